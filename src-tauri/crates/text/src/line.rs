@@ -1,0 +1,124 @@
+//! The result of setting text: a line of positioned glyphs, and the style it was set in.
+//!
+//! Values only; nothing here shapes or breaks.
+
+use std::ops::Range;
+
+use crate::{FaceId, Weight};
+
+/// How text is set.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Style {
+    /// Weight of the main face; fallback faces come as near as they can.
+    pub weight: Weight,
+    /// Size of the em, in the unit of the caller.
+    pub size: f32,
+    /// Figures of equal width, for columns of numbers.
+    pub tabular: bool,
+}
+
+impl Style {
+    /// Running text of the given size.
+    pub fn regular(size: f32) -> Self {
+        Self {
+            weight: Weight::Regular,
+            size,
+            tabular: false,
+        }
+    }
+
+    /// Content text of the given size.
+    pub fn medium(size: f32) -> Self {
+        Self {
+            weight: Weight::Medium,
+            size,
+            tabular: false,
+        }
+    }
+
+    /// Heading text of the given size.
+    pub fn semibold(size: f32) -> Self {
+        Self {
+            weight: Weight::SemiBold,
+            size,
+            tabular: false,
+        }
+    }
+
+    /// The same style with figures of equal width.
+    #[must_use]
+    pub fn tabular(self) -> Self {
+        Self {
+            tabular: true,
+            ..self
+        }
+    }
+}
+
+/// One glyph at its place. The baseline of the line is y = 0, y grows downwards.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PositionedGlyph {
+    /// The face that has the glyph.
+    pub face: FaceId,
+    /// Number of the glyph in its face.
+    pub glyph_id: u16,
+    /// Left origin of the glyph from the left end of the line.
+    pub x: f32,
+    /// Offset from the baseline, positive downwards (marks are often negative).
+    pub y: f32,
+    /// How far the pen moves on.
+    pub advance: f32,
+    /// The bytes of [`ShapedLine::text`] the glyph stands for. Glyphs of one cluster share it.
+    pub cluster: Range<usize>,
+}
+
+/// One line, glyphs in visual order from left to right.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ShapedLine {
+    /// The text of the line in logical order, cleaned ([`crate::clean`]), with the hyphen or
+    /// ellipsis that was added.
+    pub text: String,
+    /// The glyphs in visual order.
+    pub glyphs: Vec<PositionedGlyph>,
+    /// Sum of the advances.
+    pub width: f32,
+    /// Height of the main face above the baseline.
+    pub ascent: f32,
+    /// Depth of the main face below the baseline, positive.
+    pub descent: f32,
+    /// Size the line was set in.
+    pub size: f32,
+    /// Whether the paragraph reads from right to left, so the line belongs at the right edge.
+    pub rtl: bool,
+    /// The line ends inside a word, and `text` ends with a hyphen that the writer did not type.
+    pub hyphenated: bool,
+    /// Text was left out, and `text` ends with an ellipsis.
+    pub shortened: bool,
+    /// A space of the source was left out at the line's end, so that readers of the text put one
+    /// back between this line and the next.
+    pub space_after: bool,
+    /// The last line of its paragraph.
+    pub ends_paragraph: bool,
+    /// Characters that no face has, each once and sorted. They are drawn as U+FFFD.
+    pub missing: Vec<char>,
+}
+
+impl ShapedLine {
+    /// An empty line in the given style, for blank paragraphs.
+    pub(crate) fn empty(style: Style, ascent: f32, descent: f32) -> Self {
+        Self {
+            text: String::new(),
+            glyphs: Vec::new(),
+            width: 0.0,
+            ascent: ascent * style.size,
+            descent: descent * style.size,
+            size: style.size,
+            rtl: false,
+            hyphenated: false,
+            shortened: false,
+            space_after: false,
+            ends_paragraph: true,
+            missing: Vec::new(),
+        }
+    }
+}
