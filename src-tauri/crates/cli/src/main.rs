@@ -1,0 +1,2 @@
+//! The `twinlane` command: what the app does with a window, this does without one.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Other formats in and out: outline, JSON, BPMN, Mermaid journeys, CSV, Markdown.

@@ -1,0 +1,1 @@
+//! Flow arithmetic: visits, outcome chances and parallel blocks of a sales process.

@@ -1,0 +1,38 @@
+//! What a workshop is: its rows, its maps, the changes that alter it and their inverses.
+//!
+//! This crate depends on no other crate of the project and must hold no file, window, clock or random
+//! source: ids come from an [`IdSource`], dates are arguments. petgraph is private to [`topology`].
+
+mod change;
+mod charter;
+mod gap;
+mod ids;
+mod map;
+mod measure;
+mod row;
+mod settings;
+mod tool;
+pub mod topology;
+mod view;
+mod workshop;
+
+pub use change::{Applied, Change, Conversion, Refusal};
+pub use charter::{AgendaItem, Charter, Goal, Level, Note, NoteState, Participant, Phase};
+pub use gap::{GapRecord, GapState};
+pub use ids::{
+    AgendaId, CriterionId, GapId, IdSource, LaneId, LinkId, MapId, NoteId, OutcomeId, ParticipantId, PoolId,
+    QuestionId, StageId, StepId, ToolId,
+};
+pub use map::{
+    Actor, Criterion, Drawn, End, Knowledge, Lane, Link, LinkKind, Map, MapKind, Outcome, OutcomeKind, Pool,
+    Question, Side, Stage, Step, Strength, Target, TargetKind,
+};
+pub use measure::{Basis, Measure};
+pub use row::{Row, RowKey};
+pub use settings::{Settings, Severity};
+pub use tool::{Decision, Tool, ToolKind};
+pub use view::MapView;
+pub use workshop::Workshop;
+
+/// Longest text a field may hold, in characters (Unicode scalar values).
+pub const TEXT_LIMIT: usize = 10_000;

@@ -1,0 +1,620 @@
+//! The rows of a map: lanes, stages, steps, outcomes, links and pools.
+//!
+//! Only plain data; what is allowed to be joined with what is checked by the changes.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    CriterionId, LaneId, LinkId, MapId, Measure, OutcomeId, PoolId, QuestionId, StageId, StepId, ToolId,
+};
+
+/// A side of the line of visibility.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    /// Above the line: the buyer journey.
+    Buyer,
+    /// Below the line: the sales process.
+    Seller,
+}
+
+impl Side {
+    /// The side across the line.
+    pub fn other(self) -> Self {
+        match self {
+            Self::Buyer => Self::Seller,
+            Self::Seller => Self::Buyer,
+        }
+    }
+}
+
+/// What a map shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum MapKind {
+    /// How it is today; several may stand side by side.
+    #[default]
+    Current,
+    /// How it could be, copied from a current map.
+    Scenario,
+}
+
+/// Which sides the room has finished drawing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(deny_unknown_fields, default)]
+pub struct Drawn {
+    /// The buyer journey.
+    pub buyer: bool,
+    /// The sales process.
+    pub seller: bool,
+}
+
+impl Drawn {
+    /// The mark of one side.
+    pub fn of(self, side: Side) -> bool {
+        match side {
+            Side::Buyer => self.buyer,
+            Side::Seller => self.seller,
+        }
+    }
+}
+
+/// A map: buyer journey above, sales process below.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
+pub struct Map {
+    /// Identity.
+    pub id: MapId,
+    /// Name, unique in the workshop by convention only.
+    pub name: String,
+    /// Current or scenario.
+    #[serde(default)]
+    pub kind: MapKind,
+    /// The segment or the buyer hypothesis it is about.
+    #[serde(default)]
+    pub about: String,
+    /// The map it was copied from.
+    #[serde(default)]
+    pub copied_from: Option<MapId>,
+    /// Which sides are finished.
+    #[serde(default)]
+    pub drawn: Drawn,
+    /// Rules dismissed for this map: kebab-case rule name → reason.
+    #[serde(default)]
+    pub dismissed_rules: std::collections::BTreeMap<String, String>,
+    /// Order among the maps.
+    #[serde(default)]
+    pub position: u32,
+}
+
+/// A lane: a buyer role or a company function.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
+pub struct Lane {
+    /// Identity.
+    pub id: LaneId,
+    /// Its map.
+    pub map: MapId,
+    /// The lane it was copied from.
+    #[serde(default)]
+    pub origin: Option<LaneId>,
+    /// Its side.
+    pub side: Side,
+    /// Name of the role or function.
+    pub title: String,
+    /// Who owns it; empty when nobody does.
+    #[serde(default)]
+    pub owner: String,
+    /// Order on its side, from the top.
+    #[serde(default)]
+    pub position: u32,
+}
+
+/// A stage: a column of one side.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
+pub struct Stage {
+    /// Identity.
+    pub id: StageId,
+    /// Its map.
+    pub map: MapId,
+    /// The stage it was copied from.
+    #[serde(default)]
+    pub origin: Option<StageId>,
+    /// Its side.
+    pub side: Side,
+    /// Title.
+    pub title: String,
+    /// Sales stages: the buyer stages it is paired with, no order meant.
+    #[serde(default)]
+    pub paired: Vec<StageId>,
+    /// Buyer stages: it follows the purchase.
+    #[serde(default)]
+    pub after_purchase: bool,
+    /// Sales stages: exit criteria, in order.
+    #[serde(default)]
+    pub criteria: Vec<Criterion>,
+    /// Order on its side, from the left.
+    #[serde(default)]
+    pub position: u32,
+}
+
+/// Whose action a criterion names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Actor {
+    /// The buyer does it.
+    Buyer,
+    /// The seller does it.
+    Seller,
+}
+
+/// An exit criterion of a sales stage.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
+pub struct Criterion {
+    /// Identity.
+    pub id: CriterionId,
+    /// The text.
+    pub text: String,
+    /// Whose action it is, when known.
+    #[serde(default)]
+    pub actor: Option<Actor>,
+    /// It is an action.
+    #[serde(default)]
+    pub action: bool,
+    /// Two people would judge it alike.
+    #[serde(default)]
+    pub objective: bool,
+    /// It can be answered by yes or no.
+    #[serde(default)]
+    pub yes_no: bool,
+    /// Where it is recorded.
+    #[serde(default)]
+    pub recorded: String,
+}
+
+/// How a buyer step is known.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Knowledge {
+    /// Buyers said so.
+    Heard {
+        /// How many buyers.
+        buyers: u32,
+        /// When.
+        #[serde(default)]
+        #[cfg_attr(feature = "ts", ts(type = "string | null"))]
+        on: Option<Date>,
+    },
+    /// Somebody watched it.
+    Observed,
+    /// The team believes so.
+    Guess,
+}
+
+/// A question the buyer asks at a step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
+pub struct Question {
+    /// Identity.
+    pub id: QuestionId,
+    /// The text.
+    pub text: String,
+}
+
+/// What a target counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum TargetKind {
+    /// How often something is done.
+    #[default]
+    Volume,
+    /// What comes of it.
+    Result,
+}
+
+/// A target set for an activity or an outcome.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(deny_unknown_fields, default)]
+pub struct Target {
+    /// Volume or result.
+    pub kind: TargetKind,
+    /// What is counted, in words.
+    pub what: String,
+    /// The number.
+    pub value: f64,
+    /// Its unit, in words.
+    pub unit: String,
+    /// By when.
+    #[cfg_attr(feature = "ts", ts(type = "string | null"))]
+    pub by: Option<Date>,
+    /// Who inspects it; empty when nobody does.
+    pub inspector: String,
+    /// How often; empty when never said.
+    pub cadence: String,
+}
+
+/// A step: what the buyer does (buyer step) or what the company does (activity).
+///
+/// Fields of the other side stay at their defaults; the changes refuse to set them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    /// Identity.
+    pub id: StepId,
+    /// Its map.
+    pub map: MapId,
+    /// The step it was copied from.
+    #[serde(default)]
+    pub origin: Option<StepId>,
+    /// Its side, that of its lane and stage.
+    pub side: Side,
+    /// Its lane.
+    pub lane: LaneId,
+    /// Its stage.
+    pub stage: StageId,
+    /// Order inside its cell (lane × stage).
+    #[serde(default)]
+    pub position: u32,
+    /// Title; may be empty ("untitled") and may repeat.
+    #[serde(default)]
+    pub title: String,
+    /// A private note.
+    #[serde(default)]
+    pub note: String,
+    /// Buyer steps: importance to the buyer, 1..3; counts as 2 when not given.
+    #[serde(default)]
+    pub importance: Option<u8>,
+    /// Value to the buyer, -2..+2.
+    #[serde(default)]
+    pub value: Option<i8>,
+    /// Splits to *all* of its flow links at once.
+    #[serde(default)]
+    pub all: bool,
+    /// Begins when all its incoming flow has arrived.
+    #[serde(default)]
+    pub waits: bool,
+    /// An untitled junction that is no activity; only the F rules see it.
+    #[serde(default)]
+    pub waypoint: bool,
+    /// Buyer steps: the journey may start here.
+    #[serde(default)]
+    pub start: bool,
+    /// Buyer steps: motivation, -2..+2 (the emotion line).
+    #[serde(default)]
+    pub motivation: Option<i8>,
+    /// Buyer steps: how it is known.
+    #[serde(default)]
+    pub knowledge: Option<Knowledge>,
+    /// Buyer steps: the buyer's questions, in order.
+    #[serde(default)]
+    pub questions: Vec<Question>,
+    /// Activities: required by law, finance or safety.
+    #[serde(default)]
+    pub required: bool,
+    /// Activities: asks the buyer for a commitment.
+    #[serde(default)]
+    pub ask: bool,
+    /// Activities: who does the work.
+    #[serde(default)]
+    pub pool: Option<PoolId>,
+    /// Activities: the accountable person; empty when there is none.
+    #[serde(default)]
+    pub accountable: String,
+    /// Activities: tools used.
+    #[serde(default)]
+    pub tools: Vec<ToolId>,
+    /// Activities: targets.
+    #[serde(default)]
+    pub targets: Vec<Target>,
+    /// Activities: cases per period that start here.
+    #[serde(default)]
+    pub entry: Option<Measure>,
+    /// Touch time per visit, hours.
+    #[serde(default)]
+    pub touch: Option<Measure>,
+    /// Elapsed time per visit, working days.
+    #[serde(default)]
+    pub elapsed: Option<Measure>,
+    /// Cases per period seen here.
+    #[serde(default)]
+    pub volume: Option<Measure>,
+    /// Share of work that arrives complete and accurate, 0..1.
+    #[serde(default)]
+    pub complete_accurate: Option<Measure>,
+}
+
+impl Step {
+    /// A step with every field but its place at the default.
+    pub fn new(id: StepId, map: MapId, side: Side, lane: LaneId, stage: StageId, title: &str) -> Self {
+        Self {
+            id,
+            map,
+            origin: None,
+            side,
+            lane,
+            stage,
+            position: 0,
+            title: title.to_owned(),
+            note: String::new(),
+            importance: None,
+            value: None,
+            all: false,
+            waits: false,
+            waypoint: false,
+            start: false,
+            motivation: None,
+            knowledge: None,
+            questions: Vec::new(),
+            required: false,
+            ask: false,
+            pool: None,
+            accountable: String::new(),
+            tools: Vec::new(),
+            targets: Vec::new(),
+            entry: None,
+            touch: None,
+            elapsed: None,
+            volume: None,
+            complete_accurate: None,
+        }
+    }
+
+    /// Importance to the buyer, 2 when not given.
+    pub fn weight(&self) -> u8 {
+        self.importance.unwrap_or(2)
+    }
+}
+
+/// What an outcome means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum OutcomeKind {
+    /// The buyer bought.
+    Won,
+    /// The buyer bought elsewhere.
+    Lost,
+    /// The buyer did not decide.
+    NoDecision,
+    /// Not a fit.
+    Disqualified,
+    /// A fit, not yet.
+    NotReady,
+    /// An end nobody has classified.
+    Unclassified,
+}
+
+impl OutcomeKind {
+    /// All kinds, in the order of the word list.
+    pub const ALL: [Self; 6] = [
+        Self::Won,
+        Self::Lost,
+        Self::NoDecision,
+        Self::Disqualified,
+        Self::NotReady,
+        Self::Unclassified,
+    ];
+
+    /// The word of the outline and of the screen.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Won => "Won",
+            Self::Lost => "Lost",
+            Self::NoDecision => "No decision",
+            Self::Disqualified => "Disqualified",
+            Self::NotReady => "Not ready",
+            Self::Unclassified => "Unclassified",
+        }
+    }
+}
+
+/// An end of the sales process.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
+pub struct Outcome {
+    /// Identity.
+    pub id: OutcomeId,
+    /// Its map.
+    pub map: MapId,
+    /// The outcome it was copied from.
+    #[serde(default)]
+    pub origin: Option<OutcomeId>,
+    /// What it means.
+    pub kind: OutcomeKind,
+    /// A title of its own; the kind's word when empty.
+    #[serde(default)]
+    pub title: String,
+    /// Targets.
+    #[serde(default)]
+    pub targets: Vec<Target>,
+    /// Order in the last column.
+    #[serde(default)]
+    pub position: u32,
+}
+
+impl Outcome {
+    /// The title shown: its own, else the kind's word.
+    pub fn name(&self) -> &str {
+        if self.title.is_empty() {
+            self.kind.word()
+        } else {
+            &self.title
+        }
+    }
+}
+
+/// One end of a link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum End {
+    /// A step.
+    Step(StepId),
+    /// An outcome.
+    Outcome(OutcomeId),
+}
+
+impl End {
+    /// The step, if it is one.
+    pub fn step(self) -> Option<StepId> {
+        match self {
+            Self::Step(id) => Some(id),
+            Self::Outcome(_) => None,
+        }
+    }
+
+    /// The outcome, if it is one.
+    pub fn outcome(self) -> Option<OutcomeId> {
+        match self {
+            Self::Outcome(id) => Some(id),
+            Self::Step(_) => None,
+        }
+    }
+}
+
+/// What a link means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum LinkKind {
+    /// Between steps of one side, or from an activity to an outcome.
+    Flow,
+    /// From an outcome (not won) back to an activity.
+    Return,
+    /// From an activity to a buyer step.
+    Support,
+}
+
+/// How much an activity helps a buyer step.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Strength {
+    /// Hardly.
+    Weak,
+    /// Helps; the strength when none is given.
+    #[default]
+    Helps,
+    /// Decisively.
+    Strong,
+}
+
+/// A link of a map. At most one flow and one support per ordered pair of ends.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
+pub struct Link {
+    /// Identity.
+    pub id: LinkId,
+    /// Its map.
+    pub map: MapId,
+    /// The link it was copied from.
+    #[serde(default)]
+    pub origin: Option<LinkId>,
+    /// What it means.
+    pub kind: LinkKind,
+    /// Where it leaves.
+    pub from: End,
+    /// Where it arrives.
+    pub to: End,
+    /// Flow and returns: share of the cases, 0..1.
+    #[serde(default)]
+    pub share: Option<Measure>,
+    /// Flow: acceptance criterion; empty when there is none.
+    #[serde(default)]
+    pub criterion: String,
+    /// Flow and returns: wait, working days.
+    #[serde(default)]
+    pub wait: Option<Measure>,
+    /// Support: strength.
+    #[serde(default)]
+    pub strength: Strength,
+    /// Support: questions of the buyer step that it answers.
+    #[serde(default)]
+    pub answers: Vec<QuestionId>,
+}
+
+impl Link {
+    /// A link with every optional field at its default.
+    pub fn new(id: LinkId, map: MapId, kind: LinkKind, from: End, to: End) -> Self {
+        Self {
+            id,
+            map,
+            origin: None,
+            kind,
+            from,
+            to,
+            share: None,
+            criterion: String::new(),
+            wait: None,
+            strength: Strength::Helps,
+            answers: Vec::new(),
+        }
+    }
+}
+
+/// A pool: people who share work. Pools belong to one map, so that a scenario may change them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
+pub struct Pool {
+    /// Identity.
+    pub id: PoolId,
+    /// Its map.
+    pub map: MapId,
+    /// The pool it was copied from.
+    #[serde(default)]
+    pub origin: Option<PoolId>,
+    /// Name; empty for the unnamed pool of a single step (which is no owner: rule H3).
+    #[serde(default)]
+    pub name: String,
+    /// Number of people.
+    #[serde(default)]
+    pub people: Option<u32>,
+    /// Capacity, hours per period.
+    #[serde(default)]
+    pub capacity: Option<Measure>,
+    /// Cost, currency per hour.
+    #[serde(default)]
+    pub cost: Option<Measure>,
+    /// Order in lists.
+    #[serde(default)]
+    pub position: u32,
+}

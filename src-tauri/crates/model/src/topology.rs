@@ -1,0 +1,1 @@
+//! The graph of a map over our ids.

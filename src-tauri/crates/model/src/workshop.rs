@@ -1,0 +1,125 @@
+//! The workshop in memory: its rows by id. One workshop is one file.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    AgendaId, AgendaItem, Charter, GapId, GapRecord, Lane, LaneId, Link, LinkId, Map, MapId, MapView, Note,
+    NoteId, Outcome, OutcomeId, Participant, ParticipantId, Pool, PoolId, Row, RowKey, Settings, Stage,
+    StageId, Step, StepId, Tool, ToolId,
+};
+
+/// Everything a workshop holds. Fields are readable; only changes write them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Workshop {
+    pub(crate) charter: Charter,
+    pub(crate) settings: Settings,
+    pub(crate) participants: BTreeMap<ParticipantId, Participant>,
+    pub(crate) agenda: BTreeMap<AgendaId, AgendaItem>,
+    pub(crate) notes: BTreeMap<NoteId, Note>,
+    pub(crate) tools: BTreeMap<ToolId, Tool>,
+    pub(crate) maps: BTreeMap<MapId, Map>,
+    pub(crate) lanes: BTreeMap<LaneId, Lane>,
+    pub(crate) stages: BTreeMap<StageId, Stage>,
+    pub(crate) pools: BTreeMap<PoolId, Pool>,
+    pub(crate) steps: BTreeMap<StepId, Step>,
+    pub(crate) outcomes: BTreeMap<OutcomeId, Outcome>,
+    pub(crate) links: BTreeMap<LinkId, Link>,
+    pub(crate) gaps: BTreeMap<GapId, GapRecord>,
+}
+
+macro_rules! tables {
+    ($($(#[$doc:meta])* $field:ident: $key:ty => $row:ty, $variant:ident;)*) => {
+        impl Workshop {
+            $($(#[$doc])*
+            pub fn $field(&self) -> &BTreeMap<$key, $row> {
+                &self.$field
+            })*
+
+            /// The present state of a row.
+            pub fn row(&self, key: RowKey) -> Option<Row> {
+                match key {
+                    $(RowKey::$variant(id) => self.$field.get(&id).cloned().map(Row::$variant),)*
+                    RowKey::Charter => Some(Row::Charter(self.charter.clone())),
+                    RowKey::Settings => Some(Row::Settings(self.settings.clone())),
+                }
+            }
+
+            /// Every row: charter and settings first, then table by table in the order of ids. A row never
+            /// names a row of a later table, links between stages apart.
+            pub fn rows(&self) -> impl Iterator<Item = Row> + '_ {
+                [Row::Charter(self.charter.clone()), Row::Settings(self.settings.clone())]
+                    .into_iter()
+                    $(.chain(self.$field.values().cloned().map(Row::$variant)))*
+            }
+
+            /// Puts a row in place without checks. For the changes of this crate and for reading a file.
+            pub(crate) fn put(&mut self, row: Row) {
+                match row {
+                    $(Row::$variant(row) => { self.$field.insert(row.id, row); })*
+                    Row::Charter(row) => self.charter = row,
+                    Row::Settings(row) => self.settings = row,
+                }
+            }
+
+            /// Takes a row away without checks; charter and settings go back to their defaults.
+            pub(crate) fn take(&mut self, key: RowKey) {
+                match key {
+                    $(RowKey::$variant(id) => { self.$field.remove(&id); })*
+                    RowKey::Charter => self.charter = Charter::default(),
+                    RowKey::Settings => self.settings = Settings::default(),
+                }
+            }
+        }
+    };
+}
+
+tables! {
+    /// Participants by id.
+    participants: ParticipantId => Participant, Participant;
+    /// Agenda items by id.
+    agenda: AgendaId => AgendaItem, Agenda;
+    /// Notes by id.
+    notes: NoteId => Note, Note;
+    /// Tools by id.
+    tools: ToolId => Tool, Tool;
+    /// Maps by id.
+    maps: MapId => Map, Map;
+    /// Lanes of all maps by id.
+    lanes: LaneId => Lane, Lane;
+    /// Stages of all maps by id.
+    stages: StageId => Stage, Stage;
+    /// Pools of all maps by id.
+    pools: PoolId => Pool, Pool;
+    /// Steps of all maps by id.
+    steps: StepId => Step, Step;
+    /// Outcomes of all maps by id.
+    outcomes: OutcomeId => Outcome, Outcome;
+    /// Links of all maps by id.
+    links: LinkId => Link, Link;
+    /// Gap records by id.
+    gaps: GapId => GapRecord, Gap;
+}
+
+impl Workshop {
+    /// The charter.
+    pub fn charter(&self) -> &Charter {
+        &self.charter
+    }
+
+    /// The settings.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Maps in their order.
+    pub fn maps_in_order(&self) -> Vec<&Map> {
+        let mut maps: Vec<&Map> = self.maps.values().collect();
+        maps.sort_by_key(|map| (map.position, map.id));
+        maps
+    }
+
+    /// One map with its rows in place order, ready to be read.
+    pub fn view(&self, map: MapId) -> Option<MapView<'_>> {
+        MapView::of(self, map)
+    }
+}

@@ -1,0 +1,1 @@
+//! The report: content, page layout, PDF. The only crate that knows printpdf.

@@ -1,0 +1,1 @@
+//! The .twinlane file: the only SQL of the project; migrations, locking, recovery.

@@ -1,0 +1,1 @@
+//! Every type and command that crosses to the UI; TypeScript is generated from here.
