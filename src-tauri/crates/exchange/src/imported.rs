@@ -1,0 +1,75 @@
+//! What an import gives: rows, and an account of what was kept, what was not and what is to be asked.
+
+use twinlane_model::{Change, MapId, Row};
+
+use crate::Place;
+
+/// The result of an import. Nothing has been altered yet: the caller applies [`Imported::into_change`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Imported {
+    /// Rows with fresh ids. A charter among them replaces that of the workshop, unless the caller leaves it
+    /// out because the workshop has one already.
+    pub rows: Vec<Row>,
+    /// What was kept, in sentences with counts: "13 steps in 6 stages".
+    pub kept: Vec<String>,
+    /// What has no place in a workshop and was left out.
+    pub left: Vec<Left>,
+    /// What only a person can decide; the rows hold the reader's guess.
+    pub ask: Vec<Ask>,
+}
+
+/// Something that was left out of an import.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Left {
+    /// What: "2 text annotations".
+    pub what: String,
+    /// Why: "A map has no annotations".
+    pub why: String,
+    /// Where the first of them is.
+    pub place: Place,
+}
+
+/// A question about an import.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ask {
+    /// The question, as a sentence.
+    pub question: String,
+    /// Answers to choose from; the first is what the rows assume.
+    pub choices: Vec<String>,
+    /// What it is about.
+    pub place: Place,
+}
+
+impl Imported {
+    /// The rows as one change, checked as a whole when applied, and one step of undo.
+    pub fn into_change(self, label: &str) -> Change {
+        Change::Rows {
+            label: label.to_owned(),
+            put: self.rows,
+            delete: Vec::new(),
+        }
+    }
+
+    /// The maps among the rows, in their order.
+    pub fn maps(&self) -> Vec<MapId> {
+        self.rows
+            .iter()
+            .filter_map(|row| {
+                if let Row::Map(map) = row {
+                    Some(map.id)
+                } else {
+                    None
+                }
+            })
+            .collect()
+    }
+
+    /// Notes that something was left out.
+    pub fn leave(&mut self, what: impl Into<String>, why: impl Into<String>, place: Place) {
+        self.left.push(Left {
+            what: what.into(),
+            why: why.into(),
+            place,
+        });
+    }
+}
