@@ -56,7 +56,7 @@ pub(crate) fn sources() -> Vec<FaceSource> {
             Regular
         ),
         face!("NotoSansMongolian-Regular", "Noto Sans Mongolian", Regular),
-        face!("DroidSansFallbackFull", "Droid Sans Fallback", Regular),
+        face!("DroidSansFallback", "Droid Sans Fallback", Regular),
         face!("NotoSansSymbols-Regular", "Noto Sans Symbols", Regular),
         face!("NotoSansSymbols2-Regular", "Noto Sans Symbols2", Regular),
         face!("NotoSansMath-Regular", "Noto Sans Math", Regular),

@@ -22,7 +22,7 @@ pub use book::FontBook;
 pub use clean::{Cleaned, clean};
 pub use face::{Face, FaceId, FaceSource, Weight};
 pub use lang::Lang;
-pub use line::{PositionedGlyph, ShapedLine, Style};
+pub use line::{LineEnd, PositionedGlyph, ShapedLine, Style};
 pub use shape::{measure, shape};
 pub use usage::{GlyphUsage, TextRun};
 pub use wrap::{WrapOptions, wrap};

@@ -72,6 +72,19 @@ pub struct PositionedGlyph {
     pub cluster: Range<usize>,
 }
 
+/// Why a line ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LineEnd {
+    /// At a space, which was left out: readers of the text put one back.
+    Space,
+    /// Inside a word; the text ends with a hyphen that the writer did not type.
+    Hyphen,
+    /// Between characters that nothing stood between.
+    Nothing,
+    /// The paragraph ends here.
+    Paragraph,
+}
+
 /// One line, glyphs in visual order from left to right.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ShapedLine {
@@ -90,15 +103,10 @@ pub struct ShapedLine {
     pub size: f32,
     /// Whether the paragraph reads from right to left, so the line belongs at the right edge.
     pub rtl: bool,
-    /// The line ends inside a word, and `text` ends with a hyphen that the writer did not type.
-    pub hyphenated: bool,
     /// Text was left out, and `text` ends with an ellipsis.
     pub shortened: bool,
-    /// A space of the source was left out at the line's end, so that readers of the text put one
-    /// back between this line and the next.
-    pub space_after: bool,
-    /// The last line of its paragraph.
-    pub ends_paragraph: bool,
+    /// Why the line ends where it does, and so what a reader of the text puts before the next.
+    pub end: LineEnd,
     /// Characters that no face has, each once and sorted. They are drawn as U+FFFD.
     pub missing: Vec<char>,
 }
@@ -114,11 +122,20 @@ impl ShapedLine {
             descent: descent * style.size,
             size: style.size,
             rtl: false,
-            hyphenated: false,
             shortened: false,
-            space_after: false,
-            ends_paragraph: true,
+            end: LineEnd::Paragraph,
             missing: Vec::new(),
+        }
+    }
+
+    /// The line's style and state without its text and glyphs.
+    pub(crate) fn without_content(&self) -> Self {
+        Self {
+            text: String::new(),
+            glyphs: Vec::new(),
+            missing: Vec::new(),
+            width: 0.0,
+            ..*self
         }
     }
 }

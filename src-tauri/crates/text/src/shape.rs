@@ -39,27 +39,92 @@ pub(crate) fn reads_rtl(text: &str) -> bool {
 /// Shapes text that is clean and has no line ends. `rtl` is the direction of the paragraph the
 /// line belongs to; `None` finds it from the text.
 pub(crate) fn shape_clean(book: &FontBook, text: String, style: Style, rtl: Option<bool>) -> ShapedLine {
+    shape_for_cutting(book, text, style, rtl).line
+}
+
+/// A shaped line from which parts can be taken without shaping them again.
+pub(crate) struct Cuttable {
+    pub(crate) line: ShapedLine,
+    /// Starts of clusters before which a cut would change the glyphs, sorted; `None` when the
+    /// line is not simply from left to right.
+    unsafe_starts: Option<Vec<usize>>,
+}
+
+/// Shapes like [`shape_clean`] and remembers where the line may be cut.
+pub(crate) fn shape_for_cutting(book: &FontBook, text: String, style: Style, rtl: Option<bool>) -> Cuttable {
     let main = book.main_face(style.weight);
     let mut line = ShapedLine::empty(style, main.ascent(), main.descent());
     line.rtl = rtl.unwrap_or_else(|| reads_rtl(&text));
-    if text.is_empty() {
-        return line;
-    }
     let mut missing = Vec::new();
-    for run in visual_runs(&text, line.rtl) {
+    let mut unsafe_starts = Vec::new();
+    let runs = if text.is_empty() {
+        Vec::new()
+    } else {
+        visual_runs(&text, line.rtl)
+    };
+    let simple = !line.rtl && runs.iter().all(|r| !r.rtl);
+    for run in runs {
         let mut items = itemise(book, &text, run.range, style, &mut missing);
         if run.rtl {
             items.reverse();
         }
         for item in items {
-            place(&text, &item, run.rtl, style, &mut line);
+            place(&text, &item, run.rtl, style, &mut line, &mut unsafe_starts);
         }
     }
     missing.sort_unstable();
     missing.dedup();
     line.missing = missing;
     line.text = text;
-    line
+    Cuttable {
+        line,
+        unsafe_starts: simple.then_some(unsafe_starts),
+    }
+}
+
+impl Cuttable {
+    /// The part of the line between two bytes as if shaped alone, or `None` when it has to be.
+    pub(crate) fn cut(&self, range: Range<usize>) -> Option<ShapedLine> {
+        let unsafe_starts = self.unsafe_starts.as_ref()?;
+        let glyphs = &self.line.glyphs;
+        let first = glyphs.partition_point(|g| g.cluster.start < range.start);
+        let last = glyphs.partition_point(|g| g.cluster.start < range.end);
+        let at_cluster = |byte: usize, index: usize| {
+            (byte == self.line.text.len() || glyphs.get(index).is_some_and(|g| g.cluster.start == byte))
+                && unsafe_starts.binary_search(&byte).is_err()
+        };
+        if !at_cluster(range.start, first) || !at_cluster(range.end, last) {
+            return None;
+        }
+        let text = self.line.text.get(range.clone())?;
+        let mut part = ShapedLine {
+            text: text.to_owned(),
+            glyphs: Vec::with_capacity(last - first),
+            width: 0.0,
+            missing: self
+                .line
+                .missing
+                .iter()
+                .copied()
+                .filter(|&c| text.contains(c))
+                .collect(),
+            ..self.line.without_content()
+        };
+        let mut pen = 0.0;
+        for glyph in glyphs.get(..first)? {
+            pen += glyph.advance;
+        }
+        for glyph in glyphs.get(first..last)? {
+            part.glyphs.push(PositionedGlyph {
+                x: part.width + (glyph.x - pen),
+                cluster: glyph.cluster.start - range.start..glyph.cluster.end - range.start,
+                ..*glyph
+            });
+            pen += glyph.advance;
+            part.width += glyph.advance;
+        }
+        Some(part)
+    }
 }
 
 /// A stretch of one direction.
@@ -136,15 +201,14 @@ fn itemise<'a>(
         for (i, c) in cluster.char_indices() {
             let range = start + i..start + i + c.len_utf8();
             let mut utf8 = [0; 4];
-            match book.face_for(c.encode_utf8(&mut utf8), style.weight) {
-                Some(face) => add(range, face, script, None),
-                None => {
-                    missing.push(c);
-                    let face = book
-                        .face_for("\u{fffd}", style.weight)
-                        .unwrap_or_else(|| book.main_face(style.weight));
-                    add(range, face, Script::Common, Some(c));
-                }
+            if let Some(face) = book.face_for(c.encode_utf8(&mut utf8), style.weight) {
+                add(range, face, script, None);
+            } else {
+                missing.push(c);
+                let face = book
+                    .face_for("\u{fffd}", style.weight)
+                    .unwrap_or_else(|| book.main_face(style.weight));
+                add(range, face, Script::Common, Some(c));
             }
         }
     }
@@ -170,7 +234,14 @@ fn joined(a: Script, b: Script) -> Option<Script> {
 }
 
 /// Shapes one stretch and appends its glyphs to the line.
-fn place(text: &str, item: &Item<'_>, rtl: bool, style: Style, line: &mut ShapedLine) {
+fn place(
+    text: &str,
+    item: &Item<'_>,
+    rtl: bool,
+    style: Style,
+    line: &mut ShapedLine,
+    unsafe_starts: &mut Vec<usize>,
+) {
     let mut buffer = UnicodeBuffer::new();
     buffer.set_pre_context(&text[..item.range.start]);
     for (i, c) in text[item.range.clone()].char_indices() {
@@ -195,6 +266,9 @@ fn place(text: &str, item: &Item<'_>, rtl: bool, style: Style, line: &mut Shaped
         let start = info.cluster as usize;
         let found = ends.binary_search_by_key(&start, |&(s, _)| s);
         let end = found.map_or(item.range.end, |i| ends[i].1);
+        if info.unsafe_to_break() && unsafe_starts.last() != Some(&start) {
+            unsafe_starts.push(start);
+        }
         let advance = position.x_advance as f32 * scale;
         line.glyphs.push(PositionedGlyph {
             face: item.face.id(),

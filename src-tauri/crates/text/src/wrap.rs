@@ -8,8 +8,8 @@ use textwrap::core::Fragment as Measured;
 use textwrap::wrap_algorithms::{Penalties, wrap_optimal_fit};
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::shape::{is_blank, reads_rtl, shape_clean};
-use crate::{FontBook, Lang, ShapedLine, Style, clean};
+use crate::shape::{Cuttable, is_blank, reads_rtl, shape_clean, shape_for_cutting};
+use crate::{FontBook, Lang, LineEnd, ShapedLine, Style, clean};
 
 /// How paragraphs are broken. The default is first fit, all lines, no hyphenation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -67,18 +67,22 @@ pub fn wrap(
     let limit = options.max_lines.unwrap_or(usize::MAX).max(1);
     let mut paragraphs = cleaned.text.split('\n').peekable();
     while let Some(paragraph) = paragraphs.next() {
+        let text = trim_end(paragraph);
+        let rtl = reads_rtl(text);
+        let whole = shape_for_cutting(book, text.to_owned(), style, Some(rtl));
         let setting = Setting {
             book,
             style,
             max_width,
             options,
-            text: trim_end(paragraph),
-            rtl: reads_rtl(paragraph),
+            text,
+            rtl,
+            whole,
         };
         let room = limit - lines.len();
         let mut broken = setting.lines(room);
         if let Some(last) = broken.last_mut() {
-            last.ends_paragraph = true;
+            last.end = LineEnd::Paragraph;
         }
         lines.append(&mut broken);
         if lines.len() >= limit {
@@ -108,22 +112,24 @@ struct Setting<'a> {
     options: &'a WrapOptions,
     text: &'a str,
     rtl: bool,
+    /// The paragraph on one line.
+    whole: Cuttable,
 }
 
 impl Setting<'_> {
     fn shape(&self, text: &str) -> ShapedLine {
         let mut line = shape_clean(self.book, text.to_owned(), self.style, Some(self.rtl));
-        line.ends_paragraph = false;
+        line.end = LineEnd::Nothing;
         line
     }
 
     /// The lines of the paragraph, at most `room`, the last one shortened if need be.
     fn lines(&self, room: usize) -> Vec<ShapedLine> {
-        let whole = self.shape(self.text);
+        let whole = &self.whole.line;
         if whole.width <= self.max_width {
-            return vec![whole];
+            return vec![whole.clone()];
         }
-        let pieces = self.pieces(&Advances::of(&whole));
+        let pieces = self.pieces(&Advances::of(whole));
         let mut lines = self
             .options
             .optimal
@@ -176,7 +182,11 @@ impl Setting<'_> {
         if start < self.text.len() {
             breaks.push((self.text.len(), false));
         }
-        let hyphen_width = self.shape("-").width;
+        let hyphen_width = if breaks.iter().any(|&(_, hyphen)| hyphen) {
+            self.shape("-").width
+        } else {
+            0.0
+        };
         let mut pieces = Vec::with_capacity(breaks.len());
         let mut start = 0;
         for (end, hyphen) in breaks {
@@ -225,16 +235,21 @@ impl Setting<'_> {
 
     /// Shapes the line from one byte to another, with its hyphen.
     fn line(&self, first: &Piece, last: &Piece) -> Placed {
-        let text = &self.text[first.start..last.visible];
+        let range = first.start..last.visible;
         let at_end = last.end == self.text.len();
         let hyphen = last.hyphen && !at_end;
         let mut line = if hyphen {
-            self.shape(&format!("{}-", text.trim_end_matches('\u{ad}')))
+            self.shape(&format!("{}-", self.text[range].trim_end_matches('\u{ad}')))
         } else {
-            self.shape(text)
+            self.whole
+                .cut(range.clone())
+                .unwrap_or_else(|| self.shape(&self.text[range]))
         };
-        line.hyphenated = hyphen;
-        line.space_after = last.end > last.visible;
+        line.end = match (hyphen, last.end > last.visible) {
+            (true, _) => LineEnd::Hyphen,
+            (false, true) => LineEnd::Space,
+            (false, false) => LineEnd::Nothing,
+        };
         Placed {
             start: first.start,
             line,
