@@ -1,2 +1,71 @@
-//! cargo xtask run | test | bench | codegen | tidy
-fn main() {}
+//! `cargo xtask COMMAND`: the project's own commands, one file each. `cargo xtask` alone lists them.
+//!
+//! This crate starts other programs and reads their output; it holds no logic of the product and depends on
+//! none of its crates, so that it builds in seconds on a fresh machine.
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a command line tool speaks by printing"
+)]
+
+mod codegen;
+mod run;
+mod shell;
+mod system;
+mod test;
+mod tidy;
+
+use std::process::ExitCode;
+
+/// What a command answers: nothing, or why it failed, in one sentence.
+type Outcome = Result<(), String>;
+
+/// A command of this tool.
+struct Task {
+    name: &'static str,
+    about: &'static str,
+    run: fn(&[String]) -> Outcome,
+}
+
+const TASKS: &[Task] = &[
+    Task {
+        name: "run",
+        about: "install what is missing, build, open the app on the sample (or on the FILE given)",
+        run: run::run,
+    },
+    Task {
+        name: "test",
+        about: "every check and every test; closes with counts and minutes",
+        run: test::run,
+    },
+    Task {
+        name: "codegen",
+        about: "generate TypeScript types and rule pages; --check fails on drift",
+        run: codegen::run,
+    },
+    Task {
+        name: "tidy",
+        about: "check the arrows between crates and the house rules",
+        run: tidy::run,
+    },
+];
+
+fn main() -> ExitCode {
+    let mut words = std::env::args().skip(1);
+    let name = words.next().unwrap_or_default();
+    let rest: Vec<String> = words.collect();
+    let Some(task) = TASKS.iter().find(|task| task.name == name) else {
+        eprintln!("cargo xtask COMMAND, where COMMAND is one of");
+        for task in TASKS {
+            eprintln!("  {:12} {}", task.name, task.about);
+        }
+        return ExitCode::from(2);
+    };
+    match (task.run)(&rest) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("cargo xtask {name}: {why}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,1 +1,22 @@
 //! Every type and command that crosses to the UI; TypeScript is generated from here.
+//!
+//! Domain rows cross as they are (they derive `TS` behind a feature); this crate adds the commands, the
+//! replies, the patch, the snapshot and the codes of everything that can go wrong. Integers cross as `u32`
+//! or `f64`. It must hold no logic beyond conversions.
+
+mod command;
+mod event;
+mod fault;
+mod reply;
+mod state;
+
+pub use command::{
+    Command, EntryMode, ExportKind, ImportKind, Paper, ReportOptions, ReportSection, ThemeName, ViewOptions,
+};
+pub use event::{DiskState, Event, FindingsPatch, Patch};
+pub use fault::{Fault, FaultCode};
+pub use reply::{
+    Entered, FoundVersion, Imported, LeftOut, OpenQuestion, PageInfo, Preview, Recent, Reply, StartPage,
+    TemplateInfo,
+};
+pub use state::{Draft, HistoryState, Notice, Snapshot, View};

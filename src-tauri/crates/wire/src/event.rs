@@ -1,0 +1,84 @@
+//! Events: what a window is told without having asked.
+
+use serde::Serialize;
+use ts_rs::TS;
+use twinlane_gaps::{Finding, Readiness, Scorecard};
+use twinlane_model::{MapId, Row, RowKey};
+use twinlane_picture::SceneDiff;
+
+use crate::HistoryState;
+
+/// What a window is told.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(tag = "event", content = "value", rename_all = "snake_case")]
+pub enum Event {
+    /// The workshop changed.
+    Patch(Box<Patch>),
+    /// The state of the disk changed.
+    Disk(DiskState),
+    /// The workshop was closed.
+    Closed,
+}
+
+/// What changed between two revisions. A window that has not revision `from` fetches a snapshot.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct Patch {
+    /// Revision it starts from.
+    pub from: u32,
+    /// Revision it leads to.
+    pub rev: u32,
+    /// What the last change did.
+    pub label: String,
+    /// Rows with their new state.
+    pub put: Vec<Row>,
+    /// Rows that are gone.
+    pub deleted: Vec<RowKey>,
+    /// The map that findings, scorecard and scene belong to.
+    pub map: Option<MapId>,
+    /// Findings by fingerprint.
+    pub findings: FindingsPatch,
+    /// Scorecard; absent when there is no map.
+    pub scorecard: Option<Scorecard>,
+    /// Readiness.
+    pub readiness: Readiness,
+    /// Scene elements by key.
+    pub scene: SceneDiff,
+    /// Undo and redo.
+    pub history: HistoryState,
+}
+
+/// How the findings changed.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
+pub struct FindingsPatch {
+    /// New or changed ones.
+    pub upserted: Vec<Finding>,
+    /// Fingerprints of those that are gone.
+    pub removed: Vec<String>,
+    /// Fingerprints in their new order; absent when no finding came, went or changed its place.
+    pub order: Option<Vec<String>>,
+}
+
+/// Where the edits are.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum DiskState {
+    /// Everything up to the revision is on disk.
+    OnDisk {
+        /// The revision.
+        rev: u32,
+    },
+    /// Behind by more than 250 ms.
+    Writing {
+        /// The last revision on disk.
+        rev: u32,
+    },
+    /// Writing fails; editing goes on in memory.
+    Failing {
+        /// Since when, `HH:MM`.
+        since: String,
+        /// The last revision on disk.
+        rev: u32,
+        /// Why.
+        fault: crate::Fault,
+    },
+}

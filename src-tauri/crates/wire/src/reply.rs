@@ -1,0 +1,175 @@
+//! Replies: what a command answers.
+
+use serde::Serialize;
+use ts_rs::TS;
+use twinlane_model::{MapId, RowKey, StepId};
+
+use crate::Snapshot;
+
+/// What a command answers.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(tag = "reply", content = "value", rename_all = "snake_case")]
+pub enum Reply {
+    /// It was done; nothing more to say than what it is called in undo and what could not be kept.
+    Done {
+        /// Revision it made.
+        rev: u32,
+        /// What it did, for the status line.
+        label: String,
+        /// What could not be kept, in sentences.
+        conflicts: Vec<String>,
+    },
+    /// The start screen.
+    Start(StartPage),
+    /// A workshop is open; what follows is asked by `snapshot`.
+    Opened {
+        /// Its file.
+        path: String,
+    },
+    /// The whole state.
+    Snapshot(Box<Snapshot>),
+    /// A typed line was taken in.
+    Entered(Entered),
+    /// A change was undone or redone.
+    Undone {
+        /// Revision it made.
+        rev: u32,
+        /// What was undone or redone.
+        label: String,
+        /// Where to look.
+        at: Option<RowKey>,
+    },
+    /// Text: clipboard, a page as SVG, a comparison.
+    Text(String),
+    /// What an import kept and left.
+    Imported(Imported),
+    /// A report was laid out.
+    Preview(Preview),
+    /// Named versions, newest first.
+    Versions(Vec<FoundVersion>),
+    /// Where to look at a row.
+    Place {
+        /// Its map, when it is on one.
+        map: Option<MapId>,
+        /// The step that shows it.
+        step: Option<StepId>,
+    },
+}
+
+/// What the start screen shows.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct StartPage {
+    /// Recent workshops, newest first.
+    pub recent: Vec<Recent>,
+    /// Templates.
+    pub templates: Vec<TemplateInfo>,
+}
+
+/// A workshop opened before.
+#[derive(Clone, Debug, PartialEq, Serialize, serde::Deserialize, TS)]
+pub struct Recent {
+    /// Its file.
+    pub path: String,
+    /// Title.
+    pub title: String,
+    /// Client.
+    pub client: String,
+    /// When it was opened last, `YYYY-MM-DD`.
+    pub opened: String,
+    /// A little picture, SVG.
+    pub picture: String,
+    /// The file is still there.
+    pub present: bool,
+}
+
+/// A template.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct TemplateInfo {
+    /// Short name, for commands.
+    pub name: String,
+    /// Title.
+    pub title: String,
+    /// What it is for.
+    pub about: String,
+}
+
+/// A typed line was taken in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Entered {
+    /// Revision it made.
+    pub rev: u32,
+    /// The step the editor stands at now.
+    pub step: Option<StepId>,
+    /// Steps made, in order.
+    pub made: Vec<StepId>,
+    /// Title of the stage where the same title already stands ("also in Prove"), and that step.
+    pub also: Vec<(String, StepId)>,
+}
+
+/// What an import kept and left.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+pub struct Imported {
+    /// Revision it made.
+    pub rev: u32,
+    /// What was kept, in sentences.
+    pub kept: Vec<String>,
+    /// What was not.
+    pub left: Vec<LeftOut>,
+    /// What the app has to ask.
+    pub ask: Vec<OpenQuestion>,
+    /// The map it went into.
+    pub map: Option<MapId>,
+}
+
+/// Something an import did not keep.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct LeftOut {
+    /// What.
+    pub what: String,
+    /// Why.
+    pub why: String,
+    /// Where in the file.
+    pub place: String,
+}
+
+/// Something an import cannot know.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct OpenQuestion {
+    /// The question, in a sentence.
+    pub question: String,
+    /// The row it is about.
+    pub row: RowKey,
+}
+
+/// A report was laid out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Preview {
+    /// Its pages.
+    pub pages: Vec<PageInfo>,
+    /// What could not be printed as it is (characters without a glyph), in sentences.
+    pub problems: Vec<String>,
+}
+
+/// A page of the report.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct PageInfo {
+    /// Number, from 1.
+    pub number: u32,
+    /// The section it belongs to.
+    pub section: String,
+    /// Width in points.
+    pub width: u32,
+    /// Height in points.
+    pub height: u32,
+}
+
+/// A named version of the workshop.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct FoundVersion {
+    /// Id, for going back.
+    pub id: u32,
+    /// Name.
+    pub name: String,
+    /// When it was kept, RFC 3339.
+    pub at: String,
+}

@@ -1,0 +1,76 @@
+//! The state of a window: the snapshot it starts from.
+
+use serde::Serialize;
+use ts_rs::TS;
+use twinlane_gaps::{Finding, Readiness, Scorecard};
+use twinlane_model::{MapId, Row};
+use twinlane_picture::Scene;
+
+use crate::DiskState;
+
+/// Everything a window needs to show an open workshop.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct Snapshot {
+    /// Revision it shows.
+    pub rev: u32,
+    /// The file.
+    pub path: String,
+    /// It cannot be edited, and why; absent when it can.
+    pub read_only: Option<Notice>,
+    /// What the opening had to say (recovered side files, migrated format).
+    pub notices: Vec<Notice>,
+    /// Rows of the workshop, and of the map shown.
+    pub rows: Vec<Row>,
+    /// The map shown, with what was computed for it.
+    pub view: View,
+    /// Undo and redo.
+    pub history: HistoryState,
+    /// Text of fields that were open when the app went down.
+    pub drafts: Vec<Draft>,
+    /// State of the disk.
+    pub disk: DiskState,
+}
+
+/// The map shown, with everything computed for it.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct View {
+    /// The map; absent in a workshop without maps.
+    pub map: Option<MapId>,
+    /// Revision the findings and the scene belong to.
+    pub rev: u32,
+    /// Findings, ranked.
+    pub findings: Vec<Finding>,
+    /// Scorecard; absent without a map.
+    pub scorecard: Option<Scorecard>,
+    /// Readiness.
+    pub readiness: Readiness,
+    /// The drawing; absent without a map.
+    pub scene: Option<Scene>,
+}
+
+/// What undo and redo would do.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+pub struct HistoryState {
+    /// Label of what undo would take back.
+    pub undo: Option<String>,
+    /// Label of what redo would do again.
+    pub redo: Option<String>,
+}
+
+/// Something the window says once, at the top.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Notice {
+    /// Stable code.
+    pub code: String,
+    /// The sentence.
+    pub text: String,
+}
+
+/// The text of a field that was open.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Draft {
+    /// Names the field.
+    pub key: String,
+    /// Its text.
+    pub text: String,
+}
