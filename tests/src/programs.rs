@@ -1,0 +1,82 @@
+//! Where the built programs lie, and processes that end with the test that started them.
+
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+/// The root of the project.
+pub fn root() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent().unwrap_or(here).to_path_buf()
+}
+
+/// A built program, beside the test that asks.
+pub fn built(name: &str) -> PathBuf {
+    let test = std::env::current_exe().expect("a running test has a path");
+    let folder = test
+        .parent()
+        .and_then(Path::parent)
+        .expect("tests lie in target/PROFILE/deps");
+    let program = folder.join(name);
+    assert!(
+        program.is_file(),
+        "{} is not built; `cargo xtask test` builds it first",
+        program.display()
+    );
+    program
+}
+
+/// A process that is ended when it is dropped.
+pub struct Running(Child);
+
+impl Running {
+    /// Starts a process.
+    pub fn start(command: &mut Command) -> std::io::Result<Self> {
+        command.spawn().map(Self)
+    }
+
+    /// The process.
+    pub fn id(&self) -> u32 {
+        self.0.id()
+    }
+
+    /// Ends it at once (SIGKILL) and waits until it is gone.
+    pub fn kill(&mut self) {
+        // A process that has ended by itself cannot be killed, which is as good.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}
+
+/// A display without a screen; its number is chosen by the server.
+pub struct Display {
+    /// Name for `DISPLAY`.
+    pub name: String,
+    _server: Running,
+}
+
+impl Display {
+    /// Starts a display of the given size in pixels.
+    pub fn start(width: u32, height: u32) -> std::io::Result<Self> {
+        let mut child = Command::new("Xvfb")
+            .args(["-displayfd", "1", "-nolisten", "tcp", "-screen", "0"])
+            .arg(format!("{width}x{height}x24"))
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()?;
+        let out = child.stdout.take().expect("standard output was asked for");
+        let mut line = String::new();
+        BufReader::new(out).read_line(&mut line)?;
+        let server = Running(child);
+        Ok(Self {
+            name: format!(":{}", line.trim()),
+            _server: server,
+        })
+    }
+}
