@@ -1,2 +1,7 @@
 //! The desktop shell.
-fn main() {}
+
+fn main() {
+    let _ = tauri::Builder::default()
+        .plugin(tauri_plugin_dialog::init())
+        .run(tauri::generate_context!());
+}

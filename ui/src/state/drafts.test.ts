@@ -1,0 +1,36 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { DRAFT_DELAY, Drafts } from "./drafts";
+
+describe("drafts", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it("sends the newest text within half a second, however fast one types", async () => {
+    const sent: string[] = [];
+    const drafts = new Drafts(async (_, text) => void sent.push(text));
+    let text = "";
+    for (const letter of "Owns the problem") {
+      text += letter;
+      drafts.keep("card", text);
+      await vi.advanceTimersByTimeAsync(66);
+    }
+    await vi.advanceTimersByTimeAsync(DRAFT_DELAY);
+    expect(sent.at(-1), "the last text is kept").toBe("Owns the problem");
+    expect(sent.length, "while typing goes on, drafts go out too").toBeGreaterThan(2);
+  });
+
+  it("forgets a field that was committed", async () => {
+    const sent: [string, string][] = [];
+    const drafts = new Drafts(async (key, text) => void sent.push([key, text]));
+    drafts.keep("card", "Owns");
+    await drafts.flush();
+    drafts.forget("card");
+    await drafts.flush();
+    drafts.forget("other");
+    await drafts.flush();
+    expect(sent, "an empty text forgets; a field never kept needs none").toEqual([
+      ["card", "Owns"],
+      ["card", ""],
+    ]);
+  });
+});

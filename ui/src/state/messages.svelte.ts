@@ -1,0 +1,41 @@
+/**
+ * What the window has to say: short remarks at the bottom, one dialog for a fault that needs a decision.
+ */
+import { errors } from "../components/shared/errors";
+import type { Fault } from "../wire/Fault";
+
+export interface Remark {
+  id: number;
+  text: string;
+  detail: string;
+  /** Something the person can do at once. */
+  action: { label: string; run: () => void } | null;
+}
+
+/** How long a remark stays, in milliseconds. */
+const STAY = 5000;
+
+export class Messages {
+  remarks = $state.raw<Remark[]>([]);
+  /** The fault that asks for attention, and the file it is about. */
+  fault = $state.raw<{ fault: Fault; path: string | null } | null>(null);
+  #next = 1;
+
+  say(text: string, detail = "", action: Remark["action"] = null): void {
+    const remark = { id: this.#next, text, detail, action };
+    this.#next += 1;
+    this.remarks = [...this.remarks.slice(-2), remark];
+    setTimeout(() => this.drop(remark.id), action ? STAY * 2 : STAY);
+  }
+
+  drop(id: number): void {
+    this.remarks = this.remarks.filter((remark) => remark.id !== id);
+  }
+
+  /** Says what went wrong in the way its code asks for. */
+  fail(fault: Fault, path: string | null = null): void {
+    const words = errors[fault.code];
+    if (words.brief) this.say(words.title, fault.detail || words.advice);
+    else this.fault = { fault, path };
+  }
+}

@@ -1,0 +1,228 @@
+/**
+ * One window's session: the open workshop, the queue of commands, what is selected and what is said. Every
+ * way to alter the workshop goes through `run`, in order; the window never waits for an answer.
+ */
+import * as desk from "../backend/desk";
+import { asFault } from "../components/shared/errors";
+import type { Change } from "../wire/Change";
+import type { Command } from "../wire/Command";
+import type { Event as DeskEvent } from "../wire/Event";
+import type { GapState } from "../wire/GapState";
+import type { Reply } from "../wire/Reply";
+import type { RowKey } from "../wire/RowKey";
+import type { StartPage } from "../wire/StartPage";
+import type { ThemeName } from "../wire/ThemeName";
+import type { ViewOptions } from "../wire/ViewOptions";
+import { Capture } from "./capture.svelte";
+import { Drafts } from "./drafts";
+import { Messages } from "./messages.svelte";
+import { CommandQueue } from "./queue";
+import { Selection, type Subject } from "./selection.svelte";
+import { THEMES, ViewState, type Screen, SCREENS } from "./view.svelte";
+import { WorkshopState } from "./workshop.svelte";
+
+/** A wish to bring something into sight; a new object each time, so that asking twice works. */
+export interface Reveal {
+  subject: Subject;
+  /** Give it the keyboard too. */
+  focus: boolean;
+}
+
+export class Session {
+  readonly view = new ViewState();
+  readonly messages = new Messages();
+  readonly selection = new Selection();
+  readonly workshop = new WorkshopState();
+  readonly drafts = new Drafts((key, text) => desk.call({ call: "draft", key, text }));
+  readonly capture: Capture = new Capture(this);
+  /** A workshop is open. */
+  open = $state(false);
+  start = $state.raw<StartPage | null>(null);
+  reveal = $state.raw<Reveal | null>(null);
+  /** Commands under way or waiting. */
+  waiting = $state(0);
+  /** Long work under way, in words. */
+  busy = $state<string | null>(null);
+  readonly #queue = new CommandQueue((waiting) => (this.waiting = waiting));
+  #fetching = false;
+
+  /** Starts hearing the desk and shows what the app was started with. */
+  async begin(): Promise<void> {
+    await desk.onDesk((event) => this.#hear(event));
+    await desk.onCloseAsked(() => void this.quit());
+    const opening = await desk.opening();
+    if (opening.theme && (THEMES as string[]).includes(opening.theme)) {
+      this.view.theme = opening.theme as ThemeName;
+    }
+    if (opening.file) await this.openFile(opening.file);
+    else if (opening.sample || opening.blank) await this.create(null, opening.sample);
+    else await this.showStart();
+    const screen = (SCREENS as readonly string[]).includes(opening.screen ?? "") ? opening.screen : null;
+    if (screen && this.open) this.view.screen = screen as Screen;
+  }
+
+  /** Runs a command in its turn; `null` when it was refused, which has then been said. */
+  async run(command: Command | (() => Command), path: string | null = null): Promise<Reply | null> {
+    try {
+      return await this.#queue.run(() => desk.call(typeof command === "function" ? command() : command));
+    } catch (thrown) {
+      this.messages.fail(asFault(thrown), path);
+      return null;
+    }
+  }
+
+  /** Asks without waiting for edits; for what alters nothing. Throws a fault. */
+  ask(command: Command): Promise<Reply> {
+    return desk.call(command);
+  }
+
+  /** Applies a change; `true` when it was taken. */
+  async change(change: Change): Promise<boolean> {
+    const reply = await this.run({ call: "change", change });
+    if (reply?.reply !== "done") return false;
+    const [first, ...more] = reply.value.conflicts;
+    if (first) this.messages.say(reply.value.label, [first, ...more].join(" "));
+    return true;
+  }
+
+  set(of: RowKey, values: Record<string, unknown>): Promise<boolean> {
+    return this.change({ do: "set", of, values });
+  }
+
+  async judge(fingerprint: string, state: GapState, reason = ""): Promise<void> {
+    await this.run({ call: "judge", fingerprint, state, reason });
+  }
+
+  async undo(): Promise<void> {
+    await this.#step("undo");
+  }
+
+  async redo(): Promise<void> {
+    await this.#step("redo");
+  }
+
+  async showStart(): Promise<void> {
+    const reply = await this.run({ call: "start" });
+    if (reply?.reply === "start") this.start = reply.value;
+    this.view.screen = "start";
+    void desk.setTitle("Twinlane");
+  }
+
+  async openFile(path: string, snapshot = false): Promise<boolean> {
+    return this.#opened(await this.run({ call: "open", path, snapshot }, path));
+  }
+
+  async create(template: string | null, sample = false, path: string | null = null): Promise<boolean> {
+    const command: Command = { call: "create", sample };
+    if (template) command.template = template;
+    if (path) command.path = path;
+    return this.#opened(await this.run(command, path));
+  }
+
+  /** Closes the workshop and goes to the start screen; waits until everything is on disk. */
+  async close(): Promise<void> {
+    if (this.open) {
+      await this.drafts.flush();
+      if (!(await this.run({ call: "close" }))) return;
+      this.#closed();
+    }
+    await this.showStart();
+  }
+
+  /** Closes the window when everything is on disk; a fault is said and the window stays. */
+  async quit(): Promise<void> {
+    await this.drafts.flush();
+    if (this.open && !(await this.run({ call: "close" }))) return;
+    await desk.destroyWindow();
+  }
+
+  /** Shows another map, or the same one in another way. */
+  async show(options: Partial<ViewOptions>): Promise<void> {
+    const command: Command = {
+      call: "view",
+      options: {
+        unfold: options.unfold ?? [],
+        presenting: options.presenting ?? this.view.presenting,
+      },
+    };
+    const map = options.map ?? this.workshop.mapId;
+    if (map) command.options.map = map;
+    const reply = await this.run(command);
+    if (reply?.reply !== "snapshot") return;
+    const other = reply.value.view.map !== this.workshop.mapId;
+    this.workshop.load(reply.value);
+    if (other) this.selection.clear();
+  }
+
+  /** Goes to a row: its map, its place, selected. */
+  async goTo(subject: Subject): Promise<void> {
+    const known = this.#ownMap(subject);
+    if (known && known !== this.workshop.mapId) await this.show({ map: known });
+    this.view.screen = "map";
+    this.selection.only(subject);
+    this.reveal = { subject, focus: true };
+  }
+
+  #ownMap(subject: Subject): string | null {
+    const { steps, links, stages, lanes, outcomes, pools } = this.workshop;
+    const table = { step: steps, link: links, stage: stages, lane: lanes, outcome: outcomes, pool: pools };
+    return table[subject.kind].get(subject.id)?.map ?? null;
+  }
+
+  async #step(which: "undo" | "redo"): Promise<void> {
+    const reply = await this.run({ call: which });
+    if (reply?.reply !== "undone") return;
+    this.messages.say(`${which === "undo" ? "Undone" : "Done again"}: ${reply.value.label}`);
+    const at = reply.value.at;
+    if (!at) return;
+    if (typeof at === "string" || !("step" in at || "link" in at || "stage" in at || "lane" in at)) return;
+    const [kind, id] = Object.entries(at)[0] as [Subject["kind"], string];
+    if (this.#ownMap({ kind, id })) await this.goTo({ kind, id });
+  }
+
+  async #opened(reply: Reply | null): Promise<boolean> {
+    if (reply?.reply !== "opened") return false;
+    const state = await this.run({ call: "snapshot" });
+    if (state?.reply !== "snapshot") return false;
+    this.selection.clear();
+    this.workshop.load(state.value);
+    this.open = true;
+    this.view.screen = "map";
+    for (const notice of state.value.notices) this.messages.say(notice.text);
+    this.capture.restore(state.value.drafts);
+    void desk.setTitle(`${this.workshop.title} – Twinlane`);
+    return true;
+  }
+
+  #closed(): void {
+    this.open = false;
+    this.selection.clear();
+    this.capture.stop();
+    this.view.presenting = false;
+  }
+
+  #hear(event: DeskEvent): void {
+    if (event.event === "patch") {
+      if (this.open && !this.workshop.take(event.value)) void this.#refetch();
+    } else if (event.event === "disk") this.workshop.disk = event.value;
+    else if (this.open) {
+      this.#closed();
+      void this.showStart();
+    }
+  }
+
+  async #refetch(): Promise<void> {
+    if (this.#fetching) return;
+    this.#fetching = true;
+    try {
+      const reply = await desk.call({ call: "snapshot" });
+      if (reply.reply === "snapshot" && reply.value.rev >= this.workshop.rev) this.workshop.load(reply.value);
+    } catch (thrown) {
+      this.messages.fail(asFault(thrown));
+    } finally {
+      this.#fetching = false;
+    }
+  }
+}
+
+export const session = new Session();

@@ -1,0 +1,177 @@
+/**
+ * The workshop as this window knows it: the snapshot, kept up to date by patches. It only stores what the
+ * desk sent; nothing is computed here but order and lookup.
+ */
+import { SvelteMap } from "svelte/reactivity";
+import type { AgendaItem } from "../wire/AgendaItem";
+import type { Charter } from "../wire/Charter";
+import type { DiskState } from "../wire/DiskState";
+import type { Draft } from "../wire/Draft";
+import type { Finding } from "../wire/Finding";
+import type { GapRecord } from "../wire/GapRecord";
+import type { HistoryState } from "../wire/HistoryState";
+import type { Lane } from "../wire/Lane";
+import type { Link } from "../wire/Link";
+import type { Map as WorkshopMap } from "../wire/Map";
+import type { Note } from "../wire/Note";
+import type { Notice } from "../wire/Notice";
+import type { Outcome } from "../wire/Outcome";
+import type { Participant } from "../wire/Participant";
+import type { Patch } from "../wire/Patch";
+import type { Pool } from "../wire/Pool";
+import type { Readiness } from "../wire/Readiness";
+import type { Row } from "../wire/Row";
+import type { RowKey } from "../wire/RowKey";
+import type { Scorecard } from "../wire/Scorecard";
+import type { Settings } from "../wire/Settings";
+import type { Side } from "../wire/Side";
+import type { Snapshot } from "../wire/Snapshot";
+import type { Stage } from "../wire/Stage";
+import type { Step } from "../wire/Step";
+import type { Tool } from "../wire/Tool";
+import { SceneState } from "./scene.svelte";
+
+type Table = Exclude<KeysOfUnion<Row>, "charter" | "settings">;
+type KeysOfUnion<T> = T extends T ? keyof T : never;
+
+const byPosition = (a: { position: number; id: string }, b: { position: number; id: string }) =>
+  a.position - b.position || (a.id < b.id ? -1 : 1);
+
+export class WorkshopState {
+  rev = $state(0);
+  path = $state("");
+  readOnly = $state.raw<Notice | null>(null);
+  notices = $state.raw<Notice[]>([]);
+  history = $state.raw<HistoryState>({ undo: null, redo: null });
+  disk = $state.raw<DiskState>({ state: "on_disk", rev: 0 });
+  drafts = $state.raw<Draft[]>([]);
+  mapId = $state<string | null>(null);
+
+  charter = $state.raw<Charter | null>(null);
+  settings = $state.raw<Settings | null>(null);
+  readonly participants = new SvelteMap<string, Participant>();
+  readonly agenda = new SvelteMap<string, AgendaItem>();
+  readonly notes = new SvelteMap<string, Note>();
+  readonly tools = new SvelteMap<string, Tool>();
+  readonly maps = new SvelteMap<string, WorkshopMap>();
+  readonly lanes = new SvelteMap<string, Lane>();
+  readonly stages = new SvelteMap<string, Stage>();
+  readonly pools = new SvelteMap<string, Pool>();
+  readonly steps = new SvelteMap<string, Step>();
+  readonly outcomes = new SvelteMap<string, Outcome>();
+  readonly links = new SvelteMap<string, Link>();
+  readonly gaps = new SvelteMap<string, GapRecord>();
+
+  readonly findingsById = new SvelteMap<string, Finding>();
+  findingOrder = $state.raw<string[]>([]);
+  scorecard = $state.raw<Scorecard | null>(null);
+  readiness = $state.raw<Readiness>([]);
+  readonly scene = new SceneState();
+
+  readonly #tables: { [K in Table]: SvelteMap<string, { id: string }> } = {
+    participant: this.participants,
+    agenda: this.agenda,
+    note: this.notes,
+    tool: this.tools,
+    map: this.maps,
+    lane: this.lanes,
+    stage: this.stages,
+    pool: this.pools,
+    step: this.steps,
+    outcome: this.outcomes,
+    link: this.links,
+    gap: this.gaps,
+  };
+
+  map = $derived(this.mapId ? (this.maps.get(this.mapId) ?? null) : null);
+  mapsInOrder = $derived([...this.maps.values()].sort(byPosition));
+  findings = $derived(
+    this.findingOrder.flatMap((id) => {
+      const finding = this.findingsById.get(id);
+      return finding ? [finding] : [];
+    }),
+  );
+  buyerLanes = $derived(this.#lanesOf("buyer"));
+  sellerLanes = $derived(this.#lanesOf("seller"));
+  buyerStages = $derived(this.#stagesOf("buyer"));
+  sellerStages = $derived(this.#stagesOf("seller"));
+  mapSteps = $derived([...this.steps.values()].filter((step) => step.map === this.mapId));
+  mapLinks = $derived([...this.links.values()].filter((link) => link.map === this.mapId));
+  mapOutcomes = $derived([...this.outcomes.values()].filter((o) => o.map === this.mapId).sort(byPosition));
+  mapPools = $derived([...this.pools.values()].filter((p) => p.map === this.mapId).sort(byPosition));
+  participantsInOrder = $derived([...this.participants.values()].sort(byPosition));
+  agendaInOrder = $derived([...this.agenda.values()].sort(byPosition));
+  notesInOrder = $derived([...this.notes.values()].sort(byPosition));
+  toolsInOrder = $derived([...this.tools.values()].sort(byPosition));
+  title = $derived(this.charter?.client || this.charter?.title || "Untitled workshop");
+
+  /** Takes a whole state. */
+  load(snapshot: Snapshot): void {
+    this.rev = snapshot.rev;
+    this.path = snapshot.path;
+    this.readOnly = snapshot.read_only;
+    this.notices = snapshot.notices;
+    this.history = snapshot.history;
+    this.disk = snapshot.disk;
+    this.drafts = snapshot.drafts;
+    this.mapId = snapshot.view.map;
+    for (const table of Object.values(this.#tables)) table.clear();
+    this.#put(snapshot.rows);
+    this.findingsById.clear();
+    for (const finding of snapshot.view.findings) this.findingsById.set(finding.fingerprint, finding);
+    this.findingOrder = snapshot.view.findings.map((finding) => finding.fingerprint);
+    this.scorecard = snapshot.view.scorecard;
+    this.readiness = snapshot.view.readiness;
+    this.scene.load(snapshot.view.scene);
+  }
+
+  /** Takes a patch; `false` when it does not fit and a snapshot has to be fetched. */
+  take(patch: Patch): boolean {
+    if (patch.rev <= this.rev) return true;
+    if (patch.from !== this.rev || patch.map !== this.mapId) return false;
+    this.#put(patch.put);
+    for (const key of patch.deleted) this.#delete(key);
+    for (const gone of patch.findings.removed) this.findingsById.delete(gone);
+    for (const finding of patch.findings.upserted) this.findingsById.set(finding.fingerprint, finding);
+    if (patch.findings.order) this.findingOrder = patch.findings.order;
+    this.scorecard = patch.scorecard;
+    this.readiness = patch.readiness;
+    this.history = patch.history;
+    this.scene.take(patch.scene);
+    this.rev = patch.rev;
+    return true;
+  }
+
+  /** Lanes of a side, from the top. */
+  lanesOf(side: Side): Lane[] {
+    return side === "buyer" ? this.buyerLanes : this.sellerLanes;
+  }
+
+  /** Stages of a side, from the left. */
+  stagesOf(side: Side): Stage[] {
+    return side === "buyer" ? this.buyerStages : this.sellerStages;
+  }
+
+  #lanesOf(side: Side): Lane[] {
+    return [...this.lanes.values()].filter((l) => l.map === this.mapId && l.side === side).sort(byPosition);
+  }
+
+  #stagesOf(side: Side): Stage[] {
+    return [...this.stages.values()].filter((s) => s.map === this.mapId && s.side === side).sort(byPosition);
+  }
+
+  #put(rows: Row[]): void {
+    for (const row of rows) {
+      if ("charter" in row) this.charter = row.charter;
+      else if ("settings" in row) this.settings = row.settings;
+      else {
+        for (const [table, value] of Object.entries(row)) this.#tables[table as Table].set(value.id, value);
+      }
+    }
+  }
+
+  #delete(key: RowKey): void {
+    if (typeof key === "string") return;
+    for (const [table, id] of Object.entries(key)) this.#tables[table as Table].delete(id);
+  }
+}
