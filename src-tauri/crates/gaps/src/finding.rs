@@ -69,6 +69,8 @@ pub struct Finding {
     pub unfinished: bool,
     /// What it is about; the first carries the badge.
     pub subjects: Vec<Subject>,
+    /// Id of the step whose card carries the badge, if it is about one.
+    pub card: Option<String>,
     /// One sentence with names from the map.
     pub title: String,
     /// Why it matters, one or two sentences.

@@ -1,0 +1,75 @@
+//! C1: a buyer step is not served.
+
+use twinlane_model::Side;
+
+use crate::rule::{Draft, Family, Number, Rule, Thing, Worse};
+use crate::sheet::{Sheet, by_importance};
+use crate::words::role;
+
+pub(crate) const RULE: Rule = Rule {
+    code: "C1",
+    name: "unserved-buyer-step",
+    family: Family::Coverage,
+    severity: "high at importance 3, medium at 2 or where none is given, low at 1",
+    unfinished: true,
+    quadratic: false,
+    thresholds: &[],
+    numbers: &[
+        Number {
+            name: "importance",
+            worse: Worse::Up,
+        },
+        Number {
+            name: "weak_supports",
+            worse: Worse::Never,
+        },
+    ],
+    finds: "A buyer step that no activity supports with strength *helps* or *strong*. A weak support is not \
+            enough: it says that we are near, not that we help.",
+    matters: "A buyer who takes a step alone takes it slowly, takes it differently from what we assume, or takes \
+              it with a competitor. Deals die between the steps we accompany.",
+    wrong: "# Buyer journey
+## Decision agreed
+- [Plant manager] Builds the case for the money {importance 3}
+# Sales process
+## Close
+- [Sales] Send price list -> Builds the case for the money (weak)",
+    right: "# Buyer journey
+## Decision agreed
+- [Plant manager] Builds the case for the money {importance 3}
+# Sales process
+## Close
+- [Sales] Work out the payback together -> Builds the case for the money (strong)",
+    check,
+};
+
+fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
+    let unserved = sheet.buyer_steps().filter(|step| !sheet.served(*step));
+    unserved
+        .map(|step| {
+            let weight = sheet.row(step).weight();
+            let who = role(&sheet.lane_title(sheet.lane_of[step]));
+            let weak: Vec<usize> = sheet.supports_at(step).map(|support| support.from).collect();
+            let title = if weak.is_empty() {
+                format!("Nobody helps the {who} with {}.", sheet.step(step))
+            } else {
+                format!(
+                    "{} hardly helps the {who} with {}.",
+                    sheet.steps(&weak),
+                    sheet.step(step)
+                )
+            };
+            let why = if weak.is_empty() {
+                "The buyer does this step alone. What they decide here, they decide without us."
+            } else {
+                "Only a weak support arrives: we are near this step, but the buyer still does it alone."
+            };
+            Draft::new(Thing::Step(step), Side::Buyer, title)
+                .severity(by_importance(weight))
+                .why(why)
+                .ask("What would they have needed from us at this point, and who here could have given it?")
+                .number("importance", f64::from(weight))
+                .number("weak_supports", weak.len() as f64)
+        })
+        .collect()
+}

@@ -1,0 +1,142 @@
+//! Runs the rules over a map and turns what they state into findings: settings, decisions of the room, rank.
+//! No rule here.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::Serialize;
+use twinlane_model::{GapRecord, GapState, MapView, Severity};
+
+use crate::finding::{Finding, Readiness, Scorecard, Standing};
+use crate::registry;
+use crate::rule::{Draft, Rule, Thing};
+use crate::sheet::Sheet;
+use crate::standing;
+use crate::{readiness, scorecard};
+
+/// What is not on the map: inputs that a caller decides.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Context {
+    /// The date at which the age of numbers is asked; the workshop's last day when absent.
+    pub today: Option<Date>,
+}
+
+/// Everything the catalogue says about one map.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct Catalogue {
+    /// Findings, ranked; dismissed ones included, with their standing.
+    pub findings: Vec<Finding>,
+    /// The seven shares.
+    pub scorecard: Scorecard,
+    /// The five conditions.
+    pub readiness: Readiness,
+}
+
+/// Findings, scorecard and readiness of a map. Pure: the same rows and context give the same bytes.
+pub fn catalogue(view: &MapView<'_>, context: &Context) -> Catalogue {
+    let sheet = Sheet::new(view, context.today);
+    let scorecard = scorecard::scorecard(&sheet);
+    let readiness = readiness::readiness(&sheet, &scorecard);
+    let settings = view.workshop.settings();
+    let decided: BTreeMap<&str, &GapRecord> = view
+        .workshop
+        .gaps()
+        .values()
+        .map(|record| (record.fingerprint.as_str(), record))
+        .collect();
+    let mut ranked: Vec<(Rank, Finding)> = Vec::new();
+    for rule in registry::rules() {
+        if settings.off.contains_key(rule.name) || registry::silenced(rule) {
+            continue;
+        }
+        for draft in (rule.check)(&sheet) {
+            let finding = finding(&sheet, rule, draft.clone(), &decided);
+            ranked.push((Rank::new(&sheet, &finding, &draft), finding));
+        }
+    }
+    ranked.sort_by(|a, b| a.0.cmp(&b.0));
+    Catalogue {
+        findings: ranked.into_iter().map(|(_, finding)| finding).collect(),
+        scorecard,
+        readiness,
+    }
+}
+
+fn finding(
+    sheet: &Sheet<'_, '_>,
+    rule: &'static Rule,
+    draft: Draft,
+    decided: &BTreeMap<&str, &GapRecord>,
+) -> Finding {
+    let severity = sheet
+        .view
+        .workshop
+        .settings()
+        .severities
+        .get(rule.name)
+        .copied()
+        .unwrap_or(draft.severity);
+    let fingerprint = sheet.fingerprint(rule, &draft.subjects);
+    let standing = match sheet.view.map.dismissed_rules.get(rule.name) {
+        Some(reason) => Standing {
+            state: GapState::Dismissed,
+            votes: 0,
+            comment: String::new(),
+            reason: reason.clone(),
+            reopened: String::new(),
+            check_again: false,
+        },
+        None => standing::standing(
+            rule,
+            decided.get(fingerprint.as_str()).copied(),
+            severity,
+            &draft.numbers,
+        ),
+    };
+    Finding {
+        fingerprint,
+        code: rule.code,
+        rule: rule.name,
+        severity,
+        unfinished: rule.unfinished && !sheet.view.map.drawn.of(draft.side),
+        card: draft.subjects.first().and_then(|thing| sheet.card(*thing)),
+        subjects: draft.subjects.iter().map(|thing| sheet.subject(*thing)).collect(),
+        title: draft.title,
+        why: draft.why,
+        ask: draft.ask,
+        numbers: draft.numbers,
+        standing,
+    }
+}
+
+/// 04 "Rank": confirmed, votes, severity, importance, number of subjects, code, place on the map. What was
+/// dismissed or resolved comes last, since it is out of sight.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Rank {
+    closed: bool,
+    unconfirmed: bool,
+    votes: Reverse<u32>,
+    severity: Reverse<Severity>,
+    importance: Reverse<u8>,
+    subjects: Reverse<usize>,
+    code: &'static str,
+    place: Vec<Thing>,
+}
+
+impl Rank {
+    fn new(sheet: &Sheet<'_, '_>, finding: &Finding, draft: &Draft) -> Self {
+        let importance = draft.subjects.iter().map(|thing| sheet.importance(*thing)).max();
+        Self {
+            closed: matches!(finding.standing.state, GapState::Dismissed | GapState::Resolved),
+            unconfirmed: finding.standing.state != GapState::Confirmed,
+            votes: Reverse(finding.standing.votes),
+            severity: Reverse(finding.severity),
+            importance: Reverse(importance.unwrap_or(0)),
+            subjects: Reverse(draft.subjects.len()),
+            code: finding.code,
+            place: draft.subjects.clone(),
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! What a rule is: metadata, documentation, a pure check. No rule itself and no map here.
+
+use std::collections::BTreeMap;
+
+use twinlane_model::{Severity, Side};
+
+use crate::sheet::Sheet;
+
+/// Family of a rule: the first letter of its code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Family {
+    /// Buyer steps nobody serves, activities that serve nobody.
+    Coverage,
+    /// What comes too early or too late.
+    Order,
+    /// Steps and links that lead nowhere, twice or alone.
+    Flow,
+    /// Work that changes hands.
+    Handoffs,
+    /// What is known, and how well.
+    Evidence,
+}
+
+impl Family {
+    /// The families in the order of the catalogue.
+    pub const ALL: [Self; 5] = [
+        Self::Coverage,
+        Self::Order,
+        Self::Flow,
+        Self::Handoffs,
+        Self::Evidence,
+    ];
+
+    /// The word shown.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Coverage => "Coverage",
+            Self::Order => "Order",
+            Self::Flow => "Flow",
+            Self::Handoffs => "Handoffs",
+            Self::Evidence => "Evidence",
+        }
+    }
+}
+
+/// A number that decides when a rule fires; the workshop's settings may replace it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Threshold {
+    /// Key in the settings.
+    pub name: &'static str,
+    /// The catalogue's own value.
+    pub default: f64,
+    /// Unit, in words.
+    pub unit: &'static str,
+    /// What it decides.
+    pub what: &'static str,
+}
+
+/// Which way a number has to move for a gap to be worse; a quarter reopens a dismissal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Worse {
+    /// More is worse.
+    Up,
+    /// Less is worse.
+    Down,
+    /// It only describes.
+    Never,
+}
+
+/// A number that a rule's findings carry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Number {
+    /// Key in the finding's numbers; the unit is part of it.
+    pub name: &'static str,
+    /// Which way it gets worse.
+    pub worse: Worse,
+}
+
+/// A rule of the catalogue. One file each, in a folder by family.
+#[derive(Clone, Debug)]
+pub struct Rule {
+    /// Code, such as `C1`: the letter is the family's.
+    pub code: &'static str,
+    /// Name in kebab-case, after the defect; the key in settings and fingerprints.
+    pub name: &'static str,
+    /// Family.
+    pub family: Family,
+    /// Severity of a finding unless the settings say otherwise, in words.
+    pub severity: &'static str,
+    /// Its findings only say "not finished yet" until their side is marked drawn.
+    pub unfinished: bool,
+    /// It compares pairs; a window may run it off the edit path on a large map.
+    pub quadratic: bool,
+    /// Thresholds.
+    pub thresholds: &'static [Threshold],
+    /// Numbers of its findings.
+    pub numbers: &'static [Number],
+    /// Documentation: what it finds.
+    pub finds: &'static str,
+    /// Documentation: why it matters.
+    pub matters: &'static str,
+    /// A small map in outline syntax on which it fires.
+    pub wrong: &'static str,
+    /// The same map put right.
+    pub right: &'static str,
+    pub(crate) check: fn(&Sheet<'_, '_>) -> Vec<Draft>,
+}
+
+/// Something on the map, by its place in the view.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Thing {
+    Step(usize),
+    Link(usize),
+    Stage(usize),
+    Lane(usize),
+    Outcome(usize),
+    /// Step and number of the question.
+    Question(usize, usize),
+    /// Stage and number of the criterion.
+    Criterion(usize, usize),
+    Pool(usize),
+    /// One side of the map as a whole.
+    Half(Side),
+    Map,
+}
+
+/// A finding as a rule states it, before settings, decisions and rank.
+#[derive(Clone, Debug)]
+pub(crate) struct Draft {
+    pub subjects: Vec<Thing>,
+    /// Severity by the catalogue.
+    pub severity: Severity,
+    /// The side whose `drawn` mark decides whether it is unfinished.
+    pub side: Side,
+    pub title: String,
+    pub why: String,
+    pub ask: String,
+    pub numbers: BTreeMap<String, f64>,
+}
+
+impl Draft {
+    /// A draft about one thing, medium unless said otherwise.
+    pub fn new(subject: Thing, side: Side, title: String) -> Self {
+        Self {
+            subjects: vec![subject],
+            severity: Severity::Medium,
+            side,
+            title,
+            why: String::new(),
+            ask: String::new(),
+            numbers: BTreeMap::new(),
+        }
+    }
+
+    /// With another severity.
+    pub fn severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
+    /// With the reason why it matters.
+    pub fn why(mut self, why: impl Into<String>) -> Self {
+        self.why = why.into();
+        self
+    }
+
+    /// With the question for the room.
+    pub fn ask(mut self, ask: impl Into<String>) -> Self {
+        self.ask = ask.into();
+        self
+    }
+
+    /// With a number.
+    pub fn number(mut self, name: &'static str, value: f64) -> Self {
+        self.numbers.insert(name.to_owned(), value);
+        self
+    }
+}

@@ -1,0 +1,169 @@
+//! The scorecard: seven shares, each with its part, whole and unit, never merged into one number.
+
+use std::collections::BTreeSet;
+
+use twinlane_model::{Actor, Basis, Criterion, Decision, Measure, Side, Tool};
+
+use crate::finding::{Scorecard, Share};
+use crate::sheet::Sheet;
+
+/// The seven shares of a map.
+pub(crate) fn scorecard(sheet: &Sheet<'_, '_>) -> Scorecard {
+    Scorecard {
+        coverage: coverage(sheet),
+        purpose: purpose(sheet),
+        order: order(sheet),
+        evidence: evidence(sheet),
+        measured: measured(sheet),
+        handoffs: handoffs(sheet),
+        adoption: adoption(sheet),
+    }
+}
+
+fn share(part: f64, whole: f64, unit: &'static str) -> Share {
+    Share {
+        share: (whole > 0.0).then(|| part / whole),
+        part,
+        whole,
+        unit,
+    }
+}
+
+/// Importance of served buyer steps ÷ importance of all.
+fn coverage(sheet: &Sheet<'_, '_>) -> Share {
+    let weight = |step: usize| f64::from(sheet.row(step).weight());
+    let whole = sheet.buyer_steps().map(weight).sum();
+    let part = sheet
+        .buyer_steps()
+        .filter(|step| sheet.served(*step))
+        .map(weight)
+        .sum();
+    share(part, whole, "points")
+}
+
+/// Effort of activities that support a buyer step or are required ÷ all effort.
+fn purpose(sheet: &Sheet<'_, '_>) -> Share {
+    let touch: Option<Vec<f64>> = sheet
+        .activities()
+        .map(|step| sheet.row(step).touch.as_ref().map(|touch| touch.value))
+        .collect();
+    let visits: Option<Vec<f64>> = sheet
+        .activities()
+        .map(|step| sheet.work.visits.get(step).copied().flatten())
+        .collect();
+    let (effort, unit): (Vec<f64>, _) = match (touch, visits) {
+        (Some(touch), Some(visits)) => (
+            touch
+                .iter()
+                .zip(visits)
+                .map(|(touch, visits)| touch * visits)
+                .collect(),
+            "hours",
+        ),
+        (Some(touch), None) => (touch, "hours"),
+        (None, _) => (sheet.activities().map(|_| 1.0).collect(), "activities"),
+    };
+    let useful = |step: usize| sheet.supported(step) || sheet.row(step).required;
+    let part = sheet
+        .activities()
+        .zip(&effort)
+        .filter(|(step, _)| useful(*step))
+        .map(|(_, hours)| hours)
+        .sum();
+    share(part, effort.iter().sum(), unit)
+}
+
+/// Order agreement in pairs of supports.
+fn order(sheet: &Sheet<'_, '_>) -> Share {
+    let pairs = &sheet.inversions;
+    share(
+        (pairs.comparable - pairs.inverted) as f64,
+        pairs.comparable as f64,
+        "pairs",
+    )
+}
+
+/// Whether a criterion is the buyer's, an action, objective and yes-or-no.
+fn sound(criterion: &Criterion) -> bool {
+    criterion.actor == Some(Actor::Buyer) && criterion.action && criterion.objective && criterion.yes_no
+}
+
+/// Sales stages that have activities, and those of them whose exit has a sound criterion.
+fn evidence(sheet: &Sheet<'_, '_>) -> Share {
+    let stages = sheet.used_stages(Side::Seller);
+    let part = stages
+        .iter()
+        .filter(|stage| sheet.view.stages[**stage].criteria.iter().any(sound))
+        .count();
+    share(part as f64, stages.len() as f64, "stages")
+}
+
+/// The numbers the flow needs, and those of them that are measured.
+fn measured(sheet: &Sheet<'_, '_>) -> Share {
+    let mut needed: Vec<Option<&Measure>> = Vec::new();
+    for start in &sheet.starts {
+        if sheet.row(*start).side == Side::Seller {
+            needed.push(sheet.row(*start).entry.as_ref());
+        }
+    }
+    for (step, row) in sheet
+        .view
+        .steps
+        .iter()
+        .enumerate()
+        .filter(|(_, row)| row.side == Side::Seller)
+    {
+        let links = sheet.flow_links(step);
+        if !row.all && links.len() > 1 {
+            needed.extend(links.iter().map(|link| sheet.view.links[*link].share.as_ref()));
+        }
+    }
+    let mut pools = BTreeSet::new();
+    for step in sheet.activities() {
+        let row = sheet.row(step);
+        needed.extend([row.touch.as_ref(), row.elapsed.as_ref()]);
+        pools.extend(row.pool);
+    }
+    for pool in pools.iter().filter_map(|pool| sheet.view.pool(*pool)) {
+        // A pool's numbers are asked for only once somebody has given them.
+        needed.extend(
+            [&pool.capacity, &pool.cost]
+                .into_iter()
+                .filter(|number| number.is_some())
+                .map(Option::as_ref),
+        );
+    }
+    let is_measured =
+        |number: &&Option<&Measure>| number.is_some_and(|number| number.basis == Basis::Measured);
+    share(
+        needed.iter().filter(is_measured).count() as f64,
+        needed.len() as f64,
+        "numbers",
+    )
+}
+
+/// Links across functions, and those with a criterion and a way back.
+fn handoffs(sheet: &Sheet<'_, '_>) -> Share {
+    let all: Vec<usize> = sheet.handoffs().collect();
+    let sound = all
+        .iter()
+        .filter(|arc| sheet.has_criterion(**arc) && sheet.has_way_back(**arc))
+        .count();
+    share(sound as f64, all.len() as f64, "handoffs")
+}
+
+/// Whether a tool stays: decision keep or fix.
+pub(crate) fn kept(tool: &Tool) -> bool {
+    matches!(tool.decision, Some(Decision::Keep | Decision::Fix))
+}
+
+/// Users of kept tools, and those of them who use the tool; tools without both numbers say nothing.
+fn adoption(sheet: &Sheet<'_, '_>) -> Share {
+    let tools = sheet.view.workshop.tools().values().filter(|tool| kept(tool));
+    let (mut part, mut whole) = (0.0, 0.0);
+    for (users, adoption) in tools.filter_map(|tool| Some((f64::from(tool.users?), tool.adoption?))) {
+        part += users * adoption;
+        whole += users;
+    }
+    share(part, whole, "users")
+}

@@ -1,0 +1,87 @@
+//! Questions about links that several rules ask: handoffs, ways back, splits, loops. No rule here.
+
+use twinlane_model::Side;
+
+use super::Sheet;
+
+impl Sheet<'_, '_> {
+    /// Links by which a step's flow leaves it, to steps first, then to outcomes; places in the view.
+    pub fn flow_links(&self, step: usize) -> Vec<usize> {
+        let arcs = self.out[step].iter().map(|arc| self.arcs[*arc].link);
+        arcs.chain(self.exits_of[step].iter().map(|exit| self.exits[*exit].link))
+            .collect()
+    }
+
+    /// Whether a split of the step has a link without a share (a lone link is 100 %, `all` needs none).
+    pub fn has_open_link(&self, step: usize) -> bool {
+        let links = self.flow_links(step);
+        !self.row(step).all
+            && links.len() > 1
+            && links.iter().any(|link| self.view.links[*link].share.is_none())
+    }
+
+    /// Flow on the sales side that crosses functions, in the order of the map. Links from or to waypoints
+    /// and refusals are no handoffs.
+    pub fn handoffs(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.arcs.len()).filter(|at| {
+            let arc = self.arcs[*at];
+            self.view.steps[arc.from].side == Side::Seller
+                && self.lane_of[arc.from] != self.lane_of[arc.to]
+                && !arc.refusal
+                && !self.view.steps[arc.from].waypoint
+                && !self.view.steps[arc.to].waypoint
+        })
+    }
+
+    /// Whether an acceptance criterion is written on an arc.
+    pub fn has_criterion(&self, arc: usize) -> bool {
+        !self.view.links[self.arcs[arc].link].criterion.trim().is_empty()
+    }
+
+    /// Whether flow leads from the receiving step back to the giving function.
+    pub fn has_way_back(&self, arc: usize) -> bool {
+        let arc = self.arcs[arc];
+        self.out[arc.to].iter().any(|back| {
+            let to = self.arcs[*back].to;
+            self.lane_of[to] == self.lane_of[arc.from] && !self.view.steps[to].waypoint
+        })
+    }
+
+    /// The largest share of cases that come back to one and the same activity (05 "repeats"):
+    /// max vᵢ(Nᵢᵢ − 1) ÷ (Σλ·Nᵢᵢ²); `None` while no flow link has a share or visits are unknown.
+    pub fn returning(&self) -> Option<f64> {
+        let links = self
+            .arcs
+            .iter()
+            .map(|arc| arc.link)
+            .chain(self.exits.iter().map(|exit| exit.link));
+        let mut seller = links.filter(|link| {
+            let from = self.view.links[*link]
+                .from
+                .step()
+                .and_then(|id| self.view.step(id));
+            from.is_some_and(|step| step.side == Side::Seller)
+        });
+        if !seller.any(|link| self.view.links[link].share.is_some()) {
+            return None;
+        }
+        let entering: f64 = self
+            .starts
+            .iter()
+            .filter_map(|step| self.row(*step).entry.as_ref())
+            .map(|m| m.value)
+            .sum();
+        if entering <= 0.0 {
+            return None;
+        }
+        let mut most: f64 = 0.0;
+        for step in self.activities() {
+            let (visits, repeats) = (
+                self.work.visits.get(step).copied().flatten()?,
+                self.work.repeats[step]?,
+            );
+            most = most.max(visits * (repeats - 1.0) / (entering * repeats * repeats));
+        }
+        Some(most)
+    }
+}

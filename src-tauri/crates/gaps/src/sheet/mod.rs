@@ -1,0 +1,337 @@
+//! The facts that rules share, worked out once per map: flow by place instead of id, starts, the order of
+//! steps, supports, refusals. Facts only; what is a defect is decided in the rules.
+
+mod bits;
+mod inversions;
+mod links;
+mod order;
+mod work;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use twinlane_model::{End, LinkKind, MapView, OutcomeId, Severity, Side, Step, Strength};
+
+pub(crate) use bits::BitRows;
+pub(crate) use inversions::Inversions;
+pub(crate) use order::{CHUNK, Graph, Order};
+pub(crate) use work::Work;
+
+use crate::rule::Threshold;
+
+/// Flow between two steps.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Arc {
+    /// Place of the link in the view.
+    pub link: usize,
+    /// Step it leaves.
+    pub from: usize,
+    /// Step it arrives at.
+    pub to: usize,
+    /// It leads to an earlier stage of its side.
+    pub back: bool,
+    /// It answers a link in the opposite direction: work refused, not work handed over.
+    pub refusal: bool,
+}
+
+/// Flow from a step to an outcome, or a return from an outcome to a step.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Tie {
+    /// Place of the link in the view.
+    pub link: usize,
+    /// The step.
+    pub step: usize,
+    /// The outcome.
+    pub outcome: usize,
+}
+
+/// A support of an activity for a buyer step. Those from or to waypoints are left out.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Support {
+    /// Place of the link in the view.
+    pub link: usize,
+    /// The activity.
+    pub from: usize,
+    /// The buyer step.
+    pub to: usize,
+    /// Strength `helps` or more.
+    pub serves: bool,
+}
+
+/// Facts about one map.
+pub(crate) struct Sheet<'v, 'w> {
+    pub view: &'v MapView<'w>,
+    /// The date of numbers' age: the date asked, else the workshop's last day.
+    pub date: Option<Date>,
+    /// Stage of each step, by place.
+    pub stage_of: Vec<usize>,
+    /// Lane of each step, by place.
+    pub lane_of: Vec<usize>,
+    /// Flow between steps, in the order of the map.
+    pub arcs: Vec<Arc>,
+    /// Arcs that leave each step.
+    pub out: Vec<Vec<usize>>,
+    /// Arcs that arrive at each step.
+    pub into: Vec<Vec<usize>>,
+    /// Flow to outcomes, in the order of the map.
+    pub exits: Vec<Tie>,
+    /// Exits of each step.
+    pub exits_of: Vec<Vec<usize>>,
+    /// Returns from outcomes.
+    pub returns: Vec<Tie>,
+    /// Supports, in the order of their activity, then of their buyer step.
+    pub supports: Vec<Support>,
+    /// Supports given by an activity or got by a buyer step.
+    pub supports_of: Vec<Vec<usize>>,
+    /// Steps where cases or buyers start.
+    pub starts: Vec<usize>,
+    /// Which step comes before which.
+    pub order: Order,
+    /// Buyer stages paired with each stage, in the order of the journey; empty for buyer stages.
+    pub paired: Vec<Vec<usize>>,
+    /// Supports that run against the buyer's order.
+    pub inversions: Inversions,
+    /// Visits and repeats.
+    pub work: Work,
+}
+
+impl<'v, 'w> Sheet<'v, 'w> {
+    /// Works the facts out; `today` is the date asked for, if any.
+    pub fn new(view: &'v MapView<'w>, today: Option<Date>) -> Self {
+        let count = view.steps.len();
+        let stage_of: Vec<usize> = view
+            .steps
+            .iter()
+            .map(|step| view.stage_place(step.stage).unwrap_or(0))
+            .collect();
+        let lane_of = view
+            .steps
+            .iter()
+            .map(|step| view.lane_place(step.lane).unwrap_or(0))
+            .collect();
+        let paired = view
+            .stages
+            .iter()
+            .map(|stage| {
+                let mut stages: Vec<usize> = stage
+                    .paired
+                    .iter()
+                    .filter_map(|id| view.stage_place(*id))
+                    .collect();
+                stages.sort_unstable();
+                stages.dedup();
+                stages
+            })
+            .collect();
+        let mut sheet = Self {
+            view,
+            date: today.or(view.workshop.charter().last_day),
+            stage_of,
+            lane_of,
+            arcs: Vec::new(),
+            out: vec![Vec::new(); count],
+            into: vec![Vec::new(); count],
+            exits: Vec::new(),
+            exits_of: vec![Vec::new(); count],
+            returns: Vec::new(),
+            supports: Vec::new(),
+            supports_of: vec![Vec::new(); count],
+            starts: Vec::new(),
+            order: Order::new(&Graph::new(0, std::iter::empty())),
+            paired,
+            inversions: Inversions::default(),
+            work: Work::default(),
+        };
+        sheet.read_links();
+        sheet.starts = sheet.find_starts();
+        sheet.mark_refusals();
+        let forward = sheet
+            .arcs
+            .iter()
+            .filter(|arc| !arc.back)
+            .map(|arc| (arc.from, arc.to));
+        sheet.order = Order::new(&Graph::new(count, forward));
+        sheet.inversions = Inversions::count(&sheet.supports, &sheet.order);
+        sheet
+    }
+
+    fn read_links(&mut self) {
+        let outcomes: BTreeMap<OutcomeId, usize> = self
+            .view
+            .outcomes
+            .iter()
+            .enumerate()
+            .map(|(at, outcome)| (outcome.id, at))
+            .collect();
+        let step = |end: End| end.step().and_then(|id| self.view.step_place(id));
+        let outcome = |end: End| end.outcome().and_then(|id| outcomes.get(&id).copied());
+        for (link, row) in self.view.links.iter().enumerate() {
+            match (row.kind, step(row.from), step(row.to)) {
+                (LinkKind::Flow, Some(from), Some(to)) => {
+                    let back = self.stage_of[to] < self.stage_of[from];
+                    self.out[from].push(self.arcs.len());
+                    self.into[to].push(self.arcs.len());
+                    self.arcs.push(Arc {
+                        link,
+                        from,
+                        to,
+                        back,
+                        refusal: false,
+                    });
+                }
+                (LinkKind::Flow, Some(step), None) => {
+                    if let Some(outcome) = outcome(row.to) {
+                        self.exits_of[step].push(self.exits.len());
+                        self.exits.push(Tie { link, step, outcome });
+                    }
+                }
+                (LinkKind::Return, None, Some(step)) => {
+                    if let Some(outcome) = outcome(row.from) {
+                        self.returns.push(Tie { link, step, outcome });
+                    }
+                }
+                (LinkKind::Support, Some(from), Some(to)) => {
+                    if !self.view.steps[from].waypoint && !self.view.steps[to].waypoint {
+                        self.supports_of[from].push(self.supports.len());
+                        self.supports_of[to].push(self.supports.len());
+                        let serves = row.strength >= Strength::Helps;
+                        self.supports.push(Support {
+                            link,
+                            from,
+                            to,
+                            serves,
+                        });
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// 04 "Terms", *Start*.
+    fn find_starts(&self) -> Vec<usize> {
+        let steps = &self.view.steps;
+        let opens = |step: usize| {
+            self.into[step]
+                .iter()
+                .all(|arc| self.arcs[*arc].back || self.arcs[*arc].from == step)
+        };
+        let seller = |step: &usize| steps[*step].side == Side::Seller;
+        let entered: Vec<usize> = (0..steps.len())
+            .filter(seller)
+            .filter(|step| steps[*step].entry.is_some())
+            .collect();
+        let sales: Vec<usize> = if entered.is_empty() {
+            (0..steps.len())
+                .filter(seller)
+                .filter(|step| opens(*step))
+                .collect()
+        } else {
+            entered
+        };
+        let first = (0..steps.len())
+            .filter(|step| !seller(step) && opens(*step))
+            .map(|step| self.stage_of[step])
+            .min();
+        let journey = (0..steps.len())
+            .filter(|step| !seller(step))
+            .filter(|step| steps[*step].start || (Some(self.stage_of[*step]) == first && opens(*step)));
+        journey.chain(sales).collect()
+    }
+
+    /// 04 "Terms", *Refusal*.
+    fn mark_refusals(&mut self) {
+        let flow = Graph::new(
+            self.view.steps.len(),
+            self.arcs.iter().map(|arc| (arc.from, arc.to)),
+        );
+        let distance = flow.distances(self.starts.iter().copied());
+        let refusal: Vec<bool> = self
+            .arcs
+            .iter()
+            .map(|arc| {
+                // Arcs of a step are sorted by where they lead, as the links of a view are.
+                let opposite = self.out[arc.to]
+                    .binary_search_by_key(&arc.from, |other| self.arcs[*other].to)
+                    .is_ok();
+                // When both are equally far the later link on the map is the one that leaves the later step.
+                arc.from != arc.to && opposite && (distance[arc.from], arc.from) > (distance[arc.to], arc.to)
+            })
+            .collect();
+        for (arc, refusal) in self.arcs.iter_mut().zip(refusal) {
+            arc.refusal = refusal;
+        }
+    }
+
+    /// The value of a threshold: the workshop's if it is a number, else the catalogue's.
+    pub fn limit(&self, threshold: &Threshold) -> f64 {
+        let own = self
+            .view
+            .workshop
+            .settings()
+            .thresholds
+            .get(threshold.name)
+            .copied();
+        own.filter(|value| value.is_finite()).unwrap_or(threshold.default)
+    }
+
+    /// Buyer steps by place, waypoints left out.
+    pub fn buyer_steps(&self) -> impl Iterator<Item = usize> + '_ {
+        self.of_side(Side::Buyer)
+    }
+
+    /// Activities by place, waypoints left out.
+    pub fn activities(&self) -> impl Iterator<Item = usize> + '_ {
+        self.of_side(Side::Seller)
+    }
+
+    fn of_side(&self, side: Side) -> impl Iterator<Item = usize> + '_ {
+        let steps = self.view.steps.iter().enumerate();
+        steps
+            .filter(move |(_, step)| step.side == side && !step.waypoint)
+            .map(|(at, _)| at)
+    }
+
+    /// The row of a step.
+    pub fn row(&self, step: usize) -> &'w Step {
+        self.view.steps[step]
+    }
+
+    /// Supports a step gives or gets.
+    pub fn supports_at(&self, step: usize) -> impl Iterator<Item = Support> + '_ {
+        self.supports_of[step]
+            .iter()
+            .map(|support| self.supports[*support])
+    }
+
+    /// A support of strength `helps` or more arrives.
+    pub fn served(&self, step: usize) -> bool {
+        self.supports_at(step).any(|support| support.serves)
+    }
+
+    /// A support of any strength arrives.
+    pub fn supported(&self, step: usize) -> bool {
+        !self.supports_of[step].is_empty()
+    }
+
+    /// Paired stage of an activity: the first buyer stage that its stage is paired with.
+    pub fn paired_stage(&self, activity: usize) -> Option<usize> {
+        self.paired[self.stage_of[activity]].first().copied()
+    }
+
+    /// Stages of a side that hold steps which are no waypoints.
+    pub fn used_stages(&self, side: Side) -> Vec<usize> {
+        let mut stages: Vec<usize> = self.of_side(side).map(|step| self.stage_of[step]).collect();
+        stages.dedup();
+        stages
+    }
+}
+
+/// High at importance 3, low at 1, medium between: the severity of C1 and C2.
+pub(crate) fn by_importance(weight: u8) -> Severity {
+    match weight {
+        0 | 1 => Severity::Low,
+        2 => Severity::Medium,
+        _ => Severity::High,
+    }
+}
