@@ -1,0 +1,51 @@
+//! Looking at a file without opening it for anything.
+
+use std::path::Path;
+
+use twinlane_model::Workshop;
+
+use crate::error::{About, StoreError};
+use crate::open::{format_of, in_memory};
+use crate::schema::FORMAT;
+use crate::{read, system};
+
+/// Problems listed at most; a badly damaged file has thousands that say the same.
+const AT_MOST: u32 = 100;
+
+/// What is to be said about a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CheckReport {
+    /// Its format.
+    pub format: u32,
+    /// Rows that can be read.
+    pub rows: usize,
+    /// What is wrong with it, one sentence each; empty when it is sound.
+    pub problems: Vec<String>,
+}
+
+/// Checks a file and leaves it as it is: its database, its rows, and the workshop they make up.
+pub fn check(path: &Path) -> Result<CheckReport, StoreError> {
+    let place = system::one_name(path).about(path)?;
+    let db = in_memory(&place)?;
+    let format = format_of(&db, &place)?;
+    let mut problems = read::problems(&db, AT_MOST).about(&place)?;
+    let mut count = 0;
+    match read::rows(&db, &place) {
+        Ok(rows) => {
+            count = rows.len();
+            if let Err(refusal) = Workshop::from_rows(rows) {
+                problems.push(refusal.to_string());
+            }
+        }
+        Err(StoreError::Damaged { what, .. }) => problems.push(what),
+        Err(error) => return Err(error),
+    }
+    if format > FORMAT {
+        problems.push(format!("its format {format} is newer than {FORMAT}"));
+    }
+    Ok(CheckReport {
+        format,
+        rows: count,
+        problems,
+    })
+}

@@ -1,0 +1,264 @@
+//! Making and opening a file: who may write it, whether it is ours, of which format, and whether it is
+//! sound. Nothing is written before all of that is known.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OpenFlags};
+use twinlane_model::{Row, Workshop};
+
+use crate::edit::History;
+use crate::error::{About, Holder, StoreError};
+use crate::lock::{Lock, beside};
+use crate::schema::{self, APPLICATION_ID, FORMAT};
+use crate::store::{Store, Writing};
+use crate::tables::{drafts, edits, opener};
+use crate::{copy, journal, migrate, read, system};
+
+/// Who opens a file, and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opener {
+    /// Name of the computer.
+    pub host: String,
+    /// Name of the person.
+    pub user: String,
+    /// The time, as text (RFC 3339 by convention).
+    pub now: String,
+}
+
+/// What a file is opened for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// To be edited; refused with [`StoreError::InUse`] when somebody else does.
+    Edit,
+    /// To be read as it is now, whoever else has it open. The file is let go at once.
+    Snapshot,
+}
+
+/// Something to tell the person who opened a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// It, its folder or its disk cannot be written now; the code is that of [`StoreError::code`].
+    ReadOnly {
+        /// Why.
+        code: &'static str,
+    },
+    /// A newer version of the app wrote it; it can be read only.
+    Newer {
+        /// Its format.
+        found: u32,
+        /// The newest format that can be written.
+        known: u32,
+    },
+    /// It was of an older format; a copy of that is kept.
+    Migrated {
+        /// Its format before.
+        from: u32,
+        /// The copy.
+        copy: PathBuf,
+    },
+    /// It was not closed: the app or the computer stopped. All acknowledged edits are there.
+    NotClosed {
+        /// Who had it open.
+        by: Holder,
+    },
+}
+
+/// A file that was opened.
+#[derive(Debug)]
+pub struct Opened {
+    /// The file.
+    pub store: Store,
+    /// What it holds.
+    pub workshop: Workshop,
+    /// What can be undone and redone.
+    pub history: History,
+    /// Text of fields that were open, field → text.
+    pub drafts: BTreeMap<String, String>,
+    /// What to tell.
+    pub notices: Vec<Notice>,
+}
+
+impl Store {
+    /// Makes a new file with this workshop and opens it. Refused when there is a file of that name.
+    pub fn create(path: &Path, workshop: &Workshop, opener: &Opener) -> Result<Self, StoreError> {
+        let place = copy::place_of(path)?;
+        let lock = Lock::take(&place)?;
+        if place.exists() {
+            return Err(StoreError::Exists { path: place });
+        }
+        let rows: Vec<Row> = workshop.rows().collect();
+        copy::write_rows(&rows, &place, &opener.now)?;
+        let db = schema::connect(&place, true).about(&place)?;
+        let writing = begin(&db, &place, lock, opener)?;
+        Ok(Self::new(place, db, Some(writing), History::default(), 0))
+    }
+
+    /// Opens a file.
+    pub fn open(path: &Path, opener: &Opener, mode: Mode) -> Result<Opened, StoreError> {
+        let place = system::one_name(path).about(path)?;
+        if place.is_dir() {
+            return Err(StoreError::NotTwinlane { path: place });
+        }
+        if mode == Mode::Snapshot {
+            return snapshot(place, Vec::new());
+        }
+        let lock = match Lock::take(&place) {
+            Ok(lock) => lock,
+            Err(StoreError::InUse { path, .. }) => {
+                // Who has it is told when it can be found out; that it is taken is certain without.
+                let by = schema::connect(&path, false)
+                    .and_then(|db| opener::read(&db))
+                    .unwrap_or(None);
+                return Err(StoreError::InUse { path, by });
+            }
+            Err(error) => return cannot_write(place, error),
+        };
+        match edit(&place, lock, opener) {
+            Err(error @ StoreError::NewerFormat { found, .. }) => {
+                let newer = Notice::Newer { found, known: FORMAT };
+                // What this version cannot read at all is refused for being newer, not for being damaged.
+                snapshot(place, vec![newer]).map_err(|_| error)
+            }
+            Err(error) => cannot_write(place, error),
+            opened => opened,
+        }
+    }
+}
+
+/// Opens for reading where the reason not to write leaves that possible.
+fn cannot_write(place: PathBuf, error: StoreError) -> Result<Opened, StoreError> {
+    match error {
+        StoreError::ReadOnly { .. } | StoreError::DiskFull { .. } => {
+            snapshot(place, vec![Notice::ReadOnly { code: error.code() }])
+        }
+        _ => Err(error),
+    }
+}
+
+fn edit(place: &Path, lock: Lock, opener: &Opener) -> Result<Opened, StoreError> {
+    let mut db = schema::connect(place, true).about(place)?;
+    let found = format_of(&db, place)?;
+    if db.is_readonly("main").about(place)? {
+        return Err(StoreError::ReadOnly {
+            path: place.to_owned(),
+        });
+    }
+    let mut notices = Vec::new();
+    if found > FORMAT {
+        return Err(StoreError::NewerFormat {
+            path: place.to_owned(),
+            found,
+            known: FORMAT,
+        });
+    }
+    let workshop = if found == FORMAT {
+        read::workshop(&db, place)?
+    } else {
+        if let Some(problem) = read::problems(&db, 1).about(place)?.first() {
+            return Err(read::damaged(place, problem));
+        }
+        let copy = migrate::keep_copy(&db, place)?;
+        notices.push(Notice::Migrated { from: found, copy });
+        migrate::migrate(&mut db, place, found)?
+    };
+    if let Some(by) = opener::read(&db).about(place)? {
+        notices.push(Notice::NotClosed { by });
+    }
+    let history = edits::history(&db).about(place)?;
+    let rev = edits::last_rev(&db).about(place)?;
+    let drafts = drafts::read(&db).about(place)?;
+    let writing = begin(&db, place, lock, opener)?;
+    Ok(Opened {
+        store: Store::new(place.to_owned(), db, Some(writing), history.clone(), rev),
+        workshop,
+        history,
+        drafts,
+        notices,
+    })
+}
+
+/// Starts to write: chooses the journal and says who has the file.
+fn begin(db: &Connection, place: &Path, lock: Lock, opener: &Opener) -> Result<Writing, StoreError> {
+    let journal = journal::start(db, place).about(place)?;
+    let holder = Holder {
+        host: opener.host.clone(),
+        user: opener.user.clone(),
+        since: opener.now.clone(),
+    };
+    opener::write(db, &holder).about(place)?;
+    Ok(Writing {
+        journal,
+        identity: system::identity(place).about(place)?,
+        log: match journal {
+            journal::Journal::Log => system::identity(&beside(place, "-wal")).ok(),
+            journal::Journal::Rollback => None,
+        },
+        _lock: lock,
+    })
+}
+
+/// The format of a file that is ours.
+pub(crate) fn format_of(db: &Connection, path: &Path) -> Result<u32, StoreError> {
+    match schema::marks(db).about(path)? {
+        (APPLICATION_ID, format) if format > 0 => Ok(format),
+        _ => Err(StoreError::NotTwinlane {
+            path: path.to_owned(),
+        }),
+    }
+}
+
+/// Reads a file into memory and lets it go.
+fn snapshot(place: PathBuf, notices: Vec<Notice>) -> Result<Opened, StoreError> {
+    let mut db = in_memory(&place)?;
+    let found = format_of(&db, &place)?;
+    let workshop = if found < FORMAT {
+        migrate::migrate(&mut db, &place, found)?
+    } else {
+        read::workshop(&db, &place)?
+    };
+    let history = edits::history(&db).about(&place)?;
+    let rev = edits::last_rev(&db).about(&place)?;
+    let drafts = drafts::read(&db).about(&place)?;
+    Ok(Opened {
+        store: Store::new(place, db, None, history.clone(), rev),
+        workshop,
+        history,
+        drafts,
+        notices,
+    })
+}
+
+/// A copy of the database in memory.
+pub(crate) fn in_memory(place: &Path) -> Result<Connection, StoreError> {
+    let read = |db: &Connection| -> rusqlite::Result<Connection> {
+        let mut memory = Connection::open_in_memory()?;
+        copy::backup(db, &mut memory)?;
+        Ok(memory)
+    };
+    match schema::connect(place, false).and_then(|db| read(&db)) {
+        Ok(memory) => Ok(memory),
+        // A folder that may not be written has no room for the side files that reading a log needs. Where
+        // there is no log, the file alone is the whole of it.
+        Err(_) if std::fs::metadata(beside(place, "-wal")).map_or(true, |log| log.len() == 0) => {
+            alone(place).and_then(|db| read(&db)).about(place)
+        }
+        Err(error) => Err(StoreError::sql(place, &error)),
+    }
+}
+
+/// Opens a database as a file that nobody alters.
+fn alone(place: &Path) -> rusqlite::Result<Connection> {
+    let mut uri = String::from("file:");
+    for byte in place.to_string_lossy().bytes() {
+        match byte {
+            b'%' | b'?' | b'#' => uri.push_str(&format!("%{byte:02x}")),
+            _ => uri.push(byte as char),
+        }
+    }
+    uri.push_str("?immutable=1");
+    Connection::open_with_flags(
+        uri,
+        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )
+}

@@ -1,0 +1,15 @@
+//! The table `agenda`. Items of the agenda.
+
+use super::{RowTable, column};
+
+pub(super) const TABLE: RowTable = RowTable {
+    name: "agenda",
+    about: "Items of the agenda.",
+    columns: &[
+        column("title", "TEXT", "$.title", "What is done."),
+        column("phase", "TEXT", "$.phase", "Phase of the workshop."),
+        column("minutes", "INTEGER", "$.minutes", "Planned length."),
+        column("done", "INTEGER", "$.done", "1 when done."),
+        column("position", "INTEGER", "$.position", "Order on the agenda."),
+    ],
+};

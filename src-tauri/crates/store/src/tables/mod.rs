@@ -1,0 +1,178 @@
+//! The tables, one file each. A table of rows has three stored columns: `id`, `rev` (the revision that wrote
+//! the row last) and `body` (the row as JSON). Its other columns are computed by SQLite from the body, so
+//! that other programs find plain columns and nothing can contradict itself.
+
+mod agenda;
+mod charter;
+pub(crate) mod drafts;
+pub(crate) mod edits;
+mod gaps;
+mod lanes;
+mod links;
+mod maps;
+pub(crate) mod meta;
+mod notes;
+pub(crate) mod opener;
+mod outcomes;
+mod participants;
+mod pools;
+mod settings;
+mod stages;
+mod steps;
+mod tools;
+pub(crate) mod versions;
+
+use rusqlite::{Connection, Result, params};
+use serde_json::Error as JsonError;
+use twinlane_model::{Row, RowKey};
+
+/// A column that is computed from the body.
+#[derive(Clone, Copy, Debug)]
+pub struct Column {
+    /// Name.
+    pub name: &'static str,
+    /// Type.
+    pub kind: &'static str,
+    /// Where in the body it comes from.
+    pub path: &'static str,
+    /// What it holds.
+    pub about: &'static str,
+}
+
+/// A table of rows.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RowTable {
+    pub(crate) name: &'static str,
+    pub(crate) about: &'static str,
+    pub(crate) columns: &'static [Column],
+}
+
+const fn column(name: &'static str, kind: &'static str, path: &'static str, about: &'static str) -> Column {
+    Column {
+        name,
+        kind,
+        path,
+        about,
+    }
+}
+
+/// Every table of rows, in the order of [`twinlane_model::Workshop::rows`]: a row never names a row of a
+/// later table, links between stages apart.
+pub(crate) const TABLES: [RowTable; 14] = [
+    charter::TABLE,
+    settings::TABLE,
+    participants::TABLE,
+    agenda::TABLE,
+    notes::TABLE,
+    tools::TABLE,
+    maps::TABLE,
+    lanes::TABLE,
+    stages::TABLE,
+    pools::TABLE,
+    steps::TABLE,
+    outcomes::TABLE,
+    links::TABLE,
+    gaps::TABLE,
+];
+
+/// Every table of rows with its columns, for the description of the format: name, what it holds, columns.
+pub fn describe() -> impl Iterator<Item = (&'static str, &'static str, &'static [Column])> {
+    TABLES
+        .iter()
+        .map(|table| (table.name, table.about, table.columns))
+}
+
+impl RowTable {
+    /// Makes the table.
+    pub(crate) fn create(&self, db: &Connection) -> Result<()> {
+        let mut sql = format!(
+            "CREATE TABLE {} (\n  id TEXT NOT NULL PRIMARY KEY,\n  rev INTEGER NOT NULL,\n  body TEXT NOT NULL",
+            self.name
+        );
+        for Column { name, kind, path, .. } in self.columns {
+            sql.push_str(&format!(",\n  {name} {kind} AS (body ->> '{path}') VIRTUAL"));
+        }
+        sql.push_str("\n)");
+        db.execute_batch(&sql)
+    }
+}
+
+macro_rules! bodies {
+    ($($variant:ident($table:literal)),* $(,)?) => {
+        /// The body of a row: its JSON without the name of its kind.
+        pub(crate) fn body_of(row: &Row) -> Result<String, JsonError> {
+            match row { $(Row::$variant(row) => serde_json::to_string(row),)* }
+        }
+
+        /// The row of a table, from its body. `None` when there is no such table.
+        pub(crate) fn row_of(table: &str, body: &str) -> Option<Result<Row, JsonError>> {
+            match table {
+                $($table => Some(serde_json::from_str(body).map(Row::$variant)),)*
+                _ => None,
+            }
+        }
+    };
+}
+
+bodies! {
+    Charter("charter"),
+    Settings("settings"),
+    Participant("participants"),
+    Agenda("agenda"),
+    Note("notes"),
+    Tool("tools"),
+    Map("maps"),
+    Lane("lanes"),
+    Stage("stages"),
+    Pool("pools"),
+    Step("steps"),
+    Outcome("outcomes"),
+    Link("links"),
+    Gap("gaps"),
+}
+
+/// The id of a row in its table: its UUID, or the name of the table that has one row only.
+pub(crate) fn id_of(key: RowKey) -> String {
+    key.uuid()
+        .map_or_else(|| key.table().to_owned(), |id| id.to_string())
+}
+
+/// Puts rows with their new state and deletes others, as of a revision.
+pub(crate) fn write(db: &Connection, rev: i64, put: &[Row], deleted: &[RowKey]) -> Result<()> {
+    for key in deleted {
+        db.prepare_cached(&format!("DELETE FROM {} WHERE id = ?1", key.table()))?
+            .execute([id_of(*key)])?;
+    }
+    for row in put {
+        let key = row.key();
+        let body = body_of(row).map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
+        db.prepare_cached(&format!(
+            "INSERT INTO {} (id, rev, body) VALUES (?1, ?2, ?3)
+             ON CONFLICT (id) DO UPDATE SET rev = excluded.rev, body = excluded.body",
+            key.table()
+        ))?
+        .execute(params![id_of(key), rev, body])?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use twinlane_model::Workshop;
+
+    use super::*;
+
+    #[test]
+    fn every_table_of_the_model_has_its_file() {
+        for row in Workshop::default().rows() {
+            let body = body_of(&row).expect("rows are JSON");
+            let back = row_of(row.key().table(), &body)
+                .expect("known table")
+                .expect("same shape");
+            assert_eq!(row, back, "a body gives back its row");
+        }
+        for table in TABLES {
+            assert!(row_of(table.name, "{").is_some(), "{} can be read", table.name);
+        }
+    }
+}

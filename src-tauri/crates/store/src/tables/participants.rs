@@ -1,0 +1,19 @@
+//! The table `participants`. Participants.
+
+use super::{RowTable, column};
+
+pub(super) const TABLE: RowTable = RowTable {
+    name: "participants",
+    about: "Participants.",
+    columns: &[
+        column("name", "TEXT", "$.name", "Name or alias."),
+        column("function", "TEXT", "$.function", "Function in the company."),
+        column(
+            "level",
+            "TEXT",
+            "$.level",
+            "`individual`, `department` or `management`.",
+        ),
+        column("position", "INTEGER", "$.position", "Order in the list."),
+    ],
+};
