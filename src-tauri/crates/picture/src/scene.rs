@@ -35,6 +35,7 @@ pub struct Scene {
 /// What a column is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", ts(rename = "SceneColumnKind"))]
 #[serde(rename_all = "snake_case")]
 pub enum ColumnKind {
     /// The whole drawing.
@@ -52,6 +53,7 @@ pub enum ColumnKind {
 /// A column of the x axis. Buyer and sales stages overlap: each is on its own side of the line.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", ts(rename = "SceneColumn"))]
 pub struct Column {
     /// `stage:ID`, `whole`, `lanes` or `outcomes`.
     pub key: String,
@@ -68,6 +70,7 @@ pub struct Column {
 /// What a row is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", ts(rename = "SceneRowKind"))]
 #[serde(rename_all = "snake_case")]
 pub enum RowKind {
     /// The whole drawing.
@@ -85,6 +88,7 @@ pub enum RowKind {
 /// A row of the y axis.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", ts(rename = "SceneRow"))]
 pub struct Row {
     /// `lane:ID`, `whole`, `heads` or `line`.
     pub key: String,
@@ -102,6 +106,7 @@ pub struct Row {
 /// rectangle is that of its column and row.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", ts(rename = "SceneCell"))]
 pub struct Cell {
     /// Place in [`Scene::columns`].
     pub column: u32,
@@ -158,6 +163,7 @@ pub enum Role {
 /// Kind of the row an element shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", ts(rename = "SceneSubjectKind"))]
 #[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "the names are the rows of the model")]
 pub enum SubjectKind {
@@ -171,6 +177,7 @@ pub enum SubjectKind {
 /// The row an element shows.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", ts(rename = "SceneSubject"))]
 pub struct Subject {
     /// Kind.
     pub kind: SubjectKind,

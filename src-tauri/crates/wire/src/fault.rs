@@ -72,6 +72,9 @@ pub struct Fault {
 impl Fault {
     /// A fault with its detail.
     pub fn new(code: FaultCode, detail: impl Into<String>) -> Self {
-        Self { code, detail: detail.into() }
+        Self {
+            code,
+            detail: detail.into(),
+        }
     }
 }
