@@ -1,8 +1,8 @@
 //! Changes: everything that alters a workshop is a [`Change`] value. The same JSON drives the app, the
 //! command line and the tests.
 //!
-//! A change is *planned* first, into the rows it puts and the rows it deletes; the plan is checked as a
-//! whole and only then applied. The inverse is the same list with the rows as they were, so that every
+//! A change runs on a journal that keeps the old state of each row it touches; the result is checked as a
+//! whole, and taken back when it is refused. The inverse is the list of those old states, so that every
 //! change has one by construction and a refused change has altered nothing.
 
 use serde::{Deserialize, Serialize};
@@ -120,9 +120,8 @@ pub enum Change {
         #[serde(flatten)]
         conversion: Conversion,
     },
-    /// Moves steps across the line, into a lane and stage of the other side. Supports turn round where they
-    /// still join the two sides; links that no longer may be are dropped and listed in
-    /// [`Applied::conflicts`].
+    /// Moves steps across the line, into a lane and stage of the other side. Links that no longer may be, and
+    /// fields the other side does not have, are dropped and listed in [`Applied::conflicts`].
     SwapSide {
         /// The steps, all of one side.
         steps: Vec<StepId>,
@@ -237,7 +236,8 @@ pub enum Conversion {
 /// What a change did.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Applied {
-    /// The change with all ids filled in; replaying it gives the same rows.
+    /// The change with all ids filled in, or its rows where it has no field for some of the ids it drew
+    /// (copies, for example); replaying it gives the same rows.
     pub change: Change,
     /// What it did, in a few words for the undo list: "Add “Demo”".
     pub label: String,

@@ -5,10 +5,13 @@
 
 mod change;
 mod charter;
+mod check;
 mod gap;
 mod ids;
+mod index;
 mod map;
 mod measure;
+mod plan;
 mod row;
 mod settings;
 mod tool;

@@ -106,7 +106,7 @@ pub struct Lane {
     pub id: LaneId,
     /// Its map.
     pub map: MapId,
-    /// The lane it was copied from.
+    /// The lane it was copied from; of a copy's copy, the first one.
     #[serde(default)]
     pub origin: Option<LaneId>,
     /// Its side.
@@ -131,7 +131,7 @@ pub struct Stage {
     pub id: StageId,
     /// Its map.
     pub map: MapId,
-    /// The stage it was copied from.
+    /// The stage it was copied from; of a copy's copy, the first one.
     #[serde(default)]
     pub origin: Option<StageId>,
     /// Its side.
@@ -272,7 +272,7 @@ pub struct Step {
     pub id: StepId,
     /// Its map.
     pub map: MapId,
-    /// The step it was copied from.
+    /// The step it was copied from; of a copy's copy, the first one.
     #[serde(default)]
     pub origin: Option<StepId>,
     /// Its side, that of its lane and stage.
@@ -290,7 +290,7 @@ pub struct Step {
     /// A private note.
     #[serde(default)]
     pub note: String,
-    /// Buyer steps: importance to the buyer, 1..3; counts as 2 when not given.
+    /// Importance to the buyer, 1..3; counts as 2 when not given.
     #[serde(default)]
     pub importance: Option<u8>,
     /// Value to the buyer, -2..+2.
@@ -448,7 +448,7 @@ pub struct Outcome {
     pub id: OutcomeId,
     /// Its map.
     pub map: MapId,
-    /// The outcome it was copied from.
+    /// The outcome it was copied from; of a copy's copy, the first one.
     #[serde(default)]
     pub origin: Option<OutcomeId>,
     /// What it means.
@@ -544,7 +544,7 @@ pub struct Link {
     pub id: LinkId,
     /// Its map.
     pub map: MapId,
-    /// The link it was copied from.
+    /// The link it was copied from; of a copy's copy, the first one.
     #[serde(default)]
     pub origin: Option<LinkId>,
     /// What it means.
@@ -599,7 +599,7 @@ pub struct Pool {
     pub id: PoolId,
     /// Its map.
     pub map: MapId,
-    /// The pool it was copied from.
+    /// The pool it was copied from; of a copy's copy, the first one.
     #[serde(default)]
     pub origin: Option<PoolId>,
     /// Name; empty for the unnamed pool of a single step (which is no owner: rule H3).

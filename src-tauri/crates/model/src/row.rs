@@ -100,3 +100,79 @@ rows! {
     /// A gap record.
     Gap(GapId, gaps),
 }
+
+impl Row {
+    /// What the row is called on the screen: title, name or text; `None` for links and settings, which have
+    /// none, and for a gap record that is about a finding.
+    pub fn title(&self) -> Option<&str> {
+        match self {
+            Self::Participant(row) => Some(&row.name),
+            Self::Agenda(row) => Some(&row.title),
+            Self::Note(row) => Some(&row.text),
+            Self::Tool(row) => Some(&row.name),
+            Self::Map(row) => Some(&row.name),
+            Self::Lane(row) => Some(&row.title),
+            Self::Stage(row) => Some(&row.title),
+            Self::Pool(row) => Some(&row.name),
+            Self::Step(row) => Some(&row.title),
+            Self::Outcome(row) => Some(row.name()),
+            Self::Charter(row) => Some(&row.title),
+            Self::Gap(row) => row.fingerprint.is_empty().then_some(row.title.as_str()),
+            Self::Link(_) | Self::Settings(_) => None,
+        }
+    }
+
+    /// The map the row lies on; `None` for what belongs to the workshop as a whole, a map among them.
+    pub fn map(&self) -> Option<MapId> {
+        match self {
+            Self::Lane(row) => Some(row.map),
+            Self::Stage(row) => Some(row.map),
+            Self::Pool(row) => Some(row.map),
+            Self::Step(row) => Some(row.map),
+            Self::Outcome(row) => Some(row.map),
+            Self::Link(row) => Some(row.map),
+            Self::Gap(row) => row.map,
+            Self::Participant(_)
+            | Self::Agenda(_)
+            | Self::Note(_)
+            | Self::Tool(_)
+            | Self::Map(_)
+            | Self::Charter(_)
+            | Self::Settings(_) => None,
+        }
+    }
+
+    /// Place among its like, for the rows that have one.
+    pub fn position(&self) -> Option<u32> {
+        match self {
+            Self::Participant(row) => Some(row.position),
+            Self::Agenda(row) => Some(row.position),
+            Self::Note(row) => Some(row.position),
+            Self::Tool(row) => Some(row.position),
+            Self::Map(row) => Some(row.position),
+            Self::Lane(row) => Some(row.position),
+            Self::Stage(row) => Some(row.position),
+            Self::Pool(row) => Some(row.position),
+            Self::Step(row) => Some(row.position),
+            Self::Outcome(row) => Some(row.position),
+            Self::Link(_) | Self::Gap(_) | Self::Charter(_) | Self::Settings(_) => None,
+        }
+    }
+
+    /// Gives the row a place; nothing happens to rows that have none.
+    pub(crate) fn set_position(&mut self, position: u32) {
+        match self {
+            Self::Participant(row) => row.position = position,
+            Self::Agenda(row) => row.position = position,
+            Self::Note(row) => row.position = position,
+            Self::Tool(row) => row.position = position,
+            Self::Map(row) => row.position = position,
+            Self::Lane(row) => row.position = position,
+            Self::Stage(row) => row.position = position,
+            Self::Pool(row) => row.position = position,
+            Self::Step(row) => row.position = position,
+            Self::Outcome(row) => row.position = position,
+            Self::Link(_) | Self::Gap(_) | Self::Charter(_) | Self::Settings(_) => {}
+        }
+    }
+}

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::index::Index;
 use crate::{
-    AgendaId, AgendaItem, Charter, GapId, GapRecord, Lane, LaneId, Link, LinkId, Map, MapId, MapView, Note,
-    NoteId, Outcome, OutcomeId, Participant, ParticipantId, Pool, PoolId, Row, RowKey, Settings, Stage,
+    AgendaId, AgendaItem, Charter, End, GapId, GapRecord, Lane, LaneId, Link, LinkId, Map, MapId, MapView,
+    Note, NoteId, Outcome, OutcomeId, Participant, ParticipantId, Pool, PoolId, Row, RowKey, Settings, Stage,
     StageId, Step, StepId, Tool, ToolId,
 };
 
@@ -25,6 +26,8 @@ pub struct Workshop {
     pub(crate) outcomes: BTreeMap<OutcomeId, Outcome>,
     pub(crate) links: BTreeMap<LinkId, Link>,
     pub(crate) gaps: BTreeMap<GapId, GapRecord>,
+    /// Follows from the rows; see [`Index`].
+    pub(crate) index: Index,
 }
 
 macro_rules! tables {
@@ -44,6 +47,14 @@ macro_rules! tables {
                 }
             }
 
+            /// Whether a row is there; charter and settings always are.
+            pub fn has(&self, key: RowKey) -> bool {
+                match key {
+                    $(RowKey::$variant(id) => self.$field.contains_key(&id),)*
+                    RowKey::Charter | RowKey::Settings => true,
+                }
+            }
+
             /// Every row: charter and settings first, then table by table in the order of ids. A row never
             /// names a row of a later table, links between stages apart.
             pub fn rows(&self) -> impl Iterator<Item = Row> + '_ {
@@ -54,6 +65,12 @@ macro_rules! tables {
 
             /// Puts a row in place without checks. For the changes of this crate and for reading a file.
             pub(crate) fn put(&mut self, row: Row) {
+                self.unindex(row.key());
+                match &row {
+                    Row::Step(step) => self.index.add_step(step),
+                    Row::Link(link) => self.index.add_link(link),
+                    _ => {}
+                }
                 match row {
                     $(Row::$variant(row) => { self.$field.insert(row.id, row); })*
                     Row::Charter(row) => self.charter = row,
@@ -63,6 +80,7 @@ macro_rules! tables {
 
             /// Takes a row away without checks; charter and settings go back to their defaults.
             pub(crate) fn take(&mut self, key: RowKey) {
+                self.unindex(key);
                 match key {
                     $(RowKey::$variant(id) => { self.$field.remove(&id); })*
                     RowKey::Charter => self.charter = Charter::default(),
@@ -101,6 +119,35 @@ tables! {
 }
 
 impl Workshop {
+    /// Takes the present state of a row out of the indexes.
+    fn unindex(&mut self, key: RowKey) {
+        match key {
+            RowKey::Step(id) => {
+                if let Some(step) = self.steps.get(&id) {
+                    self.index.remove_step(step);
+                }
+            }
+            RowKey::Link(id) => {
+                if let Some(link) = self.links.get(&id) {
+                    self.index.remove_link(link);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Links that leave or reach a step or an outcome, by id; does not read the other links.
+    pub fn links_at(&self, end: End) -> impl Iterator<Item = &Link> + '_ {
+        self.index.touching(end).filter_map(|id| self.links.get(&id))
+    }
+
+    /// Steps of a cell, top to bottom; does not read the other steps.
+    pub fn steps_in(&self, stage: StageId, lane: LaneId) -> impl Iterator<Item = &Step> + '_ {
+        self.index
+            .cell(stage, lane)
+            .filter_map(|(_, id)| self.steps.get(&id))
+    }
+
     /// The charter.
     pub fn charter(&self) -> &Charter {
         &self.charter

@@ -1,1 +1,10 @@
-//! Builders, text drawings of maps, fixed clock and ids, fault-injecting files. A dev-dependency only.
+//! Builders for tests: maps drawn as text, ids that count, random maps from a seed. A dev-dependency only.
+//!
+//! Whatever is wrong in a drawing panics with its line: a test that draws badly is a wrong test.
+
+mod draw;
+mod ids;
+mod token;
+
+pub use draw::{TestMap, draw};
+pub use ids::Ids;

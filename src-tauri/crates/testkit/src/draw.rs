@@ -1,0 +1,703 @@
+//! Maps drawn as text, in the manner of the outline, for tests.
+//!
+//! ```text
+//! entry: Qualify 100                     cases per period that start at a step
+//! pool: Field, 4 people, 320 h, cost 95
+//! lane: sales [Presales] owner "Ana"     optional; else lanes come in the order they are named
+//! tool: CRM
+//!
+//! # Buyer journey                        (not drawn) behind it leaves the mark away
+//! ## Problem {after purchase}
+//! - [Plant manager] Owns the problem {importance 3, heard 4, start}
+//!   ? What does it cost?
+//!   => Agrees                            without any: to the next step of the lane; `=> -` for none
+//!
+//! # Sales process
+//! ## Qualify ~ Problem
+//! ! They send logs {buyer, action, objective, yes-no}
+//! - [Sales] Qualify -> Owns the problem (weak, answers "What does it cost?") {touch 1 h measured n=42, owner "Field"}
+//!   => Demo 40 %
+//!   => Lost 60 % {criterion "budget named", wait 3 d}
+//!
+//! # Outcomes
+//! - Not ready
+//!   => Qualify 20 %
+//! ```
+//!
+//! `{id x}` names a step, `#x` refers to it; quotes take any title. Without `[Lane]` a step lies in "Buyer" or
+//! "Sales", without `##` in "Stage 1". The remarks at the right are not part of a drawing.
+
+mod attributes;
+mod links;
+
+use std::collections::BTreeMap;
+
+use twinlane_model::{
+    Actor, Applied, Change, Charter, Criterion, CriterionId, Drawn, End, Lane, LaneId, Link, LinkId,
+    LinkKind, Map, MapId, MapKind, MapView, Outcome, OutcomeId, Pool, PoolId, Question, QuestionId, Refusal,
+    Row, RowKey, Side, Stage, StageId, Step, StepId, Tool, ToolId, ToolKind, Workshop,
+};
+
+use crate::Ids;
+use crate::token::{joined, measure, split, tail, tokens};
+use links::Pending;
+
+/// A drawn map in a workshop of its own, with its things found by title.
+#[derive(Clone, Debug)]
+pub struct TestMap {
+    /// The workshop.
+    pub workshop: Workshop,
+    /// Its only map.
+    pub map: MapId,
+    /// Where further ids come from.
+    pub ids: Ids,
+    named: BTreeMap<String, StepId>,
+}
+
+/// Reads a drawing.
+///
+/// # Panics
+/// When the drawing is wrong; the message quotes the line.
+pub fn draw(text: &str) -> TestMap {
+    let mut pen = Pen::new();
+    for line in text.lines() {
+        pen.line(line);
+    }
+    pen.finish()
+}
+
+/// What is being drawn.
+struct Pen {
+    ids: Ids,
+    charter: Charter,
+    map: Map,
+    lanes: Vec<Lane>,
+    stages: Vec<Stage>,
+    steps: Vec<Step>,
+    pools: Vec<Pool>,
+    tools: Vec<Tool>,
+    outcomes: Vec<Outcome>,
+    links: Vec<Link>,
+    pending: Vec<Pending>,
+    pairs: Vec<(StageId, Vec<String>)>,
+    entries: Vec<String>,
+    named: BTreeMap<String, StepId>,
+    side: Option<Side>,
+    stage: Option<StageId>,
+    /// The outcome whose returns follow.
+    outcome: Option<String>,
+    /// Steps whose flow is written out.
+    explicit: Vec<StepId>,
+}
+
+impl Pen {
+    fn new() -> Self {
+        let mut ids = Ids::new();
+        let map = Map {
+            id: MapId::new(&mut ids),
+            name: "Map".to_owned(),
+            kind: MapKind::Current,
+            about: String::new(),
+            copied_from: None,
+            drawn: Drawn::default(),
+            dismissed_rules: BTreeMap::new(),
+            position: 0,
+        };
+        Self {
+            ids,
+            charter: Charter::default(),
+            map,
+            lanes: Vec::new(),
+            stages: Vec::new(),
+            steps: Vec::new(),
+            pools: Vec::new(),
+            tools: Vec::new(),
+            outcomes: Vec::new(),
+            links: Vec::new(),
+            pending: Vec::new(),
+            pairs: Vec::new(),
+            entries: Vec::new(),
+            named: BTreeMap::new(),
+            side: None,
+            stage: None,
+            outcome: None,
+            explicit: Vec::new(),
+        }
+    }
+
+    fn line(&mut self, whole: &str) {
+        let line = whole.trim();
+        if line.is_empty() {
+            return;
+        }
+        if let Some(rest) = line.strip_prefix("## ") {
+            self.stage_line(rest);
+        } else if let Some(rest) = line.strip_prefix("# ") {
+            self.heading(rest);
+        } else if let Some(rest) = line.strip_prefix("=>") {
+            self.flow_line(rest.trim());
+        } else if let Some(rest) = line.strip_prefix("- ") {
+            self.step_line(rest);
+        } else if let Some(rest) = line.strip_prefix("! ") {
+            self.criterion_line(rest);
+        } else if let Some(rest) = line.strip_prefix("? ") {
+            let id = QuestionId::new(&mut self.ids);
+            let text = joined(&tokens(rest));
+            self.last_step(line).questions.push(Question { id, text });
+        } else if let Some((key, rest)) = line.split_once(':') {
+            self.header(key.trim(), rest.trim());
+        } else {
+            panic!("cannot read the line {whole:?}");
+        }
+    }
+
+    fn last_step(&mut self, line: &str) -> &mut Step {
+        match self.steps.last_mut() {
+            Some(step) => step,
+            None => panic!("{line:?} stands before any step"),
+        }
+    }
+
+    fn heading(&mut self, rest: &str) {
+        self.stage = None;
+        self.outcome = None;
+        let drawn = !rest.contains("(not drawn)");
+        if rest.starts_with("Buyer") {
+            self.side = Some(Side::Buyer);
+            self.map.drawn.buyer = drawn;
+        } else if rest.starts_with("Sales") {
+            self.side = Some(Side::Seller);
+            self.map.drawn.seller = drawn;
+        } else if rest == "Outcomes" {
+            self.side = None;
+        } else if let Some(title) = rest.strip_prefix("Workshop:") {
+            title.trim().clone_into(&mut self.charter.title);
+        } else {
+            panic!("there is no part named {rest:?}");
+        }
+    }
+
+    fn header(&mut self, key: &str, rest: &str) {
+        match key {
+            "client" => rest.clone_into(&mut self.charter.client),
+            "map" => rest.clone_into(&mut self.map.name),
+            "about" => rest.clone_into(&mut self.map.about),
+            "currency" => rest.clone_into(&mut self.charter.currency),
+            "period" => self.period(rest),
+            "entry" => self.entries.push(rest.to_owned()),
+            "tool" => {
+                self.tool(rest);
+            }
+            "pool" => self.pool_line(rest),
+            "lane" => {
+                let side = if rest.starts_with("buyer") {
+                    Side::Buyer
+                } else {
+                    Side::Seller
+                };
+                let (_, title) = rest
+                    .split_once('[')
+                    .unwrap_or_else(|| panic!("lane without [Title]: {rest:?}"));
+                let (title, after) = title
+                    .split_once(']')
+                    .unwrap_or_else(|| panic!("lane without ]: {rest:?}"));
+                let owner = tokens(after)
+                    .get(1)
+                    .map(|token| token.text.clone())
+                    .unwrap_or_default();
+                let lane = self.lane(side, title);
+                if let Some(lane) = self.lanes.iter_mut().find(|row| row.id == lane) {
+                    lane.owner = owner;
+                }
+            }
+            other => panic!("there is no header named {other:?}"),
+        }
+    }
+
+    /// `month, 20 days of 8 h`
+    fn period(&mut self, rest: &str) {
+        let words = tokens(&rest.replace(',', " "));
+        self.charter.period.clone_from(&words[0].text);
+        let numbers: Vec<f64> = words.iter().filter_map(crate::token::Token::number).collect();
+        if let [days, hours] = numbers[..] {
+            self.charter.days_per_period = days;
+            self.charter.hours_per_day = hours;
+        }
+    }
+
+    fn pool_line(&mut self, rest: &str) {
+        let mut parts = split(rest, ",").into_iter();
+        let name = joined(&tokens(parts.next().unwrap_or_default()));
+        let id = self.pool(&name);
+        for part in parts {
+            let words = tokens(part);
+            let read = |at: usize| measure(&words[at..]).unwrap_or_else(|| panic!("no number in {part:?}"));
+            let Some(pool) = self.pools.iter_mut().find(|pool| pool.id == id) else {
+                return;
+            };
+            if words.get(1).is_some_and(|word| word.is("people")) {
+                pool.people = words[0].number().map(|people| people as u32);
+            } else if words[0].is("cost") {
+                pool.cost = Some(read(1));
+            } else {
+                pool.capacity = Some(read(0));
+            }
+        }
+    }
+
+    fn stage_line(&mut self, rest: &str) {
+        let Some(side) = self.side else {
+            panic!("a stage outside of a side: {rest:?}")
+        };
+        let (head, attributes) = tail(rest, '{', '}');
+        let mut parts = split(head, "~").into_iter();
+        let title = joined(&tokens(parts.next().unwrap_or_default()));
+        let id = self.new_stage(side, &title);
+        if let Some(stage) = self.stages.last_mut() {
+            stage.after_purchase = attributes.contains("after purchase");
+        }
+        if let Some(pairs) = parts.next() {
+            let titles = split(pairs, ",")
+                .into_iter()
+                .map(|title| joined(&tokens(title)))
+                .collect();
+            self.pairs.push((id, titles));
+        }
+        self.stage = Some(id);
+    }
+
+    fn new_stage(&mut self, side: Side, title: &str) -> StageId {
+        let id = StageId::new(&mut self.ids);
+        let position = self.stages.iter().filter(|row| row.side == side).count() as u32;
+        self.stages.push(Stage {
+            id,
+            map: self.map.id,
+            origin: None,
+            side,
+            title: title.to_owned(),
+            paired: Vec::new(),
+            after_purchase: false,
+            criteria: Vec::new(),
+            position,
+        });
+        id
+    }
+
+    fn criterion_line(&mut self, rest: &str) {
+        let (text, ticks) = tail(rest, '{', '}');
+        let mut criterion = Criterion {
+            id: CriterionId::new(&mut self.ids),
+            text: joined(&tokens(text)),
+            actor: None,
+            action: false,
+            objective: false,
+            yes_no: false,
+            recorded: String::new(),
+        };
+        for tick in split(ticks, ",") {
+            match tick {
+                "buyer" => criterion.actor = Some(Actor::Buyer),
+                "seller" => criterion.actor = Some(Actor::Seller),
+                "action" => criterion.action = true,
+                "objective" => criterion.objective = true,
+                "yes-no" => criterion.yes_no = true,
+                other if other.starts_with("recorded") => {
+                    criterion.recorded = joined(&tokens(other)[1..]);
+                }
+                other => panic!("a criterion has no tick {other:?}"),
+            }
+        }
+        match self.stages.last_mut() {
+            Some(stage) => stage.criteria.push(criterion),
+            None => panic!("a criterion outside of a stage: {rest:?}"),
+        }
+    }
+
+    fn lane(&mut self, side: Side, title: &str) -> LaneId {
+        if let Some(lane) = self
+            .lanes
+            .iter()
+            .find(|row| row.side == side && row.title == title)
+        {
+            return lane.id;
+        }
+        let id = LaneId::new(&mut self.ids);
+        let position = self.lanes.iter().filter(|row| row.side == side).count() as u32;
+        self.lanes.push(Lane {
+            id,
+            map: self.map.id,
+            origin: None,
+            side,
+            title: title.to_owned(),
+            owner: String::new(),
+            position,
+        });
+        id
+    }
+
+    /// The pool of a name, made when it is not there.
+    fn pool(&mut self, name: &str) -> PoolId {
+        if let Some(pool) = self
+            .pools
+            .iter()
+            .find(|pool| pool.name == name && !name.is_empty())
+        {
+            return pool.id;
+        }
+        let id = PoolId::new(&mut self.ids);
+        self.pools.push(Pool {
+            id,
+            map: self.map.id,
+            origin: None,
+            name: name.to_owned(),
+            people: None,
+            capacity: None,
+            cost: None,
+            position: self.pools.len() as u32,
+        });
+        id
+    }
+
+    /// The tool of a name, made when it is not there.
+    fn tool(&mut self, name: &str) -> ToolId {
+        if let Some(tool) = self.tools.iter().find(|tool| tool.name == name) {
+            return tool.id;
+        }
+        let id = ToolId::new(&mut self.ids);
+        self.tools.push(Tool {
+            id,
+            name: name.to_owned(),
+            kind: ToolKind::default(),
+            cost_per_year: None,
+            users: None,
+            expected_outcome: String::new(),
+            outcome_seen: String::new(),
+            adoption: None,
+            value_to_seller: None,
+            value_to_buyer: None,
+            minutes_per_deal: None,
+            managers_use: None,
+            designed_with_sellers: None,
+            coached_by: String::new(),
+            practised: None,
+            decision: None,
+            rank: None,
+            position: self.tools.len() as u32,
+        });
+        id
+    }
+
+    fn step_line(&mut self, rest: &str) {
+        let Some(side) = self.side else {
+            self.outcome = Some(joined(&tokens(rest)));
+            return;
+        };
+        let (lane, rest) = match rest.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+            Some((lane, rest)) => (lane.to_owned(), rest.trim()),
+            None if side == Side::Buyer => ("Buyer".to_owned(), rest),
+            None => ("Sales".to_owned(), rest),
+        };
+        let (head, attributes) = tail(rest, '{', '}');
+        let mut parts = split(head, "->").into_iter();
+        let title_first = !head.starts_with("->");
+        let title = if title_first {
+            joined(&tokens(parts.next().unwrap_or_default()))
+        } else {
+            String::new()
+        };
+        let lane = self.lane(side, &lane);
+        let stage = match self.stage {
+            Some(stage) => stage,
+            None => self.new_stage(side, "Stage 1"),
+        };
+        self.stage = Some(stage);
+        let id = StepId::new(&mut self.ids);
+        let mut step = Step::new(id, self.map.id, side, lane, stage, &title);
+        step.position = self
+            .steps
+            .iter()
+            .filter(|row| row.stage == stage && row.lane == lane)
+            .count() as u32;
+        self.attributes(&mut step, attributes);
+        self.steps.push(step);
+        for support in parts.next().map(|part| split(part, ",")).unwrap_or_default() {
+            self.support(id, support);
+        }
+    }
+}
+
+impl TestMap {
+    /// The map, ready to be read.
+    ///
+    /// # Panics
+    /// Never for a drawn map, unless the test removed it.
+    pub fn view(&self) -> MapView<'_> {
+        self.workshop.view(self.map).expect("the drawn map is there")
+    }
+
+    /// The step of a title, or of `#name` when it was given `{id name}`.
+    ///
+    /// # Panics
+    /// When there is none, or several.
+    pub fn step(&self, title: &str) -> StepId {
+        if let Some(id) = title.strip_prefix('#').and_then(|name| self.named.get(name)) {
+            return *id;
+        }
+        one(
+            self.workshop
+                .steps()
+                .values()
+                .filter(|row| row.title == title)
+                .map(|row| row.id),
+            title,
+        )
+    }
+
+    /// The lane of a title.
+    ///
+    /// # Panics
+    /// When there is none, or several.
+    pub fn lane(&self, title: &str) -> LaneId {
+        one(
+            self.workshop
+                .lanes()
+                .values()
+                .filter(|row| row.title == title)
+                .map(|row| row.id),
+            title,
+        )
+    }
+
+    /// The stage of a title.
+    ///
+    /// # Panics
+    /// When there is none, or several.
+    pub fn stage(&self, title: &str) -> StageId {
+        one(
+            self.workshop
+                .stages()
+                .values()
+                .filter(|row| row.title == title)
+                .map(|row| row.id),
+            title,
+        )
+    }
+
+    /// The pool of a name.
+    ///
+    /// # Panics
+    /// When there is none, or several.
+    pub fn pool(&self, name: &str) -> PoolId {
+        one(
+            self.workshop
+                .pools()
+                .values()
+                .filter(|row| row.name == name)
+                .map(|row| row.id),
+            name,
+        )
+    }
+
+    /// The tool of a name.
+    ///
+    /// # Panics
+    /// When there is none, or several.
+    pub fn tool(&self, name: &str) -> ToolId {
+        one(
+            self.workshop
+                .tools()
+                .values()
+                .filter(|row| row.name == name)
+                .map(|row| row.id),
+            name,
+        )
+    }
+
+    /// The outcome of a title or of a kind's word.
+    ///
+    /// # Panics
+    /// When there is none, or several.
+    pub fn outcome(&self, name: &str) -> OutcomeId {
+        one(
+            self.workshop
+                .outcomes()
+                .values()
+                .filter(|row| row.name() == name)
+                .map(|row| row.id),
+            name,
+        )
+    }
+
+    /// The question of a text.
+    ///
+    /// # Panics
+    /// When there is none, or several.
+    pub fn question(&self, text: &str) -> QuestionId {
+        let all = self.workshop.steps().values().flat_map(|step| &step.questions);
+        one(all.filter(|row| row.text == text).map(|row| row.id), text)
+    }
+
+    /// A step or else an outcome, as the end of a link.
+    ///
+    /// # Panics
+    /// When there is none, or several.
+    pub fn end(&self, title: &str) -> End {
+        let steps = self
+            .workshop
+            .steps()
+            .values()
+            .filter(|row| row.title == title)
+            .count();
+        if steps == 0 && !title.starts_with('#') {
+            End::Outcome(self.outcome(title))
+        } else {
+            End::Step(self.step(title))
+        }
+    }
+
+    /// The only link of a kind between two things.
+    ///
+    /// # Panics
+    /// When there is none.
+    pub fn link(&self, kind: LinkKind, from: &str, to: &str) -> LinkId {
+        let (start, end) = (self.end(from), self.end(to));
+        let found = self
+            .workshop
+            .links_at(start)
+            .filter(|link| link.kind == kind && link.from == start && link.to == end)
+            .map(|link| link.id);
+        one(found, &format!("{from} → {to}"))
+    }
+
+    /// Titles of steps.
+    pub fn titles(&self, steps: impl IntoIterator<Item = StepId>) -> Vec<String> {
+        steps
+            .into_iter()
+            .map(|id| {
+                self.workshop
+                    .steps()
+                    .get(&id)
+                    .map_or_else(String::new, |step| step.title.clone())
+            })
+            .collect()
+    }
+
+    /// Applies a change.
+    ///
+    /// # Errors
+    /// What [`Workshop::apply`] refuses.
+    pub fn apply(&mut self, change: &Change) -> Result<Applied, Refusal> {
+        self.workshop.apply(change, &mut self.ids)
+    }
+
+    /// Applies a change that must go well.
+    ///
+    /// # Panics
+    /// When it is refused.
+    pub fn change(&mut self, change: &Change) -> Applied {
+        match self.apply(change) {
+            Ok(applied) => applied,
+            Err(refusal) => panic!("{change:?} was refused: {refusal}"),
+        }
+    }
+
+    /// Puts a row in place as a change, for what a drawing cannot say.
+    ///
+    /// # Panics
+    /// When it is refused.
+    pub fn put(&mut self, row: Row) -> RowKey {
+        let key = row.key();
+        self.change(&Change::Rows {
+            label: String::new(),
+            put: vec![row],
+            delete: Vec::new(),
+        });
+        key
+    }
+}
+
+/// The only thing found.
+fn one<T>(mut found: impl Iterator<Item = T>, name: &str) -> T {
+    match (found.next(), found.next()) {
+        (Some(one), None) => one,
+        (None, _) => panic!("nothing is called {name:?}"),
+        (Some(_), Some(_)) => panic!("several are called {name:?}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_drawing_becomes_a_map() {
+        let map = draw(
+            "entry: Qualify by phone 100
+             pool: Field, 4 people, 320 h, cost 95
+             # Buyer journey (not drawn)
+             ## Problem
+             - [Plant manager] Owns it {importance 3, heard 4}
+               ? What does an hour cost?
+             - [Plant manager] Agrees
+             ## Use {after purchase}
+             - [Plant manager] Uses it {start}
+             # Sales process
+             ## Qualify ~ Problem, Use
+             ! They send logs {buyer, action, objective, yes-no}
+             - [Sales] Qualify by phone -> Owns it (weak, answers \"What does an hour cost?\"), Agrees {touch 1 h measured n=420, elapsed 5 d, owner \"Field\"}
+               => Demo 40 % measured n=420
+               => Lost 60 %
+             - [Sales] Demo {ask, tool \"Screen\"}
+               => Sunk as No decision {criterion \"budget, named\", wait 3 d}
+               => Won
+             # Outcomes
+             - No decision
+               => Demo 20 %
+             - Sunk
+               => Qualify by phone",
+        );
+        let view = map.view();
+        assert_eq!(view.steps.len(), 5, "every step is there");
+        assert!(
+            !view.map.drawn.buyer && view.map.drawn.seller,
+            "the marks are read"
+        );
+        let first = view.step(map.step("Qualify by phone")).expect("there");
+        assert_eq!(
+            first.entry.as_ref().map(|entry| entry.value),
+            Some(100.0),
+            "entries find their step"
+        );
+        assert_eq!(
+            first.touch.as_ref().and_then(|touch| touch.n),
+            Some(420),
+            "numbers keep their cases"
+        );
+        let weak = view
+            .link(map.link(LinkKind::Support, "Qualify by phone", "Owns it"))
+            .expect("there");
+        assert_eq!(
+            weak.answers,
+            [map.question("What does an hour cost?")],
+            "answers name the question"
+        );
+        let implied = view
+            .link(map.link(LinkKind::Flow, "Agrees", "Uses it"))
+            .expect("there");
+        assert!(
+            implied.share.is_none(),
+            "flow is implied to the next step of the lane"
+        );
+        assert_eq!(
+            view.outcomes.len(),
+            4,
+            "Lost, Sunk, Won and the No decision that only returns"
+        );
+        assert_eq!(
+            view.stage(map.stage("Qualify")).expect("there").paired,
+            [map.stage("Problem"), map.stage("Use")],
+            "pairs may be several"
+        );
+        assert!(map.workshop.check().is_empty(), "a drawn map is valid");
+    }
+}
