@@ -301,8 +301,11 @@ fn nest(blocks: &mut [Block]) {
         .iter()
         .map(|block| block.branches.iter().map(|branch| branch.steps.len()).sum())
         .collect();
-    let splits: BTreeMap<StepId, usize> =
-        blocks.iter().enumerate().map(|(at, block)| (block.split, at)).collect();
+    let splits: BTreeMap<StepId, usize> = blocks
+        .iter()
+        .enumerate()
+        .map(|(at, block)| (block.split, at))
+        .collect();
     let mut parents: Vec<Option<usize>> = vec![None; blocks.len()];
     for (outer, block) in blocks.iter().enumerate() {
         for step in block.branches.iter().flat_map(|branch| &branch.steps) {

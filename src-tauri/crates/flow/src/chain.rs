@@ -113,7 +113,12 @@ impl Chain {
         let mut uncounted = Vec::new();
         for outcome in &view.outcomes {
             let returns: Vec<_> = view.leaving(End::Outcome(outcome.id), LinkKind::Return).collect();
-            uncounted.extend(returns.iter().filter(|link| link.share.is_none()).map(|link| link.id));
+            uncounted.extend(
+                returns
+                    .iter()
+                    .filter(|link| link.share.is_none())
+                    .map(|link| link.id),
+            );
             let counted: Vec<_> = returns.into_iter().filter(|link| link.share.is_some()).collect();
             if counted.is_empty() {
                 continue;
@@ -242,7 +247,9 @@ impl Chain {
     /// Writes down the share used for a link and returns it; `None` where the shares are over 100 %.
     fn note_link(&mut self, link: LinkId, worked: &Shares, number: usize) -> Option<f64> {
         let note = match worked {
-            Shares::Known { links, normalised, .. } => LinkFlow {
+            Shares::Known {
+                links, normalised, ..
+            } => LinkFlow {
                 share: Some(links[number].share),
                 mark: links[number].mark,
                 basis: links[number].basis,

@@ -6,11 +6,13 @@
 mod block;
 mod chain;
 mod flow;
+mod parts;
 mod shares;
 mod solve;
 mod sparse;
 mod start;
 mod strong;
+mod trouble;
 
 pub use block::{Block, Blocks, Branch, blocks};
 pub use flow::{Chances, Flow, LinkFlow, Problem, ShareMark, StepFlow, Unknown};

@@ -78,7 +78,11 @@ pub(crate) fn shares(given: &[Option<&Measure>], reading: Reading) -> Shares {
     }
     let open = given.iter().filter(|share| share.is_none()).count();
     let fills = open > 0 && reading != Reading::Returns;
-    let even = if fills { (1.0 - sum).max(0.0) / open as f64 } else { 0.0 };
+    let even = if fills {
+        (1.0 - sum).max(0.0) / open as f64
+    } else {
+        0.0
+    };
     let mut links: Vec<Used> = given
         .iter()
         .map(|share| match share {
@@ -89,7 +93,11 @@ pub(crate) fn shares(given: &[Option<&Measure>], reading: Reading) -> Shares {
             },
             None => Used {
                 share: even,
-                mark: if given.len() == 1 { ShareMark::Lone } else { ShareMark::Even },
+                mark: if given.len() == 1 {
+                    ShareMark::Lone
+                } else {
+                    ShareMark::Even
+                },
                 basis: Basis::Assumed,
             },
         })
@@ -139,35 +147,137 @@ mod tests {
     use super::*;
 
     fn known(given: &[Option<f64>], reading: Reading) -> (Vec<f64>, f64, bool) {
-        let measures: Vec<Option<Measure>> = given.iter().map(|value| value.map(Measure::estimated)).collect();
+        let measures: Vec<Option<Measure>> =
+            given.iter().map(|value| value.map(Measure::estimated)).collect();
         let refs: Vec<Option<&Measure>> = measures.iter().map(Option::as_ref).collect();
         match shares(&refs, reading) {
-            Shares::Known { links, normalised, rest } => {
-                (links.iter().map(|link| link.share).collect(), rest, normalised)
-            }
+            Shares::Known {
+                links,
+                normalised,
+                rest,
+            } => (links.iter().map(|link| link.share).collect(), rest, normalised),
             Shares::OverHundred(sum) => (vec![], sum, false),
         }
     }
 
     #[test]
     fn shares_as_the_design_reads_them() {
-        let cases: &[(&str, &[Option<f64>], Reading, &[f64], f64, bool)] = &[
+        type Case<'a> = (&'a str, &'a [Option<f64>], Reading, &'a [f64], f64, bool);
+        let cases: &[Case<'_>] = &[
             ("only link, open", &[None], Reading::Exclusive, &[1.0], 0.0, false),
-            ("only link, given", &[Some(0.4)], Reading::Exclusive, &[0.4], 0.6, false),
+            (
+                "only link, given",
+                &[Some(0.4)],
+                Reading::Exclusive,
+                &[0.4],
+                0.6,
+                false,
+            ),
             ("no link at all", &[], Reading::Exclusive, &[], 1.0, false),
-            ("open links split the rest", &[Some(0.5), None, None], Reading::Exclusive, &[0.5, 0.25, 0.25], 0.0, false),
-            ("all open", &[None, None], Reading::Exclusive, &[0.5, 0.5], 0.0, false),
-            ("half a point short", &[Some(0.6), Some(0.395)], Reading::Exclusive, &[0.6 / 0.995, 0.395 / 0.995], 0.0, true),
-            ("half a point over", &[Some(0.6), Some(0.405)], Reading::Exclusive, &[0.6 / 1.005, 0.405 / 1.005], 0.0, true),
-            ("a point short", &[Some(0.6), Some(0.39)], Reading::Exclusive, &[0.6, 0.39], 0.01, false),
-            ("a point over", &[Some(0.6), Some(0.41)], Reading::Exclusive, &[], 1.01, false),
-            ("full before the open one", &[Some(1.0), None], Reading::Exclusive, &[1.0, 0.0], 0.0, false),
-            ("scaled in a branch", &[Some(0.3), Some(0.2)], Reading::InBranch, &[0.6, 0.4], 0.0, true),
-            ("nothing in a branch", &[Some(0.0), Some(0.0)], Reading::InBranch, &[0.5, 0.5], 0.0, true),
-            ("joined split", &[Some(0.1), None], Reading::All, &[1.0, 1.0], 0.0, false),
-            ("unjoined split", &[Some(0.1), None], Reading::Unjoined, &[0.5, 0.5], 0.0, false),
-            ("returns", &[Some(0.2), None], Reading::Returns, &[0.2, 0.0], 0.8, false),
-            ("returns a little short", &[Some(0.997)], Reading::Returns, &[0.997], 0.003, false),
+            (
+                "open links split the rest",
+                &[Some(0.5), None, None],
+                Reading::Exclusive,
+                &[0.5, 0.25, 0.25],
+                0.0,
+                false,
+            ),
+            (
+                "all open",
+                &[None, None],
+                Reading::Exclusive,
+                &[0.5, 0.5],
+                0.0,
+                false,
+            ),
+            (
+                "half a point short",
+                &[Some(0.6), Some(0.395)],
+                Reading::Exclusive,
+                &[0.6 / 0.995, 0.395 / 0.995],
+                0.0,
+                true,
+            ),
+            (
+                "half a point over",
+                &[Some(0.6), Some(0.405)],
+                Reading::Exclusive,
+                &[0.6 / 1.005, 0.405 / 1.005],
+                0.0,
+                true,
+            ),
+            (
+                "a point short",
+                &[Some(0.6), Some(0.39)],
+                Reading::Exclusive,
+                &[0.6, 0.39],
+                0.01,
+                false,
+            ),
+            (
+                "a point over",
+                &[Some(0.6), Some(0.41)],
+                Reading::Exclusive,
+                &[],
+                1.01,
+                false,
+            ),
+            (
+                "full before the open one",
+                &[Some(1.0), None],
+                Reading::Exclusive,
+                &[1.0, 0.0],
+                0.0,
+                false,
+            ),
+            (
+                "scaled in a branch",
+                &[Some(0.3), Some(0.2)],
+                Reading::InBranch,
+                &[0.6, 0.4],
+                0.0,
+                true,
+            ),
+            (
+                "nothing in a branch",
+                &[Some(0.0), Some(0.0)],
+                Reading::InBranch,
+                &[0.5, 0.5],
+                0.0,
+                true,
+            ),
+            (
+                "joined split",
+                &[Some(0.1), None],
+                Reading::All,
+                &[1.0, 1.0],
+                0.0,
+                false,
+            ),
+            (
+                "unjoined split",
+                &[Some(0.1), None],
+                Reading::Unjoined,
+                &[0.5, 0.5],
+                0.0,
+                false,
+            ),
+            (
+                "returns",
+                &[Some(0.2), None],
+                Reading::Returns,
+                &[0.2, 0.0],
+                0.8,
+                false,
+            ),
+            (
+                "returns a little short",
+                &[Some(0.997)],
+                Reading::Returns,
+                &[0.997],
+                0.003,
+                false,
+            ),
         ];
         for (name, given, reading, links, rest, normalised) in cases {
             let (ours, our_rest, our_normalised) = known(given, *reading);

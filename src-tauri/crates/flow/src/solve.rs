@@ -5,12 +5,13 @@
 
 use std::collections::BTreeMap;
 
-use twinlane_model::{End, MapView, OutcomeId, OutcomeKind, StepId};
+use twinlane_model::{End, MapView, OutcomeId, OutcomeKind};
 
-use crate::chain::{Chain, Sink, State};
-use crate::flow::{Chances, Flow, Problem, StepFlow, Unknown};
-use crate::sparse::Factor;
-use crate::strong::{Components, components, reach, reversed};
+use crate::block::Block;
+use crate::chain::{Chain, Sink};
+use crate::flow::{Chances, Flow, StepFlow, Unknown};
+use crate::parts::Parts;
+use crate::trouble::Trouble;
 
 /// Works out the flow of a map's sales side, if everything that arrives is served (`N = (I − Q)⁻¹`,
 /// v = λN, B = NR).
@@ -24,200 +25,6 @@ pub fn solve(view: &MapView<'_>) -> Flow {
     Flow::assemble(view, chain, &trouble, &visits, chances, &per_case)
 }
 
-/// The chain cut into components that can be solved one after the other.
-struct Parts {
-    /// Components in the order in which cases go through them.
-    order: Vec<Part>,
-    /// The same by what is worth what: a component comes after all it leads to, joins included.
-    backward: Vec<usize>,
-    /// Component of each state, a place in `order`.
-    of: Vec<usize>,
-    /// Place of each state inside its component.
-    inside: Vec<usize>,
-    /// Components of the flow with blocks not reduced.
-    whole: Components,
-}
-
-/// One component.
-struct Part {
-    members: Vec<usize>,
-    /// `None` when it is a closed loop, over-full or too entangled.
-    factor: Option<Factor>,
-    closed: bool,
-    tangled: bool,
-}
-
-impl Parts {
-    fn of(chain: &Chain) -> Self {
-        let level = |state: &State| state.level.iter().map(|(to, _)| *to).collect::<Vec<_>>();
-        let forward: Vec<Vec<usize>> = chain
-            .states
-            .iter()
-            .map(|state| level(state).into_iter().chain(state.opens.iter().copied()).collect())
-            .collect();
-        let onward: Vec<Vec<usize>> = chain
-            .states
-            .iter()
-            .map(|state| level(state).into_iter().chain(state.closes.map(|(to, _)| to)).collect())
-            .collect();
-        let whole = components(&chain.states.iter().map(|state| state.next.clone()).collect::<Vec<_>>());
-        let mut found = components(&forward);
-        found.members.reverse();
-        let mut of = vec![0; chain.states.len()];
-        let mut inside = vec![0; chain.states.len()];
-        for (number, members) in found.members.iter().enumerate() {
-            for (place, &state) in members.iter().enumerate() {
-                of[state] = number;
-                inside[state] = place;
-            }
-        }
-        // Branches never lead back to the level above them, so both graphs have the same components.
-        let backward = components(&onward)
-            .members
-            .iter()
-            .filter_map(|members| members.first().map(|state| of[*state]))
-            .collect();
-        let order = found
-            .members
-            .into_iter()
-            .map(|members| Part::of(chain, members, &of, &inside))
-            .collect();
-        Self { order, backward, of, inside, whole }
-    }
-}
-
-impl Part {
-    fn of(chain: &Chain, members: Vec<usize>, of: &[usize], inside: &[usize]) -> Self {
-        let mut part = Self { members, factor: None, closed: false, tangled: false };
-        if part.members.iter().any(|&state| chain.states[state].over.is_some()) {
-            return part;
-        }
-        let mut rows = Vec::with_capacity(part.members.len());
-        let mut exit = Vec::with_capacity(part.members.len());
-        for &at in &part.members {
-            let state = &chain.states[at];
-            let mut row = Vec::new();
-            let mut leaving: f64 = state.sinks.iter().map(|(_, share)| share).sum();
-            leaving += state.closes.map_or(0.0, |(_, share)| share);
-            for &(to, share) in &state.level {
-                if of[to] == of[at] {
-                    row.push((inside[to], share));
-                } else {
-                    leaving += share;
-                }
-            }
-            rows.push(row);
-            exit.push(leaving);
-        }
-        if exit.iter().all(|leaving| *leaving <= 0.0) {
-            part.closed = true;
-            return part;
-        }
-        match Factor::new(&rows, &exit) {
-            Ok(factor) => part.factor = Some(factor),
-            Err(_) => part.tangled = true,
-        }
-        part
-    }
-}
-
-/// What stands in the way of a number, state by state.
-struct Trouble {
-    /// Why visits are not known: cases come through something that cannot be worked out.
-    behind: Vec<Option<Unknown>>,
-    /// Why chances are not known: it leads to something that cannot be worked out.
-    before: Vec<Option<Unknown>>,
-    /// Whether the component (blocks not reduced) holds such a thing.
-    within: Vec<bool>,
-    /// Why totals are not known.
-    totals: Option<Unknown>,
-    problems: Vec<Problem>,
-}
-
-impl Trouble {
-    fn of(chain: &Chain, parts: &Parts) -> Self {
-        let count = chain.states.len();
-        let mut next: Vec<Vec<usize>> = chain.states.iter().map(|state| state.next.clone()).collect();
-        let mut problems = Vec::new();
-        // The cause and the states it starts from, in the order of the map.
-        let mut causes: Vec<(Unknown, Vec<usize>)> = Vec::new();
-        let entries = (0..count).filter(|at| chain.states[*at].entry > 0.0);
-        let reached = reach(&next, entries);
-        if !chain.entered {
-            problems.push(Problem::NoEntry);
-        }
-        for (at, state) in chain.states.iter().enumerate() {
-            if let Some(sum) = state.over {
-                causes.push((Unknown::OverHundred(state.end), vec![at]));
-                problems.push(Problem::OverHundred { at: state.end, sum, reached: reached[at] });
-            }
-        }
-        for part in &parts.order {
-            let steps = || with_branches(chain, &part.members);
-            let Some(first) = part.members.iter().find_map(|at| chain.states[*at].end.step()) else {
-                continue;
-            };
-            if part.closed {
-                let reached = part.members.iter().any(|at| reached[*at]);
-                causes.push((Unknown::ClosedLoop(first), part.members.clone()));
-                problems.push(Problem::ClosedLoop { steps: steps(), reached });
-                for &at in &part.members {
-                    // Its branch never ends, so the join around it waits for ever.
-                    next[at].extend(chain.join_around(at));
-                }
-            } else if part.tangled {
-                causes.push((Unknown::TooTangled(first), part.members.clone()));
-                problems.push(Problem::TooTangled { steps: steps() });
-            }
-        }
-        problems.extend(chain.problems.iter().cloned());
-        let back = reversed(&next);
-        let mut found = Self {
-            behind: vec![None; count],
-            before: vec![None; count],
-            within: vec![false; count],
-            totals: (!chain.entered).then_some(Unknown::NoEntry),
-            problems,
-        };
-        let whole = if causes.is_empty() { &parts.whole } else { &components(&next) };
-        for (cause, states) in causes {
-            if states.iter().any(|at| reached[*at]) {
-                let after = states.iter().flat_map(|at| next[*at].iter().copied());
-                mark(&mut found.behind, &reach(&next, after), &cause);
-                found.totals.get_or_insert_with(|| cause.clone());
-            }
-            mark(&mut found.before, &reach(&back, states.iter().copied()), &cause);
-            for &at in &states {
-                for &member in &whole.members[whole.of[at]] {
-                    found.within[member] = true;
-                }
-            }
-        }
-        found
-    }
-}
-
-/// Writes the cause to every state that has none yet.
-fn mark(slots: &mut [Option<Unknown>], hit: &[bool], cause: &Unknown) {
-    for (slot, _) in slots.iter_mut().zip(hit).filter(|(_, hit)| **hit) {
-        slot.get_or_insert_with(|| cause.clone());
-    }
-}
-
-/// The steps of a loop, those in branches of its blocks included, in the order of their place.
-fn with_branches(chain: &Chain, members: &[usize]) -> Vec<StepId> {
-    let mut states: Vec<usize> = members.iter().copied().filter(|at| *at < chain.steps).collect();
-    for block in &chain.blocks.blocks {
-        if chain.index.get(&block.split).is_some_and(|split| members.contains(split)) {
-            let inside = block.branches.iter().flat_map(|branch| &branch.steps);
-            states.extend(inside.filter_map(|step| chain.index.get(step)));
-        }
-    }
-    states.sort_unstable();
-    states.dedup();
-    states.iter().filter_map(|at| chain.states[*at].end.step()).collect()
-}
-
 /// Visits per period of each state; meaningless where the trouble says so.
 fn visits(chain: &Chain, parts: &Parts, trouble: &Trouble) -> Vec<f64> {
     let arriving: Vec<f64> = chain.states.iter().map(|state| state.entry).collect();
@@ -228,14 +35,22 @@ fn visits(chain: &Chain, parts: &Parts, trouble: &Trouble) -> Vec<f64> {
 /// branches only if `open` says so.
 fn forward(chain: &Chain, parts: &Parts, trouble: &Trouble, mut flow: Vec<f64>, open: bool) -> Vec<f64> {
     for part in &parts.order {
-        if part.members.iter().any(|at| open && trouble.behind[*at].is_some()) {
+        if part
+            .members
+            .iter()
+            .any(|at| open && trouble.behind[*at].is_some())
+        {
             for &at in &part.members {
                 flow[at] = 0.0;
             }
             continue;
         }
         let mut own: Vec<f64> = part.members.iter().map(|at| flow[*at]).collect();
-        if let Some(factor) = part.factor.as_ref().filter(|_| own.iter().any(|cases| *cases != 0.0)) {
+        if let Some(factor) = part
+            .factor
+            .as_ref()
+            .filter(|_| own.iter().any(|cases| *cases != 0.0))
+        {
             factor.visits(&mut own);
         }
         for (&at, &visits) in part.members.iter().zip(&own) {
@@ -311,7 +126,12 @@ fn per_case(chain: &Chain, parts: &Parts, trouble: &Trouble) -> Vec<Option<f64>>
         }
     }
     let once = forward(chain, parts, trouble, once, false);
-    let again: Vec<f64> = chain.blocks.blocks.iter().map(|block| again(chain, parts, block)).collect();
+    let again: Vec<f64> = chain
+        .blocks
+        .blocks
+        .iter()
+        .map(|block| again(chain, parts, block))
+        .collect();
     // Visits to a block's split that are still to come once its join is reached, blocks around it included.
     let mut to_come: Vec<Option<f64>> = vec![None; again.len()];
     for number in 0..again.len() {
@@ -322,7 +142,9 @@ fn per_case(chain: &Chain, parts: &Parts, trouble: &Trouble) -> Vec<Option<f64>>
             path.push(parent);
         }
         for &block in path.iter().rev() {
-            let around = chain.blocks.blocks[block].parent.and_then(|parent| to_come[parent]);
+            let around = chain.blocks.blocks[block]
+                .parent
+                .and_then(|parent| to_come[parent]);
             let split = chain.index.get(&chain.blocks.blocks[block].split).copied();
             let brought = split.map_or(0.0, |split| once[split]);
             to_come[block] = Some(again[block] + around.unwrap_or(0.0) * brought);
@@ -330,14 +152,19 @@ fn per_case(chain: &Chain, parts: &Parts, trouble: &Trouble) -> Vec<Option<f64>>
     }
     (0..chain.states.len())
         .map(|at| {
-            let around = chain.states[at].block.and_then(|block| to_come[block]).unwrap_or(0.0);
-            own[at].filter(|_| !trouble.within[at]).map(|own| own + around * once[at])
+            let around = chain.states[at]
+                .block
+                .and_then(|block| to_come[block])
+                .unwrap_or(0.0);
+            own[at]
+                .filter(|_| !trouble.within[at])
+                .map(|own| own + around * once[at])
         })
         .collect()
 }
 
 /// Visits to a block's split still to come when its join is reached, on its own level.
-fn again(chain: &Chain, parts: &Parts, block: &crate::block::Block) -> f64 {
+fn again(chain: &Chain, parts: &Parts, block: &Block) -> f64 {
     let (Some(&split), Some(&join)) = (chain.index.get(&block.split), chain.index.get(&block.join)) else {
         return 0.0;
     };
@@ -363,7 +190,9 @@ impl Flow {
     ) -> Self {
         let won = |id: OutcomeId| view.outcome(id).is_some_and(|row| row.kind == OutcomeKind::Won);
         let known = |at: usize| (chain.entered && trouble.behind[at].is_none()).then(|| visits[at]);
-        let entering = chain.entered.then(|| chain.states.iter().map(|state| state.entry).sum::<f64>());
+        let entering = chain
+            .entered
+            .then(|| chain.states.iter().map(|state| state.entry).sum::<f64>());
         let mut ending: BTreeMap<Sink, f64> = BTreeMap::new();
         for (state, cases) in chain.states.iter().zip(visits) {
             for &(sink, share) in &state.sinks {
@@ -387,7 +216,9 @@ impl Flow {
         });
         let mut steps = BTreeMap::new();
         for (at, chance) in chances.into_iter().enumerate().take(chain.steps) {
-            let End::Step(id) = chain.states[at].end else { continue };
+            let End::Step(id) = chain.states[at].end else {
+                continue;
+            };
             let state = &chain.states[at];
             let unexplained: f64 = state
                 .sinks
@@ -397,7 +228,12 @@ impl Flow {
                 .sum();
             let lost: f64 = view
                 .flow_from(id)
-                .filter(|link| link.to.outcome().and_then(|to| view.outcome(to)).is_some_and(|row| is_loss(row.kind)))
+                .filter(|link| {
+                    link.to
+                        .outcome()
+                        .and_then(|to| view.outcome(to))
+                        .is_some_and(|row| is_loss(row.kind))
+                })
                 .filter_map(|link| chain.links.get(&link.id)?.share)
                 .sum();
             let usable = state.over.is_none();
@@ -464,7 +300,9 @@ fn to_chances(row: &BTreeMap<Sink, f64>, won: &impl Fn(OutcomeId) -> bool) -> Ch
 /// Ends that count as the loss of a step. An end nobody has classified is neither won nor lost.
 fn is_loss(kind: OutcomeKind) -> bool {
     match kind {
-        OutcomeKind::Lost | OutcomeKind::NoDecision | OutcomeKind::Disqualified | OutcomeKind::NotReady => true,
+        OutcomeKind::Lost | OutcomeKind::NoDecision | OutcomeKind::Disqualified | OutcomeKind::NotReady => {
+            true
+        }
         OutcomeKind::Won | OutcomeKind::Unclassified => false,
     }
 }

@@ -5,7 +5,7 @@
 //! lost to cancellation even when a loop hardly ever ends. The diagonal of the inverse comes from the
 //! factors alone (Takahashi, Fagan, Chen 1973). Nothing here knows of maps.
 
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, BinaryHeap};
 
 /// Pair updates after which the sparse phase gives way to a dense one.
@@ -13,7 +13,11 @@ const SPARSE_WORK: usize = 4_000_000;
 /// Largest core that is eliminated densely.
 const DENSE_CORE: usize = 2_500;
 
-/// The component is too entangled to be eliminated in reasonable time and memory.
+/// Smallest share that may leave a state; below it the visits leave the range of the numbers.
+const LEAST_PIVOT: f64 = 1e-200;
+
+/// The component is too entangled to be eliminated in reasonable time and memory, or its shares are too
+/// small to be told from none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct TooTangled;
 
@@ -84,6 +88,9 @@ impl Factor {
             place[state] = eliminated.len();
             let around = std::mem::take(&mut near[state]);
             let pivot = exit[state] + around.values().map(|(out, _)| out).sum::<f64>();
+            if pivot < LEAST_PIVOT {
+                return Err(TooTangled);
+            }
             for (&one, &(_, into)) in &around {
                 near[one].remove(&state);
                 let factor = into / pivot;
@@ -111,7 +118,7 @@ impl Factor {
         if core.len() > dense_core {
             return Err(TooTangled);
         }
-        eliminate_densely(&core, &near, &exit, &mut place, &mut eliminated);
+        eliminate_densely(&core, &near, &exit, &mut place, &mut eliminated)?;
         for row in &mut eliminated {
             for entry in &mut row.near {
                 entry.0 = place[entry.0];
@@ -171,13 +178,13 @@ impl Factor {
                 let mut to = 0.0;
                 let mut from = 0.0;
                 for &(other, into, out) in &row.near {
-                    let (other_one, one_other) = if other == one {
-                        (diagonal[one], diagonal[one])
-                    } else if other < one {
-                        self.pair(&across, other, one)
-                    } else {
-                        let (forth, back) = self.pair(&across, one, other);
-                        (back, forth)
+                    let (other_one, one_other) = match other.cmp(&one) {
+                        Ordering::Equal => (diagonal[one], diagonal[one]),
+                        Ordering::Less => self.pair(&across, other, one),
+                        Ordering::Greater => {
+                            let (forth, back) = self.pair(&across, one, other);
+                            (back, forth)
+                        }
                     };
                     to += out / row.pivot * other_one;
                     from += one_other * into;
@@ -221,7 +228,7 @@ fn eliminate_densely(
     exit: &[f64],
     place: &mut [usize],
     eliminated: &mut Vec<Eliminated>,
-) {
+) -> Result<(), TooTangled> {
     let size = core.len();
     let mut share = vec![0.0; size * size];
     let mut exit: Vec<f64> = core.iter().map(|&state| exit[state]).collect();
@@ -238,6 +245,9 @@ fn eliminate_densely(
         let own = &upper[at * size..];
         let leaving = exit[at];
         let pivot = leaving + own[at + 1..].iter().sum::<f64>();
+        if pivot < LEAST_PIVOT {
+            return Err(TooTangled);
+        }
         let mut entries = Vec::with_capacity(size - at - 1);
         for (below, row) in lower.chunks_exact_mut(size).enumerate() {
             let one = at + 1 + below;
@@ -259,6 +269,7 @@ fn eliminate_densely(
             near: entries,
         });
     }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -332,7 +343,10 @@ mod tests {
         let rows = vec![vec![(1, 1.0)], vec![(0, 1.0 - 1e-14)]];
         let factor = Factor::new(&rows, &[0.0, 1e-14]).unwrap();
         let visits = factor.diagonal()[0];
-        assert!((visits * 1e-14 - 1.0).abs() < 1e-9, "one in 1e14 leaves, so 1e14 visits: {visits}");
+        assert!(
+            (visits * 1e-14 - 1.0).abs() < 1e-9,
+            "one in 1e14 leaves, so 1e14 visits: {visits}"
+        );
     }
 
     #[test]
@@ -343,14 +357,22 @@ mod tests {
             .collect();
         let factor = Factor::new(&rows, &vec![0.1; size]).unwrap();
         let entries: usize = factor.eliminated.iter().map(|row| row.near.len()).sum();
-        assert!(entries < 20 * size, "fill-in stays proportional to the chain: {entries}");
+        assert!(
+            entries < 20 * size,
+            "fill-in stays proportional to the chain: {entries}"
+        );
     }
 
     #[test]
     fn what_is_too_entangled_is_refused() {
         let size: usize = 60;
         let rows: Vec<Vec<(usize, f64)>> = (0..size)
-            .map(|at| (0..size).filter(|to| *to != at).map(|to| (to, 0.9 / 59.0)).collect())
+            .map(|at| {
+                (0..size)
+                    .filter(|to| *to != at)
+                    .map(|to| (to, 0.9 / 59.0))
+                    .collect()
+            })
             .collect();
         let refused = Factor::with_limits(&rows, &vec![0.1; size], 100, 10);
         assert_eq!(refused.err(), Some(TooTangled));

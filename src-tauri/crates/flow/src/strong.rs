@@ -45,8 +45,6 @@ pub(crate) fn components(edges: &[Vec<usize>]) -> Components {
                 } else if found.of[to] == UNSEEN {
                     low[node] = low[node].min(number[to]);
                 }
-                // A node whose first edge has just been taken must not be opened again when it is looked at
-                // next; `at` is above zero from here on.
                 continue;
             }
             path.pop();

@@ -3,32 +3,55 @@
 
 mod common;
 
+use std::fmt::Write;
+
 use common::{Drawn, draw};
 use twinlane_flow::{Flow, Problem, ShareMark, Unknown, solve};
 use twinlane_model::End;
 
 fn flow(drawn: &Drawn) -> Flow {
-    solve(&drawn.workshop.view(drawn.map).unwrap())
+    solve(&drawn.workshop.view(drawn.map).expect("the map is there"))
 }
 
 /// Compares named numbers; `None` means that the number must not be known.
-fn check(name: &str, drawn: &Drawn, visits: &[(&str, Option<f64>)], won: &[(&str, Option<f64>)], wins: Option<f64>) {
+fn check(
+    name: &str,
+    drawn: &Drawn,
+    visits: &[(&str, Option<f64>)],
+    won: &[(&str, Option<f64>)],
+    wins: Option<f64>,
+) {
     let flow = flow(drawn);
     let same = |what: &str, ours: Option<f64>, theirs: Option<f64>| match (ours, theirs) {
         (Some(one), Some(other)) => {
-            assert!((one - other).abs() < 1e-7 * other.abs().max(1.0), "{name}: {what} is {one}, not {other}");
+            assert!(
+                (one - other).abs() < 1e-7 * other.abs().max(1.0),
+                "{name}: {what} is {one}, not {other}"
+            );
         }
         (one, other) => assert_eq!(one, other, "{name}: {what}"),
     };
     for (step, expected) in visits {
         let row = &flow.steps[&drawn.steps[*step]];
         same(&format!("visits of {step}"), row.visits, *expected);
-        assert_eq!(row.visits.is_none(), row.visits_unknown.is_some(), "{name}: {step} says why visits are unknown");
+        assert_eq!(
+            row.visits.is_none(),
+            row.visits_unknown.is_some(),
+            "{name}: {step} says why visits are unknown"
+        );
     }
     for (step, expected) in won {
         let row = &flow.steps[&drawn.steps[*step]];
-        same(&format!("chance of {step}"), row.chances.as_ref().map(|chances| chances.won), *expected);
-        assert_eq!(row.chances.is_none(), row.chances_unknown.is_some(), "{name}: {step} says why chances are unknown");
+        same(
+            &format!("chance of {step}"),
+            row.chances.as_ref().map(|chances| chances.won),
+            *expected,
+        );
+        assert_eq!(
+            row.chances.is_none(),
+            row.chances_unknown.is_some(),
+            "{name}: {step} says why chances are unknown"
+        );
     }
     same("wins", flow.wins, wins);
 }
@@ -60,11 +83,21 @@ fn golden_flow() {
     );
     let flow = flow(&drawn);
     let repeats = flow.repeats(drawn.steps["Demo"]).unwrap();
-    assert!((repeats - (1.0 / 0.95 - 1.0)).abs() < 1e-12, "one in twenty comes back from the proof: {repeats}");
-    assert_eq!(flow.repeats(drawn.steps["Proposal"]).map(|repeats| repeats < 1e-12), Some(true));
+    assert!(
+        (repeats - (1.0 / 0.95 - 1.0)).abs() < 1e-12,
+        "one in twenty comes back from the proof: {repeats}"
+    );
+    assert_eq!(
+        flow.repeats(drawn.steps["Proposal"])
+            .map(|repeats| repeats < 1e-12),
+        Some(true)
+    );
     let returning = flow.returning(drawn.steps.values().copied()).unwrap();
     let expected = 42.105_263_157 * (1.0 / 0.95 - 1.0) / (100.0 / 0.95_f64.powi(2));
-    assert!((returning - expected).abs() < 1e-9, "the largest share of cases that come back: {returning}");
+    assert!(
+        (returning - expected).abs() < 1e-9,
+        "the largest share of cases that come back: {returning}"
+    );
 }
 
 #[test]
@@ -80,9 +113,24 @@ fn harbor() {
          Commission: Won 100",
     );
     let visits = [250.0, 250.0, 100.0, 40.0, 20.0, 10.0, 10.0, 6.0];
-    let names = ["Publish", "Score", "Phone", "Visit", "Proposal", "Proof", "Negotiate", "Commission"];
+    let names = [
+        "Publish",
+        "Score",
+        "Phone",
+        "Visit",
+        "Proposal",
+        "Proof",
+        "Negotiate",
+        "Commission",
+    ];
     let expected: Vec<(&str, Option<f64>)> = names.into_iter().zip(visits.map(Some)).collect();
-    check("harbor", &drawn, &expected, &[("Publish", Some(0.024))], Some(6.0));
+    check(
+        "harbor",
+        &drawn,
+        &expected,
+        &[("Publish", Some(0.024))],
+        Some(6.0),
+    );
     assert_eq!(flow(&drawn).problems, vec![], "nothing stands in the way");
 }
 
@@ -110,12 +158,21 @@ fn over_hundred_hides_only_what_depends_on_it() {
         "the step and its sum are named: {:?}",
         found.problems
     );
-    assert_eq!(found.links[&drawn.links[&("X".into(), "Y".into())]].share, None, "its shares cannot be used");
+    assert_eq!(
+        found.links[&drawn.links[&("X".into(), "Y".into())]].share,
+        None,
+        "its shares cannot be used"
+    );
     // No case gets there: visits behind it are none, and the totals stand.
     check(
         "not reached",
         &draw(&text.replace("X 50, Q 50", "X 0, Q 100")),
-        &[("P", Some(10.0)), ("X", Some(0.0)), ("Y", Some(0.0)), ("Q", Some(10.0))],
+        &[
+            ("P", Some(10.0)),
+            ("X", Some(0.0)),
+            ("Y", Some(0.0)),
+            ("Q", Some(10.0)),
+        ],
         &[("P", Some(1.0)), ("X", None), ("Y", Some(0.5)), ("Q", Some(1.0))],
         Some(10.0),
     );
@@ -154,7 +211,10 @@ fn a_closed_loop_is_named() {
     let steps = vec![drawn.steps["B"], drawn.steps["C"]];
     let found = flow(&drawn);
     assert_eq!(found.problems, vec![Problem::ClosedLoop { steps, reached: true }]);
-    assert_eq!(found.steps[&drawn.steps["B"]].visits_per_case, None, "it repeats for ever");
+    assert_eq!(
+        found.steps[&drawn.steps["B"]].visits_per_case, None,
+        "it repeats for ever"
+    );
     check(
         "a retry without end, not reached",
         &draw("A = 10: Won 100\nB: B 100"),
@@ -179,9 +239,19 @@ fn open_links_and_what_no_link_explains() {
         Some(85.0),
     );
     let found = flow(&drawn);
-    assert_eq!(found.links[&drawn.links[&("A".into(), "B".into())]].mark, ShareMark::Even);
-    assert_eq!(found.links[&drawn.links[&("B".into(), "Won".into())]].mark, ShareMark::Lone);
-    assert_eq!(found.steps[&drawn.steps["C"]].loss, Some(0.5), "what is not explained is lost");
+    assert_eq!(
+        found.links[&drawn.links[&("A".into(), "B".into())]].mark,
+        ShareMark::Even
+    );
+    assert_eq!(
+        found.links[&drawn.links[&("B".into(), "Won".into())]].mark,
+        ShareMark::Lone
+    );
+    assert_eq!(
+        found.steps[&drawn.steps["C"]].loss,
+        Some(0.5),
+        "what is not explained is lost"
+    );
     assert!((found.unexplained.unwrap() - 15.0).abs() < 1e-9);
 }
 
@@ -200,13 +270,31 @@ fn returns_with_a_share_pass_the_outcome() {
          Not ready: A 20";
     let drawn = draw(text);
     // Half of the cases end as not ready, a fifth of these come back: 100 ÷ (1 − 0.1).
-    check("return", &drawn, &[("A", Some(111.111_111_1))], &[("A", Some(0.555_555_555_5))], Some(55.555_555_55));
+    check(
+        "return",
+        &drawn,
+        &[("A", Some(111.111_111_1))],
+        &[("A", Some(0.555_555_555_5))],
+        Some(55.555_555_55),
+    );
     let ended = flow(&drawn).outcomes[&drawn.outcomes["Not ready"]].unwrap();
-    assert!((ended - 44.444_444_44).abs() < 1e-6, "only those who stay are counted there: {ended}");
+    assert!(
+        (ended - 44.444_444_44).abs() < 1e-6,
+        "only those who stay are counted there: {ended}"
+    );
     let silent = draw(&text.replace("A 20", "A"));
-    check("return without a share", &silent, &[("A", Some(100.0))], &[("A", Some(0.5))], Some(50.0));
+    check(
+        "return without a share",
+        &silent,
+        &[("A", Some(100.0))],
+        &[("A", Some(0.5))],
+        Some(50.0),
+    );
     let link = silent.links[&("Not ready".into(), "A".into())];
-    assert_eq!(flow(&silent).problems, vec![Problem::ReturnsNotCounted(vec![link])]);
+    assert_eq!(
+        flow(&silent).problems,
+        vec![Problem::ReturnsNotCounted(vec![link])]
+    );
 }
 
 #[test]
@@ -234,7 +322,11 @@ fn parallel_blocks_are_reduced() {
             ("Cost", Some(split)),
             ("Sum", Some(split)),
         ],
-        &[("In", Some(0.8 * 2.0 / 3.0)), ("Split", Some(2.0 / 3.0)), ("Terms", Some(2.0 / 3.0))],
+        &[
+            ("In", Some(0.8 * 2.0 / 3.0)),
+            ("Split", Some(2.0 / 3.0)),
+            ("Terms", Some(2.0 / 3.0)),
+        ],
         Some(80.0 * 2.0 / 3.0),
     );
     let found = flow(&drawn);
@@ -242,8 +334,14 @@ fn parallel_blocks_are_reduced() {
     let per_case = |name: &str| found.steps[&drawn.steps[name]].visits_per_case.unwrap();
     // From the join a case is at the split 1 ÷ 0.75 − 1 more times.
     assert!((per_case("Join") - 4.0 / 3.0).abs() < 1e-12);
-    assert!((per_case("Cost") - 4.0 / 3.0).abs() < 1e-12, "a nested branch comes back with its split");
-    assert!((per_case("Legal") - (1.0 / 0.375) * 4.0 / 3.0).abs() < 1e-12, "retries times rounds");
+    assert!(
+        (per_case("Cost") - 4.0 / 3.0).abs() < 1e-12,
+        "a nested branch comes back with its split"
+    );
+    assert!(
+        (per_case("Legal") - (1.0 / 0.375) * 4.0 / 3.0).abs() < 1e-12,
+        "retries times rounds"
+    );
 }
 
 #[test]
@@ -253,10 +351,19 @@ fn a_split_that_is_not_joined_is_exclusive() {
          B: Won
          C: Lost",
     );
-    check("unjoined", &drawn, &[("B", Some(30.0)), ("C", Some(30.0))], &[("A", Some(2.0 / 3.0))], Some(60.0));
+    check(
+        "unjoined",
+        &drawn,
+        &[("B", Some(30.0)), ("C", Some(30.0))],
+        &[("A", Some(2.0 / 3.0))],
+        Some(60.0),
+    );
     let found = flow(&drawn);
     assert_eq!(found.problems, vec![Problem::UnjoinedSplit(drawn.steps["A"])]);
-    assert_eq!(found.links[&drawn.links[&("A".into(), "B".into())]].mark, ShareMark::Unjoined);
+    assert_eq!(
+        found.links[&drawn.links[&("A".into(), "B".into())]].mark,
+        ShareMark::Unjoined
+    );
 }
 
 #[test]
@@ -280,8 +387,12 @@ fn a_large_map_is_solved() {
     let size = 50_000;
     let mut text = String::from("S0 = 100: S1 90, Lost 10\n");
     for at in 1..size {
-        let next = if at + 1 < size { format!("S{}", at + 1) } else { "Won".to_owned() };
-        text += &format!("S{at}: {next} 99.99, S{} 0.005, Lost 0.005\n", at - 1);
+        let next = if at + 1 < size {
+            format!("S{}", at + 1)
+        } else {
+            "Won".to_owned()
+        };
+        writeln!(text, "S{at}: {next} 99.99, S{} 0.005, Lost 0.005", at - 1).unwrap();
     }
     let drawn = draw(&text);
     let found = flow(&drawn);

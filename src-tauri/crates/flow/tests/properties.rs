@@ -24,7 +24,14 @@ fn lines(numbers: &[u16]) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     let count = 1 + choose.below(7);
     for at in 0..count {
-        part(&format!("T{at}"), &format!("T{}", at + 1), 0, count, &mut choose, &mut lines);
+        part(
+            &format!("T{at}"),
+            &format!("T{}", at + 1),
+            0,
+            count,
+            &mut choose,
+            &mut lines,
+        );
     }
     lines.push(Line {
         name: format!("T{count}"),
@@ -41,17 +48,33 @@ fn lines(numbers: &[u16]) -> Vec<Line> {
 
 /// One step, or a block, that leads from `name` to `next`; inside blocks nothing is lost.
 fn part(name: &str, next: &str, depth: usize, count: usize, choose: &mut Choices<'_>, lines: &mut Vec<Line>) {
-    let mut line = Line { name: name.to_owned(), ..Line::default() };
+    let mut line = Line {
+        name: name.to_owned(),
+        ..Line::default()
+    };
     if depth < 3 && choose.below(4) == 0 {
         line.all = true;
         let join = format!("{name}j");
         let branches = 2 + choose.below(2);
-        line.targets = (0..branches).map(|branch| (format!("{name}b{branch}"), None)).collect();
+        line.targets = (0..branches)
+            .map(|branch| (format!("{name}b{branch}"), None))
+            .collect();
         lines.push(line);
         for branch in 0..branches {
-            part(&format!("{name}b{branch}"), &join, depth + 1, count, choose, lines);
+            part(
+                &format!("{name}b{branch}"),
+                &join,
+                depth + 1,
+                count,
+                choose,
+                lines,
+            );
         }
-        line = Line { name: join, waits: true, ..Line::default() };
+        line = Line {
+            name: join,
+            waits: true,
+            ..Line::default()
+        };
     }
     let open = choose.below(3) == 0;
     let share = |choose: &mut Choices<'_>, most: usize| Some(choose.below(most) as f64 / 100.0);
@@ -82,7 +105,11 @@ fn part(name: &str, next: &str, depth: usize, count: usize, choose: &mut Choices
 /// Sends the cases on link by link until hardly any is left. A split hands its cases to every branch, a join
 /// of k branches counts each arrival as a k-th of a case.
 fn simulate(lines: &[Line]) -> (BTreeMap<String, f64>, f64, f64) {
-    let names: BTreeMap<&str, usize> = lines.iter().enumerate().map(|(at, line)| (line.name.as_str(), at)).collect();
+    let names: BTreeMap<&str, usize> = lines
+        .iter()
+        .enumerate()
+        .map(|(at, line)| (line.name.as_str(), at))
+        .collect();
     let mut arrivals = vec![0_usize; lines.len()];
     for (name, _) in lines.iter().flat_map(|line| &line.targets) {
         if let Some(&at) = names.get(name.as_str()) {
@@ -101,10 +128,18 @@ fn simulate(lines: &[Line]) -> (BTreeMap<String, f64>, f64, f64) {
             let inside = line.name.contains('b') && !line.all;
             let scale = if inside { total } else { 1.0 };
             for (name, share) in &line.targets {
-                let share = if line.all { 1.0 } else { share.unwrap_or((1.0 - given) / open as f64) / scale };
+                let share = if line.all {
+                    1.0
+                } else {
+                    share.unwrap_or((1.0 - given) / open as f64) / scale
+                };
                 match names.get(name.as_str()) {
                     Some(&to) => {
-                        let parts = if lines[to].waits && to != at { waiting(lines, to, arrivals[to]) } else { 1.0 };
+                        let parts = if lines[to].waits && to != at {
+                            waiting(lines, to, arrivals[to])
+                        } else {
+                            1.0
+                        };
                         then[to] += now[at] * share / parts;
                     }
                     None if name == "Won" => won += now[at] * share,
@@ -123,12 +158,20 @@ fn simulate(lines: &[Line]) -> (BTreeMap<String, f64>, f64, f64) {
             break;
         }
     }
-    (lines.iter().map(|line| line.name.clone()).zip(visits).collect(), won, lost)
+    (
+        lines.iter().map(|line| line.name.clone()).zip(visits).collect(),
+        won,
+        lost,
+    )
 }
 
 /// Branches of the block that a waiting step joins; its own retry is none of them.
 fn waiting(lines: &[Line], join: usize, arrivals: usize) -> f64 {
-    let retry = lines[join].targets.iter().filter(|(name, _)| *name == lines[join].name).count();
+    let retry = lines[join]
+        .targets
+        .iter()
+        .filter(|(name, _)| *name == lines[join].name)
+        .count();
     (arrivals - retry) as f64
 }
 

@@ -4,11 +4,13 @@
 //! (waits), shares in per cent, a share left out when open. A target that is no step is an outcome; lines
 //! whose name is an outcome hold its returns.
 
+#![allow(dead_code, reason = "each test file is a program of its own and uses a part")]
+
 use std::collections::BTreeMap;
 
 use twinlane_model::{
-    End, IdSource, Lane, LaneId, Link, LinkId, LinkKind, Map, MapId, Measure, Outcome, OutcomeId, OutcomeKind,
-    Row, Side, Stage, StageId, Step, StepId, Workshop,
+    End, IdSource, Lane, LaneId, Link, LinkId, LinkKind, Map, MapId, Measure, Outcome, OutcomeId,
+    OutcomeKind, Row, Side, Stage, StageId, Step, StepId, Workshop,
 };
 use uuid::Uuid;
 
@@ -49,7 +51,10 @@ fn line(text: &str) -> Line {
         .map(str::trim)
         .filter(|target| !target.is_empty())
         .map(|target| match target.rsplit_once(' ') {
-            Some((name, share)) => (name.to_owned(), Some(share.parse::<f64>().unwrap() / 100.0)),
+            Some((name, share)) => (
+                name.to_owned(),
+                Some(share.parse::<f64>().expect("a share in per cent") / 100.0),
+            ),
             None => (target.to_owned(), None),
         })
         .collect();
@@ -64,7 +69,12 @@ fn line(text: &str) -> Line {
 
 /// Reads a drawing.
 pub fn draw(text: &str) -> Drawn {
-    let lines: Vec<Line> = text.lines().map(str::trim).filter(|text| !text.is_empty()).map(line).collect();
+    let lines: Vec<Line> = text
+        .lines()
+        .map(str::trim)
+        .filter(|text| !text.is_empty())
+        .map(line)
+        .collect();
     build(&lines)
 }
 
@@ -143,7 +153,11 @@ pub fn build(lines: &[Line]) -> Drawn {
     for line in lines {
         for (target, share) in &line.targets {
             let from = end(&line.name);
-            let kind = if from.step().is_some() { LinkKind::Flow } else { LinkKind::Return };
+            let kind = if from.step().is_some() {
+                LinkKind::Flow
+            } else {
+                LinkKind::Return
+            };
             let mut link = Link::new(LinkId::new(&mut ids), map, kind, from, end(target));
             link.share = share.map(Measure::estimated);
             links.insert((line.name.clone(), target.clone()), link.id);
@@ -151,7 +165,7 @@ pub fn build(lines: &[Line]) -> Drawn {
         }
     }
     Drawn {
-        workshop: Workshop::from_rows(rows).unwrap(),
+        workshop: Workshop::from_rows(rows).expect("the drawing is a workshop"),
         map,
         steps,
         outcomes,

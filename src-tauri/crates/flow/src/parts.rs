@@ -1,0 +1,134 @@
+//! The chain cut into strongly connected components that can be solved one after the other.
+
+use crate::chain::{Chain, State};
+use crate::sparse::Factor;
+use crate::strong::{Components, components};
+
+/// The chain cut into components that can be solved one after the other.
+pub(crate) struct Parts {
+    /// Components in the order in which cases go through them.
+    pub order: Vec<Part>,
+    /// The same by what is worth what: a component comes after all it leads to, joins included.
+    pub backward: Vec<usize>,
+    /// Component of each state, a place in `order`.
+    pub of: Vec<usize>,
+    /// Place of each state inside its component.
+    pub inside: Vec<usize>,
+    /// Components of the flow with blocks not reduced.
+    pub whole: Components,
+}
+
+/// One component.
+pub(crate) struct Part {
+    pub members: Vec<usize>,
+    /// `None` when it is a closed loop, over-full or too entangled.
+    pub factor: Option<Factor>,
+    pub closed: bool,
+    pub tangled: bool,
+}
+
+impl Parts {
+    /// Cuts the chain.
+    pub(crate) fn of(chain: &Chain) -> Self {
+        let level = |state: &State| state.level.iter().map(|(to, _)| *to).collect::<Vec<_>>();
+        let forward: Vec<Vec<usize>> = chain
+            .states
+            .iter()
+            .map(|state| {
+                level(state)
+                    .into_iter()
+                    .chain(state.opens.iter().copied())
+                    .collect()
+            })
+            .collect();
+        let onward: Vec<Vec<usize>> = chain
+            .states
+            .iter()
+            .map(|state| {
+                level(state)
+                    .into_iter()
+                    .chain(state.closes.map(|(to, _)| to))
+                    .collect()
+            })
+            .collect();
+        let whole = components(
+            &chain
+                .states
+                .iter()
+                .map(|state| state.next.clone())
+                .collect::<Vec<_>>(),
+        );
+        let mut found = components(&forward);
+        found.members.reverse();
+        let mut of = vec![0; chain.states.len()];
+        let mut inside = vec![0; chain.states.len()];
+        for (number, members) in found.members.iter().enumerate() {
+            for (place, &state) in members.iter().enumerate() {
+                of[state] = number;
+                inside[state] = place;
+            }
+        }
+        // Branches never lead back to the level above them, so both graphs have the same components.
+        let backward = components(&onward)
+            .members
+            .iter()
+            .filter_map(|members| members.first().map(|state| of[*state]))
+            .collect();
+        let order = found
+            .members
+            .into_iter()
+            .map(|members| Part::of(chain, members, &of, &inside))
+            .collect();
+        Self {
+            order,
+            backward,
+            of,
+            inside,
+            whole,
+        }
+    }
+}
+
+impl Part {
+    fn of(chain: &Chain, members: Vec<usize>, of: &[usize], inside: &[usize]) -> Self {
+        let mut part = Self {
+            members,
+            factor: None,
+            closed: false,
+            tangled: false,
+        };
+        if part
+            .members
+            .iter()
+            .any(|&state| chain.states[state].over.is_some())
+        {
+            return part;
+        }
+        let mut rows = Vec::with_capacity(part.members.len());
+        let mut exit = Vec::with_capacity(part.members.len());
+        for &at in &part.members {
+            let state = &chain.states[at];
+            let mut row = Vec::new();
+            let mut leaving: f64 = state.sinks.iter().map(|(_, share)| share).sum();
+            leaving += state.closes.map_or(0.0, |(_, share)| share);
+            for &(to, share) in &state.level {
+                if of[to] == of[at] {
+                    row.push((inside[to], share));
+                } else {
+                    leaving += share;
+                }
+            }
+            rows.push(row);
+            exit.push(leaving);
+        }
+        if exit.iter().all(|leaving| *leaving <= 0.0) {
+            part.closed = true;
+            return part;
+        }
+        match Factor::new(&rows, &exit) {
+            Ok(factor) => part.factor = Some(factor),
+            Err(_) => part.tangled = true,
+        }
+        part
+    }
+}
