@@ -6,6 +6,7 @@
 
 mod error;
 mod imported;
+pub mod outline;
 
 pub use error::{ExchangeError, Place};
 pub use imported::{Ask, Imported, Left};

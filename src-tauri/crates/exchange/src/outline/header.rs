@@ -1,0 +1,248 @@
+//! Header lines: client, period, map, about, entries, pools, lanes.
+//!
+//! A text takes the rest of its line as it is, but for one space behind the colon.
+
+use twinlane_model::Side;
+
+use super::cursor::{Cursor, shorten, trim};
+use super::measure::{Unit, count, measure, number};
+use super::step::{attributes, id_value, title};
+use super::title::count_start;
+use super::tree::{At, EntryLine, LaneLine, Outline, Period, PoolLine, PoolValues, Reference};
+use crate::{ExchangeError, Place};
+
+/// Reads one header line.
+pub(super) fn line(outline: &mut Outline, cursor: &mut Cursor) -> Result<(), ExchangeError> {
+    let start = cursor.clone();
+    let key = cursor.word();
+    if !cursor.rest().starts_with(':') {
+        return Err(unknown(&start));
+    }
+    cursor.advance(1);
+    let place = cursor.place();
+    match key {
+        "client" => once(&mut outline.client, &start, rest_of_line(cursor)),
+        "map" => once(&mut outline.map, &start, rest_of_line(cursor)),
+        "about" => {
+            outline.about.push(rest_of_line(cursor));
+            Ok(())
+        }
+        "kind" => match trim(cursor.rest()) {
+            "scenario" => once(&mut outline.scenario, &start, true),
+            "current" => once(&mut outline.scenario, &start, false),
+            _ => Err(ExchangeError::syntax(
+                place,
+                "this is no kind of map",
+                "A map is current or scenario",
+            )),
+        },
+        "period" => {
+            let period = period(cursor)?;
+            once(&mut outline.period, &start, period)
+        }
+        "entry" => {
+            outline.entries.push(entry(cursor)?);
+            Ok(())
+        }
+        "pool" => {
+            outline.pools.push(pool(cursor)?);
+            Ok(())
+        }
+        "lane" => {
+            outline.lanes.push(lane(cursor)?);
+            Ok(())
+        }
+        _ => Err(unknown(&start)),
+    }
+}
+
+/// What is left of the line as it is, one space at its start left off.
+pub(super) fn rest_of_line(cursor: &mut Cursor) -> String {
+    let rest = cursor.rest();
+    cursor.advance(rest.len());
+    rest.strip_prefix(' ').unwrap_or(rest).to_owned()
+}
+
+fn once<T>(slot: &mut Option<At<T>>, start: &Cursor, value: T) -> Result<(), ExchangeError> {
+    let place = start.place();
+    if let Some(before) = slot {
+        return Err(ExchangeError::conflict(
+            place,
+            before.place.clone(),
+            format!("“{}:” is there twice", start.peek_word()),
+            "Keep one of the two lines",
+        ));
+    }
+    *slot = Some(At { value, place });
+    Ok(())
+}
+
+/// `month, 20 days of 8 h`, or only the name.
+fn period(cursor: &mut Cursor) -> Result<Period, ExchangeError> {
+    cursor.skip_spaces();
+    let text = cursor.rest();
+    let Some((name, _)) = text.rsplit_once(',') else {
+        cursor.advance(text.len());
+        return Ok(Period {
+            name: trim(text).to_owned(),
+            days: None,
+            hours: None,
+        });
+    };
+    let name = trim(name).to_owned();
+    let remedy = "A period is written as in: period: month, 20 days of 8 h";
+    cursor.advance(text.rfind(',').unwrap_or(0) + 1);
+    let days = positive(cursor)?;
+    if !(cursor.eat("days") || cursor.eat("day")) {
+        return Err(cursor.error("the number of days is missing here", remedy));
+    }
+    cursor.expect("of", remedy)?;
+    let hours = positive(cursor)?;
+    cursor.expect("h", remedy)?;
+    cursor.expect_end(remedy)?;
+    Ok(Period {
+        name,
+        days: Some(days),
+        hours: Some(hours),
+    })
+}
+
+fn positive(cursor: &mut Cursor) -> Result<f64, ExchangeError> {
+    cursor.skip_spaces();
+    let start = cursor.clone();
+    let value = number(cursor)?;
+    if value > 0.0 {
+        Ok(value)
+    } else {
+        Err(start.error("a number above 0 is missing here", "Write how many there are"))
+    }
+}
+
+/// `Title 100 measured n=12`
+fn entry(cursor: &mut Cursor) -> Result<EntryLine, ExchangeError> {
+    cursor.skip_spaces();
+    let place = cursor.place();
+    let value = if cursor.sees("#") {
+        Reference::Id(cursor.id()?)
+    } else if cursor.sees("\"") {
+        Reference::Title(cursor.quoted()?)
+    } else {
+        let here = cursor.clone();
+        let text = cursor.bare(&["\""])?;
+        let Some(at) = count_start(text).filter(|at| *at > 0) else {
+            return Err(here.error(
+                "an entry is a step and a number",
+                "Write the step's title and the cases per period, as in: entry: Qualify by phone 100",
+            ));
+        };
+        *cursor = here;
+        cursor.advance(at);
+        Reference::Title(trim(&text[..at]).to_owned())
+    };
+    let volume = measure(cursor, Unit::Plain)?;
+    cursor.expect_end("Nothing may follow the number of an entry but what it rests on")?;
+    Ok(EntryLine {
+        step: At { value, place },
+        volume,
+    })
+}
+
+/// `Field sales, 4 people, 320 h, cost 95`
+fn pool(cursor: &mut Cursor) -> Result<PoolLine, ExchangeError> {
+    cursor.skip_spaces();
+    let place = cursor.place();
+    let value = if cursor.sees("\"") {
+        cursor.quoted()?
+    } else {
+        cursor.bare(&[","])?.to_owned()
+    };
+    if value.is_empty() {
+        return Err(cursor.error(
+            "a pool has a name",
+            "Write it first, as in: pool: Field sales, 4 people, 320 h, cost 95",
+        ));
+    }
+    let mut values = PoolValues::default();
+    while cursor.eat(",") {
+        cursor.skip_spaces();
+        let here = cursor.clone();
+        let place = here.place();
+        let twice = if cursor.peek_word() == "cost" {
+            cursor.word();
+            let value = measure(cursor, Unit::Plain)?;
+            values.cost.replace(At { value, place }).is_some()
+        } else if let Some(value) = people(cursor) {
+            values.people.replace(At { value, place }).is_some()
+        } else {
+            let value = measure(cursor, Unit::Hours)?;
+            values.capacity.replace(At { value, place }).is_some()
+        };
+        if twice {
+            return Err(here.error("this is said twice of one pool", "Say it once"));
+        }
+    }
+    cursor.expect_end("A pool is written as in: pool: Field sales, 4 people, 320 h, cost 95")?;
+    Ok(PoolLine {
+        name: At { value, place },
+        values,
+    })
+}
+
+/// `4 people`, if that is next.
+fn people(cursor: &mut Cursor) -> Option<u32> {
+    let mut probe = cursor.clone();
+    let value = count(&mut probe).ok()?;
+    if !matches!(probe.word(), "people" | "person") {
+        return None;
+    }
+    *cursor = probe;
+    Some(value)
+}
+
+/// `buyer [Role] owner "…" {id x}`
+fn lane(cursor: &mut Cursor) -> Result<LaneLine, ExchangeError> {
+    cursor.skip_spaces();
+    let start = cursor.clone();
+    let side = match cursor.word() {
+        "buyer" => Side::Buyer,
+        "sales" => Side::Seller,
+        _ => {
+            return Err(start.error(
+                "the side of this lane is missing",
+                "Write it as in: lane: buyer [Role] or lane: sales [Function]",
+            ));
+        }
+    };
+    cursor.expect("[", "The title of the lane stands between [ and ]")?;
+    let title = title(cursor, &["]"], "lane")?;
+    cursor.expect("]", "The title of the lane stands between [ and ]")?;
+    cursor.skip_spaces();
+    let mut owner = String::new();
+    if cursor.peek_word() == "owner" {
+        cursor.word();
+        owner = cursor.quoted()?;
+    }
+    let mut id = None;
+    attributes(cursor, |cursor, key, _| {
+        let known = key == "id";
+        if known {
+            id = Some(id_value(cursor)?);
+        }
+        Ok(known)
+    })?;
+    Ok(LaneLine {
+        side,
+        title,
+        id,
+        owner,
+    })
+}
+
+fn unknown(start: &Cursor) -> ExchangeError {
+    let place: Place = start.place();
+    ExchangeError::syntax(
+        place,
+        format!("“{}” is no header line", shorten(start.rest())),
+        "The header has the lines client:, period:, map:, about:, lane:, pool: and entry:, before the first section",
+    )
+}

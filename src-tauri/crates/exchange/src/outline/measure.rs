@@ -1,0 +1,366 @@
+//! Numbers of an outline: a value, its unit, and what it rests on.
+//!
+//! Shares are written in per cent and held from 0 to 1; the decimal point is moved in the digits, never by
+//! arithmetic, so that what is written reads back as the same number.
+
+use jiff::civil::Date;
+use twinlane_model::{Basis, Measure};
+
+use super::cursor::Cursor;
+use super::title::quote;
+use crate::ExchangeError;
+
+/// How a number is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unit {
+    /// `N h`
+    Hours,
+    /// `N d`
+    Days,
+    /// `N %`, held as 0..1
+    Percent,
+    /// `N`
+    Plain,
+}
+
+impl Unit {
+    fn sign(self) -> &'static str {
+        match self {
+            Self::Hours => "h",
+            Self::Days => "d",
+            Self::Percent => "%",
+            Self::Plain => "",
+        }
+    }
+}
+
+const NUMBERS: &str = "A number is digits with a point, as in 0.5";
+
+/// Length in bytes of the number (`-`, digits, point) at the start of a text; 0 if there is none or if it
+/// runs on into letters other than a unit.
+pub(super) fn number_end(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = usize::from(bytes.first() == Some(&b'-'));
+    let whole = at;
+    while bytes.get(at).is_some_and(u8::is_ascii_digit) {
+        at += 1;
+    }
+    if at == whole {
+        return 0;
+    }
+    if bytes.get(at) == Some(&b'.') && bytes.get(at + 1).is_some_and(u8::is_ascii_digit) {
+        at += 1;
+        while bytes.get(at).is_some_and(u8::is_ascii_digit) {
+            at += 1;
+        }
+    }
+    at
+}
+
+/// Reads a plain number.
+pub(super) fn number(cursor: &mut Cursor) -> Result<f64, ExchangeError> {
+    digits(cursor, Unit::Plain)
+}
+
+fn digits(cursor: &mut Cursor, unit: Unit) -> Result<f64, ExchangeError> {
+    cursor.skip_spaces();
+    let rest = cursor.rest();
+    let end = number_end(rest);
+    let text = &rest[..end];
+    let value = if unit == Unit::Percent {
+        shift_point(text, -2).parse::<f64>()
+    } else {
+        text.parse::<f64>()
+    };
+    match value {
+        Ok(value) if value.is_finite() && end > 0 => {
+            cursor.advance(end);
+            let next = cursor.rest().chars().next();
+            if next.is_some_and(|c| c == '.' || c.is_ascii_digit()) {
+                return Err(cursor.error("the number is not written as digits with a point", NUMBERS));
+            }
+            Ok(value)
+        }
+        Ok(_) if end > 0 => Err(cursor.error("the number is too large", NUMBERS)),
+        _ => Err(cursor.error("a number is missing here", NUMBERS)),
+    }
+}
+
+/// Reads a whole number that fits into 32 bits.
+pub(super) fn count(cursor: &mut Cursor) -> Result<u32, ExchangeError> {
+    cursor.skip_spaces();
+    let end = number_end(cursor.rest());
+    if let Ok(value) = cursor.rest()[..end].parse() {
+        cursor.advance(end);
+        Ok(value)
+    } else {
+        Err(cursor.error("a whole number is missing here", "Write digits only, as in 420"))
+    }
+}
+
+/// Reads a whole number within bounds; a plus sign is allowed.
+pub(super) fn level(cursor: &mut Cursor, low: i8, high: i8) -> Result<i8, ExchangeError> {
+    cursor.skip_spaces();
+    let start = cursor.clone();
+    if cursor.rest().starts_with('+') {
+        cursor.advance(1);
+    }
+    let end = number_end(cursor.rest());
+    match cursor.rest()[..end].parse::<i8>() {
+        Ok(value) if (low..=high).contains(&value) => {
+            cursor.advance(end);
+            Ok(value)
+        }
+        _ => Err(start.error(
+            format!("a whole number from {low} to {high} is missing here"),
+            "Only these few levels are told apart",
+        )),
+    }
+}
+
+/// Reads a number with its unit, basis and the rest. Negative numbers are refused: nothing that is measured
+/// here can be less than nothing.
+pub(super) fn measure(cursor: &mut Cursor, unit: Unit) -> Result<Measure, ExchangeError> {
+    cursor.skip_spaces();
+    let start = cursor.clone();
+    let value = digits(cursor, unit)?;
+    if value < 0.0 {
+        return Err(start.error(
+            "a number below 0 cannot stand here",
+            "Write a number of 0 or more",
+        ));
+    }
+    if unit == Unit::Percent && value > 1.0 {
+        return Err(start.error(
+            "a share of more than 100 % cannot stand here",
+            "Write a share from 0 to 100 %",
+        ));
+    }
+    if unit != Unit::Plain && !unit_sign(cursor, unit) {
+        return Err(cursor.error(
+            format!("the unit “{}” is missing here", unit.sign()),
+            "Times are in h (touch, capacity) or d (elapsed, wait), shares in %",
+        ));
+    }
+    let mut measure = Measure::estimated(value);
+    let mut basis = false;
+    loop {
+        cursor.skip_spaces();
+        let here = cursor.clone();
+        let twice = match cursor.peek_word() {
+            word @ ("measured" | "estimated" | "assumed") => {
+                cursor.word();
+                measure.basis = match word {
+                    "measured" => Basis::Measured,
+                    "assumed" => Basis::Assumed,
+                    _ => Basis::Estimated,
+                };
+                std::mem::replace(&mut basis, true)
+            }
+            "n" => {
+                cursor.word();
+                cursor.expect("=", "The number of cases is written n=420")?;
+                measure.n.replace(count(cursor)?).is_some()
+            }
+            "source" => {
+                cursor.word();
+                measure.source.replace(cursor.quoted()?).is_some()
+            }
+            "as-of" => {
+                cursor.word();
+                measure.as_of.replace(date(cursor)?).is_some()
+            }
+            "low" => {
+                cursor.word();
+                measure.low.replace(bound(cursor, unit)?).is_some()
+            }
+            "high" => {
+                cursor.word();
+                measure.high.replace(bound(cursor, unit)?).is_some()
+            }
+            _ => break,
+        };
+        if twice {
+            return Err(here.error(
+                format!("“{}” is said twice of one number", here.peek_word()),
+                "Say it once",
+            ));
+        }
+    }
+    if let (Some(low), Some(high)) = (measure.low, measure.high)
+        && low > high
+    {
+        return Err(start.error("low is above high", "Exchange the two numbers"));
+    }
+    Ok(measure)
+}
+
+fn bound(cursor: &mut Cursor, unit: Unit) -> Result<f64, ExchangeError> {
+    let value = digits(cursor, unit)?;
+    unit_sign(cursor, unit);
+    Ok(value)
+}
+
+/// Takes the unit's sign if it is next and is no beginning of a longer word.
+fn unit_sign(cursor: &mut Cursor, unit: Unit) -> bool {
+    cursor.skip_spaces();
+    let found = match unit {
+        Unit::Plain => false,
+        Unit::Percent => cursor.rest().starts_with('%'),
+        Unit::Hours | Unit::Days => cursor.peek_word() == unit.sign(),
+    };
+    if found {
+        cursor.advance(unit.sign().len());
+    }
+    found
+}
+
+/// Reads a date as `YYYY-MM-DD`.
+pub(super) fn date(cursor: &mut Cursor) -> Result<Date, ExchangeError> {
+    cursor.skip_spaces();
+    let word = cursor.peek_word();
+    let shape = word.len() == 10
+        && word.bytes().enumerate().all(|(at, c)| {
+            if at == 4 || at == 7 {
+                c == b'-'
+            } else {
+                c.is_ascii_digit()
+            }
+        });
+    match word.parse() {
+        Ok(date) if shape => {
+            cursor.advance(word.len());
+            Ok(date)
+        }
+        _ => Err(cursor.error(
+            "a date is missing here",
+            "Write it as YYYY-MM-DD, as in 2026-09-30",
+        )),
+    }
+}
+
+/// A number with its unit and what it rests on, as the outline writes it.
+pub(super) fn written(measure: &Measure, unit: Unit) -> String {
+    let mut text = digits_of(measure.value, unit);
+    if unit != Unit::Plain {
+        text.push(' ');
+        text.push_str(unit.sign());
+    }
+    match measure.basis {
+        Basis::Measured => text.push_str(" measured"),
+        Basis::Assumed => text.push_str(" assumed"),
+        Basis::Estimated => {}
+    }
+    if let Some(n) = measure.n {
+        text.push_str(&format!(" n={n}"));
+    }
+    if let Some(source) = &measure.source {
+        text.push_str(" source ");
+        text.push_str(&quote(source));
+    }
+    if let Some(date) = measure.as_of {
+        text.push_str(&format!(" as-of {date}"));
+    }
+    for (word, bound) in [("low", measure.low), ("high", measure.high)] {
+        if let Some(bound) = bound {
+            text.push_str(&format!(" {word} {}", digits_of(bound, unit)));
+        }
+    }
+    text
+}
+
+/// The digits of a number: never an exponent, always the same number when read.
+pub(super) fn digits_of(value: f64, unit: Unit) -> String {
+    let text = value.to_string();
+    if unit == Unit::Percent {
+        shift_point(&text, 2)
+    } else {
+        text
+    }
+}
+
+/// Moves the decimal point of a number in digits to the right (or, negative, to the left).
+fn shift_point(text: &str, by: i32) -> String {
+    let (sign, digits) = text.strip_prefix('-').map_or(("", text), |rest| ("-", rest));
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let mut all = format!("{whole}{fraction}");
+    let mut point = whole.len() as i32 + by;
+    while point <= 0 {
+        all.insert(0, '0');
+        point += 1;
+    }
+    while (point as usize) > all.len() {
+        all.push('0');
+    }
+    let (whole, fraction) = all.split_at(point as usize);
+    let whole = whole.trim_start_matches('0');
+    let whole = if whole.is_empty() { "0" } else { whole };
+    let fraction = fraction.trim_end_matches('0');
+    if fraction.is_empty() {
+        format!("{sign}{whole}")
+    } else {
+        format!("{sign}{whole}.{fraction}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn per_cent_is_exact_both_ways() {
+        for value in [
+            0.0,
+            0.07,
+            0.29,
+            0.4,
+            0.57,
+            1.0,
+            0.003_5,
+            1.0 / 3.0,
+            5e-324,
+            0.1 + 0.2,
+        ] {
+            let text = digits_of(value, Unit::Percent);
+            let back: f64 = shift_point(&text, -2).parse().unwrap();
+            assert_eq!(back, value, "{text} must read back as the same share");
+        }
+        assert_eq!(
+            digits_of(0.07, Unit::Percent),
+            "7",
+            "no dust of binary arithmetic"
+        );
+    }
+
+    #[test]
+    fn a_measure_is_written_as_it_is_read() {
+        for text in [
+            "40 % measured n=420 source \"CRM, \\\"won\\\"\" as-of 2026-09-30 low 30 high 50.5",
+            "0.3 % assumed",
+            "100 %",
+        ] {
+            let mut cursor = Cursor::new(1, text);
+            let read = measure(&mut cursor, Unit::Percent).unwrap();
+            assert!(cursor.at_end(), "all of it is read");
+            assert_eq!(written(&read, Unit::Percent), text);
+        }
+    }
+
+    #[test]
+    fn wrong_numbers_say_where() {
+        for (text, unit, column) in [
+            ("4,5 h", Unit::Hours, 2),
+            ("5 d", Unit::Hours, 3),
+            ("1.2.3 h", Unit::Hours, 4),
+            ("110 %", Unit::Percent, 1),
+            ("-1 h", Unit::Hours, 1),
+            ("1 h as-of 2026-13-01", Unit::Hours, 11),
+            ("1 h measured measured", Unit::Hours, 14),
+            ("1 h low 3 high 2", Unit::Hours, 1),
+            ("1 h n=1.5", Unit::Hours, 7),
+        ] {
+            let error = measure(&mut Cursor::new(7, text), unit).expect_err(text);
+            assert_eq!(error.place(), &crate::Place::text(7, column), "{text}: {error}");
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! Pools of an outline: what the header and the steps say about one name, put together.
+
+use indexmap::IndexMap;
+use twinlane_model::{IdSource, MapId, Measure, Pool, PoolId};
+
+use super::measure::{Unit, written};
+use super::tree::{At, PoolValues};
+use crate::{ExchangeError, Place};
+
+/// A value and who said it.
+struct Said<T> {
+    value: T,
+    by: String,
+    place: Place,
+}
+
+struct Entry {
+    id: PoolId,
+    people: Option<Said<u32>>,
+    capacity: Option<Said<Measure>>,
+    cost: Option<Said<Measure>>,
+}
+
+/// All pools in the order of their first mention; unnamed ones apart.
+pub(super) struct Pools {
+    map: MapId,
+    named: IndexMap<String, Entry>,
+    unnamed: Vec<Entry>,
+}
+
+impl Pools {
+    pub fn new(map: MapId) -> Self {
+        Self {
+            map,
+            named: IndexMap::new(),
+            unnamed: Vec::new(),
+        }
+    }
+
+    /// Takes what is said about a pool; `by` names who says it. Two values that differ are refused, naming
+    /// both.
+    pub fn say(
+        &mut self,
+        name: &str,
+        values: &PoolValues,
+        by: &str,
+        ids: &mut dyn IdSource,
+    ) -> Result<PoolId, ExchangeError> {
+        if name.is_empty() {
+            let mut entry = Entry::new(ids);
+            entry.take(name, values, by)?;
+            let id = entry.id;
+            self.unnamed.push(entry);
+            return Ok(id);
+        }
+        let entry = self
+            .named
+            .entry(name.to_owned())
+            .or_insert_with(|| Entry::new(ids));
+        entry.take(name, values, by)?;
+        Ok(entry.id)
+    }
+
+    /// The rows: named pools first, in the order of their first mention.
+    pub fn into_rows(self) -> Vec<Pool> {
+        let map = self.map;
+        let unnamed = self.unnamed.into_iter().map(|entry| (String::new(), entry));
+        self.named
+            .into_iter()
+            .chain(unnamed)
+            .enumerate()
+            .map(|(at, (name, entry))| Pool {
+                id: entry.id,
+                map,
+                origin: None,
+                name,
+                people: entry.people.map(|said| said.value),
+                capacity: entry.capacity.map(|said| said.value),
+                cost: entry.cost.map(|said| said.value),
+                position: at as u32,
+            })
+            .collect()
+    }
+}
+
+impl Entry {
+    fn new(ids: &mut dyn IdSource) -> Self {
+        Self {
+            id: PoolId::new(ids),
+            people: None,
+            capacity: None,
+            cost: None,
+        }
+    }
+
+    fn take(&mut self, name: &str, values: &PoolValues, by: &str) -> Result<(), ExchangeError> {
+        merge(&mut self.people, values.people.as_ref(), name, by, |n| {
+            format!("{n} people")
+        })?;
+        merge(&mut self.capacity, values.capacity.as_ref(), name, by, |m| {
+            format!("capacity {}", written(m, Unit::Hours))
+        })?;
+        merge(&mut self.cost, values.cost.as_ref(), name, by, |m| {
+            format!("cost {}", written(m, Unit::Plain))
+        })
+    }
+}
+
+fn merge<T: Clone + PartialEq>(
+    slot: &mut Option<Said<T>>,
+    value: Option<&At<T>>,
+    name: &str,
+    by: &str,
+    show: impl Fn(&T) -> String,
+) -> Result<(), ExchangeError> {
+    let Some(At { value, place }) = value else {
+        return Ok(());
+    };
+    match slot {
+        None => {
+            *slot = Some(Said {
+                value: value.clone(),
+                by: by.to_owned(),
+                place: place.clone(),
+            });
+            Ok(())
+        }
+        Some(before) if before.value == *value => Ok(()),
+        Some(before) => Err(ExchangeError::conflict(
+            place.clone(),
+            before.place.clone(),
+            format!(
+                "the pool “{name}” has {} at {} and {} at {by}",
+                show(&before.value),
+                before.by,
+                show(value),
+            ),
+            "Give the pool one number, or the steps two different owners",
+        )),
+    }
+}
