@@ -78,7 +78,12 @@ fn finding(
         .get(rule.name)
         .copied()
         .unwrap_or(draft.severity);
-    let fingerprint = sheet.fingerprint(rule, &draft.subjects);
+    let key = if draft.key.is_empty() {
+        &draft.subjects
+    } else {
+        &draft.key
+    };
+    let fingerprint = sheet.fingerprint(rule, key);
     let standing = match sheet.view.map.dismissed_rules.get(rule.name) {
         Some(reason) => Standing {
             state: GapState::Dismissed,

@@ -15,6 +15,9 @@ mod subject;
 mod words;
 
 mod c;
+mod e;
+mod f;
+mod h;
 mod o;
 
 pub use catalogue::{Catalogue, Context, catalogue};

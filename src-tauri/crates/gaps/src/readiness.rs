@@ -70,7 +70,7 @@ fn repeatable(sheet: &Sheet<'_, '_>) -> Condition {
         "{known} of {} have a time and a share on every link of their split.",
         count(all, "activity", "activities")
     )];
-    let returning = sheet.returning();
+    let returning = sheet.work.returning;
     reasons.push(match returning {
         Some(share) => format!(
             "At most {} of the cases come back to the same activity.",

@@ -128,6 +128,8 @@ pub(crate) enum Thing {
 #[derive(Clone, Debug)]
 pub(crate) struct Draft {
     pub subjects: Vec<Thing>,
+    /// What the fingerprint is made of where it is not the subjects; empty otherwise.
+    pub key: Vec<Thing>,
     /// Severity by the catalogue.
     pub severity: Severity,
     /// The side whose `drawn` mark decides whether it is unfinished.
@@ -143,6 +145,7 @@ impl Draft {
     pub fn new(subject: Thing, side: Side, title: String) -> Self {
         Self {
             subjects: vec![subject],
+            key: Vec::new(),
             severity: Severity::Medium,
             side,
             title,

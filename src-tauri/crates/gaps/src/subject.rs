@@ -1,7 +1,7 @@
 //! From a place in the view to what a finding shows of it: subject, origin for the fingerprint, card,
 //! importance. No rule here.
 
-use twinlane_model::{End, LinkId, MapId, Side, StepId, Workshop};
+use twinlane_model::{LinkId, MapId, Side, StepId, Workshop};
 
 use crate::finding::{Subject, SubjectKind};
 use crate::rule::{Rule, Thing};
@@ -106,7 +106,6 @@ impl Sheet<'_, '_> {
     pub fn fingerprint(&self, rule: &Rule, subjects: &[Thing]) -> String {
         let mut origins: Vec<String> = subjects.iter().map(|thing| self.origin(*thing)).collect();
         origins.sort();
-        origins.dedup();
         format!("{}:{}", rule.name, origins.join(","))
     }
 

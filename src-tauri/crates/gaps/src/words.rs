@@ -65,6 +65,12 @@ pub(crate) fn decimal(value: f64) -> String {
     }
 }
 
+/// A number with at most two digits behind the point.
+pub(crate) fn two_digits(value: f64) -> String {
+    let text = format!("{value:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
 impl Sheet<'_, '_> {
     /// Title of a step as a subject; an untitled one is named by its stage.
     pub fn step_title(&self, step: usize) -> String {

@@ -1,4 +1,4 @@
-//! Questions about links that several rules ask: handoffs, ways back, splits, loops. No rule here.
+//! Questions about links that several rules ask: handoffs, ways back, splits. No rule here.
 
 use twinlane_model::Side;
 
@@ -45,43 +45,5 @@ impl Sheet<'_, '_> {
             let to = self.arcs[*back].to;
             self.lane_of[to] == self.lane_of[arc.from] && !self.view.steps[to].waypoint
         })
-    }
-
-    /// The largest share of cases that come back to one and the same activity (05 "repeats"):
-    /// max vᵢ(Nᵢᵢ − 1) ÷ (Σλ·Nᵢᵢ²); `None` while no flow link has a share or visits are unknown.
-    pub fn returning(&self) -> Option<f64> {
-        let links = self
-            .arcs
-            .iter()
-            .map(|arc| arc.link)
-            .chain(self.exits.iter().map(|exit| exit.link));
-        let mut seller = links.filter(|link| {
-            let from = self.view.links[*link]
-                .from
-                .step()
-                .and_then(|id| self.view.step(id));
-            from.is_some_and(|step| step.side == Side::Seller)
-        });
-        if !seller.any(|link| self.view.links[link].share.is_some()) {
-            return None;
-        }
-        let entering: f64 = self
-            .starts
-            .iter()
-            .filter_map(|step| self.row(*step).entry.as_ref())
-            .map(|m| m.value)
-            .sum();
-        if entering <= 0.0 {
-            return None;
-        }
-        let mut most: f64 = 0.0;
-        for step in self.activities() {
-            let (visits, repeats) = (
-                self.work.visits.get(step).copied().flatten()?,
-                self.work.repeats[step]?,
-            );
-            most = most.max(visits * (repeats - 1.0) / (entering * repeats * repeats));
-        }
-        Some(most)
     }
 }

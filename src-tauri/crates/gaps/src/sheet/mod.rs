@@ -4,7 +4,9 @@
 mod bits;
 mod inversions;
 mod links;
+mod numbers;
 mod order;
+mod paths;
 mod work;
 
 use std::collections::BTreeMap;
@@ -12,7 +14,6 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use twinlane_model::{End, LinkKind, MapView, OutcomeId, Severity, Side, Step, Strength};
 
-pub(crate) use bits::BitRows;
 pub(crate) use inversions::Inversions;
 pub(crate) use order::{CHUNK, Graph, Order};
 pub(crate) use work::Work;
@@ -140,7 +141,7 @@ impl<'v, 'w> Sheet<'v, 'w> {
             order: Order::new(&Graph::new(0, std::iter::empty())),
             paired,
             inversions: Inversions::default(),
-            work: Work::default(),
+            work: Work::of(view),
         };
         sheet.read_links();
         sheet.starts = sheet.find_starts();

@@ -1,0 +1,51 @@
+//! E9: an important buyer step is only guessed.
+
+use twinlane_model::{Knowledge, Severity, Side};
+
+use crate::rule::{Draft, Family, Number, Rule, Thing, Worse};
+use crate::sheet::Sheet;
+
+use crate::words::role;
+
+pub(crate) const RULE: Rule = Rule {
+    code: "E9",
+    name: "guessed-buyer-step",
+    family: Family::Evidence,
+    severity: "low",
+    unfinished: false,
+    quadratic: false,
+    thresholds: &[],
+    numbers: &[Number {
+        name: "importance",
+        worse: Worse::Never,
+    }],
+    finds: "A buyer step of importance 3 that is marked as the team's *guess*: no buyer said it, nobody \
+             watched it.",
+    matters: "What matters most to the buyer is the worst place for a guess. One telephone call can turn \
+             the map around.",
+    wrong: "# Buyer journey
+## Decision agreed
+- [Plant manager] Builds the case for the money {importance 3, guess}",
+    right: "# Buyer journey
+## Decision agreed
+- [Plant manager] Builds the case for the money {importance 3, heard 4}",
+    check,
+};
+
+fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
+    let guessed = sheet.buyer_steps().filter(|step| {
+        let row = sheet.row(*step);
+        row.weight() >= 3 && row.knowledge == Some(Knowledge::Guess)
+    });
+    guessed
+        .map(|step| {
+            let who = role(&sheet.lane_title(sheet.lane_of[step]));
+            let title = format!("That the {who} does {} is only our guess.", sheet.step(step));
+            Draft::new(Thing::Step(step), Side::Buyer, title)
+                .severity(Severity::Low)
+                .why("It is among the steps that matter most to them, and no buyer has told us.")
+                .ask("Which customer could we ask this week, and what would we ask?")
+                .number("importance", f64::from(sheet.row(step).weight()))
+        })
+        .collect()
+}

@@ -1,0 +1,92 @@
+//! E7: a measured number rests on few cases.
+
+use twinlane_model::{Basis, Severity};
+
+use crate::rule::{Draft, Family, Number, Rule, Thing, Threshold, Worse};
+use crate::sheet::Sheet;
+
+use crate::words::{capital, count, list};
+
+/// Cases below which a sample is thin.
+const CASES: Threshold = Threshold {
+    name: "thin-sample.cases",
+    default: 30.0,
+    unit: "cases",
+    what: "A measured number that rests on fewer cases counts as thin.",
+};
+
+pub(crate) const RULE: Rule = Rule {
+    code: "E7",
+    name: "thin-sample",
+    family: Family::Evidence,
+    severity: "low",
+    unfinished: false,
+    quadratic: false,
+    thresholds: &[CASES],
+    numbers: &[
+        Number {
+            name: "cases",
+            worse: Worse::Down,
+        },
+        Number {
+            name: "thin_numbers",
+            worse: Worse::Up,
+        },
+    ],
+    finds: "Measured numbers of a step or its outgoing shares rest on fewer than 30 cases (a setting). \
+             Buyer steps are included; numbers of pools, returns and junctions are left out, and so are \
+             numbers that do not say on how many cases they rest. One finding per step; it names the \
+             numbers.",
+    matters: "Three wins out of five is not sixty percent: it could as well be twenty or ninety. Small \
+             samples make confident mistakes.",
+    wrong: "# Sales process
+## Qualify
+- [Sales] Qualify by phone
+  => Visit the plant 60 % measured n=5
+  => Lost 40 % measured n=5
+- [Sales] Visit the plant
+  => Won",
+    right: "# Sales process
+## Qualify
+- [Sales] Qualify by phone
+  => Visit the plant 43 % measured n=420
+  => Lost 57 % measured n=420
+- [Sales] Visit the plant
+  => Won",
+    check,
+};
+
+fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
+    let limit = sheet.limit(&CASES);
+    let mut found = Vec::new();
+    for step in sheet.buyer_steps().chain(sheet.activities()) {
+        let mut numbers = sheet.numbers_of_step(step);
+        for link in sheet.flow_links(step) {
+            if let Some(share) = &sheet.view.links[link].share {
+                numbers.push((sheet.share_name(link), share));
+            }
+        }
+        let thin: Vec<(String, u32)> = numbers
+            .into_iter()
+            .filter(|(_, number)| number.basis == Basis::Measured)
+            .filter_map(|(name, number)| Some((name, number.n?)))
+            .filter(|(_, cases)| f64::from(*cases) < limit)
+            .collect();
+        if let Some(fewest) = thin.iter().map(|(_, cases)| *cases).min() {
+            found.push(draft(sheet, step, &thin, fewest));
+        }
+    }
+    found
+}
+
+fn draft(sheet: &Sheet<'_, '_>, step: usize, thin: &[(String, u32)], fewest: u32) -> Draft {
+    let names: Vec<String> = thin.iter().map(|(name, _)| name.clone()).collect();
+    let cases = count(fewest as usize, "case", "cases");
+    let title = format!("{} was measured in {cases} only.", capital(&sheet.step(step)));
+    Draft::new(Thing::Step(step), sheet.row(step).side, title)
+        .severity(Severity::Low)
+        .why(format!("Too few cases lie behind {} to rely on.", list(&names)))
+        .ask("How long would it take to see thirty cases, and do older records hold some?")
+        .number("cases", f64::from(fewest))
+        .number("thin_numbers", thin.len() as f64)
+}

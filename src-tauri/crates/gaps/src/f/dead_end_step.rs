@@ -1,0 +1,72 @@
+//! F2: a step from which nothing leads on.
+
+use twinlane_model::Side;
+
+use crate::rule::{Draft, Family, Rule, Thing};
+use crate::sheet::Sheet;
+
+use crate::sheet::Graph;
+
+pub(crate) const RULE: Rule = Rule {
+    code: "F2",
+    name: "dead-end-step",
+    family: Family::Flow,
+    severity: "medium",
+    unfinished: true,
+    quadratic: false,
+    thresholds: &[],
+    numbers: &[],
+    finds: "An activity, or a junction of the sales process, from which no outcome can be reached; a \
+             buyer step without outgoing flow although later stages have steps.",
+    matters: "Cases that end nowhere are neither won nor lost. They stay in the pipeline, and nobody \
+             learns from them.",
+    wrong: "# Sales process
+## Qualify
+- [Sales] Qualify by phone
+  => Send guide
+  => Won
+- [Marketing] Send guide
+  => -",
+    right: "# Sales process
+## Qualify
+- [Sales] Qualify by phone
+  => Send guide
+  => Won
+- [Marketing] Send guide
+  => Not ready",
+    check,
+};
+
+fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
+    let count = sheet.view.steps.len();
+    let backward = Graph::new(count, sheet.arcs.iter().map(|arc| (arc.to, arc.from)));
+    let ends = backward.reach(sheet.exits.iter().map(|exit| exit.step));
+    let last = (0..count)
+        .filter(|at| sheet.row(*at).side == Side::Buyer)
+        .map(|at| sheet.stage_of[at])
+        .max();
+    let mut found = Vec::new();
+    for step in 0..count {
+        let side = sheet.row(step).side;
+        let name = sheet.step(step);
+        let draft = match side {
+            Side::Seller if !ends[step] => Draft::new(
+                Thing::Step(step),
+                side,
+                format!("No outcome can be reached from {name}."),
+            )
+            .why("A case that comes here is never won, lost or anything else: it stays.")
+            .ask("What becomes of the cases that get this far?"),
+            Side::Buyer if sheet.out[step].is_empty() && Some(sheet.stage_of[step]) < last => Draft::new(
+                Thing::Step(step),
+                side,
+                format!("The journey breaks off at {name}."),
+            )
+            .why("It leads nowhere, though later stages have steps.")
+            .ask("What does the buyer do next, and what do they wait for?"),
+            _ => continue,
+        };
+        found.push(draft);
+    }
+    found
+}

@@ -1,0 +1,106 @@
+//! F4: work goes round.
+
+use std::collections::BTreeMap;
+
+use twinlane_model::Side;
+
+use crate::rule::{Draft, Family, Number, Rule, Thing, Worse};
+use crate::sheet::Sheet;
+
+use crate::sheet::Graph;
+use crate::words::{capital, two_digits};
+
+pub(crate) const RULE: Rule = Rule {
+    code: "F4",
+    name: "rework-loop",
+    family: Family::Flow,
+    severity: "medium",
+    unfinished: false,
+    quadratic: false,
+    thresholds: &[],
+    numbers: &[
+        Number {
+            name: "steps",
+            worse: Worse::Up,
+        },
+        Number {
+            name: "expected_visits_per_case",
+            worse: Worse::Up,
+        },
+    ],
+    finds: "Activities that form a strongly connected component: work can go round among them. Returns \
+             from outcomes are left out; a retry of one activity alone is a loop too. With shares it \
+             says how often a case that is there is expected to come by, at the step where that is most. \
+             One finding per loop.",
+    matters: "Each round costs touch time and calendar time and moves no buyer. Rework hides inside \
+             averages: the step looks slow, in fact it is done twice.",
+    wrong: "# Sales process
+## Prove
+- [Sales] Send proposal
+  => Revise the offer 40 %
+  => Won 60 %
+- [Sales] Revise the offer
+  => Send proposal",
+    right: "# Sales process
+## Prove
+- [Sales] Agree the scope in writing
+  => Send proposal
+- [Sales] Send proposal
+  => Won 60 %
+  => Lost 40 %",
+    check,
+};
+
+fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
+    let count = sheet.view.steps.len();
+    let flow = Graph::new(count, sheet.arcs.iter().map(|arc| (arc.from, arc.to)));
+    let component = flow.components();
+    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for step in (0..count).filter(|step| sheet.row(*step).side == Side::Seller) {
+        members.entry(component[step]).or_default().push(step);
+    }
+    let mut loops: Vec<Vec<usize>> = members
+        .into_values()
+        .filter(|steps| {
+            let retry = |step: usize| sheet.out[step].iter().any(|arc| sheet.arcs[*arc].to == step);
+            steps.len() > 1 || retry(steps[0])
+        })
+        .collect();
+    loops.sort_unstable();
+    loops
+        .into_iter()
+        .map(|steps| draft(sheet, &component, &steps))
+        .collect()
+}
+
+fn draft(sheet: &Sheet<'_, '_>, component: &[usize], steps: &[usize]) -> Draft {
+    let title = match steps {
+        [step] => format!("{} is done over again.", capital(&sheet.step(*step))),
+        _ => format!("Work goes round between {}.", sheet.steps(steps)),
+    };
+    let inside = |step: &usize| sheet.out[*step].iter().map(|arc| sheet.arcs[*arc]);
+    let mut arcs = steps
+        .iter()
+        .flat_map(inside)
+        .filter(|arc| component[arc.from] == component[arc.to]);
+    let shared = arcs.any(|arc| sheet.view.links[arc.link].share.is_some());
+    let most = steps
+        .iter()
+        .filter_map(|step| sheet.work.visits_per_case[*step])
+        .fold(None, |most, visits| {
+            Some(most.map_or(visits, |most: f64| most.max(visits)))
+        });
+    let mut draft = Draft::new(Thing::Step(steps[0]), Side::Seller, title)
+        .ask("What comes back, why was it not right the first time, and who could have known?")
+        .number("steps", steps.len() as f64);
+    draft.subjects = steps.iter().copied().map(Thing::Step).collect();
+    match most.filter(|_| shared) {
+        Some(visits) => draft
+            .why(format!(
+                "By the shares on the map a case that is there comes by {} times.",
+                two_digits(visits)
+            ))
+            .number("expected_visits_per_case", visits),
+        None => draft.why("Each round costs our hours and the buyer's patience, and averages hide it."),
+    }
+}

@@ -1,0 +1,123 @@
+//! O2: an activity asks for a commitment before the buyer was helped with what matters.
+
+use twinlane_model::{Severity, Side};
+
+use crate::rule::{Draft, Family, Number, Rule, Thing, Worse};
+use crate::sheet::Sheet;
+
+use crate::sheet::CHUNK;
+use crate::words::capital;
+
+/// Importance of the buyer steps that an ask must not overtake.
+const VITAL: u8 = 3;
+
+pub(crate) const RULE: Rule = Rule {
+    code: "O2",
+    name: "premature-ask",
+    family: Family::Order,
+    severity: "high",
+    unfinished: false,
+    quadratic: true,
+    thresholds: &[],
+    numbers: &[Number {
+        name: "unsupported_steps",
+        worse: Worse::Up,
+    }],
+    finds: "An activity that asks for a commitment comes although a buyer step of importance 3 has not \
+             been supported by then. The steps looked at lie before a step that the ask supports, or in \
+             a buyer stage before the one the ask's stage is paired with; support comes from the ask \
+             itself or from an activity before it, and any strength counts.",
+    matters: "A buyer who is asked to commit before the steps that matter to them are done says no, or \
+             says nothing. The ask is not wrong, it is early.",
+    wrong: "# Buyer journey
+## Problem owned
+- [Plant manager] Owns the problem {importance 3}
+## Options compared
+- [Plant manager] Compares offers
+# Sales process
+## Prove ~ Options compared
+- [Sales] Send proposal -> Compares offers {ask}",
+    right: "# Buyer journey
+## Problem owned
+- [Plant manager] Owns the problem {importance 3}
+## Options compared
+- [Plant manager] Compares offers
+# Sales process
+## Qualify ~ Problem owned
+- [Sales] Work out the cost of downtime -> Owns the problem
+## Prove ~ Options compared
+- [Sales] Send proposal -> Compares offers {ask}",
+    check,
+};
+
+fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
+    let asks: Vec<usize> = sheet.activities().filter(|step| sheet.row(*step).ask).collect();
+    let vital: Vec<usize> = sheet
+        .buyer_steps()
+        .filter(|step| sheet.row(*step).weight() >= VITAL)
+        .collect();
+    let mut missing: Vec<Vec<usize>> = vec![Vec::new(); asks.len()];
+    if asks.is_empty() {
+        return Vec::new();
+    }
+    // Chunks keep the rows of bits small on a large map.
+    for part in vital.chunks(CHUNK) {
+        gather(sheet, &asks, part, &mut missing);
+    }
+    let found = asks
+        .into_iter()
+        .zip(missing)
+        .filter(|(_, missing)| !missing.is_empty());
+    found.map(|(ask, missing)| draft(sheet, ask, &missing)).collect()
+}
+
+/// Adds to each ask the vital buyer steps of this part that nobody has supported by then.
+fn gather(sheet: &Sheet<'_, '_>, asks: &[usize], vital: &[usize], missing: &mut [Vec<usize>]) {
+    let mut marks = Vec::new();
+    for (column, step) in vital.iter().enumerate() {
+        marks.push((sheet.order.component[*step], column));
+        // An activity marks the steps it supports, so that what lies before an ask is what was supported.
+        marks.extend(
+            sheet
+                .supports_at(*step)
+                .map(|support| (sheet.order.component[support.from], column)),
+        );
+    }
+    let before = sheet.order.before(vital.len(), &marks);
+    for (ask, missing) in asks.iter().zip(missing) {
+        let stage = sheet.paired_stage(*ask).unwrap_or(0);
+        let goals: Vec<usize> = sheet.supports_at(*ask).map(|support| support.to).collect();
+        let due = |column: usize, step: usize| {
+            sheet.stage_of[step] < stage
+                || goals
+                    .iter()
+                    .any(|goal| before.get(sheet.order.component[*goal], column))
+        };
+        let done = |column: usize, step: usize| {
+            goals.contains(&step) || before.get(sheet.order.component[*ask], column)
+        };
+        let open = vital
+            .iter()
+            .enumerate()
+            .filter(|(column, step)| due(*column, **step));
+        missing.extend(
+            open.filter(|(column, step)| !done(*column, **step))
+                .map(|(_, step)| *step),
+        );
+    }
+}
+
+fn draft(sheet: &Sheet<'_, '_>, ask: usize, missing: &[usize]) -> Draft {
+    let title = format!(
+        "{} asks the buyer to commit too early.",
+        capital(&sheet.step(ask))
+    );
+    Draft::new(Thing::Step(ask), Side::Seller, title)
+        .severity(Severity::High)
+        .why(format!(
+            "By then nobody has helped with {}, which matters most to them.",
+            sheet.steps(missing)
+        ))
+        .ask("What would the buyer have to know or believe to say yes here, and when do they get it?")
+        .number("unsupported_steps", missing.len() as f64)
+}
