@@ -86,7 +86,7 @@ pub(crate) fn backup(from: &Connection, to: &mut Connection) -> rusqlite::Result
 }
 
 /// Fills a new database beside its place and moves it there when it is whole and on disk.
-fn write_beside(
+pub(crate) fn write_beside(
     place: &Path,
     fill: impl FnOnce(&mut Connection) -> rusqlite::Result<()>,
 ) -> Result<(), StoreError> {

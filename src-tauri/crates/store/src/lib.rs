@@ -17,6 +17,7 @@ mod lock;
 mod migrate;
 mod open;
 mod read;
+mod recover;
 
 mod schema;
 mod store;
@@ -28,6 +29,7 @@ pub use copy::save_copy;
 pub use edit::{Edit, EditBody, EditKind, Entry, History};
 pub use error::{Holder, StoreError};
 pub use open::{Mode, Notice, Opened, Opener};
+pub use recover::{Recovered, recover};
 pub use schema::{APPLICATION_ID, FORMAT};
 pub use store::Store;
 pub use tables::drafts::DraftChange;

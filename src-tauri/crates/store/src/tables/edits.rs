@@ -42,7 +42,7 @@ pub(crate) fn touched_name(key: RowKey) -> String {
 }
 
 fn json<T: Serialize>(value: &T) -> Result<String> {
-    serde_json::to_string(value).map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))
+    super::json(serde_json::to_string(value))
 }
 
 /// Adds an edit. `redo` is the redo stack before it, which a new edit drops.

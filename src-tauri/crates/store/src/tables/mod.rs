@@ -22,7 +22,7 @@ mod steps;
 mod tools;
 pub(crate) mod versions;
 
-use rusqlite::{Connection, Result, params};
+use rusqlite::{Connection, params};
 use serde_json::Error as JsonError;
 use twinlane_model::{Row, RowKey};
 
@@ -84,7 +84,7 @@ pub fn describe() -> impl Iterator<Item = (&'static str, &'static str, &'static 
 
 impl RowTable {
     /// Makes the table.
-    pub(crate) fn create(&self, db: &Connection) -> Result<()> {
+    pub(crate) fn create(&self, db: &Connection) -> rusqlite::Result<()> {
         let mut sql = format!(
             "CREATE TABLE {} (\n  id TEXT NOT NULL PRIMARY KEY,\n  rev INTEGER NOT NULL,\n  body TEXT NOT NULL",
             self.name
@@ -137,15 +137,20 @@ pub(crate) fn id_of(key: RowKey) -> String {
         .map_or_else(|| key.table().to_owned(), |id| id.to_string())
 }
 
+/// JSON that is to be stored, with its error as one of SQLite.
+pub(crate) fn json(text: Result<String, JsonError>) -> rusqlite::Result<String> {
+    text.map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))
+}
+
 /// Puts rows with their new state and deletes others, as of a revision.
-pub(crate) fn write(db: &Connection, rev: i64, put: &[Row], deleted: &[RowKey]) -> Result<()> {
+pub(crate) fn write(db: &Connection, rev: i64, put: &[Row], deleted: &[RowKey]) -> rusqlite::Result<()> {
     for key in deleted {
         db.prepare_cached(&format!("DELETE FROM {} WHERE id = ?1", key.table()))?
             .execute([id_of(*key)])?;
     }
     for row in put {
         let key = row.key();
-        let body = body_of(row).map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
+        let body = json(body_of(row))?;
         db.prepare_cached(&format!(
             "INSERT INTO {} (id, rev, body) VALUES (?1, ?2, ?3)
              ON CONFLICT (id) DO UPDATE SET rev = excluded.rev, body = excluded.body",

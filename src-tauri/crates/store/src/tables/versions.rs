@@ -2,7 +2,9 @@
 
 use rusqlite::{Connection, Result, params};
 
-use super::TABLES;
+use twinlane_model::Row;
+
+use super::{TABLES, id_of, json};
 
 pub(crate) const CREATE: &str = "CREATE TABLE versions (
   id INTEGER PRIMARY KEY,
@@ -50,6 +52,25 @@ pub(crate) fn save(db: &Connection, name: &str, at: &str, rev: u64) -> Result<u3
         )?;
     }
     Ok(id)
+}
+
+/// Puts a snapshot back, with rows that were read elsewhere.
+pub(crate) fn put(db: &Connection, version: &Version, rows: &[Row]) -> Result<()> {
+    db.execute(
+        "INSERT INTO versions (id, name, at, rev) VALUES (?1, ?2, ?3, ?4)",
+        params![version.id, version.name, version.at, version.rev as i64],
+    )?;
+    for row in rows {
+        let key = row.key();
+        db.prepare_cached("INSERT INTO version_rows (version, kind, id, body) VALUES (?1, ?2, ?3, ?4)")?
+            .execute(params![
+                version.id,
+                key.table(),
+                id_of(key),
+                json(super::body_of(row))?
+            ])?;
+    }
+    Ok(())
 }
 
 /// All snapshots, oldest first.

@@ -220,6 +220,12 @@ impl Bench {
         Change::Add { row: Row::Step(step) }
     }
 
+    /// An edit of a file that is closed or open elsewhere; its revision is to be filled in.
+    pub fn edit_unstored(&mut self, title: &str) -> Edit {
+        let change = self.add(title);
+        self.edit(&change)
+    }
+
     pub fn edit_add(&mut self, title: &str) -> Edit {
         let change = self.add(title);
         self.edit(&change)
