@@ -4,6 +4,7 @@
 
 mod draw;
 mod ids;
+pub mod random;
 mod token;
 
 pub use draw::{TestMap, draw};

@@ -1,0 +1,612 @@
+//! Random workshops from a seed: the same seed draws the same map, on every platform.
+//!
+//! They are valid, and varied enough that a rule, a format or a layout meets what real maps have: both sides,
+//! lanes and stages, shares, loops and retries, supports, parallel blocks, waypoints, outcomes and returns.
+
+mod dice;
+mod titles;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use twinlane_model::{
+    Actor, AgendaId, AgendaItem, Basis, Charter, Criterion, CriterionId, Drawn, End, GapId, GapRecord,
+    GapState, Knowledge, Lane, LaneId, Level, Link, LinkId, LinkKind, Map, MapId, MapKind, Measure, Note,
+    NoteId, NoteState, Outcome, OutcomeId, OutcomeKind, Participant, ParticipantId, Phase, Pool, PoolId,
+    Question, QuestionId, Row, Severity, Side, Stage, StageId, Step, StepId, Strength, Tool, ToolId,
+    ToolKind, Workshop,
+};
+
+pub use dice::Dice;
+
+use crate::Ids;
+
+/// A workshop with one map of about as many steps as asked for, titles in plain English and unlike.
+///
+/// # Panics
+/// Never, unless the model's invariants changed and this file did not.
+pub fn workshop(seed: u64, steps: usize) -> Workshop {
+    build(Maker::new(seed, false), steps, false)
+}
+
+/// The same with titles in several scripts and lengths, some empty, repeated or full of reserved signs.
+///
+/// # Panics
+/// Never, unless the model's invariants changed and this file did not.
+pub fn titled(seed: u64, steps: usize) -> Workshop {
+    build(Maker::new(seed, true), steps, false)
+}
+
+/// A random map with everything else a workshop holds: charter, people, agenda, notes, tools, gaps, settings.
+///
+/// # Panics
+/// Never, unless the model's invariants changed and this file did not.
+pub fn full(seed: u64, steps: usize) -> Workshop {
+    build(Maker::new(seed, true), steps, true)
+}
+
+fn build(mut maker: Maker, steps: usize, frame: bool) -> Workshop {
+    maker.map(steps);
+    if frame {
+        maker.frame();
+    }
+    match Workshop::from_rows(maker.rows) {
+        Ok(workshop) => workshop,
+        Err(refusal) => panic!("the random workshop is not valid: {refusal}"),
+    }
+}
+
+/// What is being made.
+struct Maker {
+    dice: Dice,
+    ids: Ids,
+    map: MapId,
+    scripts: bool,
+    made: usize,
+    rows: Vec<Row>,
+    tools: Vec<ToolId>,
+}
+
+/// A side while its steps are made.
+struct Half {
+    steps: Vec<Step>,
+    /// Steps inside a parallel block, or its end: they get no other flow.
+    blocked: BTreeSet<StepId>,
+}
+
+impl Maker {
+    fn new(seed: u64, scripts: bool) -> Self {
+        let mut ids = Ids::new();
+        let map = MapId::new(&mut ids);
+        Self {
+            dice: Dice::new(seed),
+            ids,
+            map,
+            scripts,
+            made: 0,
+            rows: Vec::new(),
+            tools: Vec::new(),
+        }
+    }
+
+    fn title(&mut self, what: &str) -> String {
+        self.made += 1;
+        if self.scripts {
+            titles::any(&mut self.dice, what, self.made)
+        } else {
+            format!("{what} {}", self.made)
+        }
+    }
+
+    /// A title unlike all others, for lanes, stages and pools, which formats find by name.
+    fn unlike(&mut self, what: &str) -> String {
+        self.made += 1;
+        if self.scripts {
+            format!("{} {}", titles::word(&mut self.dice, what), self.made)
+        } else {
+            format!("{what} {}", self.made)
+        }
+    }
+
+    fn map(&mut self, steps: usize) {
+        let name = self.unlike("Map");
+        self.rows.push(Row::Map(Map {
+            id: self.map,
+            name,
+            kind: MapKind::Current,
+            about: if self.dice.chance(30) {
+                "Plants of one country".to_owned()
+            } else {
+                String::new()
+            },
+            copied_from: None,
+            drawn: Drawn {
+                buyer: self.dice.chance(70),
+                seller: self.dice.chance(70),
+            },
+            dismissed_rules: BTreeMap::new(),
+            position: 0,
+        }));
+        for number in 0..self.dice.below(4) {
+            let id = ToolId::new(&mut self.ids);
+            let name = self.unlike("Tool");
+            self.tools.push(id);
+            self.rows
+                .push(Row::Tool(tool(id, name, number as u32, &mut self.dice)));
+        }
+        let buyers = steps * 9 / 20;
+        let columns = 1 + (steps / 12).min(7);
+        let buyer_stages = self.stages(Side::Buyer, columns, &[]);
+        let mut buyer = self.half(Side::Buyer, buyers, &buyer_stages, &[]);
+        let seller_stages = self.stages(Side::Seller, columns, &buyer_stages);
+        let pools = self.pools();
+        let mut seller = self.half(Side::Seller, steps - buyers, &seller_stages, &pools);
+        let outcomes = self.outcomes(!seller.steps.is_empty());
+        let mut links = self.flow(&mut buyer, &[]);
+        links.extend(self.flow(&mut seller, &outcomes));
+        links.extend(self.returns(&seller, &outcomes));
+        links.extend(self.supports(&seller, &buyer));
+        self.rows
+            .extend(buyer.steps.into_iter().chain(seller.steps).map(Row::Step));
+        self.rows.extend(links.into_iter().map(Row::Link));
+    }
+
+    fn stages(&mut self, side: Side, count: usize, buyers: &[StageId]) -> Vec<StageId> {
+        let mut made = Vec::new();
+        for number in 0..count {
+            let id = StageId::new(&mut self.ids);
+            let title = self.unlike("Stage");
+            let mut stage = Stage {
+                id,
+                map: self.map,
+                origin: None,
+                side,
+                title,
+                paired: Vec::new(),
+                after_purchase: side == Side::Buyer
+                    && count > 2
+                    && number + 1 == count
+                    && self.dice.chance(60),
+                criteria: Vec::new(),
+                position: number as u32,
+            };
+            if side == Side::Seller {
+                let own = (number * buyers.len() / count).min(buyers.len() - 1);
+                if self.dice.chance(75) {
+                    stage.paired.push(buyers[own]);
+                    if own + 1 < buyers.len() && self.dice.chance(25) {
+                        stage.paired.push(buyers[own + 1]);
+                    }
+                }
+                for _ in 0..self.dice.below(3) {
+                    let criterion = self.criterion();
+                    stage.criteria.push(criterion);
+                }
+            }
+            made.push(id);
+            self.rows.push(Row::Stage(stage));
+        }
+        made
+    }
+
+    fn criterion(&mut self) -> Criterion {
+        Criterion {
+            id: CriterionId::new(&mut self.ids),
+            text: self.title("Criterion"),
+            actor: self.dice.pick(&[None, Some(Actor::Buyer), Some(Actor::Seller)]),
+            action: self.dice.chance(60),
+            objective: self.dice.chance(60),
+            yes_no: self.dice.chance(60),
+            recorded: if self.dice.chance(30) {
+                "CRM".to_owned()
+            } else {
+                String::new()
+            },
+        }
+    }
+
+    fn pools(&mut self) -> Vec<PoolId> {
+        let mut made = Vec::new();
+        for number in 0..self.dice.below(5) {
+            let id = PoolId::new(&mut self.ids);
+            let name = self.unlike("Team");
+            let pool = Pool {
+                id,
+                map: self.map,
+                origin: None,
+                name,
+                people: self.dice.chance(80).then(|| 1 + self.dice.below(6) as u32),
+                capacity: self.sometimes(80, 40, 600),
+                cost: self.sometimes(70, 40, 150),
+                position: number as u32,
+            };
+            made.push(id);
+            self.rows.push(Row::Pool(pool));
+        }
+        made
+    }
+
+    fn half(&mut self, side: Side, count: usize, stages: &[StageId], pools: &[PoolId]) -> Half {
+        let mut lanes = Vec::new();
+        for number in 0..=self.dice.below(4) {
+            let id = LaneId::new(&mut self.ids);
+            let what = if side == Side::Buyer { "Role" } else { "Function" };
+            let title = self.unlike(what);
+            lanes.push(id);
+            self.rows.push(Row::Lane(Lane {
+                id,
+                map: self.map,
+                origin: None,
+                side,
+                title,
+                owner: if self.dice.chance(25) {
+                    "Ana".to_owned()
+                } else {
+                    String::new()
+                },
+                position: number as u32,
+            }));
+        }
+        let mut filled: BTreeMap<(StageId, LaneId), u32> = BTreeMap::new();
+        let mut steps: Vec<Step> = Vec::new();
+        for number in 0..count {
+            let stage = stages[number * stages.len() / count];
+            // Work stays in a lane for a while, as it does in companies.
+            let lane = match steps.last() {
+                Some(before) if self.dice.chance(60) => before.lane,
+                _ => self.dice.pick(&lanes),
+            };
+            let id = StepId::new(&mut self.ids);
+            let what = if side == Side::Buyer { "Asks" } else { "Does" };
+            let title = self.title(what);
+            let mut step = Step::new(id, self.map, side, lane, stage, &title);
+            let place = filled.entry((stage, lane)).or_default();
+            step.position = *place;
+            *place += 1;
+            self.fill(&mut step, pools);
+            steps.push(step);
+        }
+        Half {
+            steps,
+            blocked: BTreeSet::new(),
+        }
+    }
+
+    fn fill(&mut self, step: &mut Step, pools: &[PoolId]) {
+        if self.dice.chance(4) {
+            step.waypoint = true;
+            step.title.clear();
+            return;
+        }
+        step.value = self.dice.chance(20).then(|| self.dice.below(5) as i8 - 2);
+        step.note = if self.dice.chance(10) {
+            "Ask again, says \"Ana\"".to_owned()
+        } else {
+            String::new()
+        };
+        match step.side {
+            Side::Buyer => {
+                step.importance = self.dice.chance(60).then(|| 1 + self.dice.below(3) as u8);
+                step.motivation = self.dice.chance(40).then(|| self.dice.below(5) as i8 - 2);
+                step.start = self.dice.chance(3);
+                step.knowledge = self.dice.pick(&[
+                    None,
+                    Some(Knowledge::Observed),
+                    Some(Knowledge::Guess),
+                    Some(Knowledge::Heard { buyers: 3, on: None }),
+                ]);
+                for _ in 0..self.dice.below(3) {
+                    let text = self.title("Question");
+                    step.questions.push(Question {
+                        id: QuestionId::new(&mut self.ids),
+                        text,
+                    });
+                }
+            }
+            Side::Seller => {
+                step.touch = self.sometimes(70, 1, 40);
+                step.elapsed = self.sometimes(70, 1, 20);
+                step.complete_accurate = self.dice.chance(20).then(|| Measure::estimated(0.9));
+                step.volume = self.sometimes(10, 5, 200);
+                step.required = self.dice.chance(8);
+                step.ask = self.dice.chance(12);
+                step.accountable = if self.dice.chance(20) {
+                    "Bo".to_owned()
+                } else {
+                    String::new()
+                };
+                if !pools.is_empty() && self.dice.chance(60) {
+                    step.pool = Some(self.dice.pick(pools));
+                }
+                if !self.tools.is_empty() && self.dice.chance(20) {
+                    let tool = self.dice.pick(&self.tools);
+                    step.tools.push(tool);
+                }
+            }
+        }
+    }
+
+    fn sometimes(&mut self, percent: usize, low: usize, high: usize) -> Option<Measure> {
+        if !self.dice.chance(percent) {
+            return None;
+        }
+        let value = (low + self.dice.below(high - low)) as f64;
+        Some(self.based(value))
+    }
+
+    fn based(&mut self, value: f64) -> Measure {
+        match self.dice.below(3) {
+            0 => Measure::measured(value, 5 + self.dice.below(400) as u32),
+            1 => Measure::assumed(value),
+            _ => Measure {
+                low: self.dice.chance(40).then_some(value / 2.0),
+                basis: Basis::Estimated,
+                ..Measure::estimated(value)
+            },
+        }
+    }
+
+    fn outcomes(&mut self, needed: bool) -> Vec<OutcomeId> {
+        let mut made = Vec::new();
+        for kind in OutcomeKind::ALL {
+            let always = matches!(kind, OutcomeKind::Won | OutcomeKind::Lost);
+            if !needed || !(always || self.dice.chance(30)) {
+                continue;
+            }
+            let id = OutcomeId::new(&mut self.ids);
+            let title = if self.dice.chance(15) {
+                self.unlike("End")
+            } else {
+                String::new()
+            };
+            self.rows.push(Row::Outcome(Outcome {
+                id,
+                map: self.map,
+                origin: None,
+                kind,
+                title,
+                targets: Vec::new(),
+                position: made.len() as u32,
+            }));
+            made.push(id);
+        }
+        made
+    }
+
+    /// Flow of a side: a chain with leaps, ways back, exits and parallel blocks.
+    fn flow(&mut self, half: &mut Half, outcomes: &[OutcomeId]) -> Vec<Link> {
+        let count = half.steps.len();
+        let mut links = Vec::new();
+        let seller = !outcomes.is_empty();
+        if seller && self.dice.chance(80) {
+            half.steps[0].entry = Some(self.based(100.0));
+        }
+        let mut at = 0;
+        while at < count {
+            if at + 3 < count && !half.blocked.contains(&half.steps[at].id) && self.dice.chance(5) {
+                half.steps[at].all = true;
+                half.steps[at + 3].waits = true;
+                for (from, to) in [(0, 1), (0, 2), (1, 3), (2, 3)] {
+                    let (from, to) = (half.steps[at + from].id, half.steps[at + to].id);
+                    links.push(self.link(LinkKind::Flow, End::Step(from), End::Step(to)));
+                }
+                half.blocked
+                    .extend(half.steps[at + 1..=at + 3].iter().map(|step| step.id));
+                at += 3;
+                continue;
+            }
+            let out = self.leaving(half, at, outcomes);
+            links.extend(out);
+            at += 1;
+        }
+        links
+    }
+
+    fn leaving(&mut self, half: &Half, at: usize, outcomes: &[OutcomeId]) -> Vec<Link> {
+        let count = half.steps.len();
+        let mut ends: Vec<End> = Vec::new();
+        if at + 1 < count && self.dice.chance(85) {
+            ends.push(End::Step(half.steps[at + 1].id));
+        }
+        if at + 2 < count && self.dice.chance(20) {
+            let leap = at + 2 + self.dice.below((count - at - 2).min(5));
+            ends.push(End::Step(half.steps[leap].id));
+        }
+        if at > 0 && self.dice.chance(10) {
+            let back = at - 1 - self.dice.below(at.min(5));
+            ends.push(End::Step(half.steps[back].id));
+        }
+        if !outcomes.is_empty() {
+            if at + 1 == count {
+                ends.push(End::Outcome(outcomes[0]));
+            }
+            if self.dice.chance(25) {
+                let end = 1 + self.dice.below(outcomes.len() - 1);
+                ends.push(End::Outcome(outcomes[end]));
+            }
+            if !half.steps[at].waypoint && self.dice.chance(3) {
+                ends.push(End::Step(half.steps[at].id));
+            }
+        }
+        // No step leads into the middle of a parallel block.
+        ends.retain(|end| end.step().is_none_or(|id| !half.blocked.contains(&id)));
+        let from = End::Step(half.steps[at].id);
+        let mut links: Vec<Link> = ends
+            .into_iter()
+            .map(|to| self.link(LinkKind::Flow, from, to))
+            .collect();
+        self.shares(&mut links);
+        for link in &mut links {
+            if self.dice.chance(20) {
+                link.criterion = "Budget, named by the plant".to_owned();
+            }
+            if self.dice.chance(10) {
+                link.wait = Some(self.based(3.0));
+            }
+        }
+        links
+    }
+
+    /// All shares, adding up to a hundred; some; or none.
+    fn shares(&mut self, links: &mut [Link]) {
+        let mode = self.dice.below(4);
+        if links.is_empty() || mode == 0 {
+            return;
+        }
+        let mut left = 100;
+        let last = links.len() - 1;
+        for (number, link) in links.iter_mut().enumerate() {
+            let share = if number == last {
+                left
+            } else {
+                self.dice.below(left + 1)
+            };
+            left -= share;
+            if mode == 1 && number == last {
+                continue;
+            }
+            link.share = Some(self.based(share as f64 / 100.0));
+        }
+    }
+
+    fn returns(&mut self, seller: &Half, outcomes: &[OutcomeId]) -> Vec<Link> {
+        let mut links = Vec::new();
+        for outcome in outcomes.iter().skip(1) {
+            let at = self.dice.below(seller.steps.len());
+            if self.dice.chance(30) && !seller.blocked.contains(&seller.steps[at].id) {
+                let mut link = self.link(
+                    LinkKind::Return,
+                    End::Outcome(*outcome),
+                    End::Step(seller.steps[at].id),
+                );
+                link.share = self.dice.chance(60).then(|| Measure::estimated(0.2));
+                links.push(link);
+            }
+        }
+        links
+    }
+
+    fn supports(&mut self, seller: &Half, buyer: &Half) -> Vec<Link> {
+        let mut links = Vec::new();
+        if buyer.steps.is_empty() {
+            return links;
+        }
+        for (number, step) in seller.steps.iter().enumerate() {
+            if step.waypoint || !self.dice.chance(65) {
+                continue;
+            }
+            let mut taken = Vec::new();
+            for _ in 0..=self.dice.below(2) {
+                let near = number * buyer.steps.len() / seller.steps.len() + self.dice.below(5);
+                let helped = &buyer.steps[near.saturating_sub(2).min(buyer.steps.len() - 1)];
+                if helped.waypoint || taken.contains(&helped.id) {
+                    continue;
+                }
+                taken.push(helped.id);
+                let mut link = self.link(LinkKind::Support, End::Step(step.id), End::Step(helped.id));
+                link.strength = self
+                    .dice
+                    .pick(&[Strength::Weak, Strength::Helps, Strength::Strong]);
+                let answers = helped.questions.iter().filter(|_| self.dice.chance(50));
+                link.answers = answers.map(|question| question.id).collect();
+                links.push(link);
+            }
+        }
+        links
+    }
+
+    fn link(&mut self, kind: LinkKind, from: End, to: End) -> Link {
+        Link::new(LinkId::new(&mut self.ids), self.map, kind, from, to)
+    }
+
+    /// What a workshop holds beside its map.
+    fn frame(&mut self) {
+        let title = self.title("Workshop");
+        self.rows.push(Row::Charter(Charter {
+            title,
+            client: "Harbor".to_owned(),
+            problem: "Deals end without a decision".to_owned(),
+            deal_value: Some(90_000.0),
+            currency: "EUR".to_owned(),
+            rules: vec!["One talks".to_owned()],
+            ..Charter::default()
+        }));
+        for position in 0..self.dice.below(4) as u32 {
+            let name = self.title("Participant");
+            self.rows.push(Row::Participant(Participant {
+                id: ParticipantId::new(&mut self.ids),
+                name,
+                function: "Sales".to_owned(),
+                level: self
+                    .dice
+                    .pick(&[Level::Individual, Level::Department, Level::Management]),
+                private_note: String::new(),
+                position,
+            }));
+            let title = self.title("Item");
+            self.rows.push(Row::Agenda(AgendaItem {
+                id: AgendaId::new(&mut self.ids),
+                title,
+                phase: Phase::Map,
+                minutes: 30,
+                done: self.dice.chance(50),
+                position,
+            }));
+            let text = self.title("Note");
+            self.rows.push(Row::Note(Note {
+                id: NoteId::new(&mut self.ids),
+                text,
+                author: "Fox".to_owned(),
+                phase: Phase::Gaps,
+                state: NoteState::Parked,
+                step: None,
+                position,
+            }));
+        }
+        let subject = self.rows.iter().find_map(|row| match row {
+            Row::Step(step) if step.side == Side::Buyer => Some(step.id),
+            _ => None,
+        });
+        if let Some(step) = subject {
+            self.rows.push(Row::Gap(GapRecord {
+                id: GapId::new(&mut self.ids),
+                fingerprint: format!("unserved-buyer-step:{step}"),
+                map: None,
+                state: GapState::Confirmed,
+                reason: String::new(),
+                title: String::new(),
+                comment: "Seen in four deals".to_owned(),
+                votes: 3,
+                severity: Some(Severity::High),
+                numbers: BTreeMap::from([("supports".to_owned(), 0.0)]),
+                check_again: false,
+            }));
+        }
+    }
+}
+
+fn tool(id: ToolId, name: String, position: u32, dice: &mut Dice) -> Tool {
+    Tool {
+        id,
+        name,
+        kind: dice.pick(&[ToolKind::Crm, ToolKind::Training]),
+        cost_per_year: dice.chance(50).then_some(12_000.0),
+        users: dice.chance(60).then_some(14),
+        expected_outcome: if dice.chance(50) {
+            "Shorter quotes".to_owned()
+        } else {
+            String::new()
+        },
+        outcome_seen: String::new(),
+        adoption: dice.chance(60).then_some(0.4),
+        value_to_seller: dice.chance(50).then_some(-1),
+        value_to_buyer: None,
+        minutes_per_deal: dice.chance(30).then_some(20.0),
+        managers_use: dice.chance(50).then_some(false),
+        designed_with_sellers: None,
+        coached_by: String::new(),
+        practised: None,
+        decision: None,
+        rank: None,
+        position,
+    }
+}
