@@ -142,6 +142,15 @@ impl Bench {
         self.store = Some(opened.store);
     }
 
+    /// Opens the file that was closed.
+    pub fn attach(&mut self) {
+        self.store = Some(
+            Store::open(&self.path, &opener("Anna"), Mode::Edit)
+                .expect("opens")
+                .store,
+        );
+    }
+
     pub fn stored(&self) -> Workshop {
         Store::open(&self.path, &opener("Look"), Mode::Snapshot)
             .expect("opens")
