@@ -8,8 +8,13 @@
     reason = "a command line tool speaks by printing"
 )]
 
+mod bench;
 mod codegen;
+mod mutate;
+mod package;
+mod pictures;
 mod run;
+mod scene;
 mod shell;
 mod system;
 mod test;
