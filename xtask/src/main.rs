@@ -49,6 +49,31 @@ const TASKS: &[Task] = &[
         run: codegen::run,
     },
     Task {
+        name: "bench",
+        about: "measure, each figure beside its reference",
+        run: bench::run,
+    },
+    Task {
+        name: "mutate",
+        about: "gaps: run the tests once with each rule switched off",
+        run: mutate::run,
+    },
+    Task {
+        name: "check-scene",
+        about: "N: draw random maps and check the drawings",
+        run: scene::run,
+    },
+    Task {
+        name: "pictures",
+        about: "take the pictures of README and guide from the window",
+        run: pictures::run,
+    },
+    Task {
+        name: "package",
+        about: "build the installable package",
+        run: package::run,
+    },
+    Task {
         name: "tidy",
         about: "check the arrows between crates and the house rules",
         run: tidy::run,
