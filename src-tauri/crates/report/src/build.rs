@@ -1,0 +1,176 @@
+//! Puts a report together: sections, pages, file.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use twinlane_gaps::Catalogue;
+use twinlane_model::{MapId, Workshop};
+use twinlane_text::{FontBook, Lang};
+
+use crate::layout::{Decoration, Flow, Frame, Laid, Paper, paginate};
+use crate::page::PageScene;
+use crate::pdf::{self, Document};
+use crate::sections::{self, Context, Section};
+use crate::{ReportError, words};
+
+/// A map of the report and what the catalogue says about it.
+#[derive(Debug, Clone, Copy)]
+pub struct MapInput<'a> {
+    /// The map; one that the workshop does not have is left out.
+    pub map: MapId,
+    /// Findings, scorecard and readiness of the map.
+    pub catalogue: &'a Catalogue,
+}
+
+/// Everything a report is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'a> {
+    /// The workshop.
+    pub workshop: &'a Workshop,
+    /// The maps to show, the first one on the summary.
+    pub maps: &'a [MapInput<'a>],
+    /// The date the report bears.
+    pub date: Date,
+    /// The paper.
+    pub paper: Paper,
+    /// The sections in their order; see [`Section::ALL`].
+    pub sections: &'a [Section],
+    /// Whether fields marked private are shown (notes on people, reasons of dismissals).
+    pub private: bool,
+    /// The faces.
+    pub fonts: &'a FontBook,
+}
+
+/// Something the person who prints should know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Problem {
+    /// No face has this character; U+FFFD stands for it on the page, the text keeps it.
+    MissingGlyph(char),
+    /// A character no document may hold; U+FFFD stands for it on the page and in the text.
+    Forbidden(char),
+    /// A link that leads nowhere. None is ever expected.
+    DeadLink(String),
+}
+
+/// A finished report.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Report {
+    /// The file.
+    pub pdf: Vec<u8>,
+    /// The same pages as display lists, for a preview.
+    pub pages: Vec<PageScene>,
+    /// What did not come out as written.
+    pub problems: Vec<Problem>,
+}
+
+/// How often pages are laid out until page numbers in the text agree with the pages. Numbers settle
+/// at the second pass unless one becomes a digit longer and moves a line.
+const PASSES: usize = 5;
+
+/// Makes a report. Pure: the same input gives the same bytes.
+///
+/// # Errors
+/// [`ReportError::Font`] when a face cannot be embedded, [`ReportError::Write`] when the file cannot
+/// be put together. Neither happens with the bundled faces.
+pub fn build(input: &Input<'_>) -> Result<Report, ReportError> {
+    let mut numbers = BTreeMap::new();
+    let mut pass = lay_out(input, &numbers);
+    for _ in 1..PASSES {
+        if pass.1.numbers == numbers {
+            break;
+        }
+        numbers = std::mem::take(&mut pass.1.numbers);
+        pass = lay_out(input, &numbers);
+    }
+    let (flow, laid) = pass;
+    let charter = input.workshop.charter();
+    let title = title(input);
+    let document = Document {
+        title: &title,
+        author: charter.facilitator.trim(),
+        language: charter.language.trim(),
+        date: input.date,
+        pages: &laid.pages,
+        outline: &flow.outline,
+        structure: &flow.structure,
+    };
+    let pdf = pdf::write(&document, input.fonts)?;
+    let problems = problems(&flow, &laid.pages);
+    Ok(Report {
+        pdf,
+        pages: laid.pages,
+        problems,
+    })
+}
+
+fn lay_out<'a>(input: &Input<'a>, numbers: &BTreeMap<String, usize>) -> (Flow<'a>, Laid) {
+    let frame = Frame::of(input.paper);
+    let charter = input.workshop.charter();
+    let views = input
+        .maps
+        .iter()
+        .enumerate()
+        .filter_map(|(i, m)| Some((i, input.workshop.view(m.map)?)))
+        .collect();
+    let context = Context {
+        input,
+        frame,
+        views,
+        numbers,
+    };
+    let mut flow = Flow::new(
+        input.fonts,
+        Lang::from_tag(&charter.language),
+        frame.width,
+        frame.height,
+    );
+    for &section in input.sections {
+        sections::add(section, &context, &mut flow);
+    }
+    let held = words::held(charter);
+    let foot = if held.is_empty() {
+        words::date(input.date)
+    } else {
+        held
+    };
+    let head = [charter.client.trim(), charter.title.trim()];
+    let head: Vec<&str> = head.into_iter().filter(|s| !s.is_empty()).collect();
+    let decoration = Decoration {
+        head: &head.join(" · "),
+        foot: &foot,
+    };
+    let laid = paginate(&mut flow, frame, &decoration);
+    (flow, laid)
+}
+
+/// The title of the document.
+fn title(input: &Input<'_>) -> String {
+    let charter = input.workshop.charter();
+    let parts = [charter.title.trim(), charter.client.trim()];
+    let parts: Vec<&str> = parts.into_iter().filter(|s| !s.is_empty()).collect();
+    if parts.is_empty() {
+        "Workshop report".to_owned()
+    } else {
+        parts.join(" – ")
+    }
+}
+
+fn problems(flow: &Flow<'_>, pages: &[PageScene]) -> Vec<Problem> {
+    let names: BTreeSet<&str> = pages
+        .iter()
+        .flat_map(|p| &p.anchors)
+        .map(|a| a.name.as_str())
+        .collect();
+    let dead = pages
+        .iter()
+        .flat_map(|p| &p.links)
+        .map(|l| l.to.as_str())
+        .filter(|to| !names.contains(to));
+    let dead: BTreeSet<&str> = dead.collect();
+    let missing = flow.missing.iter().copied().map(Problem::MissingGlyph);
+    let forbidden = flow.forbidden.iter().copied().map(Problem::Forbidden);
+    missing
+        .chain(forbidden)
+        .chain(dead.into_iter().map(|to| Problem::DeadLink(to.to_owned())))
+        .collect()
+}

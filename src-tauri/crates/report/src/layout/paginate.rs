@@ -1,0 +1,222 @@
+//! Where pages end: pieces that hold together stay together, tables repeat their head.
+//!
+//! It moves pieces and adds running heads; it sets no content.
+
+use std::collections::BTreeMap;
+
+use super::Frame;
+use super::flow::{Flow, Piece};
+use super::typography::{LINE, Type};
+use crate::page::{Anchor, Color, Item, Link, PageScene, Rect, Shape};
+
+/// What every page but the cover carries.
+pub(crate) struct Decoration<'a> {
+    /// At the upper left.
+    pub(crate) head: &'a str,
+    /// At the lower left.
+    pub(crate) foot: &'a str,
+}
+
+/// The pages, and the page (from 1) of every named place.
+pub(crate) struct Laid {
+    pub(crate) pages: Vec<PageScene>,
+    pub(crate) numbers: BTreeMap<String, usize>,
+}
+
+/// A page being filled.
+struct Open {
+    page: PageScene,
+    /// How far it is filled.
+    y: f32,
+    running: String,
+}
+
+struct Paginator {
+    frame: Frame,
+    done: Vec<(PageScene, Option<String>)>,
+    open: Option<Open>,
+    running: String,
+}
+
+/// Lays the pieces of a flow on pages.
+pub(crate) fn paginate(flow: &mut Flow<'_>, frame: Frame, decoration: &Decoration<'_>) -> Laid {
+    let pieces = std::mem::take(&mut flow.pieces);
+    let mut paginator = Paginator {
+        frame,
+        done: Vec::new(),
+        open: None,
+        running: String::new(),
+    };
+    let mut rest = pieces.as_slice();
+    while !rest.is_empty() {
+        let chain = rest.iter().take_while(|p| p.keep_next).count() + 1;
+        let (now, later) = rest.split_at(chain.min(rest.len()));
+        paginator.place(now);
+        rest = later;
+    }
+    paginator.close();
+    let mut done = paginator.done;
+    let total = done.len();
+    for (index, (page, running)) in done.iter_mut().enumerate() {
+        if let Some(running) = running {
+            decorate(flow, page, frame, running, decoration, index + 1, total);
+        }
+    }
+    let pages: Vec<PageScene> = done.into_iter().map(|(page, _)| page).collect();
+    let numbers = pages
+        .iter()
+        .enumerate()
+        .flat_map(|(i, page)| page.anchors.iter().map(move |a| (a.name.clone(), i + 1)))
+        .collect();
+    Laid { pages, numbers }
+}
+
+impl Paginator {
+    /// Places pieces that hold together: on this page, else on the next, else as they come.
+    fn place(&mut self, chain: &[Piece]) {
+        let height: f32 = chain
+            .iter()
+            .enumerate()
+            .map(|(i, p)| p.height + if i > 0 { p.before } else { 0.0 })
+            .sum();
+        let first_before = chain.first().map_or(0.0, |p| p.before);
+        let filled = self.open.as_ref().map_or(0.0, |o| o.y);
+        let used = if filled > 0.0 { filled + first_before } else { 0.0 };
+        // A head that is repeated takes room too, when the chain opens a page.
+        if filled > 0.0 && used + height > self.frame.height {
+            self.close();
+        }
+        for piece in chain {
+            self.place_one(piece);
+        }
+    }
+
+    fn place_one(&mut self, piece: &Piece) {
+        if let Some(running) = &piece.running {
+            self.running.clone_from(running);
+        }
+        if let Some(page) = &piece.full_page {
+            self.close();
+            let running = piece.running.is_some().then(|| self.running.clone());
+            self.done.push(((**page).clone(), running));
+            return;
+        }
+        if piece.new_page {
+            self.close();
+        }
+        let filled = self.open.as_ref().map_or(0.0, |o| o.y);
+        if filled > 0.0 && filled + piece.before + piece.height > self.frame.height {
+            self.close();
+        }
+        if self.open.is_none() {
+            self.begin();
+            if let Some(head) = &piece.repeat {
+                self.put(head, 0.0);
+            }
+        }
+        let before = if self.open.as_ref().is_some_and(|o| o.y > 0.0) {
+            piece.before
+        } else {
+            0.0
+        };
+        self.put(piece, before);
+    }
+
+    fn begin(&mut self) {
+        let page = PageScene {
+            width: self.frame.page_width,
+            height: self.frame.page_height,
+            ..PageScene::default()
+        };
+        self.open = Some(Open {
+            page,
+            y: 0.0,
+            running: self.running.clone(),
+        });
+    }
+
+    fn put(&mut self, piece: &Piece, before: f32) {
+        let frame = self.frame;
+        let Some(open) = self.open.as_mut() else { return };
+        let (dx, dy) = (frame.left, frame.top + open.y + before);
+        open.page
+            .items
+            .extend(piece.items.iter().cloned().map(|item| item.moved(dx, dy)));
+        open.page.links.extend(piece.links.iter().map(|l| Link {
+            area: l.area.moved(dx, dy),
+            ..l.clone()
+        }));
+        open.page.anchors.extend(piece.anchors.iter().map(|a| Anchor {
+            name: a.name.clone(),
+            x: a.x + dx,
+            y: a.y + dy,
+        }));
+        open.y += before + piece.height;
+    }
+
+    fn close(&mut self) {
+        if let Some(open) = self.open.take() {
+            self.done.push((open.page, Some(open.running)));
+        }
+    }
+}
+
+/// Running head and foot.
+fn decorate(
+    flow: &mut Flow<'_>,
+    page: &mut PageScene,
+    frame: Frame,
+    running: &str,
+    decoration: &Decoration<'_>,
+    number: usize,
+    total: usize,
+) {
+    // Pages of other sizes than the frame's keep its distances where they can.
+    let left = if page.width > page.height {
+        Frame { left: 40.0, ..frame }.left
+    } else {
+        frame.left
+    };
+    let right = if page.width > page.height {
+        40.0
+    } else {
+        frame.page_width - frame.left - frame.width
+    };
+    let width = page.width - left - right;
+    let (head_y, foot_y) = (26.0, page.height - 40.0);
+    let mut add = |flow: &mut Flow<'_>, text: &str, y: f32, at_end: bool| {
+        let half = width / 2.0 - LINE;
+        let options = twinlane_text::WrapOptions {
+            max_lines: Some(1),
+            ellipsis: true,
+            ..Default::default()
+        };
+        let line = twinlane_text::wrap(flow.book, text, Type::RUNNING.tabular().style, half, &options)
+            .into_iter()
+            .next();
+        if let Some(line) = line {
+            let x = if at_end { left + width - line.width } else { left };
+            let shape = Shape::Text {
+                line,
+                x,
+                y: y + Type::RUNNING.baseline(),
+                color: Type::RUNNING.color,
+            };
+            page.items.push(Item { shape, node: None });
+        }
+    };
+    add(flow, decoration.head, head_y, false);
+    add(flow, running, head_y, true);
+    add(flow, decoration.foot, foot_y, false);
+    add(flow, &format!("{number} of {total}"), foot_y, true);
+    let rule = Rect {
+        x: left,
+        y: foot_y - 2.0,
+        width,
+        height: 0.4,
+    };
+    page.items.push(Item {
+        shape: Shape::Fill(rule, Color::LINE),
+        node: None,
+    });
+}

@@ -1,0 +1,277 @@
+//! Tables: a head that is repeated on every page, rows with thin rules, cells that wrap.
+//!
+//! A row of up to three lines is never cut; a longer one leaves at least two lines on either page.
+
+use std::rc::Rc;
+
+use twinlane_text::ShapedLine;
+
+use super::flow::{Breaking, Flow, Piece, Stack};
+use super::typography::{HALF, LINE, Type};
+use crate::page::{Color, Item, Link, NodeId, Rect, Role, Shape};
+
+/// Width of a column.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Width {
+    /// Points.
+    Fixed(f32),
+    /// A part of what the fixed ones leave.
+    Share(f32),
+}
+
+/// Where text stands in its column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Align {
+    /// At the left edge, or the right one for a script that reads so.
+    #[default]
+    Start,
+    /// At the right edge, for numbers.
+    End,
+}
+
+/// A column with its head.
+#[derive(Debug, Clone)]
+pub(crate) struct Column {
+    pub(crate) title: &'static str,
+    pub(crate) width: Width,
+    pub(crate) align: Align,
+}
+
+impl Column {
+    pub(crate) fn new(title: &'static str, width: Width) -> Self {
+        Self {
+            title,
+            width,
+            align: Align::Start,
+        }
+    }
+
+    pub(crate) fn numbers(title: &'static str, width: Width) -> Self {
+        Self {
+            title,
+            width,
+            align: Align::End,
+        }
+    }
+}
+
+/// A cell: text in a type, perhaps leading elsewhere.
+#[derive(Debug, Clone)]
+pub(crate) struct Cell {
+    pub(crate) text: String,
+    pub(crate) kind: Type,
+    pub(crate) link: Option<String>,
+}
+
+impl Cell {
+    pub(crate) fn new(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            kind: Type::SMALL_INK,
+            link: None,
+        }
+    }
+
+    pub(crate) fn strong(text: impl Into<String>) -> Self {
+        Self {
+            kind: Type::LABEL,
+            ..Self::new(text)
+        }
+    }
+
+    pub(crate) fn quiet(text: impl Into<String>) -> Self {
+        Self {
+            kind: Type::SMALL,
+            ..Self::new(text)
+        }
+    }
+
+    pub(crate) fn linked(self, to: Option<String>) -> Self {
+        Self { link: to, ..self }
+    }
+}
+
+/// A table.
+pub(crate) struct Table {
+    pub(crate) columns: Vec<Column>,
+    pub(crate) rows: Vec<Vec<Cell>>,
+}
+
+/// Space between columns.
+const GUTTER: f32 = 10.0;
+
+impl Table {
+    /// Left edges and widths of the columns in a box of `width`.
+    fn places(&self, width: f32) -> Vec<(f32, f32)> {
+        let gutters = GUTTER * self.columns.len().saturating_sub(1) as f32;
+        let fixed: f32 = self
+            .columns
+            .iter()
+            .map(|c| if let Width::Fixed(w) = c.width { w } else { 0.0 })
+            .sum();
+        let shares: f32 = self
+            .columns
+            .iter()
+            .map(|c| if let Width::Share(s) = c.width { s } else { 0.0 })
+            .sum();
+        let rest = (width - gutters - fixed).max(0.0);
+        let mut x = 0.0;
+        self.columns
+            .iter()
+            .map(|column| {
+                let width = match column.width {
+                    Width::Fixed(w) => w,
+                    Width::Share(s) => rest * s / shares.max(f32::MIN_POSITIVE),
+                };
+                let place = (x, width);
+                x += width + GUTTER;
+                place
+            })
+            .collect()
+    }
+
+    /// Adds the table to a flow; without rows nothing.
+    pub(crate) fn add(self, flow: &mut Flow<'_>) {
+        if self.rows.is_empty() {
+            return;
+        }
+        let width = flow.width;
+        let places = self.places(width);
+        let table = flow.structure.add(flow.section, Role::Table);
+        let head_row = flow.structure.add(table, Role::Row);
+        let head_nodes: Vec<NodeId> = self
+            .columns
+            .iter()
+            .map(|_| flow.structure.add(head_row, Role::HeadCell))
+            .collect();
+        let mut head = self.head(flow, &places, &head_nodes);
+        let repeat = Rc::new(decoration(&head));
+        head.keep_next = true;
+        flow.pieces.push(head);
+        for row in &self.rows {
+            let row_node = flow.structure.add(table, Role::Row);
+            let mut stack = self.row(flow, row, &places, row_node);
+            for piece in &mut stack.pieces {
+                piece.repeat = Some(Rc::clone(&repeat));
+            }
+            flow.push(stack, 0.0, LINE * 3.0 + HALF);
+        }
+    }
+
+    fn head(&self, flow: &mut Flow<'_>, places: &[(f32, f32)], nodes: &[NodeId]) -> Piece {
+        let mut piece = Piece {
+            height: LINE + HALF,
+            before: HALF,
+            ..Piece::default()
+        };
+        for ((column, &(x, width)), &node) in self.columns.iter().zip(places).zip(nodes) {
+            let line = flow.one_line(column.title, Type::LABEL);
+            piece.items.push(aligned(
+                line,
+                Type::LABEL,
+                column.align,
+                x,
+                0.0,
+                width,
+                Some(node),
+            ));
+        }
+        piece.rule(
+            Rect {
+                x: 0.0,
+                y: LINE + 3.1,
+                width: flow.width,
+                height: 0.8,
+            },
+            Color::INK,
+        );
+        piece
+    }
+
+    fn row(&self, flow: &mut Flow<'_>, cells: &[Cell], places: &[(f32, f32)], row: NodeId) -> Stack {
+        let mut stack = Stack::default();
+        for ((cell, column), &(x, width)) in cells.iter().zip(&self.columns).zip(places) {
+            let node = flow.structure.add(row, Role::Cell);
+            let kind = if column.align == Align::End {
+                cell.kind.tabular()
+            } else {
+                cell.kind
+            };
+            let lines = flow.lines(&cell.text, kind, width, Breaking::Narrow);
+            for (i, line) in lines.into_iter().enumerate() {
+                while stack.pieces.len() <= i {
+                    stack.pieces.push(Piece {
+                        height: LINE,
+                        ..Piece::default()
+                    });
+                }
+                if let Some(to) = &cell.link {
+                    stack.pieces[i].links.push(Link {
+                        area: Rect {
+                            x,
+                            y: 0.0,
+                            width: line.width.max(LINE),
+                            height: LINE,
+                        },
+                        to: to.clone(),
+                        label: cell.text.clone(),
+                        node: Some(node),
+                    });
+                }
+                stack.pieces[i]
+                    .items
+                    .push(aligned(line, kind, column.align, x, 0.0, width, Some(node)));
+            }
+        }
+        if let Some(last) = stack.pieces.last_mut() {
+            last.rule(
+                Rect {
+                    x: 0.0,
+                    y: last.height + 3.3,
+                    width: flow.width,
+                    height: 0.4,
+                },
+                Color::LINE,
+            );
+            last.height += HALF;
+        }
+        stack
+    }
+}
+
+fn aligned(
+    line: ShapedLine,
+    kind: Type,
+    align: Align,
+    x: f32,
+    y: f32,
+    width: f32,
+    node: Option<NodeId>,
+) -> Item {
+    match align {
+        Align::Start => Flow::item(line, kind, x, y, width, node),
+        Align::End => {
+            let x = x + width - line.width;
+            Item {
+                shape: Shape::Text {
+                    line,
+                    x,
+                    y: y + kind.baseline(),
+                    color: kind.color,
+                },
+                node,
+            }
+        }
+    }
+}
+
+/// A copy that is no part of the structure: readers hear the head of a table once.
+fn decoration(piece: &Piece) -> Piece {
+    let mut copy = piece.clone();
+    for item in &mut copy.items {
+        item.node = None;
+    }
+    copy.links.clear();
+    copy.anchors.clear();
+    copy
+}

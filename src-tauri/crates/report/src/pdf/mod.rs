@@ -1,0 +1,40 @@
+//! From pages to the bytes of a PDF.
+//!
+//! `fonts` and `content` are the only modules that know printpdf, `finish` and `tags` the only ones
+//! that know lopdf. What goes in is a [`Document`]; nothing in here decides what a page looks like.
+
+mod content;
+mod finish;
+mod fonts;
+mod tags;
+
+use jiff::civil::Date;
+use twinlane_text::{FontBook, GlyphUsage};
+
+use crate::ReportError;
+use crate::page::{OutlineEntry, PageScene, Structure};
+
+/// A laid-out document, ready to be written.
+pub(crate) struct Document<'a> {
+    pub(crate) title: &'a str,
+    pub(crate) author: &'a str,
+    /// BCP 47 tag.
+    pub(crate) language: &'a str,
+    /// The date the file says it was made.
+    pub(crate) date: Date,
+    pub(crate) pages: &'a [PageScene],
+    pub(crate) outline: &'a [OutlineEntry],
+    pub(crate) structure: &'a Structure,
+}
+
+/// Writes the document. The same document gives the same bytes.
+pub(crate) fn write(document: &Document<'_>, book: &FontBook) -> Result<Vec<u8>, ReportError> {
+    // Every line is recorded first, so that each glyph has its one text before any page is written.
+    let mut usage = GlyphUsage::default();
+    let texts = content::record(document.pages, book, &mut usage);
+    let fonts = fonts::Fonts::embed(book, &usage)?;
+    let mut marks = tags::Marks::default();
+    let pages = content::pages(document.pages, &texts, &fonts, &mut marks);
+    let lopdf = fonts.into_lopdf(document.title, pages);
+    finish::finish(lopdf, document, &marks)
+}

@@ -1,0 +1,102 @@
+//! The sections of the report, one file each. A section without content adds nothing.
+
+mod appendix;
+mod charter;
+mod cover;
+mod evidence;
+mod gaps;
+mod parking;
+mod places;
+mod readiness;
+mod summary;
+mod tools;
+
+use std::collections::BTreeMap;
+
+use twinlane_model::MapView;
+
+use crate::Input;
+use crate::layout::{Flow, Frame};
+
+/// A section of the report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Section {
+    /// Title page.
+    Cover,
+    /// What was found, on one page.
+    Summary,
+    /// Charter, participants, agenda.
+    Charter,
+    /// Buyer journey and sales process, drawn.
+    Map,
+    /// Gaps by severity.
+    Gaps,
+    /// What the numbers rest on.
+    Evidence,
+    /// Tools and programmes.
+    Tools,
+    /// Five conditions before asking people to change.
+    Readiness,
+    /// Notes set aside.
+    Parking,
+    /// Glossary, method, sources.
+    Appendix,
+}
+
+impl Section {
+    /// Every section, in the order of the report.
+    pub const ALL: [Self; 10] = [
+        Self::Cover,
+        Self::Summary,
+        Self::Charter,
+        Self::Map,
+        Self::Gaps,
+        Self::Evidence,
+        Self::Tools,
+        Self::Readiness,
+        Self::Parking,
+        Self::Appendix,
+    ];
+}
+
+/// What sections read beside their own content.
+pub(crate) struct Context<'a> {
+    pub(crate) input: &'a Input<'a>,
+    pub(crate) frame: Frame,
+    /// Views of the maps of the input that exist, with the place of their input.
+    pub(crate) views: Vec<(usize, MapView<'a>)>,
+    /// Pages of named places, from the pass before.
+    pub(crate) numbers: &'a BTreeMap<String, usize>,
+}
+
+impl Context<'_> {
+    /// The page of a named place, once known.
+    pub(crate) fn page(&self, name: &str) -> Option<usize> {
+        self.numbers.get(name).copied()
+    }
+
+    /// A heading for one of several maps: the heading alone when there is only one.
+    pub(crate) fn for_map(&self, heading: &str, view: &MapView<'_>) -> String {
+        if self.views.len() < 2 || view.map.name.is_empty() {
+            heading.to_owned()
+        } else {
+            format!("{heading}: {}", view.map.name)
+        }
+    }
+}
+
+/// Adds a section to the flow.
+pub(crate) fn add(section: Section, context: &Context<'_>, flow: &mut Flow<'_>) {
+    match section {
+        Section::Cover => cover::add(context, flow),
+        Section::Summary => summary::add(context, flow),
+        Section::Charter => charter::add(context, flow),
+        Section::Map => {}
+        Section::Gaps => gaps::add(context, flow),
+        Section::Evidence => evidence::add(context, flow),
+        Section::Tools => tools::add(context, flow),
+        Section::Readiness => readiness::add(context, flow),
+        Section::Parking => parking::add(context, flow),
+        Section::Appendix => appendix::add(context, flow),
+    }
+}

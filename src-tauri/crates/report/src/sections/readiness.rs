@@ -1,0 +1,51 @@
+//! Readiness: the five conditions that must hold before asking salespeople to change.
+
+use twinlane_gaps::ReadinessState;
+
+use super::Context;
+use crate::layout::{Cell, Column, Flow, Table, Type, Width};
+
+/// Adds the section; without a map nothing.
+pub(super) fn add(context: &Context<'_>, flow: &mut Flow<'_>) {
+    if context.views.is_empty() {
+        return;
+    }
+    flow.section("Ready to change?", "readiness", false);
+    flow.paragraph(
+        "Five conditions should hold before salespeople are asked to work differently. Each says what it \
+         was judged by.",
+        Type::LEAD,
+    );
+    for (index, view) in &context.views {
+        if context.views.len() > 1 {
+            flow.heading(&view.map.name, None);
+        }
+        let rows = context.input.maps[*index]
+            .catalogue
+            .readiness
+            .iter()
+            .enumerate()
+            .map(|(n, condition)| {
+                let state = match condition.state {
+                    ReadinessState::Met => Cell::strong("✓ met"),
+                    ReadinessState::PartlyMet => Cell::strong("◐ partly"),
+                    ReadinessState::NotMet => Cell::strong("○ not met"),
+                    ReadinessState::Unknown => Cell::quiet("? unknown"),
+                };
+                vec![
+                    Cell::quiet((n + 1).to_string()),
+                    Cell::new(condition.condition),
+                    state,
+                    Cell::quiet(condition.reasons.join(" ")),
+                ]
+            })
+            .collect();
+        let columns = vec![
+            Column::new("", Width::Fixed(10.0)),
+            Column::new("Condition", Width::Share(1.1)),
+            Column::new("State", Width::Fixed(56.0)),
+            Column::new("Because", Width::Share(1.0)),
+        ];
+        Table { columns, rows }.add(flow);
+    }
+}
