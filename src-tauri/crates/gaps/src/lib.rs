@@ -20,6 +20,9 @@ mod f;
 mod h;
 mod o;
 
+#[cfg(test)]
+mod probe;
+
 pub use catalogue::{Catalogue, Context, catalogue};
 pub use finding::{
     Condition, Finding, Readiness, ReadinessState, Scorecard, Share, Standing, Subject, SubjectKind,

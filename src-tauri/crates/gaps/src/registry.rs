@@ -63,3 +63,123 @@ pub(crate) fn silenced(rule: &Rule) -> bool {
 pub(crate) fn silenced(_rule: &Rule) -> bool {
     false
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::probe::findings;
+
+    #[test]
+    fn every_rule_is_documented_and_named_once() {
+        let (mut codes, mut names, mut thresholds) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+        for rule in rules() {
+            assert!(codes.insert(rule.code), "{} is the code of two rules", rule.code);
+            assert!(names.insert(rule.name), "{} is the name of two rules", rule.name);
+            assert!(
+                rule.code.starts_with(&rule.family.word()[..1]),
+                "{} lies in the wrong family",
+                rule.code
+            );
+            let kebab = |letter: char| letter.is_ascii_lowercase() || letter == '-';
+            assert!(rule.name.chars().all(kebab), "{} is not in kebab-case", rule.name);
+            for text in [rule.finds, rule.matters] {
+                assert!(
+                    text.ends_with('.'),
+                    "{} has documentation that is no sentence: {text:?}",
+                    rule.code
+                );
+                assert!(
+                    !text.contains("  "),
+                    "{} has documentation with a gap in it: {text:?}",
+                    rule.code
+                );
+            }
+            for threshold in rule.thresholds {
+                assert!(
+                    threshold.name.starts_with(rule.name),
+                    "{} is not named after its rule",
+                    threshold.name
+                );
+                assert!(
+                    thresholds.insert(threshold.name),
+                    "{} is the name of two thresholds",
+                    threshold.name
+                );
+            }
+        }
+        assert_eq!(
+            rules().len(),
+            33,
+            "the families C, O, F, H and E have 7, 4, 9, 4 and 9 rules"
+        );
+    }
+
+    #[test]
+    fn rules_stand_in_the_order_of_the_catalogue() {
+        let place = |rule: &&Rule| (rule.family, rule.code.to_owned());
+        assert!(
+            rules().is_sorted_by_key(place),
+            "a reader looks a rule up by family and number"
+        );
+    }
+
+    #[test]
+    fn every_rule_fires_on_its_wrong_example_and_is_silent_on_its_right_one() {
+        for rule in rules() {
+            assert!(
+                !findings(rule.code, rule.wrong).is_empty(),
+                "{} is silent on its wrong example",
+                rule.code
+            );
+            let right = findings(rule.code, rule.right);
+            assert!(
+                right.is_empty(),
+                "{} fires on its right example: {right:#?}",
+                rule.code
+            );
+        }
+    }
+
+    #[test]
+    fn findings_carry_only_numbers_that_their_rule_declares() {
+        for rule in rules() {
+            for finding in findings(rule.code, rule.wrong) {
+                for name in finding.numbers.keys() {
+                    let known = rule.numbers.iter().any(|number| number.name == name);
+                    assert!(
+                        known,
+                        "{} carries {name}, of which its page says nothing",
+                        rule.code
+                    );
+                }
+                for text in [&finding.title, &finding.why] {
+                    let ends = [".", "?", "?”"].iter().any(|end| text.ends_with(end));
+                    assert!(ends, "{} does not end like a sentence: {text:?}", rule.code);
+                }
+                assert!(
+                    finding.ask.ends_with('?'),
+                    "{} asks nothing: {:?}",
+                    rule.code,
+                    finding.ask
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_rule_is_found_by_code_and_by_name() {
+        assert_eq!(
+            rule("o1").map(|rule| rule.name),
+            Some("out-of-order-support"),
+            "codes in either case"
+        );
+        assert_eq!(
+            rule("rework-loop").map(|rule| rule.code),
+            Some("F4"),
+            "names as they are"
+        );
+        assert!(rule("X9").is_none(), "there is no such rule");
+    }
+}

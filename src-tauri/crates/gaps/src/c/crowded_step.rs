@@ -79,3 +79,25 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::probe::check;
+
+    #[test]
+    fn functions_are_counted_not_activities() {
+        check(
+            "C5",
+            r#"# Buyer journey
+            - Compares
+            - Tries
+            # Sales process
+            - [A] One -> Compares, Tries
+            - [A] Two -> Compares, Tries
+            - [B] Three -> Compares, Tries
+            - [C] Four -> Compares (weak), Tries
+            - [D] Five -> Compares (weak)"#,
+            &["Compares"],
+        );
+    }
+}

@@ -57,3 +57,23 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::probe::check;
+
+    #[test]
+    fn only_a_value_below_zero_harms() {
+        check(
+            "C4",
+            r#"# Buyer journey
+            - Is stuck {value -2}
+            # Sales process
+            - Cold call {value -1}
+            - Send paper {value 0}
+            - Listen {value 2}
+            - Talk"#,
+            &["Cold call"],
+        );
+    }
+}

@@ -57,3 +57,23 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
     })
     .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::probe::check;
+
+    #[test]
+    fn weak_help_is_help_and_required_work_needs_none() {
+        check(
+            "C3",
+            r#"# Buyer journey
+            - Sees it
+            # Sales process
+            - Show -> Sees it (weak)
+            - Check the law {required}
+            - Archive
+            - "" {id w, waypoint}"#,
+            &["Archive"],
+        );
+    }
+}

@@ -59,3 +59,39 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
     draft.subjects = steps.into_iter().map(Thing::Step).collect();
     vec![draft]
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::probe::check;
+
+    #[test]
+    fn the_finding_names_every_step_after_the_purchase() {
+        check(
+            "C7",
+            r#"# Buyer journey
+            ## Buy
+            - Signs
+            ## Use {after purchase}
+            - Learns
+            ## Grow {after purchase}
+            - Orders again
+            # Sales process
+            - Show -> Signs"#,
+            &["Learns + Orders again"],
+        );
+    }
+
+    #[test]
+    fn one_support_breaks_the_silence() {
+        check(
+            "C7",
+            r#"# Buyer journey
+            ## Use {after purchase}
+            - Learns
+            - Orders again
+            # Sales process
+            - Train -> Learns (weak)"#,
+            &[],
+        );
+    }
+}

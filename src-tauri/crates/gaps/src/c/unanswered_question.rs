@@ -91,3 +91,24 @@ fn draft(sheet: &Sheet<'_, '_>, step: usize, at: usize) -> Draft {
     .number("importance", f64::from(weight))
     .number("supporting_activities", helpers.len() as f64)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::probe::check;
+
+    #[test]
+    fn each_question_is_asked_by_itself() {
+        check(
+            "C2",
+            r#"# Buyer journey
+            - Sees it
+              ? Why?
+              ? When?
+              ? Who?
+            # Sales process
+            - Show -> Sees it (helps, answers "When?")
+            - Tell -> Sees it (weak, answers "Who?")"#,
+            &["Why?"],
+        );
+    }
+}

@@ -70,3 +70,25 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::probe::check;
+
+    #[test]
+    fn one_weak_support_attends_a_role() {
+        check(
+            "C6",
+            r#"lane: buyer [Nobody]
+            # Buyer journey
+            - [User] Tries
+            - [User] Likes it
+            - [Lawyer] Reads
+            - [Lawyer] Signs
+            - [Clerk] "" {id w, waypoint}
+            # Sales process
+            - Show -> Tries (weak)"#,
+            &["Lawyer"],
+        );
+    }
+}

@@ -73,3 +73,36 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::probe::check;
+
+    #[test]
+    fn a_weak_support_does_not_serve() {
+        check(
+            "C1",
+            r#"# Buyer journey
+            - Sees it
+            - Weighs it
+            - Signs
+            # Sales process
+            - Show -> Sees it (weak), Weighs it"#,
+            &["Sees it", "Signs"],
+        );
+    }
+
+    #[test]
+    fn a_junction_is_no_step() {
+        check(
+            "C1",
+            r#"# Buyer journey
+            - Sees it
+            - "" {id w, waypoint}
+            - ""
+            # Sales process
+            - Show -> Sees it"#,
+            &["untitled step in Stage 1"],
+        );
+    }
+}

@@ -90,3 +90,28 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::probe::check;
+
+    #[test]
+    fn open_links_of_a_split_are_assumed_and_lone_ones_are_not() {
+        check(
+            "E4",
+            r#"# Sales process
+            - Call {touch 1 h assumed}
+            - Visit
+              => Offer 40 %
+              => Lost
+            - Offer {owner "Lab", capacity 10 h assumed}
+              => Won
+            - Sort {all}
+              => Won
+              => Lost
+            - Sign {volume 3 assumed}
+              => Won 90 % assumed"#,
+            &["Call", "Visit", "Sign"],
+        );
+    }
+}

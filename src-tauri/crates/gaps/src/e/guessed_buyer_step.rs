@@ -49,3 +49,21 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::probe::check;
+
+    #[test]
+    fn only_what_matters_most() {
+        check(
+            "E9",
+            r#"# Buyer journey
+            - A {importance 3, guess}
+            - B {guess}
+            - C {importance 3, observed}
+            - D {importance 3}"#,
+            &["A"],
+        );
+    }
+}

@@ -41,3 +41,27 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::probe::check;
+
+    #[test]
+    fn a_stage_without_activities_needs_none() {
+        check(
+            "E1",
+            r#"# Buyer journey
+            ## Look
+            - Looks
+            # Sales process
+            ## Call
+            - Call
+            ## Wait
+            - "" {id w, waypoint}
+            ## Close
+            ! They sign
+            - Sign"#,
+            &["Call"],
+        );
+    }
+}

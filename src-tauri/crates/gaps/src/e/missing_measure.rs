@@ -48,3 +48,23 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
     })
     .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::probe::check;
+
+    #[test]
+    fn one_number_is_enough() {
+        check(
+            "E8",
+            r#"# Sales process
+            - A {touch 1 h}
+            - B {elapsed 1 d}
+            - C
+              => D 40 %
+            - D
+            - "" {id w, waypoint}"#,
+            &["D"],
+        );
+    }
+}

@@ -62,3 +62,31 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::probe::check;
+
+    #[test]
+    fn a_criterion_without_actor_counts_as_neither() {
+        check(
+            "E2",
+            r#"# Sales process
+            ## One
+            ! Demo done {seller}
+            ! Notes sent {seller}
+            - A
+            ## Two
+            ! Demo done {seller}
+            ! It went well
+            - B
+            ## Three
+            ! Demo done {seller}
+            ! They asked for a price {buyer}
+            - C
+            ## Four
+            - D"#,
+            &["One"],
+        );
+    }
+}

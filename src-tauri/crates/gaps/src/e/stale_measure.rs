@@ -109,3 +109,24 @@ fn draft(subject: Thing, side: Side, of: &str, stale: &[(String, f64)], oldest: 
         .number("days", oldest)
         .number("stale_numbers", stale.len() as f64)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::probe::check;
+
+    #[test]
+    fn each_number_ages_where_it_stands() {
+        check(
+            "E6",
+            r#"# Buyer journey
+            - Looks {elapsed 3 d measured n=9 as-of 2025-01-01}
+            # Sales process
+            - Call {touch 1 h measured n=9 as-of 2025-08-04, owner "Team", capacity 9 h measured n=9 as-of 2024-01-01}
+              => Visit 40 % measured n=9 as-of 2025-08-03
+              => Lost 60 % measured n=9
+            - Visit {touch 1 h as-of 2020-01-01}
+              => Won"#,
+            &["Looks", "Team", "Call → Visit"],
+        );
+    }
+}

@@ -90,3 +90,27 @@ fn draft(sheet: &Sheet<'_, '_>, step: usize, thin: &[(String, u32)], fewest: u32
         .number("cases", f64::from(fewest))
         .number("thin_numbers", thin.len() as f64)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::probe::check;
+
+    #[test]
+    fn numbers_that_name_no_cases_are_left_out() {
+        check(
+            "E7",
+            r#"# Buyer journey
+            - Looks {elapsed 3 d measured n=29}
+            # Sales process
+            - Call {touch 1 h measured n=30}
+              => Visit 40 % measured n=5
+              => Lost 60 % measured
+            - Visit {touch 1 h measured, owner "Team", capacity 9 h measured n=2}
+              => Not ready
+            # Outcomes
+            - Not ready
+              => Call 10 % measured n=3"#,
+            &["Looks", "Call"],
+        );
+    }
+}

@@ -5,7 +5,7 @@ use twinlane_model::{Basis, Severity, Side};
 use crate::rule::{Draft, Family, Number, Rule, Thing, Worse};
 use crate::sheet::Sheet;
 
-use crate::words::{capital, list, percent};
+use crate::words::{list, percent};
 
 pub(crate) const RULE: Rule = Rule {
     code: "E5",
@@ -96,8 +96,7 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
     let title = if round {
         let names: Vec<String> = groups.iter().map(|(share, _)| percent(*share)).collect();
         format!(
-            "{} of {}, and none of them was measured.",
-            capital("shares"),
+            "Cases go on at {}: all round, and none of it was measured.",
             list(&names)
         )
     } else {
@@ -106,8 +105,7 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
             .find(|(_, members)| *members == alike)
             .map_or(0.0, |(share, _)| *share);
         format!(
-            "{} shares are {} alike, and none of them was measured.",
-            alike,
+            "{alike} steps pass on the same {}, and none of it was measured.",
             percent(same)
         )
     };
@@ -118,4 +116,57 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
         .number("shares", shares.len() as f64)
         .number("equal_shares", alike as f64);
     vec![draft]
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::probe::check;
+
+    #[test]
+    fn measured_and_full_shares_and_shares_to_outcomes_are_left_out() {
+        check(
+            "E5",
+            r#"# Sales process
+            - A
+              => B 50 %
+              => Lost 50 %
+            - B
+              => C 50 %
+              => Lost 50 %
+            - C
+              => D 50 % measured n=90
+              => Lost 50 %
+            - D
+              => E 100 %
+            - E
+              => F 30 %
+              => Lost 70 %
+            - F
+              => Won"#,
+            &[],
+        );
+    }
+
+    #[test]
+    fn four_round_shares_are_enough() {
+        check(
+            "E5",
+            r#"# Sales process
+            - A
+              => B 10 %
+              => Lost 90 %
+            - B
+              => C 20 %
+              => Lost 80 %
+            - C
+              => D 30 %
+              => Lost 70 %
+            - D
+              => E 70 %
+              => Lost 30 %
+            - E
+              => Won"#,
+            &["Map"],
+        );
+    }
 }

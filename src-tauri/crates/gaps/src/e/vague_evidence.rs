@@ -74,3 +74,23 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::probe::check;
+
+    #[test]
+    fn all_three_ticks_are_needed() {
+        check(
+            "E3",
+            r#"# Sales process
+            ## S
+            ! Sound {action, objective, yes-no}
+            ! Talk {objective, yes-no}
+            ! Feeling {action, yes-no}
+            ! Scale {action, objective}
+            - A"#,
+            &["Talk", "Feeling", "Scale"],
+        );
+    }
+}

@@ -70,3 +70,31 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::probe::check;
+
+    #[test]
+    fn a_loop_without_outcome_is_a_dead_end() {
+        check(
+            "F2",
+            r#"# Buyer journey
+            ## S1
+            - [A] Looks
+              => -
+            - [B] Asks
+            ## S2
+            - [B] Decides
+            # Sales process
+            - Call
+              => Won
+              => Visit
+            - Visit
+              => #w
+            - "" {id w, waypoint}
+              => Visit"#,
+            &["Looks", "Visit", "junction in Stage 1"],
+        );
+    }
+}

@@ -54,3 +54,31 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
         );
     vec![draft]
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::probe::check;
+
+    #[test]
+    fn any_way_to_lose_will_do() {
+        check(
+            "F3",
+            r#"# Sales process
+            - Call
+              => Won
+              => Not ready"#,
+            &["Map"],
+        );
+    }
+
+    #[test]
+    fn a_process_without_a_win_is_not_finished() {
+        check(
+            "F3",
+            r#"# Sales process
+            - Call
+              => Not ready"#,
+            &[],
+        );
+    }
+}

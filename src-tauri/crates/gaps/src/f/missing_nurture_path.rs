@@ -60,3 +60,26 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::probe::check;
+
+    #[test]
+    fn only_used_outcomes_count() {
+        check(
+            "F6",
+            r#"# Sales process
+            - Call
+              => Disqualified
+              => Lost
+              => Won
+            - Visit
+              => Not ready
+            # Outcomes
+            - Not ready
+              => Call"#,
+            &["Disqualified"],
+        );
+    }
+}

@@ -68,3 +68,34 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::probe::check;
+
+    #[test]
+    fn each_side_needs_its_own() {
+        check(
+            "F8",
+            r#"# Buyer journey
+            - Asks
+            - Waits
+              => Asks
+            # Sales process
+            - Call
+              => Call
+              => Won"#,
+            &["Buyer journey"],
+        );
+    }
+
+    #[test]
+    fn an_empty_side_needs_none() {
+        check(
+            "F8",
+            r#"# Sales process
+            - Call"#,
+            &[],
+        );
+    }
+}

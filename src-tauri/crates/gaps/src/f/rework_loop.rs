@@ -104,3 +104,29 @@ fn draft(sheet: &Sheet<'_, '_>, component: &[usize], steps: &[usize]) -> Draft {
         None => draft.why("Each round costs our hours and the buyer's patience, and averages hide it."),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::probe::check;
+
+    #[test]
+    fn a_retry_alone_is_a_loop_and_a_return_is_none() {
+        check(
+            "F4",
+            r#"# Sales process
+            - Call
+              => Call
+              => Visit
+            - Visit
+              => Offer
+            - Offer
+              => Visit
+              => Lost
+              => Won
+            # Outcomes
+            - Lost
+              => Call"#,
+            &["Call", "Visit + Offer"],
+        );
+    }
+}

@@ -70,3 +70,51 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::probe::check;
+
+    #[test]
+    fn a_way_round_frees_the_owner() {
+        check(
+            "F7",
+            r#"# Sales process
+            - Call {owner "Ann", people 1}
+              => Visit
+              => Webinar
+            - Visit {owner "Bob", people 1}
+              => Offer
+            - Webinar
+              => Offer
+            - Offer {owner "Cleo"}
+              => Lost
+              => Sign
+            - Sign {owner "Dan", people 1}
+              => Won
+            # Outcomes
+            - Lost
+              => Sign"#,
+            &["Call", "Sign"],
+        );
+    }
+
+    #[test]
+    fn a_return_is_a_way_round() {
+        check(
+            "F7",
+            r#"# Sales process
+            - Call
+              => Lost
+              => Offer
+            - Offer {owner "Ann", people 1}
+              => Won
+            - Nurture
+              => Won
+            # Outcomes
+            - Lost
+              => Nurture"#,
+            &[],
+        );
+    }
+}

@@ -85,3 +85,35 @@ fn draft(sheet: &Sheet<'_, '_>, step: usize, sum: f64, over: bool) -> Draft {
         .number("sum_percent", sum * 100.0)
         .number("percent_off", (sum - 1.0).abs() * 100.0)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::probe::check;
+
+    #[test]
+    fn half_a_point_is_rounding() {
+        check(
+            "F5",
+            r#"# Sales process
+            - Call
+              => Visit 40.5 %
+              => Lost 60 %
+            - Visit
+              => Offer 60 %
+              => Lost 40.6 %
+            - Offer
+              => Close 50 %
+              => Lost 49.5 %
+            - Close
+              => Sign 50 %
+              => Lost 49.4 %
+            - Sign
+              => Won 90 %
+              => Lost
+            - Archive {all}
+              => Won 90 %
+              => Lost 90 %"#,
+            &["Close", "Visit"],
+        );
+    }
+}

@@ -99,3 +99,55 @@ fn draft(sheet: &Sheet<'_, '_>, step: usize, splits: bool, waits: bool) -> Draft
         .ask("Which pieces of work really run side by side, and who says that all of them are done?")
         .number("links", links as f64)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::probe::check;
+
+    #[test]
+    fn blocks_may_lie_in_blocks() {
+        check(
+            "F9",
+            r#"# Sales process
+            - Open {all}
+              => Check
+              => Draft
+            - [Lab] Check {all}
+              => Test one
+              => Test two
+            - [Lab] Test one
+              => Judge
+            - [Lab] Test two
+              => Judge
+            - [Lab] Judge {waits}
+              => Present
+            - Draft
+              => Present
+            - Present {waits}
+              => Won"#,
+            &[],
+        );
+    }
+
+    #[test]
+    fn a_branch_entered_from_outside_breaks_the_block() {
+        check(
+            "F9",
+            r#"entry: Open 10
+            entry: Draft 5
+            # Buyer journey
+            - Asks {all}
+            # Sales process
+            - Open {all}
+              => Check
+              => Draft
+            - [Lab] Check
+              => Present
+            - Draft
+              => Present
+            - Present {waits}
+              => Won"#,
+            &["Open", "Present"],
+        );
+    }
+}

@@ -65,3 +65,39 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
     })
     .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::probe::check;
+
+    #[test]
+    fn returns_lead_back_in() {
+        check(
+            "F1",
+            r#"entry: Call 10
+            # Sales process
+            - Call
+              => Not ready
+            - Nurture
+              => -
+            - Forgotten
+              => -
+            # Outcomes
+            - Not ready
+              => Nurture"#,
+            &["Forgotten"],
+        );
+    }
+
+    #[test]
+    fn a_side_without_start_is_left_to_another_rule() {
+        check(
+            "F1",
+            r#"# Sales process
+            - Call
+            - Visit
+              => Call"#,
+            &[],
+        );
+    }
+}

@@ -42,8 +42,8 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
     bare.map(|arc| {
         let giver = sheet.lane_title(sheet.lane_of[arc.from]);
         let taker = sheet.lane_title(sheet.lane_of[arc.to]);
-        let title = format!("Nobody has said what {taker} accepts from {giver}.");
         let (from, to) = (sheet.step(arc.from), sheet.step(arc.to));
+        let title = format!("Nobody has said what {taker} accepts from {giver} after {from}.");
         Draft::new(Thing::Link(arc.link), Side::Seller, title)
             .why(format!(
                 "Work goes from {from} to {to} without a word on when it is good enough."
@@ -53,4 +53,31 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
             ))
     })
     .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::probe::check;
+
+    #[test]
+    fn junctions_and_refusals_are_no_handoffs() {
+        check(
+            "H1",
+            r#"# Buyer journey
+            - [One] Asks
+              => Waits
+            - [Two] Waits
+            # Sales process
+            - [A] Score
+              => Call
+              => #w
+            - [B] Call
+              => Score
+              => Visit {criterion "a date is set"}
+            - [C] Visit
+            - [B] "" {id w, waypoint}
+              => Visit"#,
+            &["Score → Call"],
+        );
+    }
 }

@@ -59,3 +59,25 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::probe::check;
+
+    #[test]
+    fn the_way_back_leads_to_the_function() {
+        check(
+            "H4",
+            r#"# Sales process
+            - [A] Score
+              => Call {criterion "fits"}
+            - [A] Sort
+            - [B] Call
+              => Sort
+              => Visit {criterion "date"}
+            - [C] Visit
+              => Won"#,
+            &["Call → Visit"],
+        );
+    }
+}

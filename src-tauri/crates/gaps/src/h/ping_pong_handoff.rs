@@ -164,3 +164,73 @@ fn draft(sheet: &Sheet<'_, '_>, home: usize, away: usize, trips: &BTreeMap<usize
     draft.key = vec![Thing::Lane(home), Thing::Lane(home), Thing::Lane(away)];
     Some(draft)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::probe::check;
+
+    #[test]
+    fn three_links_are_short_and_four_are_not() {
+        check(
+            "H2",
+            r#"# Sales process
+            - [A] One
+              => Two
+            - [B] Two
+              => Three
+            - [C] Three
+              => Four
+            - [A] Four
+              => Five
+            - [D] Five
+              => Six
+            - [E] Six
+              => Seven
+            - [F] Seven
+              => Eight
+            - [A] Eight
+              => Won"#,
+            &["A + B"],
+        );
+    }
+
+    #[test]
+    fn both_directions_are_two_findings() {
+        check(
+            "H2",
+            r#"# Sales process
+            - [A] One
+              => Two
+            - [B] Two
+              => Three
+            - [A] Three
+              => Four
+            - [B] Four
+              => Won"#,
+            &["A + B", "B + A"],
+        );
+    }
+
+    #[test]
+    fn refusals_back_links_and_junctions_are_no_way_home() {
+        check(
+            "H2",
+            r#"# Sales process
+            ## S1
+            - [A] One
+              => Two
+            - [B] Two
+              => One
+              => Three
+            ## S2
+            - [B] Three
+              => One
+              => #w
+            - [B] "" {id w, waypoint}
+              => Four
+            - [A] Four
+              => Won"#,
+            &[],
+        );
+    }
+}

@@ -58,3 +58,22 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::probe::check;
+
+    #[test]
+    fn owner_person_or_lane_will_do() {
+        check(
+            "H3",
+            r#"lane: sales [Field] owner "Mara"
+            # Sales process
+            - [Inside] Score {owner "Team"}
+            - [Inside] Call {accountable "Jo"}
+            - [Inside] Archive {people 1}
+            - [Field] Visit"#,
+            &["Archive"],
+        );
+    }
+}

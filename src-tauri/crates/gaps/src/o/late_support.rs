@@ -78,3 +78,30 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::probe::check;
+
+    #[test]
+    fn the_earliest_supporting_stage_decides() {
+        check(
+            "O3",
+            r#"# Buyer journey
+            ## S1
+            - One
+            - Two
+            - Three
+            ## S2
+            - Four
+            # Sales process
+            ## T1
+            - A -> Three
+            ## T2 ~ S1, S2
+            - B -> Two
+            ## T3 ~ S2
+            - C -> One, Two, Three, Four"#,
+            &["One"],
+        );
+    }
+}

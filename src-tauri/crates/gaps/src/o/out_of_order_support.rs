@@ -155,3 +155,81 @@ fn draft(sheet: &Sheet<'_, '_>, at: usize, inversions: u64, late: u64) -> Draft 
         .number("comparable_pairs", all.comparable as f64)
         .number("order_agreement_share", agreement)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::probe::check;
+
+    #[test]
+    fn the_support_in_most_inversions_is_named_first_and_taken_out() {
+        check(
+            "O1",
+            r#"# Buyer journey
+            - One
+            - Two
+            - Three
+            - Four
+            # Sales process
+            - A -> Two
+            - B -> Three
+            - C -> Four
+            - D -> One"#,
+            &["D → One"],
+        );
+    }
+
+    #[test]
+    fn nothing_is_ordered_inside_a_loop_or_without_flow() {
+        check(
+            "O1",
+            r#"# Buyer journey
+            - One
+            - Two
+              => One
+            # Sales process
+            - [X] A -> Two
+            - [X] B -> One
+            - [Y] C -> One"#,
+            &[],
+        );
+    }
+
+    #[test]
+    fn back_links_and_junctions_keep_the_order() {
+        check(
+            "O1",
+            r#"# Buyer journey
+            ## S1
+            - One
+              => #w
+            - "" {id w, waypoint}
+            ## S2
+            - Two
+              => One
+            # Sales process
+            - A -> Two
+            - B -> One"#,
+            &["A → Two"],
+        );
+    }
+
+    #[test]
+    fn ties_go_to_the_larger_distance() {
+        check(
+            "O1",
+            r#"# Buyer journey
+            ## S1
+            - One
+            ## S2
+            - Two
+            ## S3
+            - Three
+            # Sales process
+            ## T1 ~ S2
+            - A -> Three
+            ## T2 ~ S3
+            - B -> One"#,
+            &["B → One"],
+        );
+    }
+}

@@ -121,3 +121,64 @@ fn draft(sheet: &Sheet<'_, '_>, ask: usize, missing: &[usize]) -> Draft {
         .ask("What would the buyer have to know or believe to say yes here, and when do they get it?")
         .number("unsupported_steps", missing.len() as f64)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::probe::check;
+
+    #[test]
+    fn support_by_the_ask_itself_or_before_it_counts() {
+        check(
+            "O2",
+            r#"# Buyer journey
+            ## S1
+            - Owns it {importance 3}
+            - Agrees {importance 3}
+            - Shrugs
+            ## S2
+            - Compares
+            # Sales process
+            ## T1
+            - Call -> Owns it (weak)
+            ## T2 ~ S2
+            - Propose -> Compares, Agrees {ask}"#,
+            &[],
+        );
+    }
+
+    #[test]
+    fn what_is_supported_after_the_ask_comes_too_late() {
+        check(
+            "O2",
+            r#"# Buyer journey
+            ## S1
+            - Owns it {importance 3}
+            ## S2
+            - Compares
+            # Sales process
+            ## T2
+            - Propose -> Compares {ask}
+            - Explain -> Owns it
+            - Propose again -> Compares {ask}"#,
+            &["Propose"],
+        );
+    }
+
+    #[test]
+    fn an_earlier_stage_is_enough_where_no_flow_leads() {
+        check(
+            "O2",
+            r#"# Buyer journey
+            ## S1
+            - [A] Owns it {importance 3}
+              => -
+            ## S2
+            - [B] Compares
+            # Sales process
+            ## T2 ~ S2
+            - Propose {ask}
+            - Talk -> Compares"#,
+            &["Propose"],
+        );
+    }
+}

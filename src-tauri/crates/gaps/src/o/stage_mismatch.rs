@@ -91,3 +91,42 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
         });
     wide.chain(unpaired).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::probe::check;
+
+    #[test]
+    fn three_stages_are_too_many_and_none_too_few() {
+        check(
+            "O4",
+            r#"# Buyer journey
+            ## S1
+            - One
+            ## S2
+            - Two
+            ## S3
+            - Three
+            # Sales process
+            ## T1 ~ S1, S2
+            - A -> One, Two
+            ## T2
+            - B -> One, Two, Three"#,
+            &["S3", "T2"],
+        );
+    }
+
+    #[test]
+    fn unpaired_stages_say_nothing_while_nothing_is_paired() {
+        check(
+            "O4",
+            r#"# Buyer journey
+            ## S1
+            - One
+            # Sales process
+            ## T1
+            - A -> One"#,
+            &[],
+        );
+    }
+}
