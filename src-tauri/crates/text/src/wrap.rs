@@ -272,7 +272,10 @@ impl Setting<'_> {
             .collect();
         let width = f64::from(self.max_width) / unit;
         let penalties = Penalties {
-            hyphen_penalty: 60,
+            // No line may be too wide, however little.
+            overflow_penalty: 10_000_000,
+            hyphen_penalty: 200,
+            short_last_line_penalty: 400,
             ..Penalties::new()
         };
         let lines = wrap_optimal_fit(&scaled, &[width], &penalties).ok()?;

@@ -289,7 +289,7 @@ impl<'a> Flow<'a> {
                 ..Piece::default()
             };
             if i == 0 {
-                piece.before = LINE * 1.5;
+                piece.before = if self.follows_heading() { 0.0 } else { LINE * 1.5 };
                 if let Some(name) = name {
                     self.outline.push(OutlineEntry {
                         level: 2,
@@ -309,6 +309,11 @@ impl<'a> Flow<'a> {
             last.height += HALF / 2.0;
         }
         self.snap();
+    }
+
+    /// Whether the last piece is a heading: only headings hold on to what is yet to come.
+    fn follows_heading(&self) -> bool {
+        self.pieces.last().is_some_and(|p| p.keep_next)
     }
 
     /// Brings the last piece back to the grid.
@@ -331,7 +336,8 @@ impl<'a> Flow<'a> {
         let node = self.structure.add(self.section, Role::Paragraph);
         let mut stack = Stack::default();
         self.set(&mut stack, 0, text, kind, 0.0, width, Some(node));
-        self.push(stack, LINE / 2.0, LINE * 3.0);
+        let before = if self.follows_heading() { 0.0 } else { HALF };
+        self.push(stack, before, LINE * 3.0);
     }
 
     /// A list with a dash before each entry.

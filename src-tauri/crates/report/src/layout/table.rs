@@ -22,7 +22,7 @@ pub(crate) enum Width {
 /// Where text stands in its column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum Align {
-    /// At the left edge, or the right one for a script that reads so.
+    /// At the left edge.
     #[default]
     Start,
     /// At the right edge, for numbers.
@@ -99,6 +99,8 @@ pub(crate) struct Table {
 
 /// Space between columns.
 const GUTTER: f32 = 10.0;
+/// Further space behind a column of numbers.
+const NUMBER_INSET: f32 = 6.0;
 
 impl Table {
     /// Left edges and widths of the columns in a box of `width`.
@@ -123,7 +125,13 @@ impl Table {
                     Width::Fixed(w) => w,
                     Width::Share(s) => rest * s / shares.max(f32::MIN_POSITIVE),
                 };
-                let place = (x, width);
+                // A number ends well before the text of the next column begins.
+                let inset = if column.align == Align::End {
+                    NUMBER_INSET
+                } else {
+                    0.0
+                };
+                let place = (x, (width - inset).max(1.0));
                 x += width + GUTTER;
                 place
             })
@@ -248,20 +256,20 @@ fn aligned(
     width: f32,
     node: Option<NodeId>,
 ) -> Item {
-    match align {
-        Align::Start => Flow::item(line, kind, x, y, width, node),
-        Align::End => {
-            let x = x + width - line.width;
-            Item {
-                shape: Shape::Text {
-                    line,
-                    x,
-                    y: y + kind.baseline(),
-                    color: kind.color,
-                },
-                node,
-            }
-        }
+    // A cell begins at its column's edge whatever its script, so that columns stay columns.
+    let x = if align == Align::End {
+        x + width - line.width
+    } else {
+        x
+    };
+    Item {
+        shape: Shape::Text {
+            line,
+            x,
+            y: y + kind.baseline(),
+            color: kind.color,
+        },
+        node,
     }
 }
 

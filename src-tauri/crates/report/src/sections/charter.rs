@@ -31,8 +31,8 @@ pub(super) fn add(context: &Context<'_>, flow: &mut Flow<'_>) {
         flow.paragraph(&charter.good_lead, Type::BODY);
     }
     let titled = [
-        ("Belongs to it", lists[0]),
-        ("Does not belong to it", lists[1]),
+        ("In scope", lists[0]),
+        ("Out of scope", lists[1]),
         ("Ground rules", lists[2]),
     ];
     for (title, entries) in titled {
@@ -56,8 +56,8 @@ pub(super) fn goals(goals: &[Goal]) -> Table {
     Table {
         columns: vec![
             Column::new("Goal", Width::Share(1.0)),
-            Column::numbers("Now", Width::Fixed(76.0)),
-            Column::numbers("Target", Width::Fixed(76.0)),
+            Column::numbers("Now", Width::Fixed(84.0)),
+            Column::numbers("Target", Width::Fixed(84.0)),
             Column::new("By", Width::Fixed(88.0)),
         ],
         rows: goals

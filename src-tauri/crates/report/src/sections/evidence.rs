@@ -144,34 +144,45 @@ fn table(context: &Context<'_>, flow: &mut Flow<'_>, view: &MapView<'_>, facts: 
         &context.for_map("Every number", view),
         Some(&format!("evidence-numbers-{}", view.map.id)),
     );
-    let columns = vec![
+    let mut columns = vec![
         Column::new("Where", Width::Share(1.3)),
         Column::new("What", Width::Share(0.8)),
-        Column::numbers("Value", Width::Fixed(66.0)),
-        Column::new("Rests on", Width::Fixed(82.0)),
-        Column::new("Source", Width::Share(0.9)),
+        Column::numbers("Value", Width::Fixed(90.0)),
+        Column::new("Rests on", Width::Fixed(104.0)),
     ];
+    let sourced = facts.iter().any(|f| !source(f.measure).is_empty());
+    if sourced {
+        columns.push(Column::new("Source", Width::Share(0.9)));
+    }
     let rows = facts
         .iter()
         .map(|fact| {
             let cases = fact.measure.n.map_or_else(String::new, |n| {
                 format!(", n\u{a0}=\u{a0}{}", words::number(f64::from(n)))
             });
-            let mut source = fact.measure.source.clone().unwrap_or_default();
-            if let Some(date) = fact.measure.as_of {
-                source = format!("{source} {}", words::date(date)).trim().to_owned();
-            }
-            vec![
+            let mut row = vec![
                 Cell::new(fact.about.clone())
                     .linked(fact.place.clone().filter(|p| context.page(p).is_some())),
                 Cell::new(fact.what),
                 Cell::new(fact.value.clone()),
                 Cell::quiet(format!("{}{cases}", words::basis(fact.measure.basis))),
-                Cell::quiet(source),
-            ]
+            ];
+            if sourced {
+                row.push(Cell::quiet(source(fact.measure)));
+            }
+            row
         })
         .collect();
     Table { columns, rows }.add(flow);
+}
+
+/// Where a number comes from and when it was true.
+fn source(measure: &Measure) -> String {
+    let from = measure.source.clone().unwrap_or_default();
+    measure.as_of.map_or_else(
+        || from.clone(),
+        |day| format!("{from} {}", words::date(day)).trim().to_owned(),
+    )
 }
 
 /// Every number of a map in the order of the map.

@@ -26,16 +26,10 @@ pub(super) fn add(context: &Context<'_>, flow: &mut Flow<'_>) {
             .iter()
             .enumerate()
             .map(|(n, condition)| {
-                let state = match condition.state {
-                    ReadinessState::Met => Cell::strong("✓ met"),
-                    ReadinessState::PartlyMet => Cell::strong("◐ partly"),
-                    ReadinessState::NotMet => Cell::strong("○ not met"),
-                    ReadinessState::Unknown => Cell::quiet("? unknown"),
-                };
                 vec![
                     Cell::quiet((n + 1).to_string()),
                     Cell::new(condition.condition),
-                    state,
+                    state(condition.state),
                     Cell::quiet(condition.reasons.join(" ")),
                 ]
             })
@@ -43,9 +37,19 @@ pub(super) fn add(context: &Context<'_>, flow: &mut Flow<'_>) {
         let columns = vec![
             Column::new("", Width::Fixed(10.0)),
             Column::new("Condition", Width::Share(1.1)),
-            Column::new("State", Width::Fixed(56.0)),
+            Column::new("State", Width::Fixed(64.0)),
             Column::new("Because", Width::Share(1.0)),
         ];
         Table { columns, rows }.add(flow);
+    }
+}
+
+/// The sign and word of a state.
+pub(super) fn state(state: ReadinessState) -> Cell {
+    match state {
+        ReadinessState::Met => Cell::strong("✓ met"),
+        ReadinessState::PartlyMet => Cell::strong("◐ partly met"),
+        ReadinessState::NotMet => Cell::strong("○ not met"),
+        ReadinessState::Unknown => Cell::quiet("? unknown"),
     }
 }

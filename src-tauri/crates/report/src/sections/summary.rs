@@ -1,10 +1,10 @@
 //! On one page: what was found and agreed, for someone who was not there.
 
-use twinlane_gaps::{Finding, Scorecard, Share};
+use twinlane_gaps::{Condition, Finding, Scorecard, Share};
 use twinlane_model::{GapState, Knowledge, MapView, Severity, Side};
 
 use super::charter::goals;
-use super::{Context, gaps, places};
+use super::{Context, gaps, places, readiness};
 use crate::layout::{Breaking, Cell, Column, Flow, HALF, LINE, Piece, Stack, Table, Type, Width};
 use crate::page::{Color, Rect, Role};
 use crate::words;
@@ -30,6 +30,9 @@ pub(super) fn add(context: &Context<'_>, flow: &mut Flow<'_>) {
     if !charter.goals.is_empty() {
         flow.heading("What is to be reached", None);
         goals(&charter.goals).add(flow);
+    }
+    if let Some((index, _)) = context.views.first().filter(|_| mapped) {
+        ready(flow, &context.input.maps[*index].catalogue.readiness);
     }
     if context.views.len() > 1 {
         compare(context, flow);
@@ -177,7 +180,10 @@ fn numbers(
         ),
         (
             words::number(live.len() as f64),
-            format!("gaps, {high} of high severity"),
+            format!(
+                "{}, {high} of high severity",
+                if live.len() == 1 { "gap" } else { "gaps" }
+            ),
         ),
         (
             coverage,
@@ -193,7 +199,7 @@ fn numbers(
             let line = flow.one_line(value, Type::BIG);
             row.items
                 .push(Flow::item(line, Type::BIG, x, 0.0, cell, Some(node)));
-            let mut y = Type::BIG.leading - HALF / 2.0;
+            let mut y = Type::BIG.leading - 1.0;
             let kind = Type {
                 leading: 11.0,
                 style: twinlane_text::Style::regular(7.8),
@@ -252,6 +258,20 @@ fn top_gaps(
         let whole = flow.whole;
         flow.push(stack, 0.0, whole);
     }
+}
+
+/// The five conditions with their states, without the reasons.
+fn ready(flow: &mut Flow<'_>, conditions: &[Condition]) {
+    flow.heading("Ready to change?", None);
+    let rows = conditions
+        .iter()
+        .map(|c| vec![Cell::new(c.condition), readiness::state(c.state)])
+        .collect();
+    let columns = vec![
+        Column::new("Condition", Width::Share(1.0)),
+        Column::new("State", Width::Fixed(64.0)),
+    ];
+    Table { columns, rows }.add(flow);
 }
 
 /// The scorecards of several maps beside each other.
