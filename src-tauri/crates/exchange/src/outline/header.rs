@@ -12,7 +12,7 @@ use super::tree::{At, EntryLine, LaneLine, Outline, Period, PoolLine, PoolValues
 use crate::{ExchangeError, Place};
 
 /// Reads one header line.
-pub(super) fn line(outline: &mut Outline, cursor: &mut Cursor) -> Result<(), ExchangeError> {
+pub(crate) fn line(outline: &mut Outline, cursor: &mut Cursor) -> Result<(), ExchangeError> {
     let start = cursor.clone();
     let key = cursor.word();
     if !cursor.rest().starts_with(':') {
@@ -57,7 +57,7 @@ pub(super) fn line(outline: &mut Outline, cursor: &mut Cursor) -> Result<(), Exc
 }
 
 /// What is left of the line as it is, one space at its start left off.
-pub(super) fn rest_of_line(cursor: &mut Cursor) -> String {
+pub(crate) fn rest_of_line(cursor: &mut Cursor) -> String {
     let rest = cursor.rest();
     cursor.advance(rest.len());
     rest.strip_prefix(' ').unwrap_or(rest).to_owned()

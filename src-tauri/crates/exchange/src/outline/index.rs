@@ -6,7 +6,7 @@ use super::tree::{At, Reference};
 use crate::{ExchangeError, Place};
 
 /// Things of one kind by title and by id, within groups (the sides; for questions, their steps).
-pub(super) struct Index<G, T> {
+pub(crate) struct Index<G, T> {
     /// What the things are called in messages.
     noun: &'static str,
     by_title: BTreeMap<(G, String), Vec<T>>,

@@ -12,7 +12,7 @@ use crate::ExchangeError;
 
 /// How a number is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Unit {
+pub(crate) enum Unit {
     /// `N h`
     Hours,
     /// `N d`
@@ -38,7 +38,7 @@ const NUMBERS: &str = "A number is digits with a point, as in 0.5";
 
 /// Length in bytes of the number (`-`, digits, point) at the start of a text; 0 if there is none or if it
 /// runs on into letters other than a unit.
-pub(super) fn number_end(text: &str) -> usize {
+pub(crate) fn number_end(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut at = usize::from(bytes.first() == Some(&b'-'));
     let whole = at;
@@ -58,7 +58,7 @@ pub(super) fn number_end(text: &str) -> usize {
 }
 
 /// Reads a plain number.
-pub(super) fn number(cursor: &mut Cursor) -> Result<f64, ExchangeError> {
+pub(crate) fn number(cursor: &mut Cursor) -> Result<f64, ExchangeError> {
     digits(cursor, Unit::Plain)
 }
 
@@ -87,7 +87,7 @@ fn digits(cursor: &mut Cursor, unit: Unit) -> Result<f64, ExchangeError> {
 }
 
 /// Reads a whole number that fits into 32 bits.
-pub(super) fn count(cursor: &mut Cursor) -> Result<u32, ExchangeError> {
+pub(crate) fn count(cursor: &mut Cursor) -> Result<u32, ExchangeError> {
     cursor.skip_spaces();
     let end = number_end(cursor.rest());
     if let Ok(value) = cursor.rest()[..end].parse() {
@@ -99,7 +99,7 @@ pub(super) fn count(cursor: &mut Cursor) -> Result<u32, ExchangeError> {
 }
 
 /// Reads a whole number within bounds; a plus sign is allowed.
-pub(super) fn level(cursor: &mut Cursor, low: i8, high: i8) -> Result<i8, ExchangeError> {
+pub(crate) fn level(cursor: &mut Cursor, low: i8, high: i8) -> Result<i8, ExchangeError> {
     cursor.skip_spaces();
     let start = cursor.clone();
     if cursor.rest().starts_with('+') {
@@ -120,7 +120,7 @@ pub(super) fn level(cursor: &mut Cursor, low: i8, high: i8) -> Result<i8, Exchan
 
 /// Reads a number with its unit, basis and the rest. Negative numbers are refused: nothing that is measured
 /// here can be less than nothing.
-pub(super) fn measure(cursor: &mut Cursor, unit: Unit) -> Result<Measure, ExchangeError> {
+pub(crate) fn measure(cursor: &mut Cursor, unit: Unit) -> Result<Measure, ExchangeError> {
     cursor.skip_spaces();
     let start = cursor.clone();
     let value = digits(cursor, unit)?;
@@ -216,7 +216,7 @@ fn unit_sign(cursor: &mut Cursor, unit: Unit) -> bool {
 }
 
 /// Reads a date as `YYYY-MM-DD`.
-pub(super) fn date(cursor: &mut Cursor) -> Result<Date, ExchangeError> {
+pub(crate) fn date(cursor: &mut Cursor) -> Result<Date, ExchangeError> {
     cursor.skip_spaces();
     let word = cursor.peek_word();
     let shape = word.len() == 10
@@ -240,7 +240,7 @@ pub(super) fn date(cursor: &mut Cursor) -> Result<Date, ExchangeError> {
 }
 
 /// A number with its unit and what it rests on, as the outline writes it.
-pub(super) fn written(measure: &Measure, unit: Unit) -> String {
+pub(crate) fn written(measure: &Measure, unit: Unit) -> String {
     let mut text = digits_of(measure.value, unit);
     if unit != Unit::Plain {
         text.push(' ');
@@ -270,7 +270,7 @@ pub(super) fn written(measure: &Measure, unit: Unit) -> String {
 }
 
 /// The digits of a number: never an exponent, always the same number when read.
-pub(super) fn digits_of(value: f64, unit: Unit) -> String {
+pub(crate) fn digits_of(value: f64, unit: Unit) -> String {
     let text = value.to_string();
     if unit == Unit::Percent {
         shift_point(&text, 2)

@@ -11,22 +11,24 @@
 //! a lane line or a question, and `~ #x`, `[#x]`, `answers #x` to refer to them when titles repeat; a date
 //! behind `heard N`, as `as-of`; and `- Title as Lost` under `# Outcomes` for an outcome no flow leads to.
 
-mod build;
-mod cursor;
+pub(crate) mod build;
+pub(crate) mod cursor;
 mod header;
 mod index;
-mod measure;
+pub(crate) mod measure;
+pub(crate) mod names;
 mod parse;
 mod pools;
-mod step;
-mod title;
-mod tree;
+pub(crate) mod step;
+pub(crate) mod title;
+pub(crate) mod tree;
 mod write;
 
-pub use write::{Written, write};
+pub use write::{Written, write, write_accounted};
 
 use twinlane_model::IdSource;
 
+use crate::text::decode;
 use crate::{ExchangeError, Imported};
 
 /// The name of a map whose outline gives none.
@@ -35,6 +37,6 @@ pub const DEFAULT_MAP_NAME: &str = "Current";
 /// Reads an outline: a charter and the rows of one map, and the tools its steps name.
 ///
 /// The error has the line and the column (in characters) of what could not be read.
-pub fn read(text: &str, ids: &mut dyn IdSource) -> Result<Imported, ExchangeError> {
-    build::build(&parse::parse(text)?, ids)
+pub fn read(bytes: impl AsRef<[u8]>, ids: &mut dyn IdSource) -> Result<Imported, ExchangeError> {
+    build::build(&parse::parse(&decode(bytes.as_ref())?)?, ids)
 }

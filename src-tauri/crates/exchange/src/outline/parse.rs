@@ -28,8 +28,7 @@ struct Reader {
 }
 
 /// Reads an outline into its tree.
-pub(super) fn parse(text: &str) -> Result<Outline, ExchangeError> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+pub(crate) fn parse(text: &str) -> Result<Outline, ExchangeError> {
     let mut reader = Reader {
         outline: Outline::default(),
         section: Section::Header,

@@ -22,7 +22,7 @@ struct Entry {
 }
 
 /// All pools in the order of their first mention; unnamed ones apart.
-pub(super) struct Pools {
+pub(crate) struct Pools {
     map: MapId,
     named: IndexMap<String, Entry>,
     unnamed: Vec<Entry>,

@@ -7,13 +7,13 @@ use twinlane_model::{
 use uuid::Uuid;
 
 use super::cursor::{Cursor, trim};
-use super::measure::{Unit, count, level, measure};
+use super::measure::{Unit, count, date, level, measure};
 use super::title::{ends_like_share, outcome_word, quote, share_start, split_as};
 use super::tree::{At, Flow, FlowEnd, FlowLine, PoolValues, Reference, StepBlock, SupportPart};
 use crate::{ExchangeError, Place};
 
 /// `[Lane] Title -> support (strength, answers "…"), … {attributes}`, the `-` before it taken.
-pub(super) fn step(cursor: &mut Cursor, place: Place, side: Side) -> Result<StepBlock, ExchangeError> {
+pub(crate) fn step(cursor: &mut Cursor, place: Place, side: Side) -> Result<StepBlock, ExchangeError> {
     cursor.expect("[", "A step begins with its lane: - [Lane] Title")?;
     let lane = if cursor.sees("#") {
         reference(cursor, &["]"])?
@@ -113,23 +113,26 @@ fn of_buyer(cursor: &mut Cursor, key: &str, draft: &mut Step) -> Result<bool, Ex
     match key {
         "importance" => draft.importance = Some(level(cursor, 1, 3)?.unsigned_abs()),
         "motivation" => draft.motivation = Some(level(cursor, -2, 2)?),
-        "heard" => {
-            let buyers = count(cursor)?;
-            cursor.skip_spaces();
-            let on = if cursor.peek_word() == "as-of" {
-                cursor.word();
-                Some(super::measure::date(cursor)?)
-            } else {
-                None
-            };
-            know(Knowledge::Heard { buyers, on })?;
-        }
+        "heard" => know(heard(cursor)?)?,
         "observed" => know(Knowledge::Observed)?,
         "guess" => know(Knowledge::Guess)?,
         "start" => draft.start = true,
         _ => return Ok(false),
     }
     Ok(true)
+}
+
+/// What follows `heard`: how many buyers, and when.
+pub(crate) fn heard(cursor: &mut Cursor) -> Result<Knowledge, ExchangeError> {
+    let buyers = count(cursor)?;
+    cursor.skip_spaces();
+    let on = if cursor.peek_word() == "as-of" {
+        cursor.word();
+        Some(date(cursor)?)
+    } else {
+        None
+    };
+    Ok(Knowledge::Heard { buyers, on })
 }
 
 fn of_activity(
@@ -185,7 +188,8 @@ fn one_side_only(key: &str, side: Side, here: &Cursor) -> Result<(), ExchangeErr
     ))
 }
 
-fn support(cursor: &mut Cursor) -> Result<SupportPart, ExchangeError> {
+/// One support: `Title (strength, answers "…")`.
+pub(crate) fn support(cursor: &mut Cursor) -> Result<SupportPart, ExchangeError> {
     let mut part = SupportPart {
         to: reference(cursor, &[",", "(", "{"])?,
         strength: Strength::Helps,
@@ -240,7 +244,7 @@ fn answered(cursor: &mut Cursor) -> Result<At<Reference>, ExchangeError> {
 
 /// What follows `=>`, put to the flow of a step or to the returns of an outcome; `start` is the place of the
 /// arrow.
-pub(super) fn flow(cursor: &mut Cursor, start: &Place, flow: &mut Flow) -> Result<(), ExchangeError> {
+pub(crate) fn flow(cursor: &mut Cursor, start: &Place, flow: &mut Flow) -> Result<(), ExchangeError> {
     let mixed = || {
         ExchangeError::syntax(
             start.clone(),
@@ -265,7 +269,8 @@ pub(super) fn flow(cursor: &mut Cursor, start: &Place, flow: &mut Flow) -> Resul
     Ok(())
 }
 
-fn flow_line(cursor: &mut Cursor) -> Result<FlowLine, ExchangeError> {
+/// One flow: a step or an outcome, its share and attributes.
+pub(crate) fn flow_line(cursor: &mut Cursor) -> Result<FlowLine, ExchangeError> {
     cursor.skip_spaces();
     let place = cursor.place();
     let end = if cursor.sees("#") {
@@ -299,8 +304,7 @@ fn flow_line(cursor: &mut Cursor) -> Result<FlowLine, ExchangeError> {
             (None, None) => FlowEnd::Step(Reference::Title(text.to_owned())),
         }
     };
-    let nil = End::Step(StepId(Uuid::nil()));
-    let mut draft = Link::new(LinkId(Uuid::nil()), MapId(Uuid::nil()), LinkKind::Flow, nil, nil);
+    let mut draft = draft_link();
     if !cursor.at_end() && !cursor.sees("{") {
         draft.share = Some(measure(cursor, Unit::Percent)?);
     }
@@ -324,8 +328,24 @@ fn flow_line(cursor: &mut Cursor) -> Result<FlowLine, ExchangeError> {
     })
 }
 
+/// A flow to the step of this title, without share and attributes.
+pub(crate) fn flow_to(title: &str, place: Place) -> FlowLine {
+    FlowLine {
+        to: At {
+            value: FlowEnd::Step(Reference::Title(title.to_owned())),
+            place,
+        },
+        draft: draft_link(),
+    }
+}
+
+fn draft_link() -> Link {
+    let nil = End::Step(StepId(Uuid::nil()));
+    Link::new(LinkId(Uuid::nil()), MapId(Uuid::nil()), LinkKind::Flow, nil, nil)
+}
+
 /// `as Lost` behind a title in quotes.
-pub(super) fn as_kind(cursor: &mut Cursor) -> Result<Option<OutcomeKind>, ExchangeError> {
+pub(crate) fn as_kind(cursor: &mut Cursor) -> Result<Option<OutcomeKind>, ExchangeError> {
     cursor.skip_spaces();
     if cursor.peek_word() != "as" {
         return Ok(None);
@@ -347,7 +367,7 @@ pub(super) fn as_kind(cursor: &mut Cursor) -> Result<Option<OutcomeKind>, Exchan
 }
 
 /// A title where it is defined: in quotes, or without them up to one of the stops.
-pub(super) fn title(cursor: &mut Cursor, stops: &[&str], what: &str) -> Result<At<String>, ExchangeError> {
+pub(crate) fn title(cursor: &mut Cursor, stops: &[&str], what: &str) -> Result<At<String>, ExchangeError> {
     cursor.skip_spaces();
     let place = cursor.place();
     if cursor.sees("\"") {
@@ -377,7 +397,7 @@ pub(super) fn title(cursor: &mut Cursor, stops: &[&str], what: &str) -> Result<A
 }
 
 /// A reference to something by title, in quotes or not, or by id.
-pub(super) fn reference(cursor: &mut Cursor, stops: &[&str]) -> Result<At<Reference>, ExchangeError> {
+pub(crate) fn reference(cursor: &mut Cursor, stops: &[&str]) -> Result<At<Reference>, ExchangeError> {
     cursor.skip_spaces();
     let place = cursor.place();
     let value = if cursor.sees("#") {
@@ -399,7 +419,7 @@ pub(super) fn reference(cursor: &mut Cursor, stops: &[&str]) -> Result<At<Refere
 }
 
 /// The name behind `id`.
-pub(super) fn id_value(cursor: &mut Cursor) -> Result<At<String>, ExchangeError> {
+pub(crate) fn id_value(cursor: &mut Cursor) -> Result<At<String>, ExchangeError> {
     cursor.skip_spaces();
     let place = cursor.place();
     let value = cursor.word().to_owned();
@@ -414,7 +434,7 @@ pub(super) fn id_value(cursor: &mut Cursor) -> Result<At<String>, ExchangeError>
 
 /// `{key value, key value}` up to the end of the line, if there is one. `one` reads the value of a key it
 /// knows; it gets the cursor at the start of the key for its errors.
-pub(super) fn attributes(
+pub(crate) fn attributes(
     cursor: &mut Cursor,
     mut one: impl FnMut(&mut Cursor, &str, &Cursor) -> Result<bool, ExchangeError>,
 ) -> Result<(), ExchangeError> {

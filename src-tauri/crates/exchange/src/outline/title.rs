@@ -6,12 +6,12 @@ use super::cursor::holds_reserved;
 use super::measure::number_end;
 
 /// The kind of outcome that a word names, if it names one.
-pub(super) fn outcome_word(text: &str) -> Option<OutcomeKind> {
+pub(crate) fn outcome_word(text: &str) -> Option<OutcomeKind> {
     OutcomeKind::ALL.into_iter().find(|kind| kind.word() == text)
 }
 
 /// Splits `Title as Lost` into the title and the kind.
-pub(super) fn split_as(text: &str) -> Option<(&str, OutcomeKind)> {
+pub(crate) fn split_as(text: &str) -> Option<(&str, OutcomeKind)> {
     OutcomeKind::ALL.into_iter().find_map(|kind| {
         let title = text.strip_suffix(kind.word())?.strip_suffix(" as ")?;
         Some((title, kind))
@@ -20,7 +20,7 @@ pub(super) fn split_as(text: &str) -> Option<(&str, OutcomeKind)> {
 
 /// Where a share begins in `text`: the first number with a `%`, at the start or behind a space, that is
 /// followed by nothing or by what may qualify a number.
-pub(super) fn share_start(text: &str) -> Option<usize> {
+pub(crate) fn share_start(text: &str) -> Option<usize> {
     number_starts(text).find(|at| {
         let behind = text[*at + number_end(&text[*at..])..].trim_start_matches([' ', '\t']);
         behind.strip_prefix('%').is_some_and(qualifies)
@@ -28,7 +28,7 @@ pub(super) fn share_start(text: &str) -> Option<usize> {
 }
 
 /// Where a plain number begins in `text`, by the same rule.
-pub(super) fn count_start(text: &str) -> Option<usize> {
+pub(crate) fn count_start(text: &str) -> Option<usize> {
     number_starts(text).find(|at| qualifies(&text[*at + number_end(&text[*at..])..]))
 }
 
@@ -58,7 +58,7 @@ fn qualifies(behind: &str) -> bool {
 
 /// Whether a title must be written in quotes wherever it stands. Repetition is the caller's to know: it is
 /// no matter of the text alone.
-pub(super) fn needs_quotes(title: &str) -> bool {
+pub(crate) fn needs_quotes(title: &str) -> bool {
     title.is_empty()
         || title.starts_with(['#', '-'])
         || title.starts_with(char::is_whitespace)
@@ -77,7 +77,7 @@ fn breaks_line(c: char) -> bool {
 }
 
 /// Whether a title ends like a number with `%`.
-pub(super) fn ends_like_share(title: &str) -> bool {
+pub(crate) fn ends_like_share(title: &str) -> bool {
     title.strip_suffix('%').is_some_and(|before| {
         let before = before.trim_end_matches([' ', '\t']);
         let last = before.rsplit([' ', '\t']).next().unwrap_or_default();
@@ -86,7 +86,7 @@ pub(super) fn ends_like_share(title: &str) -> bool {
 }
 
 /// A text as the outline writes it: as it is, or in quotes with the escapes of JSON.
-pub(super) fn written(title: &str) -> String {
+pub(crate) fn written(title: &str) -> String {
     if needs_quotes(title) {
         quote(title)
     } else {
@@ -95,6 +95,6 @@ pub(super) fn written(title: &str) -> String {
 }
 
 /// A text in quotes with the escapes of JSON.
-pub(super) fn quote(text: &str) -> String {
+pub(crate) fn quote(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }

@@ -6,21 +6,21 @@ use crate::Place;
 
 /// Something with the place it stands at.
 #[derive(Clone, Debug)]
-pub(super) struct At<T> {
+pub(crate) struct At<T> {
     pub value: T,
     pub place: Place,
 }
 
 /// How a step, stage, lane or question is referred to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Reference {
+pub(crate) enum Reference {
     Title(String),
     Id(String),
 }
 
 /// A whole outline.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Outline {
+pub(crate) struct Outline {
     pub title: Option<String>,
     pub client: Option<At<String>>,
     pub period: Option<At<Period>>,
@@ -35,21 +35,21 @@ pub(super) struct Outline {
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct Period {
+pub(crate) struct Period {
     pub name: String,
     pub days: Option<f64>,
     pub hours: Option<f64>,
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct EntryLine {
+pub(crate) struct EntryLine {
     pub step: At<Reference>,
     pub volume: Measure,
 }
 
 /// What a line says about a pool; each value with its place.
 #[derive(Clone, Debug, Default)]
-pub(super) struct PoolValues {
+pub(crate) struct PoolValues {
     pub people: Option<At<u32>>,
     pub capacity: Option<At<Measure>>,
     pub cost: Option<At<Measure>>,
@@ -62,13 +62,13 @@ impl PoolValues {
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct PoolLine {
+pub(crate) struct PoolLine {
     pub name: At<String>,
     pub values: PoolValues,
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct LaneLine {
+pub(crate) struct LaneLine {
     pub side: Side,
     pub title: At<String>,
     pub id: Option<At<String>>,
@@ -76,14 +76,14 @@ pub(super) struct LaneLine {
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct SideBlock {
+pub(crate) struct SideBlock {
     pub side: Side,
     pub drawn: bool,
     pub stages: Vec<StageBlock>,
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct StageBlock {
+pub(crate) struct StageBlock {
     pub title: At<String>,
     pub id: Option<At<String>>,
     pub paired: Vec<At<Reference>>,
@@ -94,7 +94,7 @@ pub(super) struct StageBlock {
 
 /// A step; `draft` carries everything that needs no looking up, under ids that are not given yet.
 #[derive(Clone, Debug)]
-pub(super) struct StepBlock {
+pub(crate) struct StepBlock {
     pub draft: Step,
     pub place: Place,
     pub lane: At<Reference>,
@@ -108,13 +108,13 @@ pub(super) struct StepBlock {
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct QuestionLine {
+pub(crate) struct QuestionLine {
     pub question: Question,
     pub id: Option<At<String>>,
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct SupportPart {
+pub(crate) struct SupportPart {
     pub to: At<Reference>,
     pub strength: Strength,
     pub answers: Vec<At<Reference>>,
@@ -122,7 +122,7 @@ pub(super) struct SupportPart {
 
 /// The flow of a step: not said (the next step of its lane), none, or these links.
 #[derive(Clone, Debug, Default)]
-pub(super) enum Flow {
+pub(crate) enum Flow {
     #[default]
     Silent,
     Nothing,
@@ -131,26 +131,26 @@ pub(super) enum Flow {
 
 /// A flow or a return; `draft` carries share, criterion and wait.
 #[derive(Clone, Debug)]
-pub(super) struct FlowLine {
+pub(crate) struct FlowLine {
     pub to: At<FlowEnd>,
     pub draft: Link,
 }
 
 #[derive(Clone, Debug)]
-pub(super) enum FlowEnd {
+pub(crate) enum FlowEnd {
     Step(Reference),
     /// Title of its own (empty when none) and kind.
     Outcome(String, OutcomeKind),
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct OutcomeBlock {
+pub(crate) struct OutcomeBlock {
     pub name: At<OutcomeName>,
     pub returns: Vec<FlowLine>,
 }
 
 #[derive(Clone, Debug)]
-pub(super) enum OutcomeName {
+pub(crate) enum OutcomeName {
     /// One of the words, without quotes.
     Word(OutcomeKind),
     /// A title of its own.

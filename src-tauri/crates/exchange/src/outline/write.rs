@@ -1,14 +1,15 @@
 //! Writing a map as an outline: always the same text for the same map, with every flow explicit.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use twinlane_model::{
-    Charter, Criterion, End, Knowledge, Lane, LaneId, Link, LinkKind, MapKind, MapView, Outcome, OutcomeId,
-    OutcomeKind, PoolId, QuestionId, Side, Stage, StageId, Step, StepId, Strength,
+    Actor, Charter, Criterion, End, Knowledge, Lane, LaneId, LinkKind, MapKind, MapView, Side, Stage,
+    StageId, Step, ToolId,
 };
 
 use super::measure::{Unit, digits_of, written};
+use super::names::{Names, braces};
 use super::title::{needs_quotes, quote, written as title};
 use crate::{Left, Place};
 
@@ -22,7 +23,12 @@ pub struct Written {
 }
 
 /// Writes a map, under the title, client and period of its workshop.
-pub fn write(view: &MapView) -> Written {
+pub fn write(view: &MapView) -> String {
+    write_accounted(view).text
+}
+
+/// Like [`write()`], and names what of the map the outline does not carry.
+pub fn write_accounted(view: &MapView) -> Written {
     let mut writer = Writer::new(view);
     writer.header();
     writer.side(Side::Buyer, "Buyer journey");
@@ -31,57 +37,29 @@ pub fn write(view: &MapView) -> Written {
     writer.account();
     Written {
         text: writer.text,
-        left: writer.left,
+        left: writer.names.left,
     }
 }
 
 struct Writer<'v, 'w> {
     view: &'v MapView<'w>,
     text: String,
-    left: Vec<Left>,
-    step_ids: BTreeMap<StepId, String>,
-    stage_ids: BTreeMap<StageId, String>,
-    lane_ids: BTreeMap<LaneId, String>,
-    question_ids: BTreeMap<QuestionId, String>,
-    pool_names: BTreeMap<PoolId, String>,
-    outcome_titles: BTreeMap<OutcomeId, String>,
-    tools: BTreeMap<twinlane_model::ToolId, &'w str>,
+    names: Names,
+    tools: BTreeMap<ToolId, &'w str>,
 }
 
 impl<'v, 'w> Writer<'v, 'w> {
     fn new(view: &'v MapView<'w>) -> Self {
-        let mut left = Vec::new();
         Self {
             view,
             text: String::new(),
-            step_ids: step_ids(view),
-            stage_ids: repeated(
-                "g",
-                view.stages
-                    .iter()
-                    .map(|stage| (stage.id, (stage.side, &*stage.title))),
-            ),
-            lane_ids: repeated(
-                "l",
-                view.lanes.iter().map(|lane| (lane.id, (lane.side, &*lane.title))),
-            ),
-            question_ids: repeated(
-                "q",
-                view.steps.iter().flat_map(|step| {
-                    step.questions
-                        .iter()
-                        .map(|question| (question.id, (step.id, &*question.text)))
-                }),
-            ),
-            pool_names: pool_names(view, &mut left),
-            outcome_titles: outcome_titles(view, &mut left),
+            names: Names::of(view),
             tools: view
                 .workshop
                 .tools()
                 .values()
                 .map(|tool| (tool.id, &*tool.name))
                 .collect(),
-            left,
         }
     }
 
@@ -95,7 +73,7 @@ impl<'v, 'w> Writer<'v, 'w> {
         if !text.contains('\n') && !text.ends_with('\r') {
             return text.to_owned();
         }
-        self.left.push(Left {
+        self.names.left.push(Left {
             what: format!("the line breaks of {what}"),
             why: "a header line is one line".to_owned(),
             place: Place::Whole,
@@ -130,7 +108,7 @@ impl<'v, 'w> Writer<'v, 'w> {
         }
         let pools = self.view.pools.clone();
         for pool in pools {
-            let Some(name) = self.pool_names.get(&pool.id).filter(|name| !name.is_empty()) else {
+            let Some(name) = self.names.pools.get(&pool.id).filter(|name| !name.is_empty()) else {
                 continue;
             };
             let mut line = format!("pool: {}", title(name));
@@ -161,7 +139,7 @@ impl<'v, 'w> Writer<'v, 'w> {
 
     /// A title in front of a plain number: one that holds a number of its own is put in quotes.
     fn entry_title(&self, step: &Step) -> String {
-        let name = self.step_name(step);
+        let name = self.names.step(step);
         let digits = |c: char| c.is_ascii_digit();
         if name.starts_with(['"', '#']) || !name.contains(digits) {
             name
@@ -181,7 +159,7 @@ impl<'v, 'w> Writer<'v, 'w> {
         }
         let plain = lanes
             .iter()
-            .all(|lane| lane.owner.is_empty() && !self.lane_ids.contains_key(&lane.id));
+            .all(|lane| lane.owner.is_empty() && !self.names.lanes.contains_key(&lane.id));
         if plain && lanes.iter().map(|lane| lane.id).eq(seen) {
             return;
         }
@@ -194,7 +172,7 @@ impl<'v, 'w> Writer<'v, 'w> {
             if !lane.owner.is_empty() {
                 let _ = write!(line, " owner {}", quote(&lane.owner));
             }
-            if let Some(id) = self.lane_ids.get(&lane.id) {
+            if let Some(id) = self.names.lanes.get(&lane.id) {
                 let _ = write!(line, " {{id {id}}}");
             }
             self.line(&line);
@@ -227,7 +205,7 @@ impl<'v, 'w> Writer<'v, 'w> {
         pairs.sort_by_key(|id| self.view.stage_place(*id));
         for (at, pair) in pairs.iter().filter_map(|id| self.view.stage(*id)).enumerate() {
             line.push_str(if at == 0 { " ~ " } else { ", " });
-            match self.stage_ids.get(&pair.id) {
+            match self.names.stages.get(&pair.id) {
                 Some(id) => {
                     let _ = write!(line, "#{id}");
                 }
@@ -235,7 +213,7 @@ impl<'v, 'w> Writer<'v, 'w> {
             }
         }
         let mut marks = Vec::new();
-        if let Some(id) = self.stage_ids.get(&stage.id) {
+        if let Some(id) = self.names.stages.get(&stage.id) {
             marks.push(format!("id {id}"));
         }
         if stage.after_purchase {
@@ -250,30 +228,22 @@ impl<'v, 'w> Writer<'v, 'w> {
 
     /// A title where it is defined; one that repeats is put in quotes.
     fn stage_name(&self, stage: &Stage) -> String {
-        if self.stage_ids.contains_key(&stage.id) {
+        if self.names.stages.contains_key(&stage.id) {
             quote(&stage.title)
         } else {
             title(&stage.title)
         }
     }
 
-    /// How links refer to a step.
-    fn step_name(&self, step: &Step) -> String {
-        match self.step_ids.get(&step.id) {
-            Some(id) => format!("#{id}"),
-            None => title(&step.title),
-        }
-    }
-
     fn step(&mut self, step: &Step) {
-        let lane = match self.lane_ids.get(&step.lane) {
+        let lane = match self.names.lanes.get(&step.lane) {
             Some(id) => format!("#{id}"),
             None => self
                 .view
                 .lane(step.lane)
                 .map_or_else(|| quote(""), |lane| title(&lane.title)),
         };
-        let name = if self.step_ids.contains_key(&step.id) || needs_quotes(&step.title) {
+        let name = if self.names.steps.contains_key(&step.id) || needs_quotes(&step.title) {
             quote(&step.title)
         } else {
             step.title.clone()
@@ -281,12 +251,12 @@ impl<'v, 'w> Writer<'v, 'w> {
         let mut line = format!("- [{lane}] {name}");
         for (at, link) in self.view.supports_from(step.id).enumerate() {
             line.push_str(if at == 0 { " -> " } else { ", " });
-            line.push_str(&self.support(link));
+            line.push_str(&self.names.support(self.view, link));
         }
         line.push_str(&braces(&self.marks(step)));
         self.line(&line);
         for question in &step.questions {
-            let line = match self.question_ids.get(&question.id) {
+            let line = match self.names.questions.get(&question.id) {
                 Some(id) => format!("  ? {} {{id {id}}}", quote(&question.text)),
                 None => format!("  ? {}", title(&question.text)),
             };
@@ -294,76 +264,13 @@ impl<'v, 'w> Writer<'v, 'w> {
         }
         let mut flows: Vec<String> = Vec::new();
         for link in self.view.flow_from(step.id) {
-            flows.push(self.flow(link));
+            flows.push(format!("  => {}", self.names.flow(self.view, link)));
         }
         if flows.is_empty() {
             flows.push("  => -".to_owned());
         }
         for line in flows {
             self.line(&line);
-        }
-    }
-
-    fn support(&self, link: &Link) -> String {
-        let Some(step) = link.to.step().and_then(|id| self.view.step(id)) else {
-            return String::new();
-        };
-        let mut said = Vec::new();
-        match link.strength {
-            Strength::Weak => said.push("weak".to_owned()),
-            Strength::Helps => {}
-            Strength::Strong => said.push("strong".to_owned()),
-        }
-        for question in step
-            .questions
-            .iter()
-            .filter(|question| link.answers.contains(&question.id))
-        {
-            said.push(match self.question_ids.get(&question.id) {
-                Some(id) => format!("answers #{id}"),
-                None => format!("answers {}", quote(&question.text)),
-            });
-        }
-        let name = self.step_name(step);
-        if said.is_empty() {
-            name
-        } else {
-            format!("{name} ({})", said.join(", "))
-        }
-    }
-
-    fn flow(&self, link: &Link) -> String {
-        let mut line = match link.to {
-            End::Step(id) => {
-                let name = self
-                    .view
-                    .step(id)
-                    .map_or_else(String::new, |step| self.step_name(step));
-                format!("  => {name}")
-            }
-            End::Outcome(id) => match self.view.outcome(id) {
-                Some(outcome) => format!("  => {}", self.outcome_end(outcome)),
-                None => "  => ".to_owned(),
-            },
-        };
-        if let Some(share) = &link.share {
-            let _ = write!(line, " {}", written(share, Unit::Percent));
-        }
-        let mut marks = Vec::new();
-        if !link.criterion.is_empty() {
-            marks.push(format!("criterion {}", quote(&link.criterion)));
-        }
-        if let Some(wait) = &link.wait {
-            marks.push(format!("wait {}", written(wait, Unit::Days)));
-        }
-        line.push_str(&braces(&marks));
-        line
-    }
-
-    fn outcome_end(&self, outcome: &Outcome) -> String {
-        match self.outcome_titles.get(&outcome.id) {
-            Some(own) => format!("{} as {}", title(own), outcome.kind.word()),
-            None => outcome.kind.word().to_owned(),
         }
     }
 
@@ -375,14 +282,14 @@ impl<'v, 'w> Writer<'v, 'w> {
             let returns: Vec<String> = self
                 .view
                 .leaving(end, LinkKind::Return)
-                .map(|link| self.flow(link))
+                .map(|link| format!("  => {}", self.names.flow(self.view, link)))
                 .collect();
             if returns.is_empty() && !unused {
                 continue;
             }
-            lines.push(match self.outcome_titles.get(&outcome.id) {
+            lines.push(match self.names.outcomes.get(&outcome.id) {
                 Some(own) if !unused => format!("- {}", title(own)),
-                _ => format!("- {}", self.outcome_end(outcome)),
+                _ => format!("- {}", self.names.outcome(outcome)),
             });
             lines.extend(returns);
         }
@@ -397,7 +304,7 @@ impl<'v, 'w> Writer<'v, 'w> {
     /// The attributes of a step, in the order of the user guide.
     fn marks(&self, step: &Step) -> Vec<String> {
         let mut marks: Vec<String> = Vec::new();
-        if let Some(id) = self.step_ids.get(&step.id) {
+        if let Some(id) = self.names.steps.get(&step.id) {
             marks.push(format!("id {id}"));
         }
         let numbers = [
@@ -461,7 +368,7 @@ impl<'v, 'w> Writer<'v, 'w> {
         let Some(pool) = step.pool.and_then(|id| self.view.pool(id)) else {
             return;
         };
-        if let Some(name) = self.pool_names.get(&pool.id).filter(|name| !name.is_empty()) {
+        if let Some(name) = self.names.pools.get(&pool.id).filter(|name| !name.is_empty()) {
             marks.push(format!("owner {}", quote(name)));
             return;
         }
@@ -495,21 +402,13 @@ impl<'v, 'w> Writer<'v, 'w> {
         let dismissed = self.view.map.dismissed_rules.len();
         for (count, noun) in [(targets, "targets"), (dismissed, "rules dismissed for this map")] {
             if count > 0 {
-                self.left.push(Left {
+                self.names.left.push(Left {
                     what: format!("{count} {noun}"),
                     why: "an outline has no place for them; the workshop's JSON has".to_owned(),
                     place: Place::Whole,
                 });
             }
         }
-    }
-}
-
-fn braces(marks: &[String]) -> String {
-    if marks.is_empty() {
-        String::new()
-    } else {
-        format!(" {{{}}}", marks.join(", "))
     }
 }
 
@@ -525,8 +424,8 @@ fn period(charter: &Charter) -> String {
 fn criterion_line(criterion: &Criterion) -> String {
     let mut marks = Vec::new();
     match criterion.actor {
-        Some(twinlane_model::Actor::Buyer) => marks.push("buyer".to_owned()),
-        Some(twinlane_model::Actor::Seller) => marks.push("seller".to_owned()),
+        Some(Actor::Buyer) => marks.push("buyer".to_owned()),
+        Some(Actor::Seller) => marks.push("seller".to_owned()),
         None => {}
     }
     let ticks = [
@@ -544,113 +443,4 @@ fn criterion_line(criterion: &Criterion) -> String {
         marks.push(format!("recorded {}", quote(&criterion.recorded)));
     }
     format!("! {}{}", title(&criterion.text), braces(&marks))
-}
-
-/// Ids for things whose title repeats in their group, by running number.
-fn repeated<'a, T: Ord + Copy, G: Ord + Copy>(
-    prefix: &str,
-    things: impl Iterator<Item = (T, (G, &'a str))> + Clone,
-) -> BTreeMap<T, String> {
-    let mut count: BTreeMap<(G, &str), usize> = BTreeMap::new();
-    for (_, key) in things.clone() {
-        *count.entry(key).or_default() += 1;
-    }
-    things
-        .filter(|(_, key)| count.get(key).is_some_and(|count| *count > 1))
-        .enumerate()
-        .map(|(at, (thing, _))| (thing, format!("{prefix}{}", at + 1)))
-        .collect()
-}
-
-/// Ids for steps that links cannot name by title: it repeats on the map, or is empty.
-fn step_ids(view: &MapView) -> BTreeMap<StepId, String> {
-    let mut count: BTreeMap<&str, usize> = BTreeMap::new();
-    for step in &view.steps {
-        *count.entry(&step.title).or_default() += 1;
-    }
-    view.steps
-        .iter()
-        .filter(|step| step.title.is_empty() || count.get(&*step.title).is_some_and(|count| *count > 1))
-        .enumerate()
-        .map(|(at, step)| (step.id, format!("s{}", at + 1)))
-        .collect()
-}
-
-/// Names under which pools are written. An unnamed pool stays unnamed when one step alone has it; two pools
-/// of one name are told apart by a number.
-fn pool_names(view: &MapView, left: &mut Vec<Left>) -> BTreeMap<PoolId, String> {
-    let mut users: BTreeMap<PoolId, usize> = BTreeMap::new();
-    for pool in view.steps.iter().filter_map(|step| step.pool) {
-        *users.entry(pool).or_default() += 1;
-    }
-    let mut taken: BTreeSet<String> = view.pools.iter().map(|pool| pool.name.clone()).collect();
-    let mut given: BTreeSet<&str> = BTreeSet::new();
-    let mut names = BTreeMap::new();
-    for pool in &view.pools {
-        let shared = users.get(&pool.id).copied().unwrap_or(0);
-        let name = if pool.name.is_empty() && shared <= 1 || given.insert(&pool.name) && !pool.name.is_empty()
-        {
-            pool.name.clone()
-        } else {
-            let stem = if pool.name.is_empty() { "Pool" } else { &pool.name };
-            let name = fresh(stem, &mut taken);
-            left.push(Left {
-                what: format!("the name of a pool (“{}”), written as “{name}”", pool.name),
-                why: "an outline tells pools apart by their names".to_owned(),
-                place: Place::Whole,
-            });
-            name
-        };
-        if pool.name.is_empty() && shared == 0 {
-            left.push(Left {
-                what: "an unnamed pool that no step uses".to_owned(),
-                why: "an outline has pools by name or at a step".to_owned(),
-                place: Place::Whole,
-            });
-        }
-        names.insert(pool.id, name);
-    }
-    names
-}
-
-/// Titles of outcomes that have one of their own. One title with two kinds cannot be written, so the later
-/// one gets a number.
-fn outcome_titles(view: &MapView, left: &mut Vec<Left>) -> BTreeMap<OutcomeId, String> {
-    let mut taken: BTreeSet<String> = view
-        .outcomes
-        .iter()
-        .map(|outcome| outcome.title.clone())
-        .collect();
-    let mut kinds: BTreeMap<&str, OutcomeKind> = BTreeMap::new();
-    let mut titles = BTreeMap::new();
-    for outcome in view.outcomes.iter().filter(|outcome| !outcome.title.is_empty()) {
-        let kind = *kinds.entry(&outcome.title).or_insert(outcome.kind);
-        let own = if kind == outcome.kind {
-            outcome.title.clone()
-        } else {
-            let own = fresh(&outcome.title, &mut taken);
-            left.push(Left {
-                what: format!(
-                    "the title of an outcome (“{}”), written as “{own}”",
-                    outcome.title
-                ),
-                why: "in an outline one title has one kind of outcome".to_owned(),
-                place: Place::Whole,
-            });
-            own
-        };
-        titles.insert(outcome.id, own);
-    }
-    titles
-}
-
-fn fresh(stem: &str, taken: &mut BTreeSet<String>) -> String {
-    let mut number = 2u32;
-    loop {
-        let name = format!("{stem} ({number})");
-        if taken.insert(name.clone()) {
-            return name;
-        }
-        number += 1;
-    }
 }

@@ -1,0 +1,496 @@
+//! Reading a table of steps: rows become the tree of an outline, which then is built like any other.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use twinlane_model::{
+    IdSource, Knowledge, LaneId, MapId, Measure, Question, QuestionId, Row, Side, StageId, Step, StepId,
+};
+use uuid::Uuid;
+
+use super::columns::{Column, unguarded};
+use crate::outline::build::build;
+use crate::outline::cursor::Cursor;
+use crate::outline::measure::{Unit, count, level, measure};
+use crate::outline::step;
+use crate::outline::title::outcome_word;
+use crate::outline::tree::{
+    At, EntryLine, Flow, FlowLine, Outline, PoolValues, QuestionLine, Reference, SideBlock, StageBlock,
+    StepBlock,
+};
+use crate::text::decode;
+use crate::{Ask, ExchangeError, Imported, Place};
+
+/// Reads a table of steps: separated by comma, semicolon or tab, its first row the headings. Without a column
+/// `side` the steps are activities.
+pub fn read(bytes: impl AsRef<[u8]>, ids: &mut dyn IdSource) -> Result<Imported, ExchangeError> {
+    let bytes = bytes.as_ref();
+    let mut guessed = false;
+    let text = match decode(bytes) {
+        Ok(text) => text.into_owned(),
+        Err(_) if !bytes.contains(&0) => {
+            guessed = true;
+            encoding_rs::WINDOWS_1252
+                .decode_without_bom_handling(bytes)
+                .0
+                .into_owned()
+        }
+        Err(error) => return Err(error),
+    };
+    let table = Table::of(&text)?;
+    let outline = outline(&table)?;
+    let mut imported = build(&outline, ids)?;
+    // A table says nothing about the workshop, and must not empty a charter that is there.
+    imported.rows.retain(|row| !matches!(row, Row::Charter(_)));
+    for (name, place) in table.unknown {
+        imported.leave(format!("the column “{name}”"), "A step has no such field", place);
+    }
+    if guessed {
+        imported.ask.push(Ask {
+            question: "The text is not in UTF-8; is it in Windows-1252 (Western European)?".to_owned(),
+            choices: vec!["yes".to_owned(), "no".to_owned()],
+            place: Place::Whole,
+        });
+    }
+    if !table.columns.contains_key(&Column::Side) {
+        imported.ask.push(Ask {
+            question: "The table has no column “side”; are its steps activities of the sales process?"
+                .to_owned(),
+            choices: vec!["sales".to_owned(), "buyer".to_owned()],
+            place: Place::Cell {
+                row: 1,
+                column: String::new(),
+            },
+        });
+    }
+    Ok(imported)
+}
+
+struct Table {
+    columns: BTreeMap<Column, usize>,
+    headings: Vec<String>,
+    unknown: Vec<(String, Place)>,
+    rows: Vec<(u32, Vec<String>)>,
+}
+
+impl Table {
+    fn of(text: &str) -> Result<Self, ExchangeError> {
+        let first = text.lines().next().unwrap_or_default();
+        let separator = [b',', b';', b'\t']
+            .into_iter()
+            .max_by_key(|sign| (first.bytes().filter(|byte| byte == sign).count(), *sign == b','))
+            .unwrap_or(b',');
+        let mut reader = ::csv::ReaderBuilder::new()
+            .delimiter(separator)
+            .flexible(true)
+            .has_headers(false)
+            .from_reader(text.as_bytes());
+        let mut records = Vec::new();
+        for (at, record) in reader.records().enumerate() {
+            let record = record.map_err(|error| {
+                ExchangeError::syntax(
+                    cell(at as u32 + 1, ""),
+                    format!("this row cannot be read: {error}"),
+                    "Save the table as CSV again",
+                )
+            })?;
+            records.push((
+                at as u32 + 1,
+                record.iter().map(str::to_owned).collect::<Vec<_>>(),
+            ));
+        }
+        let mut records = records.into_iter();
+        let headings = records.next().map(|(_, row)| row).unwrap_or_default();
+        let mut columns = BTreeMap::new();
+        let mut unknown = Vec::new();
+        for (at, heading) in headings.iter().enumerate() {
+            match Column::of(heading) {
+                Some(column) => {
+                    if columns.insert(column, at).is_some() {
+                        return Err(ExchangeError::syntax(
+                            cell(1, heading),
+                            format!("two columns are headed “{}”", column.heading()),
+                            "Give one of them another heading",
+                        ));
+                    }
+                }
+                None if heading.trim().is_empty() => {}
+                None => unknown.push((heading.clone(), cell(1, heading))),
+            }
+        }
+        if !columns.contains_key(&Column::Step) {
+            return Err(ExchangeError::unknown(
+                cell(1, ""),
+                "this is no table of steps",
+                "The first row has the headings side, stage, lane, step and flow to; only step must be there",
+            ));
+        }
+        let rows = records
+            .filter(|(_, row)| row.iter().any(|cell| !cell.trim().is_empty()))
+            .collect();
+        Ok(Self {
+            columns,
+            headings,
+            unknown,
+            rows,
+        })
+    }
+}
+
+fn cell(row: u32, column: &str) -> Place {
+    Place::Cell {
+        row,
+        column: column.to_owned(),
+    }
+}
+
+/// One row of the table.
+struct Cells<'a> {
+    table: &'a Table,
+    number: u32,
+    row: &'a [String],
+}
+
+impl Cells<'_> {
+    fn place(&self, column: Column) -> Place {
+        let heading = self
+            .table
+            .columns
+            .get(&column)
+            .and_then(|at| self.table.headings.get(*at));
+        cell(self.number, heading.map_or("", |heading| heading.trim()))
+    }
+
+    /// The cell without its guard; empty when it is not there.
+    fn text(&self, column: Column) -> &str {
+        let at = self.table.columns.get(&column);
+        at.and_then(|at| self.row.get(*at))
+            .map(|cell| unguarded(cell))
+            .unwrap_or_default()
+    }
+
+    /// Reads a cell with a reader of the outline; `None` when it is empty.
+    fn parse<T>(
+        &self,
+        column: Column,
+        one: impl Fn(&mut Cursor) -> Result<T, ExchangeError>,
+    ) -> Result<Option<T>, ExchangeError> {
+        let text = self.text(column);
+        if text.trim().is_empty() {
+            return Ok(None);
+        }
+        self.part(column, text, one).map(Some)
+    }
+
+    fn part<T>(
+        &self,
+        column: Column,
+        text: &str,
+        one: impl Fn(&mut Cursor) -> Result<T, ExchangeError>,
+    ) -> Result<T, ExchangeError> {
+        let mut cursor = Cursor::new(self.number, text);
+        let value = one(&mut cursor).and_then(|value| {
+            cursor.expect_end("Lists are separated by semicolons")?;
+            Ok(value)
+        });
+        value.map_err(|error| error.moved(self.place(column)))
+    }
+
+    /// A number whose unit the heading gives; the cell may repeat it.
+    fn measure(&self, column: Column, unit: Unit) -> Result<Option<Measure>, ExchangeError> {
+        self.parse(column, |cursor| {
+            let plain = cursor.clone();
+            measure(cursor, unit).or_else(|error| {
+                *cursor = plain;
+                let mut value = measure(cursor, Unit::Plain).map_err(|_| error)?;
+                if unit == Unit::Percent {
+                    let hundredth = |value: f64| value / 100.0;
+                    value.value = hundredth(value.value);
+                    value.low = value.low.map(hundredth);
+                    value.high = value.high.map(hundredth);
+                }
+                Ok(value)
+            })
+        })
+    }
+
+    fn flag(&self, column: Column) -> Result<bool, ExchangeError> {
+        match self.text(column).trim().to_ascii_lowercase().as_str() {
+            "" | "no" | "n" | "false" | "0" => Ok(false),
+            "yes" | "y" | "x" | "true" | "1" => Ok(true),
+            other => Err(ExchangeError::syntax(
+                self.place(column),
+                format!("“{other}” is neither yes nor no"),
+                "Write yes, or leave the cell empty",
+            )),
+        }
+    }
+}
+
+fn outline(table: &Table) -> Result<Outline, ExchangeError> {
+    let mut outline = Outline::default();
+    let titles: BTreeSet<String> = table
+        .rows
+        .iter()
+        .map(|(number, row)| {
+            let cells = Cells {
+                table,
+                number: *number,
+                row,
+            };
+            cells.text(Column::Step).to_owned()
+        })
+        .collect();
+    for (number, row) in &table.rows {
+        let cells = Cells {
+            table,
+            number: *number,
+            row,
+        };
+        let side = match cells.text(Column::Side).trim().to_ascii_lowercase().as_str() {
+            "buyer" | "customer" => Side::Buyer,
+            "" | "sales" | "seller" | "sell" => Side::Seller,
+            other => {
+                return Err(ExchangeError::syntax(
+                    cells.place(Column::Side),
+                    format!("“{other}” is no side"),
+                    "Write buyer or sales",
+                ));
+            }
+        };
+        let place = cells.place(Column::Step);
+        let block = step_block(&cells, side, &titles)?;
+        if let Some(volume) = cells.measure(Column::Entry, Unit::Plain)? {
+            let step = At {
+                value: block.id.as_ref().map_or_else(
+                    || Reference::Title(block.draft.title.clone()),
+                    |id| Reference::Id(id.value.clone()),
+                ),
+                place: cells.place(Column::Entry),
+            };
+            outline.entries.push(EntryLine { step, volume });
+        }
+        let title = match cells.text(Column::Stage) {
+            "" if table.columns.contains_key(&Column::Stage) => "",
+            "" => "Steps",
+            title => title,
+        };
+        stage(&mut outline, side, title, place).steps.push(block);
+    }
+    Ok(outline)
+}
+
+/// The stage of a title, made where it is new; it need not stand together in the table.
+fn stage<'o>(outline: &'o mut Outline, side: Side, title: &str, place: Place) -> &'o mut StageBlock {
+    let at = match outline.sides.iter().position(|block| block.side == side) {
+        Some(at) => at,
+        None => {
+            outline.sides.push(SideBlock {
+                side,
+                drawn: true,
+                stages: Vec::new(),
+            });
+            outline.sides.len() - 1
+        }
+    };
+    let stages = &mut outline.sides[at].stages;
+    let at = match stages.iter().position(|stage| stage.title.value == title) {
+        Some(at) => at,
+        None => {
+            stages.push(StageBlock {
+                title: At {
+                    value: title.to_owned(),
+                    place,
+                },
+                id: None,
+                paired: Vec::new(),
+                after_purchase: false,
+                criteria: Vec::new(),
+                steps: Vec::new(),
+            });
+            stages.len() - 1
+        }
+    };
+    &mut stages[at]
+}
+
+fn step_block(cells: &Cells, side: Side, titles: &BTreeSet<String>) -> Result<StepBlock, ExchangeError> {
+    let mut draft = Step::new(
+        StepId(Uuid::nil()),
+        MapId(Uuid::nil()),
+        side,
+        LaneId(Uuid::nil()),
+        StageId(Uuid::nil()),
+        cells.text(Column::Step),
+    );
+    let lane = match (cells.text(Column::Lane), side) {
+        ("", Side::Buyer) => "Buyer",
+        ("", Side::Seller) => "Sales",
+        (lane, _) => lane,
+    };
+    draft.value = cells.parse(Column::Value, |cursor| level(cursor, -2, 2))?;
+    draft.all = cells.flag(Column::All)?;
+    draft.waits = cells.flag(Column::Waits)?;
+    draft.waypoint = cells.flag(Column::Waypoint)?;
+    cells.text(Column::Note).clone_into(&mut draft.note);
+    draft.touch = cells.measure(Column::Touch, Unit::Hours)?;
+    draft.elapsed = cells.measure(Column::Elapsed, Unit::Days)?;
+    draft.volume = cells.measure(Column::Volume, Unit::Plain)?;
+    draft.complete_accurate = cells.measure(Column::CompleteAccurate, Unit::Percent)?;
+    let wrong = |columns: &[Column], whose: &str| {
+        let column = columns
+            .iter()
+            .find(|column| !cells.text(**column).trim().is_empty());
+        column.map_or(Ok(()), |column| {
+            Err(ExchangeError::syntax(
+                cells.place(*column),
+                format!("“{}” is an attribute of {whose}", column.heading()),
+                "Leave the cell empty on this side",
+            ))
+        })
+    };
+    let mut pool = PoolValues::default();
+    match side {
+        Side::Buyer => {
+            use Column::{Accountable, Ask, Capacity, Cost, Entry, Owner, People, Required, Supports, Tools};
+            wrong(
+                &[
+                    Supports,
+                    Required,
+                    Ask,
+                    Owner,
+                    People,
+                    Capacity,
+                    Cost,
+                    Accountable,
+                    Tools,
+                    Entry,
+                ],
+                "an activity",
+            )?;
+            let importance = cells.parse(Column::Importance, |cursor| level(cursor, 1, 3))?;
+            draft.importance = importance.map(i8::unsigned_abs);
+            draft.motivation = cells.parse(Column::Motivation, |cursor| level(cursor, -2, 2))?;
+            draft.start = cells.flag(Column::Start)?;
+            draft.knowledge = cells.parse(Column::Knowledge, knowledge)?;
+        }
+        Side::Seller => {
+            use Column::{Importance, Knowledge, Motivation, Questions, Start};
+            wrong(
+                &[Importance, Motivation, Knowledge, Start, Questions],
+                "a buyer step",
+            )?;
+            draft.required = cells.flag(Column::Required)?;
+            draft.ask = cells.flag(Column::Ask)?;
+            cells.text(Column::Accountable).clone_into(&mut draft.accountable);
+            pool = PoolValues {
+                people: cells.parse(Column::People, count)?.map(|value| At {
+                    value,
+                    place: cells.place(Column::People),
+                }),
+                capacity: cells.measure(Column::Capacity, Unit::Hours)?.map(|value| At {
+                    value,
+                    place: cells.place(Column::Capacity),
+                }),
+                cost: cells.measure(Column::Cost, Unit::Plain)?.map(|value| At {
+                    value,
+                    place: cells.place(Column::Cost),
+                }),
+            };
+        }
+    }
+    let at = |column: Column, value: &str| {
+        (!value.trim().is_empty()).then(|| At {
+            value: value.to_owned(),
+            place: cells.place(column),
+        })
+    };
+    let mut block = StepBlock {
+        draft,
+        place: cells.place(Column::Step),
+        lane: At {
+            value: Reference::Title(lane.to_owned()),
+            place: cells.place(Column::Lane),
+        },
+        id: at(Column::Id, cells.text(Column::Id).trim()),
+        owner: at(Column::Owner, cells.text(Column::Owner)),
+        pool,
+        tools: items(cells.text(Column::Tools)).map(unquoted).collect(),
+        supports: Vec::new(),
+        questions: Vec::new(),
+        flow: flow(cells, titles)?,
+    };
+    for item in items(cells.text(Column::Questions)) {
+        block.questions.push(QuestionLine {
+            question: Question {
+                id: QuestionId(Uuid::nil()),
+                text: unquoted(item),
+            },
+            id: None,
+        });
+    }
+    for item in items(cells.text(Column::Supports)) {
+        let mut part = cells.part(Column::Supports, item, step::support)?;
+        part.to.place = cells.place(Column::Supports);
+        block.supports.push(part);
+    }
+    Ok(block)
+}
+
+/// The flow of a step. Without the column each step flows to the next one of its lane, as in an outline; an
+/// empty cell says that there is none.
+fn flow(cells: &Cells, titles: &BTreeSet<String>) -> Result<Flow, ExchangeError> {
+    let text = cells.text(Column::FlowTo);
+    if !cells.table.columns.contains_key(&Column::FlowTo) {
+        return Ok(Flow::Silent);
+    }
+    if text.trim().is_empty() || text.trim() == "-" {
+        return Ok(Flow::Nothing);
+    }
+    let mut links: Vec<FlowLine> = Vec::new();
+    for item in items(text) {
+        let place = cells.place(Column::FlowTo);
+        // An item that is the title of a step needs no quotes: the table's own titles have none either.
+        let line = if outcome_word(item).is_none() && titles.contains(item) {
+            step::flow_to(item, place)
+        } else {
+            let mut line = cells.part(Column::FlowTo, item, step::flow_line)?;
+            line.to.place = place;
+            line
+        };
+        links.push(line);
+    }
+    Ok(Flow::Links(links))
+}
+
+/// `heard 4`, `observed` or `guess`.
+fn knowledge(cursor: &mut Cursor) -> Result<Knowledge, ExchangeError> {
+    let here = cursor.clone();
+    match cursor.word() {
+        "heard" => step::heard(cursor),
+        "observed" => Ok(Knowledge::Observed),
+        "guess" => Ok(Knowledge::Guess),
+        _ => Err(here.error("this is no way of knowing", "Write heard 4, observed or guess")),
+    }
+}
+
+/// The items of a list, separated by `;` outside quotes; spaces around them dropped, empty ones left out.
+fn items(text: &str) -> impl Iterator<Item = &str> {
+    let mut quoted = false;
+    let mut escaped = false;
+    text.split(move |c| {
+        let was_escaped = std::mem::replace(&mut escaped, false);
+        match c {
+            '\\' if quoted && !was_escaped => escaped = true,
+            '"' if !was_escaped => quoted = !quoted,
+            _ => {}
+        }
+        c == ';' && !quoted
+    })
+    .map(str::trim)
+    .filter(|item| !item.is_empty())
+}
+
+/// An item that is one text: in quotes with the escapes of JSON, or as it is.
+fn unquoted(item: &str) -> String {
+    serde_json::from_str(item).unwrap_or_else(|_| item.to_owned())
+}

@@ -1,0 +1,243 @@
+//! `NAME.workshop.json`: the complete workshop for version control, scripts and other programs.
+//!
+//! An object with `format` ([`FORMAT`]), `version` ([`VERSION`]), `charter`, `settings` and one list per
+//! table, keys always in the same order and rows in the order of their ids. Writing and reading gives an
+//! equal workshop. What crosses to the UI is no business of this module.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use twinlane_model::{
+    AgendaItem, Change, Charter, GapRecord, Lane, Link, Map, Note, Outcome, Participant, Pool, Row, Settings,
+    Stage, Step, Tool, Workshop,
+};
+
+use crate::text::decode;
+use crate::{ExchangeError, Imported, Place};
+
+/// Value of the key `format`.
+pub const FORMAT: &str = "twinlane-workshop";
+/// The version that is written, and the newest that is read.
+pub const VERSION: u32 = 1;
+
+macro_rules! document {
+    ($($(#[$doc:meta])* $table:ident: $type:ty => $variant:ident),* $(,)?) => {
+        /// A complete Twinlane workshop.
+        #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+        #[schemars(title = "Twinlane workshop")]
+        #[serde(deny_unknown_fields)]
+        struct Document {
+            /// Where the schema lies, for editors.
+            #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
+            schema: Option<String>,
+            /// Always `twinlane-workshop`.
+            format: String,
+            /// Version of the format; 1.
+            version: u32,
+            /// The frame of the workshop.
+            #[serde(default)]
+            charter: Charter,
+            /// Thresholds, severities, rules switched off.
+            #[serde(default)]
+            settings: Settings,
+            $($(#[$doc])* #[serde(default)] $table: Vec<$type>,)*
+        }
+
+        impl Document {
+            fn of(workshop: &Workshop) -> Self {
+                Self {
+                    schema: None,
+                    format: FORMAT.to_owned(),
+                    version: VERSION,
+                    charter: workshop.charter().clone(),
+                    settings: workshop.settings().clone(),
+                    $($table: workshop.$table().values().cloned().collect(),)*
+                }
+            }
+
+            fn into_rows(self) -> Vec<Row> {
+                [Row::Charter(self.charter), Row::Settings(self.settings)]
+                    .into_iter()
+                    $(.chain(self.$table.into_iter().map(Row::$variant)))*
+                    .collect()
+            }
+
+            /// Counts by table, empty ones left out, and the second row of any id that is there twice.
+            fn survey(&self) -> (Vec<String>, Option<String>) {
+                let mut kept = Vec::new();
+                let mut twice = None;
+                $(
+                    let count = self.$table.len();
+                    if count > 0 {
+                        let name = stringify!($table);
+                        let noun = if count == 1 { name.trim_end_matches('s') } else { name };
+                        kept.push(format!("{count} {noun}"));
+                    }
+                    let mut seen = std::collections::BTreeSet::new();
+                    for (at, row) in self.$table.iter().enumerate() {
+                        if !seen.insert(row.id) && twice.is_none() {
+                            twice = Some(format!("$.{}[{at}].id", stringify!($table)));
+                        }
+                    }
+                )*
+                (kept, twice)
+            }
+        }
+    };
+}
+
+document! {
+    /// People in the room.
+    participants: Participant => Participant,
+    /// The agenda.
+    agenda: AgendaItem => Agenda,
+    /// Notes from the room.
+    notes: Note => Note,
+    /// Tools and programmes.
+    tools: Tool => Tool,
+    /// Maps.
+    maps: Map => Map,
+    /// Lanes of all maps.
+    lanes: Lane => Lane,
+    /// Stages of all maps.
+    stages: Stage => Stage,
+    /// Pools of all maps.
+    pools: Pool => Pool,
+    /// Steps of all maps.
+    steps: Step => Step,
+    /// Outcomes of all maps.
+    outcomes: Outcome => Outcome,
+    /// Links of all maps.
+    links: Link => Link,
+    /// What was decided about gaps.
+    gaps: GapRecord => Gap,
+}
+
+/// Writes a workshop; lines end with LF, two spaces of indent.
+pub fn write(workshop: &Workshop) -> String {
+    pretty(&Document::of(workshop))
+}
+
+/// Reads a workshop. The error has a path into the document, or line and column where it is no JSON.
+pub fn read(bytes: impl AsRef<[u8]>) -> Result<Imported, ExchangeError> {
+    let text = decode(bytes.as_ref())?;
+    head(&text)?;
+    let document: Document = {
+        let mut reader = serde_json::Deserializer::from_str(&text);
+        let document = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+            let path = error.path().to_string();
+            unlike(&path, error.inner())
+        })?;
+        reader.end().map_err(|error| not_json(&error))?;
+        document
+    };
+    let (kept, twice) = document.survey();
+    if let Some(path) = twice {
+        return Err(ExchangeError::model(
+            Place::Path(path),
+            "this id is there twice in its table",
+            "Give one of the two rows another id",
+        ));
+    }
+    Imported {
+        rows: document.into_rows(),
+        kept,
+        ..Imported::default()
+    }
+    .checked()
+}
+
+/// Checks `format` and `version` before anything else, so that a newer file is not called damaged.
+fn head(text: &str) -> Result<(), ExchangeError> {
+    #[derive(Deserialize)]
+    struct Head {
+        format: Option<serde_json::Value>,
+        version: Option<serde_json::Value>,
+    }
+    let head: Head = serde_json::from_str(text).map_err(|error| {
+        if error.is_data() {
+            ExchangeError::unknown(
+                Place::Path("$".to_owned()),
+                "this is no Twinlane workshop",
+                "A workshop is an object with the key “format”",
+            )
+        } else {
+            not_json(&error)
+        }
+    })?;
+    if head.format.as_ref().and_then(|value| value.as_str()) != Some(FORMAT) {
+        return Err(ExchangeError::unknown(
+            Place::Path("$.format".to_owned()),
+            format!("the format is not “{FORMAT}”"),
+            "Import a file that Twinlane wrote as .json, or one that follows its schema",
+        ));
+    }
+    match head.version.as_ref().and_then(serde_json::Value::as_u64) {
+        Some(version) if version == u64::from(VERSION) => Ok(()),
+        Some(version) if version > u64::from(VERSION) => Err(ExchangeError::unknown(
+            Place::Path("$.version".to_owned()),
+            format!("the file has version {version} of the format; this program knows {VERSION}"),
+            "Open it with a newer Twinlane",
+        )),
+        _ => Err(ExchangeError::unknown(
+            Place::Path("$.version".to_owned()),
+            "the version of the format is missing or is no number",
+            "Write \"version\": 1",
+        )),
+    }
+}
+
+/// The JSON is right and does not say what a workshop says.
+fn unlike(path: &str, error: &serde_json::Error) -> ExchangeError {
+    if !error.is_data() {
+        return not_json(error);
+    }
+    let place = Place::Path(if path == "." {
+        "$".to_owned()
+    } else {
+        format!("$.{path}")
+    });
+    ExchangeError::syntax(
+        place,
+        format!(
+            "{} (line {}, column {})",
+            bare(error),
+            error.line(),
+            error.column()
+        ),
+        "Correct the value there; the schema says what it may be",
+    )
+}
+
+fn not_json(error: &serde_json::Error) -> ExchangeError {
+    ExchangeError::syntax(
+        Place::text(error.line() as u32, error.column() as u32),
+        format!("this is no JSON: {}", bare(error)),
+        "The file is damaged or was cut off; take an earlier version of it",
+    )
+}
+
+/// The message without the place that the library adds.
+fn bare(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    match text.rfind(" at line ") {
+        Some(at) => text[..at].to_owned(),
+        None => text,
+    }
+}
+
+/// JSON Schema (draft 2020-12) of the workshop format.
+pub fn schema() -> String {
+    pretty(&schemars::schema_for!(Document))
+}
+
+/// JSON Schema (draft 2020-12) of a list of changes.
+pub fn changes_schema() -> String {
+    pretty(&schemars::schema_for!(Vec<Change>))
+}
+
+/// Pretty JSON with a line end; the types written here have string keys only, so that it cannot fail.
+fn pretty(value: &impl Serialize) -> String {
+    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
+    text.push('\n');
+    text
+}

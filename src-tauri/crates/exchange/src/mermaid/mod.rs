@@ -1,0 +1,8 @@
+//! Mermaid: user journeys in, flowcharts out. Holds no layout: Mermaid makes its own.
+
+mod flowchart;
+mod journey;
+
+pub(crate) use flowchart::said;
+pub use flowchart::write;
+pub use journey::{DEFAULT_ROLE, is_journey, read};
