@@ -115,11 +115,7 @@ pub enum Change {
         ids: Vec<StepId>,
     },
     /// Turns one thing into another; see [`Conversion`].
-    Convert {
-        /// From what into what.
-        #[serde(flatten)]
-        conversion: Conversion,
-    },
+    Convert(Conversion),
     /// Moves steps across the line, into a lane and stage of the other side. Links that no longer may be, and
     /// fields the other side does not have, are dropped and listed in [`Applied::conflicts`].
     SwapSide {
@@ -182,7 +178,7 @@ pub enum Change {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[serde(tag = "as", rename_all = "snake_case")]
+#[serde(tag = "as", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Conversion {
     /// A step becomes a question of a buyer step.
     StepToQuestion {

@@ -36,7 +36,7 @@ pub(crate) fn of(change: &Change, workshop: &Workshop) -> String {
             many => format!("Merge {} steps into {}", many.len(), step_name(*keep, workshop)),
         },
         Change::Duplicate { steps, .. } => format!("Duplicate {}", several(steps, workshop)),
-        Change::Convert { conversion } => converted(conversion, workshop),
+        Change::Convert(conversion) => converted(conversion, workshop),
         Change::SwapSide { steps, .. } => {
             format!("Move {} across the line", several(steps, workshop))
         }

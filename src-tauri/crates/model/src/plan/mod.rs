@@ -133,7 +133,7 @@ fn run(edit: &mut Edit<'_>, change: &mut Change, at: &str) -> Result<(), Refusal
         } => merge_split::split(edit, *step, new_step, title, new_link),
         Change::MergeSteps { keep, others } => merge_split::merge(edit, *keep, others),
         Change::Duplicate { steps, ids } => copy::duplicate(edit, steps, ids),
-        Change::Convert { conversion } => convert::convert(edit, conversion),
+        Change::Convert(conversion) => convert::convert(edit, conversion),
         Change::SwapSide { steps, lane, stage } => steps::swap_side(edit, steps, *lane, *stage),
         Change::Pair { stage, with } => rows::pair(edit, *stage, with),
         Change::MarkDrawn { map, side, drawn } => rows::mark_drawn(edit, *map, *side, *drawn),
