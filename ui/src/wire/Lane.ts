@@ -16,7 +16,7 @@ id: LaneId,
  */
 map: MapId, 
 /**
- * The lane it was copied from.
+ * The lane it was copied from; of a copy's copy, the first one.
  */
 origin: LaneId | null, 
 /**

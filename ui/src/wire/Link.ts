@@ -20,7 +20,7 @@ id: LinkId,
  */
 map: MapId, 
 /**
- * The link it was copied from.
+ * The link it was copied from; of a copy's copy, the first one.
  */
 origin: LinkId | null, 
 /**

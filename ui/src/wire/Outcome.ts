@@ -17,7 +17,7 @@ id: OutcomeId,
  */
 map: MapId, 
 /**
- * The outcome it was copied from.
+ * The outcome it was copied from; of a copy's copy, the first one.
  */
 origin: OutcomeId | null, 
 /**

@@ -9,10 +9,6 @@ export type PageInfo = {
  */
 number: number, 
 /**
- * The section it belongs to.
- */
-section: string, 
-/**
  * Width in points.
  */
 width: number, 

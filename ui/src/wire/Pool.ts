@@ -16,7 +16,7 @@ id: PoolId,
  */
 map: MapId, 
 /**
- * The pool it was copied from.
+ * The pool it was copied from; of a copy's copy, the first one.
  */
 origin: PoolId | null, 
 /**

@@ -17,7 +17,7 @@ id: StageId,
  */
 map: MapId, 
 /**
- * The stage it was copied from.
+ * The stage it was copied from; of a copy's copy, the first one.
  */
 origin: StageId | null, 
 /**

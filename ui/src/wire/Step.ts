@@ -26,7 +26,7 @@ id: StepId,
  */
 map: MapId, 
 /**
- * The step it was copied from.
+ * The step it was copied from; of a copy's copy, the first one.
  */
 origin: StepId | null, 
 /**
@@ -54,7 +54,7 @@ title: string,
  */
 note: string, 
 /**
- * Buyer steps: importance to the buyer, 1..3; counts as 2 when not given.
+ * Importance to the buyer, 1..3; counts as 2 when not given.
  */
 importance: number | null, 
 /**

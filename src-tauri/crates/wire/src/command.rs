@@ -248,7 +248,9 @@ pub enum ReportSection {
     Map,
     Gaps,
     Evidence,
+    Tools,
     Readiness,
+    Parking,
     Appendix,
 }
 

@@ -137,8 +137,10 @@ pub struct LeftOut {
 pub struct OpenQuestion {
     /// The question, in a sentence.
     pub question: String,
-    /// The row it is about.
-    pub row: RowKey,
+    /// Answers to choose from; the first is what was assumed.
+    pub choices: Vec<String>,
+    /// Where in the file.
+    pub place: String,
 }
 
 /// A report was laid out.
@@ -155,8 +157,6 @@ pub struct Preview {
 pub struct PageInfo {
     /// Number, from 1.
     pub number: u32,
-    /// The section it belongs to.
-    pub section: String,
     /// Width in points.
     pub width: u32,
     /// Height in points.
