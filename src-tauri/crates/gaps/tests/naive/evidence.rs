@@ -1,0 +1,158 @@
+//! Family E, plainly.
+
+use jiff::Unit;
+use twinlane_model::{Actor, Basis, Knowledge, LinkKind, Measure, Severity, Side, Step};
+
+use super::Plain;
+
+pub fn all(plain: &mut Plain<'_>) {
+    for stage in plain.view.stages.clone() {
+        if stage.side == Side::Buyer {
+            continue;
+        }
+        let active = plain
+            .steps(Side::Seller)
+            .iter()
+            .any(|step| step.stage == stage.id);
+        if active && stage.criteria.is_empty() {
+            plain.say("E1", &[stage.id.to_string()], Severity::Medium);
+        }
+        let sellers = stage
+            .criteria
+            .iter()
+            .filter(|criterion| criterion.actor == Some(Actor::Seller))
+            .count();
+        if !stage.criteria.is_empty() && sellers == stage.criteria.len() {
+            plain.say("E2", &[stage.id.to_string()], Severity::Medium);
+        }
+        for criterion in &stage.criteria {
+            if !(criterion.action && criterion.objective && criterion.yes_no) {
+                plain.say("E3", &[criterion.id.to_string()], Severity::Low);
+            }
+        }
+    }
+    for step in plain.steps(Side::Seller) {
+        if assumes(plain, step) {
+            plain.say("E4", &[step.id.to_string()], Severity::Low);
+        }
+        let shared = plain.flow_from(step.id).iter().any(|link| link.share.is_some());
+        if step.touch.is_none() && step.elapsed.is_none() && !shared {
+            plain.say("E8", &[step.id.to_string()], Severity::Low);
+        }
+    }
+    uniform(plain);
+    stale(plain);
+    for step in plain.view.steps.clone() {
+        if step.waypoint {
+            continue;
+        }
+        let mut numbers = own(step);
+        let flow = plain.flow_from(step.id);
+        numbers.extend(flow.iter().filter_map(|link| link.share.as_ref()));
+        if numbers
+            .iter()
+            .any(|number| number.basis == Basis::Measured && number.n.is_some_and(|n| n < 30))
+        {
+            plain.say("E7", &[step.id.to_string()], Severity::Low);
+        }
+        let guess = step.knowledge == Some(Knowledge::Guess);
+        if step.side == Side::Buyer && step.weight() == 3 && guess {
+            plain.say("E9", &[step.id.to_string()], Severity::Low);
+        }
+    }
+}
+
+fn own(step: &Step) -> Vec<&Measure> {
+    [
+        &step.entry,
+        &step.touch,
+        &step.elapsed,
+        &step.volume,
+        &step.complete_accurate,
+    ]
+    .into_iter()
+    .filter_map(Option::as_ref)
+    .collect()
+}
+
+fn assumes(plain: &Plain<'_>, step: &Step) -> bool {
+    let used = [&step.entry, &step.touch, &step.elapsed];
+    if used
+        .into_iter()
+        .flatten()
+        .any(|number| number.basis == Basis::Assumed)
+    {
+        return true;
+    }
+    let flow = plain.flow_from(step.id);
+    !step.all
+        && flow.iter().any(|link| match &link.share {
+            Some(share) => share.basis == Basis::Assumed,
+            None => flow.len() > 1,
+        })
+}
+
+fn uniform(plain: &mut Plain<'_>) {
+    let mut shares = Vec::new();
+    for link in plain.flow() {
+        let end = |end: twinlane_model::End| end.step().and_then(|id| plain.view.step(id));
+        let (Some(from), Some(to), Some(share)) = (end(link.from), end(link.to), &link.share) else {
+            continue;
+        };
+        let activities = from.side == Side::Seller && !from.waypoint && !to.waypoint;
+        // Ten-thousandths of a percent are fine enough to tell typed shares apart.
+        let rounded = (share.value * 1e6).round() as i64;
+        if activities && share.basis != Basis::Measured && rounded != 1_000_000 {
+            shares.push(rounded);
+        }
+    }
+    let three = shares
+        .iter()
+        .any(|one| shares.iter().filter(|other| *other == one).count() >= 3);
+    let round = shares.len() >= 4 && shares.iter().all(|share| share % 100_000 == 0);
+    if three || round {
+        plain.say("E5", &[plain.view.map.id.to_string()], Severity::Low);
+    }
+}
+
+fn stale(plain: &mut Plain<'_>) {
+    let Some(date) = plain.date.or(plain.view.workshop.charter().last_day) else {
+        return;
+    };
+    let old = |number: &Measure| {
+        let age = number
+            .as_of
+            .map(|then| then.until((Unit::Day, date)).unwrap().get_days());
+        number.basis == Basis::Measured && age.is_some_and(|days| days > 180)
+    };
+    let mut found = Vec::new();
+    for step in plain.view.steps.iter().filter(|step| !step.waypoint) {
+        if own(step).into_iter().any(old) {
+            found.push(step.id.to_string());
+        }
+    }
+    for link in plain
+        .view
+        .links
+        .iter()
+        .filter(|link| link.kind != LinkKind::Support)
+    {
+        let step = link
+            .from
+            .step()
+            .or(link.to.step())
+            .and_then(|id| plain.view.step(id))
+            .unwrap();
+        if !step.waypoint && [&link.share, &link.wait].into_iter().flatten().any(old) {
+            found.push(link.id.to_string());
+        }
+    }
+    for pool in &plain.view.pools {
+        if [&pool.capacity, &pool.cost].into_iter().flatten().any(old) {
+            found.push(pool.id.to_string());
+        }
+    }
+    for subject in found {
+        plain.say("E6", &[subject], Severity::Low);
+    }
+}
