@@ -63,7 +63,10 @@ export function onDesk(heard: (event: DeskEvent) => void): Promise<() => void> {
 }
 
 /** Hears of files dropped on the window. */
-export function onDrop(dropped: (paths: string[]) => void, over: (inside: boolean) => void): Promise<() => void> {
+export function onDrop(
+  dropped: (paths: string[]) => void,
+  over: (inside: boolean) => void,
+): Promise<() => void> {
   return getCurrentWindow().onDragDropEvent(({ payload }) => {
     over(payload.type === "enter" || payload.type === "over");
     if (payload.type === "drop") dropped(payload.paths);

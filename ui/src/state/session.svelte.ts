@@ -15,6 +15,7 @@ import type { ThemeName } from "../wire/ThemeName";
 import type { ViewOptions } from "../wire/ViewOptions";
 import { Capture } from "./capture.svelte";
 import { Drafts } from "./drafts";
+import { Edits } from "./edits";
 import { Messages } from "./messages.svelte";
 import { CommandQueue } from "./queue";
 import { Selection, type Subject } from "./selection.svelte";
@@ -35,10 +36,15 @@ export class Session {
   readonly workshop = new WorkshopState();
   readonly drafts = new Drafts((key, text) => desk.call({ call: "draft", key, text }));
   readonly capture: Capture = new Capture(this);
+  readonly edits: Edits = new Edits(this);
   /** A workshop is open. */
   open = $state(false);
   start = $state.raw<StartPage | null>(null);
   reveal = $state.raw<Reveal | null>(null);
+  /** Fingerprint of the finding in hand. */
+  finding = $state<string | null>(null);
+  /** Keys that a field does not use and the window may; set by the window. */
+  windowKey: ((event: KeyboardEvent) => void) | null = null;
   /** Commands under way or waiting. */
   waiting = $state(0);
   /** Long work under way, in words. */
@@ -76,10 +82,11 @@ export class Session {
     return desk.call(command);
   }
 
-  /** Applies a change; `true` when it was taken. */
+  /** Applies a change; `true` when it was taken and this window shows it. */
   async change(change: Change): Promise<boolean> {
     const reply = await this.run({ call: "change", change });
     if (reply?.reply !== "done") return false;
+    await this.workshop.reached(reply.value.rev);
     const [first, ...more] = reply.value.conflicts;
     if (first) this.messages.say(reply.value.label, [first, ...more].join(" "));
     return true;
@@ -172,6 +179,7 @@ export class Session {
   async #step(which: "undo" | "redo"): Promise<void> {
     const reply = await this.run({ call: which });
     if (reply?.reply !== "undone") return;
+    await this.workshop.reached(reply.value.rev);
     this.messages.say(`${which === "undo" ? "Undone" : "Done again"}: ${reply.value.label}`);
     const at = reply.value.at;
     if (!at) return;

@@ -19,7 +19,7 @@ import type { Outcome } from "../wire/Outcome";
 import type { Participant } from "../wire/Participant";
 import type { Patch } from "../wire/Patch";
 import type { Pool } from "../wire/Pool";
-import type { Readiness } from "../wire/Readiness";
+import type { Condition } from "../wire/Condition";
 import type { Row } from "../wire/Row";
 import type { RowKey } from "../wire/RowKey";
 import type { Scorecard } from "../wire/Scorecard";
@@ -65,9 +65,10 @@ export class WorkshopState {
   readonly findingsById = new SvelteMap<string, Finding>();
   findingOrder = $state.raw<string[]>([]);
   scorecard = $state.raw<Scorecard | null>(null);
-  readiness = $state.raw<Readiness>([]);
+  readiness = $state.raw<Condition[]>([]);
   readonly scene = new SceneState();
 
+  #waiting: { rev: number; resolve: () => void }[] = [];
   readonly #tables: { [K in Table]: SvelteMap<string, { id: string }> } = {
     participant: this.participants,
     agenda: this.agenda,
@@ -123,6 +124,13 @@ export class WorkshopState {
     this.scorecard = snapshot.view.scorecard;
     this.readiness = snapshot.view.readiness;
     this.scene.load(snapshot.view.scene);
+    this.#arrived();
+  }
+
+  /** Resolves when this window shows a revision; the answer to a command comes before its patch. */
+  reached(rev: number): Promise<void> {
+    if (this.rev >= rev) return Promise.resolve();
+    return new Promise((resolve) => this.#waiting.push({ rev, resolve }));
   }
 
   /** Takes a patch; `false` when it does not fit and a snapshot has to be fetched. */
@@ -139,6 +147,7 @@ export class WorkshopState {
     this.history = patch.history;
     this.scene.take(patch.scene);
     this.rev = patch.rev;
+    this.#arrived();
     return true;
   }
 
@@ -158,6 +167,12 @@ export class WorkshopState {
 
   #stagesOf(side: Side): Stage[] {
     return [...this.stages.values()].filter((s) => s.map === this.mapId && s.side === side).sort(byPosition);
+  }
+
+  #arrived(): void {
+    const done = this.#waiting.filter((waiter) => waiter.rev <= this.rev);
+    this.#waiting = this.#waiting.filter((waiter) => waiter.rev > this.rev);
+    for (const waiter of done) waiter.resolve();
   }
 
   #put(rows: Row[]): void {

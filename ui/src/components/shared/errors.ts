@@ -80,10 +80,7 @@ export const errors: Record<FaultCode, Words> = {
     "Twinlane reads .twinlane, .bpmn, .md, .workshop.json and .csv.",
   ),
   unreadable: dialog("The file could not be read.", "Nothing was imported."),
-  side_not_empty: dialog(
-    "That side has steps already.",
-    "Import into a new map, or replace what is there.",
-  ),
+  side_not_empty: dialog("That side has steps already.", "Import into a new map, or replace what is there."),
   no_such_map: remark("This map is no longer there."),
   no_such_template: remark("This template is no longer there."),
   outdated: remark("That has changed in the meantime.", "Look again."),

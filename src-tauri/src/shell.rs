@@ -1,0 +1,73 @@
+//! What the shell holds while the app runs: the desk and what the app was started with.
+
+use std::sync::mpsc::Receiver;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tauri::{AppHandle, Emitter};
+use twinlane_usecases::{Desk, Environment, system};
+use twinlane_wire::{Command, Event, Fault, FaultCode, Reply};
+
+use crate::opening::Opening;
+
+/// Name of the event under which windows hear the desk.
+const DESK: &str = "desk";
+
+/// The state of the shell.
+pub struct Shell {
+    desk: Mutex<Option<Desk>>,
+    opening: Opening,
+}
+
+impl Shell {
+    /// Starts the desk; what it says goes to every window.
+    pub fn start(app: &AppHandle, opening: Opening) -> Self {
+        let app = app.clone();
+        let tell = move |event: &Event| {
+            // A window that is gone needs no telling.
+            let _ = app.emit(DESK, event);
+        };
+        Self {
+            desk: Mutex::new(Some(Desk::start(environment(), Arc::new(tell)))),
+            opening,
+        }
+    }
+
+    /// What the app was started with.
+    pub fn opening(&self) -> Opening {
+        self.opening.clone()
+    }
+
+    /// Hands a command to the desk; the reply comes through the receiver.
+    pub fn send(&self, command: Command) -> Result<Receiver<Result<Reply, Fault>>, Fault> {
+        let desk = self.desk.lock().unwrap_or_else(PoisonError::into_inner);
+        desk.as_ref().map(|desk| desk.send(command)).ok_or_else(ended)
+    }
+
+    /// Ends the desk in good order: everything reaches the disk first.
+    pub fn end(&self) {
+        self.desk.lock().unwrap_or_else(PoisonError::into_inner).take();
+    }
+}
+
+/// The fault of a command that comes when the app is about to end.
+pub fn ended() -> Fault {
+    Fault::new(FaultCode::Internal, "the app is about to end")
+}
+
+#[cfg(not(feature = "test-hooks"))]
+fn environment() -> Environment {
+    system::environment()
+}
+
+/// In test builds `TWINLANE_COMMIT_DELAY_MS` slows every commit down.
+#[cfg(feature = "test-hooks")]
+fn environment() -> Environment {
+    let delay = std::env::var("TWINLANE_COMMIT_DELAY_MS")
+        .ok()
+        .and_then(|milliseconds| milliseconds.parse().ok())
+        .unwrap_or_default();
+    Environment {
+        commit_delay: std::time::Duration::from_millis(delay),
+        ..system::environment()
+    }
+}

@@ -1,0 +1,129 @@
+/** What has to do with files: each asks where, then hands a path to the desk. */
+import * as desk from "../backend/desk";
+import { asFault } from "../components/shared/errors";
+import { session } from "../state/session.svelte";
+import type { Command } from "../wire/Command";
+import type { Imported } from "../wire/Imported";
+import type { ReportOptions } from "../wire/ReportOptions";
+
+const WORKSHOP = { name: "Twinlane workshop", extensions: ["twinlane"] };
+const IMPORTS = [
+  { name: "Maps and workshops", extensions: ["md", "bpmn", "xml", "json", "csv"] },
+  { name: "Any file", extensions: ["*"] },
+];
+const EXPORTS = [
+  { name: "Outline (Markdown)", extensions: ["md"] },
+  { name: "BPMN 2.0", extensions: ["bpmn"] },
+  { name: "Workshop as JSON", extensions: ["json"] },
+  { name: "Drawing (SVG)", extensions: ["svg"] },
+  { name: "Picture (PNG)", extensions: ["png"] },
+  { name: "Table (CSV)", extensions: ["csv"] },
+  { name: "Mermaid", extensions: ["mmd"] },
+  { name: "Graphviz", extensions: ["dot"] },
+];
+
+/** A name for a file, from the title of the workshop. */
+function fileName(extension: string): string {
+  const title = session.workshop.title.replace(/[^\p{L}\p{N} ._-]/gu, "").trim() || "Workshop";
+  return `${title}.${extension}`;
+}
+
+/** Asks in a dialog of the system; a fault of the dialog is said. */
+async function asked(question: Promise<string | null>): Promise<string | null> {
+  try {
+    return await question;
+  } catch (thrown) {
+    session.messages.fail(asFault(thrown));
+    return null;
+  }
+}
+
+async function leave(): Promise<boolean> {
+  if (!session.open) return true;
+  await session.drafts.flush();
+  return (await session.run({ call: "close" })) !== null;
+}
+
+export async function openWorkshop(): Promise<void> {
+  const path = await asked(desk.askOpen("Open a workshop", [WORKSHOP, ...IMPORTS]));
+  if (path) await openPath(path);
+}
+
+/** Opens a file of any kind the app reads: a workshop as it is, anything else by importing it. */
+export async function openPath(path: string): Promise<void> {
+  if (path.toLowerCase().endsWith(".twinlane")) {
+    if (await leave()) await session.openFile(path);
+    return;
+  }
+  if (!session.open && !(await session.create(null))) return;
+  await importPath(path);
+}
+
+/** A new workshop where the person wants it; from a template, the sample, or nothing. */
+export async function newWorkshop(template: string | null = null, sample = false): Promise<void> {
+  const path = await asked(desk.askSave("New workshop", "Workshop.twinlane", [WORKSHOP]));
+  if (path && (await leave())) await session.create(template, sample, path);
+}
+
+export async function saveCopy(): Promise<void> {
+  const path = await asked(desk.askSave("Save a copy", fileName("twinlane"), [WORKSHOP]));
+  if (!path) return;
+  const reply = await session.run({ call: "save_copy", path }, path);
+  if (reply) session.messages.say("A copy was saved.", path);
+}
+
+export async function exportMap(): Promise<void> {
+  const path = await asked(desk.askSave("Export", fileName("md"), EXPORTS));
+  if (!path) return;
+  session.busy = "Exporting…";
+  const reply = await session.run({ call: "export", path, force: true }, path);
+  session.busy = null;
+  if (reply) session.messages.say("Exported.", path);
+}
+
+export async function importFile(): Promise<void> {
+  const path = await asked(desk.askOpen("Import", IMPORTS));
+  if (path) await importPath(path);
+}
+
+/** The last import's account, shown until it is closed. */
+export const imported: { account: Imported | null; path: string } = { account: null, path: "" };
+
+/** Imports a file into a map of its own when the present one has steps, so that nothing is replaced. */
+export async function importPath(path: string): Promise<void> {
+  const name = path.split(/[\\/]/u).at(-1) ?? path;
+  const command: Command = { call: "import", path, replace: false };
+  if (session.workshop.mapSteps.length > 0) command.new_map = name.replace(/\.[^.]+$/u, "");
+  session.busy = `Importing ${name}…`;
+  const reply = await session.run(command, path);
+  session.busy = null;
+  if (reply?.reply !== "imported") return;
+  imported.account = reply.value;
+  imported.path = name;
+  if (reply.value.map) await session.show({ map: reply.value.map });
+  session.view.screen = "map";
+  session.view.open("import");
+}
+
+/** The paper people use where this machine is. */
+export function localPaper(): ReportOptions["paper"] {
+  const region = new Intl.Locale(navigator.language).maximize().region ?? "";
+  return ["US", "CA", "MX", "CL", "CO", "VE", "PH"].includes(region) ? "letter" : "a4";
+}
+
+/** Writes the report as it is, whatever there is. */
+export async function printNow(options: Partial<ReportOptions> = {}): Promise<void> {
+  const path = await asked(
+    desk.askSave("Print what we have", fileName("pdf"), [{ name: "PDF", extensions: ["pdf"] }]),
+  );
+  if (!path) return;
+  session.busy = "Making the report…";
+  const full: ReportOptions = { paper: localPaper(), sections: [], private: false, date: null, ...options };
+  const reply = await session.run({ call: "print", path, options: full }, path);
+  session.busy = null;
+  if (reply) session.messages.say("The report was written.", path);
+}
+
+export function newMap(): void {
+  session.view.open("new_map");
+}

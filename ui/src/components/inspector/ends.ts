@@ -1,0 +1,11 @@
+/** Titles of what a link joins. */
+import { session } from "../../state/session.svelte";
+import type { End } from "../../wire/End";
+import { OUTCOMES } from "./words";
+
+export function endTitle(end: End): string {
+  const { steps, outcomes } = session.workshop;
+  if ("step" in end) return steps.get(end.step)?.title || "Untitled";
+  const outcome = outcomes.get(end.outcome);
+  return outcome?.title || OUTCOMES.find((known) => known.value === outcome?.kind)?.label || "Outcome";
+}

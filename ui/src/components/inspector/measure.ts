@@ -1,0 +1,30 @@
+/** Numbers with their basis, between the model and the fields. Shares are shown in percent. */
+import type { Basis } from "../../wire/Basis";
+import type { Measure } from "../../wire/Measure";
+
+export const BASES: { value: Basis; label: string; mark: string }[] = [
+  { value: "measured", label: "measured", mark: "●" },
+  { value: "estimated", label: "estimated", mark: "◐" },
+  { value: "assumed", label: "assumed", mark: "○" },
+];
+
+/** A typed number; a comma counts as a point when it stands alone. `null` when it is none. */
+export function readNumber(text: string): number | null {
+  const plain = text.trim().replace(/\s|%/gu, "");
+  if (plain === "") return null;
+  const dotted = plain.includes(".") ? plain.replaceAll(",", "") : plain.replace(",", ".");
+  const value = Number(dotted);
+  return Number.isFinite(value) ? value : null;
+}
+
+/** A number as the field shows it: short, without noise of binary fractions. */
+export function writeNumber(value: number | null | undefined, factor = 1): string {
+  if (value === null || value === undefined) return "";
+  return String(Number((value * factor).toPrecision(12)));
+}
+
+/** The measure with another value; one that did not exist is an estimate. `null` takes it away. */
+export function withValue(measure: Measure | null, value: number | null): Measure | null {
+  if (value === null) return null;
+  return measure ? { ...measure, value } : { value, basis: "estimated" };
+}

@@ -1,0 +1,159 @@
+/**
+ * The map as the rest of the window sees it: its camera, the card next in a direction, linking by keys, and
+ * words for what is drawn. One canvas per window.
+ */
+import { session } from "../state/session.svelte";
+import type { Subject } from "../state/selection.svelte";
+import type { Element } from "../wire/Element";
+import type { Rect } from "../wire/Rect";
+import { SEVERITY } from "../components/gaps/severity";
+import { Camera } from "./camera.svelte";
+import { next, type Direction } from "./geometry";
+
+class Canvas {
+  readonly camera = new Camera(session.workshop.scene);
+  /** Key of the card a link begins at, while linking by keys. */
+  linking = $state<string | null>(null);
+  /** Key of the card the link would end at. */
+  target = $state<string | null>(null);
+  /** Gives the map the keyboard; set while it is shown. */
+  focus: () => void = () => undefined;
+
+  /** Where the menu of the selection is open, screen pixels. */
+  menu = $state.raw<{ x: number; y: number } | null>(null);
+
+  /** Draws the links of a bundle one by one. */
+  unfold(bundle: Element): void {
+    const { links } = session.workshop;
+    const steps = bundle.ends.flatMap((key) => {
+      const from = links.get(key.slice("link:".length))?.from;
+      return from && "step" in from ? [from.step] : [];
+    });
+    void session.show({ unfold: [...new Set(steps)] });
+  }
+
+  /** Where a thing is drawn. */
+  placeOf(subject: Subject): Rect | null {
+    const scene = session.workshop.scene;
+    const { kind, id } = subject;
+    if (kind === "step" || kind === "outcome") return scene.place(`${kind}:${id}`);
+    if (kind === "link") {
+      const ends = scene.elements.get(`link:${id}`)?.ends ?? [];
+      return ends[0] ? scene.place(ends[0]) : null;
+    }
+    if (kind === "stage") {
+      const column = scene.columns.find((c) => c.key === `stage:${id}`);
+      return column ? { x: column.x, y: 0, width: column.width, height: 1 } : null;
+    }
+    const row = scene.rows.find((r) => r.key === `lane:${id}`);
+    return row ? { x: 0, y: row.y, width: 1, height: row.height } : null;
+  }
+
+  /** Goes to the card next in a direction, or begins at the first one. */
+  step(direction: Direction, extend = false): void {
+    const { selection, workshop } = session;
+    const scene = workshop.scene;
+    const from = this.linking ? this.target : this.#active();
+    const cards = scene.cards.map((card) => ({ key: card.key, rect: scene.bounds(card) }));
+    const rect = from ? scene.place(from) : null;
+    const to = rect ? next(cards, rect, direction) : (cards[0]?.key ?? null);
+    if (!to) return;
+    if (this.linking) {
+      this.target = to;
+      const place = scene.place(to);
+      if (place) this.camera.bring(place);
+      return;
+    }
+    const [kind, id] = to.split(":") as ["step" | "outcome", string];
+    if (extend && kind === "step") {
+      selection.steps.add(id);
+      selection.subject = { kind, id };
+    } else selection.only({ kind, id });
+  }
+
+  /** Begins a link at the selected card; arrows choose the other end, Enter links. */
+  beginLink(): void {
+    const from = this.#active();
+    if (!from) return;
+    this.linking = from;
+    this.target = from;
+    session.messages.say("Linking: go to the other card with the arrows, Enter links, Esc gives up.");
+  }
+
+  finishLink(): void {
+    const [from, to] = [this.linking, this.target];
+    this.stopLink();
+    if (from && to) void session.edits.link(from, to);
+  }
+
+  stopLink(): void {
+    this.linking = null;
+    this.target = null;
+  }
+
+  /** Walks the stages of the buyer journey (or the sales process) when presenting. */
+  walk(by: -1 | 1): void {
+    const stages = this.stops();
+    if (stages.length === 0) return;
+    this.stop = Math.min(stages.length - 1, Math.max(0, this.stop + by));
+    this.present();
+  }
+
+  stop = $state(0);
+
+  /** Left edges and widths of the columns that presenting walks over. */
+  stops(): { title: string; x: number; width: number }[] {
+    const columns = session.workshop.scene.columns;
+    const buyer = columns.filter((column) => column.kind === "buyer_stage");
+    const stages = buyer.length > 0 ? buyer : columns.filter((column) => column.kind === "seller_stage");
+    return [...stages, ...columns.filter((column) => column.kind === "outcomes" && column.width > 0)].map(
+      ({ title, x, width }) => ({ title: title || "Outcomes", x, width }),
+    );
+  }
+
+  /** Shows the stop with as many neighbours, up to three in all, as fit at the size presenting asks for. */
+  present(): void {
+    const stops = this.stops();
+    const here = stops[this.stop];
+    if (!here) return;
+    const { width } = this.camera.screen;
+    const k = 20 / session.workshop.scene.titleSize;
+    let span = here.width;
+    for (const more of stops.slice(this.stop + 1, this.stop + 3)) {
+      const wider = more.x + more.width - here.x;
+      if ((wider + this.camera.headWidth) * k > width) break;
+      span = wider;
+    }
+    this.camera.present(here.x, span);
+  }
+
+  /** What a screen reader says of a card. */
+  describe(element: Element): string {
+    const { steps, lanes, stages, findings } = session.workshop;
+    const id = element.subject?.id ?? "";
+    const step = steps.get(id);
+    if (!step) return element.title;
+    const gaps = findings.filter(
+      (f) => !f.unfinished && f.standing.state !== "dismissed" && f.subjects[0]?.id === id,
+    );
+    const worst = gaps[0];
+    const parts = [
+      step.title || "Untitled",
+      lanes.get(step.lane)?.title,
+      stages.get(step.stage)?.title,
+      worst
+        ? `${gaps.length} ${gaps.length === 1 ? "gap" : "gaps"}, worst ${SEVERITY[worst.severity].word}`
+        : "",
+    ];
+    return parts.filter(Boolean).join(", ");
+  }
+
+  #active(): string | null {
+    const { subject } = session.selection;
+    return subject && (subject.kind === "step" || subject.kind === "outcome")
+      ? `${subject.kind}:${subject.id}`
+      : null;
+  }
+}
+
+export const canvas = new Canvas();

@@ -1,0 +1,256 @@
+/**
+ * The card editor: what is being typed, where it will stand, and the lines on their way to the desk. Typing
+ * never waits: a line is handed to the queue and the editor goes on at once; the step it continues from is
+ * looked up when its turn has come. What a line means is decided by the desk.
+ */
+import type { Command } from "../wire/Command";
+import type { Draft } from "../wire/Draft";
+import type { Entered } from "../wire/Entered";
+import type { EntryMode } from "../wire/EntryMode";
+import type { Side } from "../wire/Side";
+import { readLine, readLines } from "./line";
+import type { Session } from "./session.svelte";
+
+/** A step that may not be made yet; the reply of the desk fills it in. */
+interface Handle {
+  step: string | null;
+}
+
+/** A line handed in and not answered yet. */
+interface Pending {
+  id: number;
+  text: string;
+}
+
+/** A line the desk refused; nothing typed is lost. */
+export interface Held {
+  id: number;
+  text: string;
+}
+
+const DRAFT = "card";
+
+export class Capture {
+  open = $state(false);
+  mode = $state<EntryMode>("first");
+  text = $state("");
+  /** The step the editor stands at, as far as it is known. */
+  at = $state<string | null>(null);
+  /** Lane and stage chosen by Alt+arrows. */
+  lane = $state<string | null>(null);
+  stage = $state<string | null>(null);
+  pending = $state.raw<Pending[]>([]);
+  held = $state.raw<Held[]>([]);
+  /** Where the same title stands already: title of the stage and the step. */
+  also = $state.raw<{ stage: string; step: string; made: string } | null>(null);
+  /** Grows when the field is to take the keyboard again. */
+  wanted = $state(0);
+  #handle: Handle = { step: null };
+  #next = 1;
+  readonly #session: Session;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  /** The side the line will stand on. */
+  get side(): Side {
+    const { steps, stages, lanes } = this.#session.workshop;
+    if (this.stage) return stages.get(this.stage)?.side ?? "buyer";
+    if (this.lane) return lanes.get(this.lane)?.side ?? "buyer";
+    const from = this.at ? steps.get(this.at)?.side : null;
+    if (!from) return "buyer";
+    return this.mode === "across" ? (from === "buyer" ? "seller" : "buyer") : from;
+  }
+
+  /** Opens the editor at a step, or for a first step in a cell. */
+  begin(
+    mode: EntryMode,
+    step: string | null,
+    place: { lane?: string; stage?: string; text?: string } = {},
+  ): void {
+    if (this.#session.workshop.readOnly) {
+      this.#session.messages.say("This workshop is open for reading only.", "Save a copy to edit it.");
+      return;
+    }
+    this.mode = mode;
+    this.at = step;
+    this.lane = place.lane ?? null;
+    this.stage = place.stage ?? null;
+    this.text = place.text ?? (mode === "retitle" && step ? this.#title(step) : "");
+    this.also = null;
+    this.#handle = { step };
+    this.open = true;
+    this.wanted += 1;
+  }
+
+  /** The text of the field changed. */
+  typed(text: string): void {
+    this.text = text;
+    this.#keep();
+  }
+
+  /**
+   * Hands the text in and goes on with the next line in the way asked for. Enter on an empty title stops;
+   * with Shift or Ctrl an empty title only turns the line into a branch or a step across.
+   */
+  enter(then: EntryMode): void {
+    const text = this.text;
+    if (readLine(text).kind === "empty") {
+      if (then === "next" && this.mode !== "retitle") this.select();
+      else this.#go(then);
+      return;
+    }
+    if (this.mode !== "retitle" || text !== this.#title(this.#handle.step)) this.#send(text);
+    this.#go(then);
+  }
+
+  /** Takes pasted lines: n lines are n linked steps and one undo. Says whether it took them. */
+  paste(pasted: string): boolean {
+    const lines = readLines(pasted);
+    if (lines.length < 2) return false;
+    const [first, ...more] = lines;
+    this.#send([`${this.text}${first ?? ""}`, ...more].join("\n"));
+    this.#go("next");
+    return true;
+  }
+
+  /** Leaves the editor and selects the card it stood at. Text in the field is handed in, not lost. */
+  select(): void {
+    if (readLine(this.text).kind !== "empty") {
+      if (this.mode !== "retitle" || this.text !== this.#title(this.#handle.step)) this.#send(this.text);
+    }
+    this.text = "";
+    const handle = this.#handle;
+    this.stop();
+    const show = () => {
+      if (!handle.step || this.open) return;
+      this.#session.selection.only({ kind: "step", id: handle.step });
+      this.#session.reveal = { subject: { kind: "step", id: handle.step }, focus: true };
+    };
+    if (handle.step) show();
+    this.#after = show;
+    if (this.pending.length === 0) this.#after = null;
+  }
+
+  /** Closes the editor without a word. */
+  stop(): void {
+    this.open = false;
+    this.text = "";
+    this.#keep();
+  }
+
+  /** Puts a refused line back into the field. */
+  takeBack(held: Held): void {
+    this.held = this.held.filter((line) => line.id !== held.id);
+    if (!this.open) this.begin("next", this.#session.selection.step);
+    this.typed(held.text);
+    this.wanted += 1;
+  }
+
+  /** Chooses another lane or stage of the side for the next line. */
+  shift(direction: "left" | "right" | "up" | "down"): void {
+    const { workshop } = this.#session;
+    const from = this.at ? workshop.steps.get(this.at) : undefined;
+    const side = this.side;
+    const own = from && from.side === side ? from : undefined;
+    if (direction === "up" || direction === "down") {
+      const lanes = workshop.lanesOf(side);
+      const now = lanes.findIndex((lane) => lane.id === (this.lane ?? own?.lane));
+      const to = lanes[now < 0 ? 0 : now + (direction === "up" ? -1 : 1)];
+      if (to) this.lane = to.id;
+    } else {
+      const stages = workshop.stagesOf(side);
+      const now = stages.findIndex((stage) => stage.id === (this.stage ?? own?.stage));
+      const to = stages[now < 0 ? 0 : now + (direction === "left" ? -1 : 1)];
+      if (to) this.stage = to.id;
+    }
+  }
+
+  /** Brings back what was being typed when the app went down. */
+  restore(drafts: Draft[]): void {
+    const draft = drafts.find((kept) => kept.key.startsWith(`${DRAFT}:`) && kept.text.trim() !== "");
+    if (!draft) return;
+    const [, mode, step] = draft.key.split(":");
+    const known = step && this.#session.workshop.steps.has(step) ? step : null;
+    this.begin(known ? ((mode as EntryMode | undefined) ?? "next") : "first", known, { text: draft.text });
+    this.#key = draft.key;
+    this.#session.messages.say("The text you were typing is back in the field.");
+  }
+
+  #after: (() => void) | null = null;
+  #key: string | null = null;
+
+  #title(step: string | null): string {
+    return (step && this.#session.workshop.steps.get(step)?.title) || "";
+  }
+
+  #go(mode: EntryMode): void {
+    this.mode = mode;
+    this.text = "";
+    this.lane = null;
+    this.stage = null;
+    this.wanted += 1;
+    this.#keep();
+  }
+
+  #send(text: string): void {
+    const { workshop } = this.#session;
+    const map = workshop.mapId;
+    if (!map) return;
+    const from = this.#handle;
+    const to: Handle = { step: null };
+    const { mode, lane, stage } = this;
+    const line = { id: this.#next, text };
+    this.#next += 1;
+    this.pending = [...this.pending, line];
+    this.#handle = to;
+    const command = (): Command => {
+      const enter: Command = { call: "enter", map, mode: from.step ? mode : "first", text };
+      if (from.step) enter.from = from.step;
+      if (lane) enter.lane = lane;
+      if (stage) enter.stage = stage;
+      return enter;
+    };
+    void this.#session.run(command).then((reply) => {
+      this.pending = this.pending.filter((other) => other.id !== line.id);
+      if (reply?.reply === "entered") {
+        to.step = reply.value.step ?? from.step;
+        this.#tell(reply.value);
+      } else {
+        to.step = from.step;
+        this.held = [...this.held, line];
+      }
+      if (this.#handle === to) this.at = to.step;
+      this.#keep();
+      if (this.pending.length === 0) {
+        this.#after?.();
+        this.#after = null;
+      }
+    });
+  }
+
+  #tell(entered: Entered): void {
+    const [first] = entered.also;
+    const made = entered.made.at(-1);
+    this.also = first && made ? { stage: first[0], step: first[1], made } : null;
+    if (this.also && !this.open) {
+      this.#session.messages.say(`The same title stands also in ${this.also.stage}.`);
+    }
+  }
+
+  /** Keeps unanswered lines and the text of the field as one draft. */
+  #keep(): void {
+    const { drafts } = this.#session;
+    const text = [...this.pending.map((line) => line.text), ...(this.open ? [this.text] : [])].join("\n");
+    const key = `${DRAFT}:${this.mode}:${this.at ?? ""}`;
+    if (this.#key && this.#key !== key) drafts.forget(this.#key);
+    if (text.trim() === "") {
+      drafts.forget(key);
+      this.#key = null;
+    } else {
+      drafts.keep(key, text);
+      this.#key = key;
+    }
+  }
+}

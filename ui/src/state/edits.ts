@@ -1,0 +1,261 @@
+/**
+ * The changes a person makes on the map, put into the words of the model. Each is one undo. Nothing is
+ * checked here: what is not allowed is refused by the desk, with the reason.
+ */
+import type { Change } from "../wire/Change";
+import type { End } from "../wire/End";
+import type { Link } from "../wire/Link";
+import type { LinkKind } from "../wire/LinkKind";
+import type { RowKey } from "../wire/RowKey";
+import type { Side } from "../wire/Side";
+import type { Session } from "./session.svelte";
+
+/** Asks the desk for a fresh id. */
+export const NIL = "00000000-0000-0000-0000-000000000000";
+/** A position beyond the end is the end. */
+export const LAST = 0xffff_ffff;
+
+/** How two ends may be joined, in the right direction; `null` when they may not. */
+export function joinable(
+  from: { end: End; side: Side },
+  to: { end: End; side: Side },
+): { kind: LinkKind; from: End; to: End } | null {
+  const steps = "step" in from.end && "step" in to.end;
+  if ("outcome" in from.end) {
+    return "step" in to.end && to.side === "seller" ? { kind: "return", from: from.end, to: to.end } : null;
+  }
+  if ("outcome" in to.end) {
+    return from.side === "seller" ? { kind: "flow", from: from.end, to: to.end } : null;
+  }
+  if (!steps) return null;
+  if (from.side === to.side) return { kind: "flow", from: from.end, to: to.end };
+  // A support always leaves the activity, whichever card was taken first.
+  return from.side === "seller"
+    ? { kind: "support", from: from.end, to: to.end }
+    : { kind: "support", from: to.end, to: from.end };
+}
+
+export function newLink(map: string, kind: LinkKind, from: End, to: End): Link {
+  return {
+    id: NIL,
+    map,
+    origin: null,
+    kind,
+    from,
+    to,
+    share: null,
+    criterion: "",
+    wait: null,
+    strength: "helps",
+    answers: [],
+  };
+}
+
+/** Everything one can do to what is selected. */
+export class Edits {
+  readonly #session: Session;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  get #steps(): string[] {
+    const { steps } = this.#session.workshop;
+    return [...this.#session.selection.steps].filter((id) => steps.has(id));
+  }
+
+  #end(key: string): { end: End; side: Side } | null {
+    const { steps, outcomes } = this.#session.workshop;
+    const [kind, id] = key.split(":") as [string, string];
+    const step = steps.get(id);
+    if (kind === "step" && step) return { end: { step: id }, side: step.side };
+    return kind === "outcome" && outcomes.has(id) ? { end: { outcome: id }, side: "seller" } : null;
+  }
+
+  /** Links two cards by their keys on the drawing: flow on one side, support across. */
+  async link(fromKey: string, toKey: string): Promise<void> {
+    const map = this.#session.workshop.mapId;
+    const [from, to] = [this.#end(fromKey), this.#end(toKey)];
+    if (!map || !from || !to) return;
+    const joined = joinable(from, to);
+    if (!joined) {
+      this.#session.messages.say("These two cannot be linked.", "Outcomes belong to the sales process.");
+      return;
+    }
+    const link = newLink(map, joined.kind, joined.from, joined.to);
+    await this.#session.change({ do: "add", row: { link } });
+  }
+
+  async remove(): Promise<void> {
+    const { selection } = this.#session;
+    const subject = selection.subject;
+    const of: RowKey[] = this.#steps.map((step) => ({ step }));
+    if (of.length === 0 && subject) of.push({ [subject.kind]: subject.id } as RowKey);
+    if (of.length > 0 && (await this.#session.change({ do: "remove", of }))) selection.clear();
+  }
+
+  /** Moves the selected steps to a cell; across the line that swaps their side. */
+  async moveTo(lane: string, stage: string, position: number | null = null): Promise<void> {
+    const { lanes, steps } = this.#session.workshop;
+    const ids = this.#steps;
+    const side = lanes.get(lane)?.side;
+    const sides = new Set(ids.map((id) => steps.get(id)?.side));
+    if (ids.length === 0 || !side) return;
+    if (sides.size === 1 && !sides.has(side)) {
+      await this.#session.change({ do: "swap_side", steps: ids, lane, stage });
+      return;
+    }
+    const change: Change = { do: "move", steps: ids, lane, stage };
+    if (position !== null) change.position = position;
+    await this.#session.change(change);
+  }
+
+  /** Moves the selected step one lane or stage further, or up and down inside its cell. */
+  async shift(direction: "left" | "right" | "up" | "down", inside = false): Promise<void> {
+    const { workshop } = this.#session;
+    const [id] = this.#steps;
+    const step = id ? workshop.steps.get(id) : undefined;
+    if (!step) return;
+    if (inside) {
+      const position = step.position + (direction === "up" || direction === "left" ? -1 : 1);
+      if (position >= 0) await this.#session.change({ do: "move", steps: [step.id], position });
+      return;
+    }
+    const across = direction === "left" || direction === "right";
+    const list = across ? workshop.stagesOf(step.side) : workshop.lanesOf(step.side);
+    const now = list.findIndex((row) => row.id === (across ? step.stage : step.lane));
+    const to = list[now + (direction === "left" || direction === "up" ? -1 : 1)];
+    if (!to) return;
+    await this.moveTo(across ? step.lane : to.id, across ? to.id : step.stage);
+  }
+
+  async duplicate(): Promise<void> {
+    const steps = this.#steps;
+    if (steps.length > 0) await this.#session.change({ do: "duplicate", steps, ids: [] });
+  }
+
+  async merge(): Promise<void> {
+    const [keep, ...others] = this.#steps;
+    if (!keep || others.length === 0) {
+      this.#session.messages.say("Select two or more steps of one side to merge them.");
+      return;
+    }
+    if (await this.#session.change({ do: "merge_steps", keep, others })) {
+      this.#session.selection.only({ kind: "step", id: keep });
+    }
+  }
+
+  /** Splits the selected step; the second half gets a title that can be typed over at once. */
+  async split(): Promise<void> {
+    const [step] = this.#steps;
+    if (!step) return;
+    if (!(await this.#session.change({ do: "split_step", step, new_step: NIL, title: "", new_link: NIL })))
+      return;
+    const next = this.#session.workshop.mapLinks.find(
+      (link) => link.kind === "flow" && "step" in link.from && link.from.step === step && "step" in link.to,
+    );
+    if (next && "step" in next.to) this.#session.capture.begin("retitle", next.to.step);
+  }
+
+  /** Puts the selected steps across the line, into the first lane and the stage that lies opposite. */
+  async swapSide(): Promise<void> {
+    const { workshop } = this.#session;
+    const steps = this.#steps;
+    const first = steps[0] ? workshop.steps.get(steps[0]) : undefined;
+    if (!first) return;
+    const side: Side = first.side === "buyer" ? "seller" : "buyer";
+    const stages = workshop.stagesOf(side);
+    const opposite = stages.find((stage) =>
+      side === "seller"
+        ? stage.paired.includes(first.stage)
+        : workshop.stages.get(first.stage)?.paired.includes(stage.id),
+    );
+    const stage = opposite ?? stages[0];
+    const lane = workshop.lanesOf(side)[0];
+    if (!stage || !lane) {
+      this.#session.messages.say(
+        side === "buyer"
+          ? "The buyer journey has no lane and stage yet."
+          : "The sales process has no lane and stage yet.",
+      );
+      return;
+    }
+    await this.#session.change({ do: "swap_side", steps, lane: lane.id, stage: stage.id });
+  }
+
+  /** Puts an empty step into a flow link and opens it for its title. */
+  async insertOn(link: Link): Promise<void> {
+    const { workshop, capture } = this.#session;
+    const from = "step" in link.from ? workshop.steps.get(link.from.step) : undefined;
+    if (link.kind !== "flow" || !from) return;
+    const before = new Set(workshop.steps.keys());
+    const step = emptyStep(from.map, from.side, from.lane, from.stage);
+    if (!(await this.#session.change({ do: "insert_on_link", link: link.id, step, new_link: NIL }))) return;
+    const made = [...workshop.steps.keys()].find((id) => !before.has(id));
+    if (made) capture.begin("retitle", made);
+  }
+
+  async markDrawn(side: Side): Promise<void> {
+    const { map } = this.#session.workshop;
+    if (map) await this.#session.change({ do: "mark_drawn", map: map.id, side, drawn: !map.drawn[side] });
+  }
+
+  async addLane(side: Side, title: string): Promise<void> {
+    const map = this.#session.workshop.mapId;
+    if (!map) return;
+    const lane = { id: NIL, map, origin: null, side, title, owner: "", position: LAST };
+    await this.#session.change({ do: "add", row: { lane } });
+  }
+
+  async addStage(side: Side, title: string): Promise<void> {
+    const map = this.#session.workshop.mapId;
+    if (!map) return;
+    const stage = {
+      id: NIL,
+      map,
+      origin: null,
+      side,
+      title,
+      paired: [],
+      after_purchase: false,
+      criteria: [],
+      position: LAST,
+    };
+    await this.#session.change({ do: "add", row: { stage } });
+  }
+}
+
+/** A step with every field but its place at the default. */
+export function emptyStep(map: string, side: Side, lane: string, stage: string) {
+  return {
+    id: NIL,
+    map,
+    origin: null,
+    side,
+    lane,
+    stage,
+    position: LAST,
+    title: "",
+    note: "",
+    importance: null,
+    value: null,
+    all: false,
+    waits: false,
+    waypoint: false,
+    start: false,
+    motivation: null,
+    knowledge: null,
+    questions: [],
+    required: false,
+    ask: false,
+    pool: null,
+    accountable: "",
+    tools: [],
+    targets: [],
+    entry: null,
+    touch: null,
+    elapsed: null,
+    volume: null,
+    complete_accurate: null,
+  };
+}

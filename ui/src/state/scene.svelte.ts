@@ -1,0 +1,100 @@
+/**
+ * The drawing of the map as the desk laid it out: elements by key, columns and rows they are anchored to.
+ * Lookup and anchoring only; where a thing lies is decided by the desk.
+ */
+import { SvelteMap } from "svelte/reactivity";
+import type { Anchored } from "../wire/Anchored";
+import type { Element } from "../wire/Element";
+import type { Rect } from "../wire/Rect";
+import type { Scene } from "../wire/Scene";
+import type { SceneCell } from "../wire/SceneCell";
+import type { SceneColumn } from "../wire/SceneColumn";
+import type { SceneDiff } from "../wire/SceneDiff";
+import type { SceneRow } from "../wire/SceneRow";
+
+export class SceneState {
+  width = $state(0);
+  height = $state(0);
+  columns = $state.raw<SceneColumn[]>([]);
+  rows = $state.raw<SceneRow[]>([]);
+  cells = $state.raw<SceneCell[]>([]);
+  readonly elements = new SvelteMap<string, Element>();
+
+  list = $derived([...this.elements.values()]);
+  ground = $derived(this.list.filter((e) => e.layer === "ground"));
+  links = $derived(this.list.filter((e) => e.layer === "links"));
+  heads = $derived(this.list.filter((e) => e.layer === "heads"));
+  labels = $derived(this.list.filter((e) => e.layer === "labels"));
+  cards = $derived(this.list.filter((e) => e.layer === "cards"));
+  /** Cards by their cell, `column/row`. */
+  cardsByCell = $derived.by(() => {
+    const cells = new Map<string, Element[]>();
+    for (const card of this.cards) {
+      const key = `${card.column}/${card.row}`;
+      const cell = cells.get(key);
+      if (cell) cell.push(card);
+      else cells.set(key, [card]);
+    }
+    return cells;
+  });
+  /** Size at which titles are set, pixels at zoom 1. */
+  titleSize = $derived.by(() => {
+    for (const card of this.cards) {
+      for (const shape of card.shapes) if (shape.shape === "text") return shape.size;
+    }
+    return 12;
+  });
+
+  load(scene: Scene | null): void {
+    this.width = scene?.width ?? 0;
+    this.height = scene?.height ?? 0;
+    this.columns = scene?.columns ?? [];
+    this.rows = scene?.rows ?? [];
+    this.cells = scene?.cells ?? [];
+    const keep = new Set(scene?.elements.map((e) => e.key));
+    for (const key of [...this.elements.keys()]) if (!keep.has(key)) this.elements.delete(key);
+    for (const element of scene?.elements ?? []) this.elements.set(element.key, element);
+  }
+
+  take(diff: SceneDiff): void {
+    this.width = diff.width;
+    this.height = diff.height;
+    if (diff.columns) this.columns = diff.columns;
+    if (diff.rows) this.rows = diff.rows;
+    if (diff.cells) this.cells = diff.cells;
+    for (const key of diff.removed) this.elements.delete(key);
+    for (const element of diff.upserted) this.elements.set(element.key, element);
+  }
+
+  columnX(column: number): number {
+    return this.columns[column]?.x ?? 0;
+  }
+
+  rowY(row: number): number {
+    return this.rows[row]?.y ?? 0;
+  }
+
+  /** A point of a route in pixels of the drawing. */
+  point(at: Anchored): { x: number; y: number } {
+    return { x: this.columnX(at.column) + at.x, y: this.rowY(at.row) + at.y };
+  }
+
+  /** Where an element lies in pixels of the drawing. */
+  bounds(element: Element): Rect {
+    const { x, y, width, height } = element.bounds;
+    return { x: x + this.columnX(element.column), y: y + this.rowY(element.row), width, height };
+  }
+
+  /** Where the card of a step or outcome lies; `null` when it is not drawn. */
+  place(key: string): Rect | null {
+    const element = this.elements.get(key);
+    return element ? this.bounds(element) : null;
+  }
+
+  /** Where the cell of a lane and a stage lies. */
+  cell(lane: string, stage: string): Rect | null {
+    const column = this.columns.find((c) => c.key === `stage:${stage}`);
+    const row = this.rows.find((r) => r.key === `lane:${lane}`);
+    return column && row ? { x: column.x, y: row.y, width: column.width, height: row.height } : null;
+  }
+}
