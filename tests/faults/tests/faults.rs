@@ -1,0 +1,59 @@
+//! Faults at the size of every run of the tests; `cargo xtask power`, `kill` and `faults` do many more.
+#![cfg(target_os = "linux")]
+
+use std::path::PathBuf;
+
+use twinlane_faults::program::Program;
+use twinlane_faults::{calls, kill, power};
+
+fn program() -> Program {
+    Program {
+        path: PathBuf::from(env!("CARGO_BIN_EXE_stream")),
+    }
+}
+
+fn cuts(cuts: usize, swallow: bool) -> power::Outcome {
+    power::run(&power::Plan {
+        program: program(),
+        cuts,
+        edits: 25,
+        swallow,
+        seed: 7,
+    })
+    .expect("the run can be made")
+}
+
+#[test]
+fn no_power_cut_loses_an_acknowledged_edit() {
+    let outcome = cuts(25, false);
+    assert!(outcome.losses.is_empty(), "{:#?}", outcome.losses);
+    assert!(
+        outcome.points > 200,
+        "the log holds the calls of the program: {}",
+        outcome.points
+    );
+}
+
+#[test]
+fn without_syncs_power_cuts_lose_edits() {
+    let outcome = cuts(25, true);
+    assert!(
+        !outcome.losses.is_empty(),
+        "a test that cannot fail shows nothing"
+    );
+}
+
+#[test]
+fn no_kill_loses_an_acknowledged_edit() {
+    let outcome = kill::run(&program(), 30, 7).expect("the run can be made");
+    assert_eq!(outcome.kills, 30);
+    assert!(outcome.losses.is_empty(), "{:#?}", outcome.losses);
+    assert!(outcome.edits > 30, "edits were acknowledged: {}", outcome.edits);
+}
+
+#[test]
+fn no_failing_call_leaves_anything_half_done() {
+    let outcome = calls::run(&program(), 19).expect("the run can be made");
+    assert!(outcome.losses.is_empty(), "{:#?}", outcome.losses);
+    assert!(outcome.runs > 50, "calls were made to fail: {}", outcome.runs);
+}
