@@ -10,9 +10,11 @@
 
 mod bench;
 mod codegen;
+mod kill;
 mod mutate;
 mod package;
 mod pictures;
+mod power;
 mod run;
 mod scene;
 mod shell;
@@ -72,6 +74,21 @@ const TASKS: &[Task] = &[
         name: "package",
         about: "build the installable package",
         run: package::run,
+    },
+    Task {
+        name: "power",
+        about: "N: cut the power at random points; --swallow-syncs shows that losses are seen",
+        run: power::run_power,
+    },
+    Task {
+        name: "kill",
+        about: "N: kill the command line at random moments while it edits",
+        run: kill::run,
+    },
+    Task {
+        name: "faults",
+        about: "let every call to the system fail in turn",
+        run: kill::run_calls,
     },
     Task {
         name: "tidy",

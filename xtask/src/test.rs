@@ -124,7 +124,7 @@ fn generated() -> Outcome {
 }
 
 fn faults() -> Outcome {
-    suite("--package twinlane-tests --test faults")
+    suite("--package twinlane-faults")
 }
 
 fn window() -> Outcome {
