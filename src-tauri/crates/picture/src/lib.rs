@@ -2,8 +2,34 @@
 //!
 //! It must hold no window, file or clock, and no colour outside of [`theme`].
 
+mod board;
+pub mod check;
+mod columns;
+mod draw;
+mod flows;
+mod gutters;
+mod ink;
+mod layers;
+mod layout;
+mod line;
+mod metrics;
+mod numbers;
+mod outlines;
 mod path;
+mod png;
 mod scene;
+mod stack;
+mod supports;
+mod svg;
+mod text_cache;
+pub mod theme;
+mod tracks;
+
+pub use ink::{Ink, glyphs};
+pub use layout::lay_out;
+pub use png::{png, png_of, thumbnail};
+pub use svg::{Svg, SvgText, svg, svg_of};
+pub use text_cache::TextCache;
 
 pub use path::{Path, PathCommand, Point, Rect};
 pub use scene::{
@@ -15,6 +41,22 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use twinlane_model::{LinkId, Severity, StepId};
+
+/// What can go wrong when a Scene becomes a picture. Layout cannot fail.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum PictureError {
+    /// The picture would be empty or too large.
+    #[error("a picture of {width} × {height} pixels cannot be made")]
+    Size {
+        /// Width asked for.
+        width: f64,
+        /// Height asked for.
+        height: f64,
+    },
+    /// The encoder failed.
+    #[error("the picture could not be encoded: {0}")]
+    Encode(String),
+}
 
 /// What the drawing is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

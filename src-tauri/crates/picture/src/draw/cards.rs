@@ -1,0 +1,277 @@
+//! Cards, waypoints, outcomes, and the counts of cells.
+
+use std::collections::BTreeMap;
+
+use twinlane_model::{Basis, OutcomeKind, Severity, Side, Step};
+use twinlane_text::Style;
+
+use crate::board::{Node, Thing};
+use crate::draw::Drawing;
+use crate::draw::frame::{Align, color, element, subject, text};
+use crate::metrics::{BADGE, BADGE_INSET, CARD_PAD, CARD_RADIUS, HEAD, PORT, SMALL, TITLE, WAYPOINT};
+use crate::numbers::numbers;
+use crate::path::{Path, Point, Rect};
+use crate::scene::{Cell, Dash, Element, Layer, Paint, Role, Scene, Shape, SubjectKind, Token};
+use crate::stack::UNTITLED;
+use crate::text_cache::TextCache;
+use crate::Badge;
+
+/// Draws everything links join, and counts the cells.
+pub(crate) fn draw(drawing: &Drawing<'_>, texts: &mut TextCache, scene: &mut Scene) {
+    let mut cells: BTreeMap<(u32, u32), Cell> = BTreeMap::new();
+    for node in &drawing.board.nodes {
+        let side = &drawing.board.sides[node.side];
+        let col = side.cols[node.col];
+        let (column, row) = (side.stages[col.stage].column, side.lanes[node.lane].row);
+        let x = col.x + node.inset;
+        let at = Rect::new(x, node.top, node.width, node.height);
+        let drawn = match node.thing {
+            Thing::Step(step) if step.waypoint => waypoint(node, step, at),
+            Thing::Step(step) => {
+                let badge = drawing.options.badges.get(&step.id).copied();
+                let cell = cells.entry((column, row)).or_insert(Cell {
+                    column,
+                    row,
+                    steps: 0,
+                    gaps: 0,
+                    worst: None,
+                });
+                cell.steps += 1;
+                if let Some(badge) = badge {
+                    cell.gaps += badge.count;
+                    cell.worst = cell.worst.max(Some(badge.severity));
+                }
+                card(drawing, node, step, at, badge, texts)
+            }
+            Thing::Outcome(outcome) => {
+                let mut drawn = element(node.key.clone(), Layer::Cards, Role::Outcome, 0, 0);
+                drawn.subject = Some(subject(SubjectKind::Outcome, outcome.id));
+                drawn.side = Some(Side::Seller);
+                outcome.name().clone_into(&mut drawn.title);
+                drawn.bounds = at;
+                drawn.shapes = outcome_shapes(node, at, outcome.kind);
+                drawn
+            }
+        };
+        scene.elements.push(Element { column, row, ..drawn });
+    }
+    scene.cells = cells.into_values().collect();
+}
+
+fn card(
+    drawing: &Drawing<'_>,
+    node: &Node<'_>,
+    step: &Step,
+    at: Rect,
+    badge: Option<Badge>,
+    texts: &mut TextCache,
+) -> Element {
+    let mut card = element(node.key.clone(), Layer::Cards, Role::Card, 0, 0);
+    card.subject = Some(subject(SubjectKind::Step, step.id));
+    card.side = Some(step.side);
+    card.bounds = at;
+    let untitled = step.title.trim().is_empty();
+    card.title = if untitled { UNTITLED.to_owned() } else { step.title.clone() };
+    // A buyer step with a high gap is one that the company leaves alone: its card is not closed.
+    let open = step.side == Side::Buyer && badge.is_some_and(|badge| badge.severity == Severity::High);
+    let paint = Paint::fill(Token::Panel);
+    let paint = if open {
+        paint.outlined(Token::High, 2.0).dashed(Dash::Gap)
+    } else {
+        paint.outlined(Token::Line2, 1.2)
+    };
+    let room = at.width - CARD_PAD[0] - CARD_PAD[2];
+    let title = Rect::new(
+        at.x + CARD_PAD[0],
+        at.y + CARD_PAD[1] - 1.0,
+        room,
+        node.title.lines.len() as f32 * TITLE[1],
+    );
+    card.shapes = vec![
+        Shape::Rect {
+            rect: at,
+            radius: CARD_RADIUS,
+            paint,
+        },
+        Shape::Rect {
+            rect: Rect::new(at.x + 0.6, at.y + 8.0, 3.4, at.height - 16.0),
+            radius: 1.7,
+            paint: Paint::fill(color(node.side)),
+        },
+        text(
+            &node.title,
+            Style::medium(TITLE[0]),
+            TITLE[1],
+            title,
+            Align::Start,
+            if untitled { Token::Ink2 } else { Token::Ink },
+        ),
+    ];
+    let line = Rect::new(title.x, title.bottom() + 2.0, room, SMALL[1]);
+    card.details = number_shapes(drawing, step, line, texts);
+    if let Some(badge) = badge {
+        card.shapes.extend(badge_shapes(badge, at, texts));
+    }
+    card
+}
+
+/// The numbers side by side, each behind the mark of its basis; those that do not fit are left out.
+fn number_shapes(drawing: &Drawing<'_>, step: &Step, line: Rect, texts: &mut TextCache) -> Vec<Shape> {
+    let style = Style::regular(SMALL[0]).tabular();
+    let mut shapes = Vec::new();
+    let mut x = line.x;
+    for (at, number) in numbers(drawing.view, step).iter().enumerate() {
+        let set = texts.set(&number.text, style, line.width, 1);
+        let gap = if at == 0 { 0.0 } else { 10.0 };
+        let width = set.width();
+        if x + gap + 12.0 + width > line.right() {
+            break;
+        }
+        x += gap;
+        shapes.extend(basis_mark(number.basis, Point::new(x + 4.0, line.y + line.height / 2.0)));
+        let bounds = Rect::new(x + 12.0, line.y, width, line.height);
+        shapes.push(text(&set, style, SMALL[1], bounds, Align::Start, Token::Ink2));
+        x += 12.0 + width;
+    }
+    shapes
+}
+
+/// ● measured, ◐ estimated, ○ assumed.
+pub(crate) fn basis_mark(basis: Basis, center: Point) -> Vec<Shape> {
+    let outline = |radius: f32| Shape::Path {
+        d: Path::circle(center, radius),
+        paint: Paint::stroke(Token::Ink2, 1.2),
+    };
+    match basis {
+        Basis::Measured => vec![Shape::Path {
+            d: Path::circle(center, 4.0),
+            paint: Paint::fill(Token::Ink2),
+        }],
+        Basis::Estimated => vec![
+            Shape::Path {
+                d: Path::left_half(center, 3.4),
+                paint: Paint::fill(Token::Ink2),
+            },
+            outline(3.4),
+        ],
+        Basis::Assumed => vec![outline(3.4)],
+    }
+}
+
+/// Colour of a severity.
+pub(crate) fn severity_token(severity: Severity) -> Token {
+    match severity {
+        Severity::High => Token::High,
+        Severity::Medium => Token::Medium,
+        Severity::Low => Token::Low,
+    }
+}
+
+/// ▲ high, ◆ medium, ● low.
+pub(crate) fn severity_mark(severity: Severity, center: Point, token: Token) -> Shape {
+    let Point { x, y } = center;
+    let d = match severity {
+        Severity::High => Path::polyline(
+            &[
+                Point::new(x, y - 4.6),
+                Point::new(x + 4.8, y + 3.8),
+                Point::new(x - 4.8, y + 3.8),
+            ],
+            true,
+        ),
+        Severity::Medium => Path::polyline(
+            &[
+                Point::new(x, y - 5.0),
+                Point::new(x + 5.0, y),
+                Point::new(x, y + 5.0),
+                Point::new(x - 5.0, y),
+            ],
+            true,
+        ),
+        Severity::Low => Path::circle(center, 4.0),
+    };
+    Shape::Path {
+        d,
+        paint: Paint::fill(token),
+    }
+}
+
+/// Worst severity and, from two on, the count, on the upper right corner.
+fn badge_shapes(badge: Badge, card: Rect, texts: &mut TextCache) -> Vec<Shape> {
+    let style = Style::semibold(SMALL[0]).tabular();
+    let count = (badge.count > 1).then(|| texts.set(&badge.count.min(99).to_string(), style, 40.0, 1));
+    let width = BADGE + count.as_ref().map_or(0.0, |count| count.width() + 2.0);
+    let rect = Rect::new(card.right() - BADGE_INSET - width, card.y - BADGE / 2.0, width, BADGE);
+    let mark = Point::new(rect.x + BADGE / 2.0, rect.y + BADGE / 2.0);
+    let mut shapes = vec![
+        Shape::Rect {
+            rect,
+            radius: BADGE / 2.0,
+            paint: Paint::fill(severity_token(badge.severity)).outlined(Token::Panel, 1.5),
+        },
+        severity_mark(badge.severity, mark, Token::OnColor),
+    ];
+    if let Some(count) = count {
+        let bounds = Rect::new(mark.x + 7.0, mark.y - SMALL[1] / 2.0, count.width(), SMALL[1]);
+        shapes.push(text(&count, style, SMALL[1], bounds, Align::Start, Token::OnColor));
+    }
+    shapes
+}
+
+fn waypoint(node: &Node<'_>, step: &Step, at: Rect) -> Element {
+    let mut drawn = element(node.key.clone(), Layer::Cards, Role::Waypoint, 0, 0);
+    drawn.subject = Some(subject(SubjectKind::Step, step.id));
+    drawn.side = Some(step.side);
+    let center = Point::new(at.x + at.width / 2.0, at.y + PORT);
+    drawn.bounds = Rect::new(
+        center.x - WAYPOINT,
+        center.y - WAYPOINT,
+        2.0 * WAYPOINT,
+        2.0 * WAYPOINT,
+    );
+    drawn.shapes = vec![Shape::Path {
+        d: Path::circle(center, WAYPOINT - 1.0),
+        paint: Paint::fill(Token::Panel).outlined(Token::Flow, 2.0),
+    }];
+    drawn
+}
+
+fn outcome_shapes(node: &Node<'_>, at: Rect, kind: OutcomeKind) -> Vec<Shape> {
+    let lines = node.title.lines.len() as f32 * HEAD[1];
+    let bounds = Rect::new(at.x + 28.0, at.y + (at.height - lines) / 2.0, at.width - 40.0, lines);
+    let center = Point::new(at.x + 16.0, at.y + at.height / 2.0);
+    let mark = match kind {
+        // A tick for what was won, a ring for what was not.
+        OutcomeKind::Won => Shape::Path {
+            d: Path::polyline(
+                &[
+                    Point::new(center.x - 4.0, center.y),
+                    Point::new(center.x - 1.0, center.y + 3.0),
+                    Point::new(center.x + 4.5, center.y - 3.5),
+                ],
+                false,
+            ),
+            paint: Paint::stroke(Token::Ok, 2.0),
+        },
+        _ => Shape::Path {
+            d: Path::circle(center, 3.4),
+            paint: Paint::stroke(Token::Ink2, 1.4),
+        },
+    };
+    vec![
+        Shape::Rect {
+            rect: at,
+            radius: at.height.min(36.0) / 2.0,
+            paint: Paint::fill(Token::Panel).outlined(Token::Line2, 1.2),
+        },
+        mark,
+        text(
+            &node.title,
+            Style::medium(HEAD[0]),
+            HEAD[1],
+            bounds,
+            Align::Start,
+            Token::Ink,
+        ),
+    ]
+}

@@ -1,0 +1,193 @@
+//! Ways of flow and returns: through which gutters each link goes. Straight where nothing is in between,
+//! else with one vertical piece, else out, along a lane's lower gutter, and in.
+//!
+//! It decides ways, not coordinates; tracks are taken later.
+
+use std::collections::BTreeMap;
+
+use twinlane_model::{LinkKind, MapView};
+
+use crate::board::Board;
+use crate::metrics::TRACK;
+use crate::tracks::{Trunk, sorted};
+
+/// How a link gets from one card to another.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Way {
+    /// Level, without a corner.
+    Straight,
+    /// Level, down or up in a gutter, level.
+    Jog {
+        /// The gutter.
+        gutter: usize,
+    },
+    /// Out into a gutter, along the lower gutter of a lane, in through another gutter.
+    Hop {
+        /// The gutter it leaves through.
+        out: usize,
+        /// The lane.
+        lane: usize,
+        /// The gutter it arrives through.
+        into: usize,
+    },
+}
+
+/// A flow or return link and its way.
+#[derive(Clone, Debug)]
+pub(crate) struct Flow {
+    /// Place in the view's links.
+    pub link: usize,
+    pub from: usize,
+    pub to: usize,
+    pub side: usize,
+    pub way: Way,
+}
+
+/// From an outcome's port to where returns leave it.
+pub(crate) const RETURN_DROP: f32 = 10.0;
+/// Longer links do not look for a level way.
+const FAR: usize = 32;
+
+impl Flow {
+    /// Returns leave an outcome at its left.
+    pub fn is_return(&self, board: &Board<'_>) -> bool {
+        board.nodes[self.from].is_outcome()
+    }
+
+    /// Height at which it leaves, from the lane's upper edge.
+    pub fn from_y(&self, board: &Board<'_>) -> f32 {
+        let node = &board.nodes[self.from];
+        node.port_y() + if node.is_outcome() { RETURN_DROP } else { 0.0 }
+    }
+}
+
+/// Level pieces across sub-columns: heights by (sub-column, lane).
+type Runs = BTreeMap<(usize, usize), Vec<f32>>;
+
+/// Finds the ways of all flow and return links, near ones first.
+pub(crate) fn plan(board: &Board<'_>, view: &MapView<'_>) -> Vec<Flow> {
+    let mut flows: Vec<Flow> = view
+        .links
+        .iter()
+        .enumerate()
+        .filter(|(_, link)| link.kind != LinkKind::Support)
+        .filter_map(|(at, link)| {
+            let (from, to) = (board.node(view, link.from)?, board.node(view, link.to)?);
+            let side = board.nodes[from].side;
+            (side == board.nodes[to].side).then_some(Flow {
+                link: at,
+                from,
+                to,
+                side,
+                way: Way::Straight,
+            })
+        })
+        .collect();
+    let mut order: Vec<usize> = (0..flows.len()).collect();
+    order.sort_by_key(|&at| (span(board, &flows[at]), at));
+    let mut runs = [Runs::new(), Runs::new()];
+    for at in order {
+        let way = way(board, &flows[at], &mut runs[flows[at].side]);
+        flows[at].way = way;
+    }
+    untie(board, &mut flows);
+    flows
+}
+
+fn span(board: &Board<'_>, flow: &Flow) -> usize {
+    board.nodes[flow.from].col.abs_diff(board.nodes[flow.to].col)
+}
+
+fn way(board: &Board<'_>, flow: &Flow, runs: &mut Runs) -> Way {
+    let (from, to) = (&board.nodes[flow.from], &board.nodes[flow.to]);
+    let side = &board.sides[flow.side];
+    let gutter_in = side.cols[to.col].left_gutter;
+    let gutter_out = side.cols[from.col].right_gutter;
+    if from.is_outcome() || to.col <= from.col {
+        return hop(board, flow);
+    }
+    let level = |lane: usize, y: f32, runs: &Runs| {
+        (from.col + 1..to.col).all(|col| {
+            side.stacks.get(&(col, lane)).is_none_or(|stack| y > stack.end + TRACK)
+                && runs
+                    .get(&(col, lane))
+                    .is_none_or(|taken| taken.iter().all(|other| (other - y).abs() >= TRACK))
+        })
+    };
+    let take = |lane: usize, y: f32, runs: &mut Runs| {
+        for col in from.col + 1..to.col {
+            runs.entry((col, lane)).or_default().push(y);
+        }
+    };
+    if to.col - from.col > FAR {
+        return hop(board, flow);
+    }
+    let (out_y, in_y) = (from.port_y(), to.port_y());
+    if level(from.lane, out_y, runs) {
+        take(from.lane, out_y, runs);
+        let same = !to.is_outcome() && from.lane == to.lane && (out_y - in_y).abs() < 0.5;
+        return if same { Way::Straight } else { Way::Jog { gutter: gutter_in } };
+    }
+    if !to.is_outcome() && level(to.lane, in_y, runs) {
+        take(to.lane, in_y, runs);
+        return Way::Jog { gutter: gutter_out };
+    }
+    hop(board, flow)
+}
+
+/// The way through a lane's lower gutter: that of the upper one of the two lanes, so that no link makes a
+/// detour upwards or downwards.
+fn hop(board: &Board<'_>, flow: &Flow) -> Way {
+    let (from, to) = (&board.nodes[flow.from], &board.nodes[flow.to]);
+    let cols = &board.sides[flow.side].cols;
+    let (out, lane) = if from.is_outcome() {
+        (cols[from.col].left_gutter, to.lane)
+    } else if to.is_outcome() {
+        (cols[from.col].right_gutter, from.lane)
+    } else {
+        (cols[from.col].right_gutter, from.lane.min(to.lane))
+    };
+    Way::Hop {
+        out,
+        lane,
+        into: cols[to.col].left_gutter,
+    }
+}
+
+/// In a gutter, two links whose ends lie crosswise at the same heights hold each other up. One of them goes
+/// through the lane's gutter instead.
+fn untie(board: &Board<'_>, flows: &mut [Flow]) {
+    let mut by_gutter: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+    for (at, flow) in flows.iter().enumerate() {
+        if let Way::Jog { gutter } = flow.way
+            && !board.nodes[flow.to].is_outcome()
+        {
+            by_gutter.entry((flow.side, gutter)).or_default().push(at);
+        }
+    }
+    for jogs in by_gutter.into_values() {
+        let trunks: Vec<Trunk> = jogs
+            .iter()
+            .map(|&at| {
+                let (from, to) = (&board.nodes[flows[at].from], &board.nodes[flows[at].to]);
+                // Heights of the lanes are not known yet; lanes far apart keep them in order.
+                let (out, into) = (far(from.lane, from.port_y()), far(to.lane, to.port_y()));
+                Trunk {
+                    from: out,
+                    to: into,
+                    left: vec![out],
+                    right: vec![into],
+                }
+            })
+            .collect();
+        let all: Vec<usize> = (0..trunks.len()).collect();
+        for at in sorted(&trunks, &all).1 {
+            let flow = &mut flows[jogs[at]];
+            flow.way = hop(board, flow);
+        }
+    }
+}
+
+fn far(lane: usize, y: f32) -> f32 {
+    lane as f32 * 16_384.0 + y
+}

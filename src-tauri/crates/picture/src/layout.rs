@@ -1,0 +1,207 @@
+//! The layout of a map: sorts its rows, measures cards, finds the ways of links, takes tracks and positions,
+//! and writes the Scene. Each step has a module of its own; here is their order.
+
+use twinlane_model::MapView;
+
+use crate::board::Board;
+use crate::columns::{Place, places, spans};
+use crate::gutters::{self, Courses};
+use crate::line::{self, Line};
+use crate::metrics::{LANE_HEAD, STAGE_HEADS};
+use crate::scene::{Column, ColumnKind, Row, RowKind, Scene};
+use crate::text_cache::TextCache;
+use crate::{LayoutOptions, draw, flows, stack, supports};
+
+/// Lays out a map.
+///
+/// The cache keeps broken titles from one layout to the next; with the same map and options the Scene is the
+/// same whatever the cache holds.
+pub fn lay_out(view: &MapView<'_>, options: &LayoutOptions, texts: &mut TextCache) -> Scene {
+    texts.begin();
+    let empty = stack::nothing(texts);
+    let mut board = Board::new(view, &empty);
+    stack::measure(&mut board, options, texts);
+
+    let places = stage_places(&mut board, view);
+    let mut courses = Courses::default();
+    let flows = flows::plan(&board, view);
+    gutters::levels(&mut board, &flows, &mut courses);
+    stack::lanes(&mut board);
+    stack::outcomes(&mut board, &flows);
+
+    // Left and right of a card are judged by least widths; the true ones follow from the tracks.
+    for side in 0..2 {
+        for gutter in &mut board.sides[side].gutters {
+            gutter.width = gutters::width(gutter.place, 0);
+        }
+        gutters::widths(&mut board, side);
+    }
+    place_stages(&mut board, &places);
+    let center: Vec<f32> = (0..board.nodes.len())
+        .map(|node| board.node_x(node) + board.nodes[node].width / 2.0)
+        .collect();
+    let supports = supports::plan(&board, view, &center);
+    gutters::uprights(&mut board, &flows, &supports, &mut courses);
+    place_stages(&mut board, &places);
+    let line = line::lay_out(&board, &supports, &courses, options, texts);
+
+    let mut scene = axes(&mut board, &line, options, texts);
+    draw::draw(
+        &draw::Drawing {
+            view,
+            board: &board,
+            flows: &flows,
+            supports: &supports,
+            courses: &courses,
+            line: &line,
+            options,
+        },
+        texts,
+        &mut scene,
+    );
+    scene
+}
+
+/// Where the sales stages belong; writes the pairs that are not shown by position.
+fn stage_places(board: &mut Board<'_>, view: &MapView<'_>) -> Vec<Place> {
+    let buyers: Vec<_> = board.sides[0].stages.iter().filter_map(|s| s.stage.map(|s| s.id)).collect();
+    let pairs: Vec<Vec<usize>> = board.sides[1]
+        .stages
+        .iter()
+        .filter_map(|stage| stage.stage)
+        .map(|stage| {
+            stage
+                .paired
+                .iter()
+                .filter_map(|id| buyers.iter().position(|buyer| buyer == id))
+                .collect()
+        })
+        .collect();
+    let places = places(buyers.len(), &pairs);
+    for ((stage, pair), place) in board.sides[1].stages.iter_mut().zip(&pairs).zip(&places) {
+        let shown = match place {
+            Place::Under(first, last) => *first..last + 1,
+            Place::Own => 0..0,
+        };
+        let mut hidden: Vec<usize> = pair.iter().copied().filter(|at| !shown.contains(at)).collect();
+        hidden.sort_unstable();
+        let titles: Vec<&str> = hidden
+            .iter()
+            .filter_map(|&at| view.stage(buyers[at]))
+            .map(|stage| stage.title.as_str())
+            .collect();
+        if !titles.is_empty() {
+            stage.pair = format!("with {}", titles.join(", "));
+        }
+    }
+    places
+}
+
+/// Positions of the stages from their least widths; the outcomes come last.
+fn place_stages(board: &mut Board<'_>, places: &[Place]) {
+    let least = |side: usize, board: &Board<'_>| -> Vec<f32> {
+        board.sides[side]
+            .stages
+            .iter()
+            .filter(|stage| stage.stage.is_some())
+            .map(|stage| stage.least)
+            .collect()
+    };
+    let (above, below) = spans(LANE_HEAD, &least(0, board), &least(1, board), places);
+    let mut end = LANE_HEAD;
+    for (side, spans) in [above, below].into_iter().enumerate() {
+        for (stage, span) in board.sides[side].stages.iter_mut().zip(spans) {
+            (stage.x, stage.width) = (span.x, span.width);
+            end = end.max(span.x + span.width);
+        }
+    }
+    if let Some(outcomes) = board.sides[1].stages.last_mut().filter(|stage| stage.stage.is_none()) {
+        outcomes.x = end;
+        outcomes.width = outcomes.least;
+    }
+}
+
+/// Columns and rows of the Scene; gives stages and lanes their places in them.
+fn axes(board: &mut Board<'_>, line: &Line, options: &LayoutOptions, texts: &mut TextCache) -> Scene {
+    let mut scene = Scene::default();
+    let mut width = LANE_HEAD;
+    let column = |key: &str, kind: ColumnKind, width: f32| Column {
+        key: key.to_owned(),
+        kind,
+        title: String::new(),
+        x: 0.0,
+        width,
+    };
+    scene.columns.push(column("whole", ColumnKind::Whole, 0.0));
+    scene.columns.push(column("lanes", ColumnKind::LaneHeads, LANE_HEAD));
+    for side in 0..2 {
+        for stage in &mut board.sides[side].stages {
+            stage.column = scene.columns.len() as u32;
+            width = width.max(stage.x + stage.width);
+            let (key, kind, title) = match stage.stage {
+                Some(row) => (
+                    format!("stage:{}", row.id),
+                    if side == 0 { ColumnKind::BuyerStage } else { ColumnKind::SellerStage },
+                    row.title.clone(),
+                ),
+                None => ("outcomes".to_owned(), ColumnKind::Outcomes, String::new()),
+            };
+            scene.columns.push(Column {
+                key,
+                kind,
+                title,
+                x: stage.x,
+                width: stage.width,
+            });
+        }
+    }
+    // A map without stages still has a frame to write in.
+    width = width.max(LANE_HEAD + line::EMPTY_WIDTH);
+    scene.columns[0].width = width;
+    scene.width = width;
+
+    let heads = draw::buyer_heads_height(board, options, texts).max(STAGE_HEADS);
+    scene.rows.push(row("whole", RowKind::Whole, 0.0, 0.0));
+    scene.rows.push(row("heads", RowKind::StageHeads, 0.0, heads));
+    let mut y = heads;
+    for side in 0..2 {
+        if side == 1 {
+            scene.rows.push(row("line", RowKind::Line, y, line.height));
+            y += line.height;
+        }
+        for lane in &mut board.sides[side].lanes {
+            lane.row = scene.rows.len() as u32;
+            let kind = if side == 0 { RowKind::BuyerLane } else { RowKind::SellerLane };
+            let mut band = row("", kind, y + lane.y, lane.height);
+            match lane.lane {
+                Some(lane) => {
+                    band.key = format!("lane:{}", lane.id);
+                    band.title.clone_from(&lane.title);
+                }
+                None => (if side == 0 { "no-buyer-lane" } else { "no-company-lane" }).clone_into(&mut band.key),
+            }
+            scene.rows.push(band);
+        }
+        y += board.sides[side].height;
+    }
+    let hanging = board
+        .nodes
+        .iter()
+        .filter(|node| node.is_outcome())
+        .map(|node| node.bottom() + crate::metrics::MARGIN)
+        .fold(board.sides[1].height, f32::max);
+    y += hanging - board.sides[1].height;
+    scene.rows[0].height = y;
+    scene.height = y;
+    scene
+}
+
+fn row(key: &str, kind: RowKind, y: f32, height: f32) -> Row {
+    Row {
+        key: key.to_owned(),
+        kind,
+        title: String::new(),
+        y,
+        height,
+    }
+}
