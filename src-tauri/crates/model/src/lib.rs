@@ -3,9 +3,11 @@
 //! This crate depends on no other crate of the project and must hold no file, window, clock or random
 //! source: ids come from an [`IdSource`], dates are arguments. petgraph is private to [`topology`].
 
+pub mod capture;
 mod change;
 mod charter;
 mod check;
+mod compare;
 mod gap;
 mod ids;
 mod index;
@@ -21,6 +23,7 @@ mod workshop;
 
 pub use change::{Applied, Change, Conversion, Refusal};
 pub use charter::{AgendaItem, Charter, Goal, Level, Note, NoteState, Participant, Phase};
+pub use compare::{Difference, FieldChange, MapDiff, compare};
 pub use gap::{GapRecord, GapState};
 pub use ids::{
     AgendaId, CriterionId, GapId, IdSource, LaneId, LinkId, MapId, NoteId, OutcomeId, ParticipantId, PoolId,

@@ -248,7 +248,8 @@ fn united(edit: &mut Edit<'_>, kept: Step, other: &Step) -> Result<Step, Refusal
         }
         if mine.get(&field) == unset {
             mine.insert(field, their);
-        } else {
+        } else if field != "title" {
+            // That titles differ is what a merge is about; the label says both.
             edit.conflicts.push(format!(
                 "{} and {} differ in {}; that of {} stays.",
                 quoted(&kept.title),

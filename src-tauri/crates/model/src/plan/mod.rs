@@ -14,6 +14,7 @@ mod set;
 mod steps;
 
 pub(crate) use edit::refuse;
+pub(crate) use label::quoted;
 pub(crate) use place::Container;
 
 use crate::{Applied, Change, IdSource, Refusal, Row, RowKey, Workshop, check};
