@@ -24,7 +24,7 @@ export async function cutSelection(): Promise<void> {
 
 /** Puts lines of the clipboard after the selected step, linked; one undo. */
 export async function pasteText(): Promise<void> {
-  let text = "";
+  let text: string;
   try {
     text = await navigator.clipboard.readText();
   } catch {

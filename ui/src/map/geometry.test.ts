@@ -63,7 +63,16 @@ describe("routes", () => {
     expect(routePath(bend, 8)).toBe("M0 0L12 0Q20 0 20 8L20 30");
   });
   it("have corners no larger than their legs allow", () => {
-    expect(routePath([bend[0]!, { x: 6, y: 0 }, { x: 6, y: 30 }], 8)).toBe("M0 0L3 0Q6 0 6 3L6 30");
+    expect(
+      routePath(
+        [
+          { x: 0, y: 0 },
+          { x: 6, y: 0 },
+          { x: 6, y: 30 },
+        ],
+        8,
+      ),
+    ).toBe("M0 0L3 0Q6 0 6 3L6 30");
   });
   it("end in an arrow with its tip on the card", () => {
     expect(arrowPath(bend, 8)).toBe("M20 30L16 22L24 22z");
