@@ -5,6 +5,7 @@ mod charter;
 mod cover;
 mod evidence;
 mod gaps;
+mod map;
 mod parking;
 mod places;
 mod readiness;
@@ -91,7 +92,7 @@ pub(crate) fn add(section: Section, context: &Context<'_>, flow: &mut Flow<'_>) 
         Section::Cover => cover::add(context, flow),
         Section::Summary => summary::add(context, flow),
         Section::Charter => charter::add(context, flow),
-        Section::Map => {}
+        Section::Map => map::add(context, flow),
         Section::Gaps => gaps::add(context, flow),
         Section::Evidence => evidence::add(context, flow),
         Section::Tools => tools::add(context, flow),

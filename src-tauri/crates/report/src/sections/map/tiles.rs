@@ -1,0 +1,229 @@
+//! Where a map is cut into pages: at stage borders and lane borders, never through a box.
+//!
+//! Arithmetic over edges; it draws nothing.
+
+use twinlane_picture::{ColumnKind, Role, Scene};
+
+/// A part of the drawing, in its pixels, lane heads left out.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Tile {
+    pub(super) left: f32,
+    pub(super) right: f32,
+    pub(super) top: f32,
+    pub(super) bottom: f32,
+}
+
+/// The parts of a drawing in reading order, and how they are drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Tiles {
+    pub(super) tiles: Vec<Tile>,
+    /// Points for a pixel.
+    pub(super) scale: f32,
+    /// Width of the lane heads in pixels; they open every page.
+    pub(super) heads: f32,
+}
+
+/// Titles are 13 pixels: at this scale they are 9 points, as large as running text.
+const LARGEST: f32 = 0.7;
+/// At this scale they are 7.2 points; smaller does not read well on paper.
+const SMALLEST: f32 = 0.55;
+/// At this scale they are 5.9 points; only for lanes so high that nothing else helps.
+const LEAST: f32 = 0.45;
+
+impl Tiles {
+    /// Cuts a drawing for pages with `room` points (width, height).
+    pub(super) fn of(scene: &Scene, room: (f32, f32)) -> Self {
+        let heads = scene
+            .columns
+            .iter()
+            .find(|c| c.kind == ColumnKind::LaneHeads)
+            .map_or(0.0, |c| c.width);
+        let fits = (room.0 / scene.width.max(1.0)).min(room.1 / scene.height.max(1.0));
+        let scale = if fits >= SMALLEST {
+            fits.min(LARGEST)
+        } else {
+            // Over several pages: as large as the height allows, and cut into bands where even the
+            // smallest scale is too high.
+            (room.1 / scene.height.max(1.0)).clamp(LEAST, 0.62)
+        };
+        let columns = cuts(
+            heads,
+            scene.width,
+            room.0 / scale - heads,
+            &borders(scene, Axis::X),
+            &boxes(scene, Axis::X),
+        );
+        let rows = cuts(
+            0.0,
+            scene.height,
+            room.1 / scale,
+            &borders(scene, Axis::Y),
+            &boxes(scene, Axis::Y),
+        );
+        let tiles = rows
+            .windows(2)
+            .flat_map(|y| {
+                columns.windows(2).map(move |x| Tile {
+                    left: x[0],
+                    right: x[1],
+                    top: y[0],
+                    bottom: y[1],
+                })
+            })
+            .collect();
+        Self { tiles, scale, heads }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Axis {
+    X,
+    Y,
+}
+
+/// Edges of stages (x) or lanes (y), sorted.
+fn borders(scene: &Scene, axis: Axis) -> Vec<f32> {
+    let mut edges: Vec<f32> = match axis {
+        Axis::X => scene
+            .columns
+            .iter()
+            .skip(1)
+            .flat_map(|c| [c.x, c.x + c.width])
+            .collect(),
+        Axis::Y => scene
+            .rows
+            .iter()
+            .skip(1)
+            .flat_map(|r| [r.y, r.y + r.height])
+            .collect(),
+    };
+    edges.sort_by(f32::total_cmp);
+    edges.dedup();
+    edges
+}
+
+/// What no cut may go through: cards, outcomes, heads, as intervals.
+fn boxes(scene: &Scene, axis: Axis) -> Vec<(f32, f32)> {
+    scene
+        .elements
+        .iter()
+        .filter(|e| match axis {
+            Axis::X => matches!(
+                e.role,
+                Role::Card | Role::Outcome | Role::Waypoint | Role::StageHead
+            ),
+            Axis::Y => matches!(
+                e.role,
+                Role::Card | Role::Outcome | Role::Waypoint | Role::LaneHead
+            ),
+        })
+        .map(|e| {
+            let b = scene.bounds(e);
+            match axis {
+                Axis::X => (b.x, b.right()),
+                Axis::Y => (b.y, b.bottom()),
+            }
+        })
+        .collect()
+}
+
+/// Cuts an axis into the fewest parts of at most `room`, as even as can be. Cuts lie on borders that
+/// go through no box; where a part has none, it is cut at the end of the last box that fits, and a
+/// box larger than the room gets a part of its own.
+fn cuts(start: f32, end: f32, room: f32, borders: &[f32], boxes: &[(f32, f32)]) -> Vec<f32> {
+    let free = |x: f32| !boxes.iter().any(|&(a, b)| x > a + 0.5 && x < b - 0.5);
+    let good: Vec<f32> = borders
+        .iter()
+        .copied()
+        .filter(|&x| x > start && x < end && free(x))
+        .collect();
+    let mut spare: Vec<f32> = boxes
+        .iter()
+        .map(|&(_, b)| b)
+        .filter(|&x| x > start && x < end && free(x))
+        .collect();
+    spare.sort_by(f32::total_cmp);
+    let split = |limit: f32| {
+        let mut at = vec![start];
+        let mut from = start;
+        while end - from > limit {
+            let last = |list: &[f32]| {
+                list.iter()
+                    .copied()
+                    .filter(|&x| x > from + 1.0 && x <= from + limit)
+                    .next_back()
+            };
+            let next = last(&good)
+                .or_else(|| last(&spare))
+                .or_else(|| {
+                    good.iter()
+                        .chain(&spare)
+                        .copied()
+                        .filter(|&x| x > from + 1.0)
+                        .min_by(f32::total_cmp)
+                })
+                .unwrap_or(end);
+            if next >= end {
+                break;
+            }
+            at.push(next);
+            from = next;
+        }
+        at.push(end);
+        at
+    };
+    let fewest = split(room);
+    // The narrowest limit that needs no more parts makes them even.
+    let (mut low, mut high) = ((end - start) / (fewest.len() - 1) as f32, room);
+    for _ in 0..24 {
+        let middle = f32::midpoint(low, high);
+        if split(middle).len() <= fewest.len() && widest(&split(middle)) <= room {
+            high = middle;
+        } else {
+            low = middle;
+        }
+    }
+    let even = split(high);
+    if even.len() <= fewest.len() && widest(&even) <= widest(&fewest) {
+        even
+    } else {
+        fewest
+    }
+}
+
+fn widest(at: &[f32]) -> f32 {
+    at.windows(2).map(|w| w[1] - w[0]).fold(0.0, f32::max)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cuts_lie_on_borders_and_spare_boxes() {
+        let borders: Vec<f32> = (0..=10).map(|i| i as f32 * 100.0).collect();
+        let boxes: Vec<(f32, f32)> = (0..10)
+            .map(|i| (i as f32 * 100.0 + 20.0, i as f32 * 100.0 + 90.0))
+            .collect();
+        let at = cuts(0.0, 1000.0, 450.0, &borders, &boxes);
+        assert_eq!(at.len(), 4, "three parts are the fewest: {at:?}");
+        assert!(widest(&at) <= 400.0, "and they are even: {at:?}");
+        assert!(at.iter().all(|x| borders.contains(x)), "every cut lies on a border: {at:?}");
+        let all: Vec<(f32, f32)> = vec![(150.0, 450.0)];
+        let at = cuts(0.0, 600.0, 250.0, &borders, &all);
+        assert!(
+            at.iter().all(|&x| x <= 150.0 || x >= 450.0),
+            "no cut goes through the box: {at:?}"
+        );
+    }
+
+    #[test]
+    fn one_part_where_everything_fits() {
+        assert_eq!(cuts(10.0, 500.0, 490.0, &[200.0], &[]), [10.0, 500.0]);
+        assert_eq!(
+            cuts(0.0, 500.0, 100.0, &[], &[]),
+            [0.0, 500.0],
+            "nothing to cut at: one part that is too wide"
+        );
+    }
+}
