@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::{LaneId, LinkId, MapId, MapKind, NoteId, QuestionId, Row, RowKey, Side, StageId, Step, StepId};
 
-/// Something that alters a workshop. Tagged by `do`, in snake_case.
+/// Something that alters a workshop. Tagged by `do`, in `snake_case`.
 ///
 /// Where a change makes rows, it carries them with their ids; a nil id (all zeros, the default where it may
 /// be left out) asks for one from the [`crate::IdSource`]. [`Applied::change`] has the ids filled in.
@@ -20,6 +20,10 @@ use crate::{LaneId, LinkId, MapId, MapKind, NoteId, QuestionId, Row, RowKey, Sid
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[cfg_attr(feature = "ts", ts(optional_fields))]
 #[serde(tag = "do", rename_all = "snake_case", deny_unknown_fields)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "changes are moved rarely; a box would be noise everywhere"
+)]
 pub enum Change {
     /// Adds a row that is not there yet: a map, lane, stage, step, outcome, link, pool, tool, note, … A row
     /// with a `position` beyond the end goes to the end; others move down.

@@ -23,6 +23,7 @@ pub enum Side {
 
 impl Side {
     /// The side across the line.
+    #[must_use]
     pub fn other(self) -> Self {
         match self {
             Self::Buyer => Self::Seller,
@@ -263,6 +264,10 @@ pub struct Target {
 /// A step: what the buyer does (buyer step) or what the company does (activity).
 ///
 /// Fields of the other side stay at their defaults; the changes refuse to set them.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a mark of its own that people set"
+)]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]

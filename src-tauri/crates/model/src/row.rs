@@ -49,7 +49,7 @@ macro_rules! rows {
         }
 
         impl RowKey {
-            /// The table the row lies in: snake_case plural, stable; used by the file and by messages.
+            /// The table the row lies in: `snake_case` plural, stable; used by the file and by messages.
             pub fn table(self) -> &'static str {
                 match self {
                     $(Self::$variant(_) => stringify!($table),)*

@@ -101,7 +101,6 @@ pub(crate) fn may_join(workshop: &Workshop, link: &Link) -> Result<(), Refusal> 
                 "link.to",
                 "only the sales process leads to outcomes; a buyer step cannot",
             )),
-            (Found::Step(_), Found::Outcome(_)) => Ok(()),
             (Found::Step(from), Found::Step(to)) if from.side != to.side => Err(refuse(
                 "link.to",
                 "flow stays on one side; across the line a link is a support",
@@ -114,7 +113,7 @@ pub(crate) fn may_join(workshop: &Workshop, link: &Link) -> Result<(), Refusal> 
                     "only an activity may lead to itself, as a retry",
                 ))
             }
-            (Found::Step(_), Found::Step(_)) => Ok(()),
+            (Found::Step(_), Found::Outcome(_) | Found::Step(_)) => Ok(()),
         },
         LinkKind::Return => match (from, to) {
             (Found::Outcome(OutcomeKind::Won), _) => {

@@ -9,9 +9,7 @@ use super::gaps;
 use super::label::quoted;
 use super::remove::drop_unused;
 use super::steps::{distinct, end, free};
-use crate::{
-    Basis, End, Link, LinkId, LinkKind, Measure, QuestionId, Refusal, RowKey, Step, StepId, Strength,
-};
+use crate::{Basis, End, Link, LinkId, LinkKind, Measure, QuestionId, Refusal, RowKey, Step, StepId};
 
 /// Splits a step in two.
 pub(crate) fn split(
@@ -84,7 +82,7 @@ pub(crate) fn merge(edit: &mut Edit<'_>, keep: StepId, others: &[StepId]) -> Res
                 kept.targets.push(target.clone());
             }
         }
-        kept = united(edit, kept, other)?;
+        kept = united(edit, &kept, other)?;
         pools.extend(other.pool.filter(|pool| {
             edit.workshop
                 .pools
@@ -208,13 +206,9 @@ fn join(edit: &mut Edit<'_>, there: &mut Link, link: &Link, arrives: bool) {
         }
         _ => {}
     }
-    there.strength = strongest(there.strength, link.strength);
+    there.strength = there.strength.max(link.strength);
     there.answers.extend(link.answers.iter().copied());
     dedup(&mut there.answers);
-}
-
-fn strongest(one: Strength, other: Strength) -> Strength {
-    one.max(other)
 }
 
 fn dedup(answers: &mut Vec<QuestionId>) {
@@ -223,9 +217,9 @@ fn dedup(answers: &mut Vec<QuestionId>) {
 }
 
 /// Fields of `kept` that are empty take the other's value; those that differ are listed.
-fn united(edit: &mut Edit<'_>, kept: Step, other: &Step) -> Result<Step, Refusal> {
+fn united(edit: &mut Edit<'_>, kept: &Step, other: &Step) -> Result<Step, Refusal> {
     let empty = Step::new(kept.id, kept.map, kept.side, kept.lane, kept.stage, "");
-    let (empty, mut mine, theirs) = (object(&empty)?, object(&kept)?, object(other)?);
+    let (empty, mut mine, theirs) = (object(&empty)?, object(kept)?, object(other)?);
     for (field, their) in theirs {
         if matches!(
             field.as_str(),
