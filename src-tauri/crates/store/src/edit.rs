@@ -22,6 +22,10 @@ pub struct Edit {
 
 /// What an edit is.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "edits are moved once, into the list that is committed"
+)]
 pub enum EditKind {
     /// Something done by the facilitator, an import too. It goes on the undo stack and empties that of redo.
     Do {
@@ -87,29 +91,46 @@ impl History {
     /// that is not on top of its stack.
     #[must_use]
     pub fn follow(&mut self, edit: &Edit) -> bool {
+        self.advance(edit).is_some()
+    }
+
+    /// Follows an edit and gives the entries of redo that it dropped; `None` as for [`Self::follow`].
+    pub(crate) fn advance(&mut self, edit: &Edit) -> Option<Vec<Entry>> {
         match &edit.kind {
             EditKind::Do { label, .. } => {
-                self.redo.clear();
                 self.undo.push(Entry {
                     rev: edit.rev,
                     label: label.clone(),
                     at: edit.at.clone(),
                 });
-                true
+                Some(std::mem::take(&mut self.redo))
             }
-            EditKind::Undo { of } => Self::pass(*of, &mut self.undo, &mut self.redo),
-            EditKind::Redo { of, .. } => Self::pass(*of, &mut self.redo, &mut self.undo),
-            EditKind::Contribution { .. } => true,
+            EditKind::Undo { of } => pass(*of, &mut self.undo, &mut self.redo),
+            EditKind::Redo { of, .. } => pass(*of, &mut self.redo, &mut self.undo),
+            EditKind::Contribution { .. } => Some(Vec::new()),
         }
     }
 
-    fn pass(rev: u64, from: &mut Vec<Entry>, to: &mut Vec<Entry>) -> bool {
-        match from.pop_if(|entry| entry.rev == rev) {
-            Some(entry) => {
-                to.push(entry);
-                true
+    /// Takes back [`Self::advance`] of the edit that was followed last.
+    pub(crate) fn retreat(&mut self, edit: &Edit, dropped: Vec<Entry>) {
+        match edit.kind {
+            EditKind::Do { .. } => {
+                self.undo.pop();
+                self.redo = dropped;
             }
-            None => false,
+            EditKind::Undo { of } => {
+                pass(of, &mut self.redo, &mut self.undo);
+            }
+            EditKind::Redo { of, .. } => {
+                pass(of, &mut self.undo, &mut self.redo);
+            }
+            EditKind::Contribution { .. } => {}
         }
     }
+}
+
+/// Passes the top entry of one stack to the other, if it is of this revision.
+fn pass(rev: u64, from: &mut Vec<Entry>, to: &mut Vec<Entry>) -> Option<Vec<Entry>> {
+    to.push(from.pop_if(|entry| entry.rev == rev)?);
+    Some(Vec::new())
 }

@@ -147,12 +147,12 @@ impl StoreError {
         match (code.code, code.extended_code) {
             (_, ffi::SQLITE_READONLY_DBMOVED) => Self::Gone { path },
             (ErrorCode::NotADatabase, _) => Self::NotTwinlane { path },
-            (ErrorCode::DatabaseCorrupt | ErrorCode::TypeMismatch, _) => Self::Damaged { path, what: why },
+            // A plain error means a statement of ours that does not fit the tables: they are not as described.
+            (ErrorCode::DatabaseCorrupt | ErrorCode::TypeMismatch, _)
+            | (ErrorCode::Unknown, ffi::SQLITE_ERROR) => Self::Damaged { path, what: why },
             (ErrorCode::DiskFull, _) => Self::DiskFull { path },
             (ErrorCode::ReadOnly | ErrorCode::PermissionDenied, _) => Self::ReadOnly { path },
             (ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked, _) => Self::InUse { path, by: None },
-            // A statement of ours that does not fit the tables of the file: they are not as described.
-            (ErrorCode::Unknown, ffi::SQLITE_ERROR) => Self::Damaged { path, what: why },
             _ => Self::Io { path, why },
         }
     }

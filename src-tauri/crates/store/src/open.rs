@@ -2,6 +2,7 @@
 //! sound. Nothing is written before all of that is known.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags};
@@ -251,9 +252,11 @@ pub(crate) fn in_memory(place: &Path) -> Result<Connection, StoreError> {
 fn alone(place: &Path) -> rusqlite::Result<Connection> {
     let mut uri = String::from("file:");
     for byte in place.to_string_lossy().bytes() {
-        match byte {
-            b'%' | b'?' | b'#' => uri.push_str(&format!("%{byte:02x}")),
-            _ => uri.push(byte as char),
+        if byte.is_ascii_graphic() && !b"%?#".contains(&byte) {
+            uri.push(char::from(byte));
+        } else {
+            // Writing to a string cannot fail.
+            let _ = write!(uri, "%{byte:02x}");
         }
     }
     uri.push_str("?immutable=1");

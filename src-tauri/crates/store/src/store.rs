@@ -89,32 +89,42 @@ impl Store {
     /// Commits edits and drafts in one transaction, so that a closed field's draft goes in the same moment
     /// as its text comes.
     pub fn commit_with(&mut self, edits: &[Edit], drafts: &[DraftChange]) -> Result<(), StoreError> {
-        let mut history = self.history.clone();
         let mut rev = self.rev;
-        let mut redo_before = Vec::with_capacity(edits.len());
+        let mut dropped = Vec::with_capacity(edits.len());
+        let mut refused = None;
         for edit in edits {
-            redo_before.push(history.redo.clone());
-            if edit.rev <= rev || edit.rev > i64::MAX as u64 || !history.follow(edit) {
-                return Err(StoreError::History {
+            let next = edit.rev > rev && edit.rev <= i64::MAX as u64;
+            let Some(entries) = next.then(|| self.history.advance(edit)).flatten() else {
+                refused = Some(StoreError::History {
                     path: self.path.clone(),
                     rev: edit.rev,
                 });
-            }
+                break;
+            };
+            dropped.push(entries);
             rev = edit.rev;
         }
-        self.transact(|tx| {
-            for (edit, redo) in edits.iter().zip(&redo_before) {
-                tables::write(tx, edit.rev as i64, &edit.put, &edit.deleted)?;
-                edits::write(tx, edit, redo)?;
+        let done = match refused {
+            Some(refused) => Err(refused),
+            None => self.transact(|tx| {
+                for (edit, dropped) in edits.iter().zip(&dropped) {
+                    tables::write(tx, edit.rev as i64, &edit.put, &edit.deleted)?;
+                    edits::write(tx, edit, dropped)?;
+                }
+                for draft in drafts {
+                    drafts::write(tx, draft)?;
+                }
+                Ok(())
+            }),
+        };
+        if done.is_ok() {
+            self.rev = rev;
+        } else {
+            for (edit, dropped) in edits.iter().zip(dropped).rev() {
+                self.history.retreat(edit, dropped);
             }
-            for draft in drafts {
-                drafts::write(tx, draft)?;
-            }
-            Ok(())
-        })?;
-        self.history = history;
-        self.rev = rev;
-        Ok(())
+        }
+        done
     }
 
     /// Keeps the text of an open field.

@@ -257,7 +257,7 @@ fn contributions_are_on_no_stack_and_are_found() {
     let mut bench = Bench::new();
     let mine = bench.add_step("Call");
     let step = bench.last_step();
-    bench.contribute(Change::Rename {
+    bench.contribute(&Change::Rename {
         of: step,
         title: "Call back".into(),
     });

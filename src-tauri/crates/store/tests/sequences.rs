@@ -69,7 +69,7 @@ fn act(bench: &mut Bench, act: Act) {
                 && bench.store().history().redo.is_empty()
                 && let Some(of) = step_at(bench, at)
             {
-                bench.contribute(Change::Rename { of, title });
+                bench.contribute(&Change::Rename { of, title });
             }
         }
         Act::Undo => {

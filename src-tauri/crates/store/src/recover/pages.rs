@@ -165,7 +165,7 @@ fn row(payload: &[u8]) -> Option<(String, i64, String)> {
 
 /// A text of a serial type (13, 15, 17, …).
 fn text(payload: &[u8], at: usize, kind: u64) -> Option<(String, usize)> {
-    if kind < 13 || kind % 2 == 0 {
+    if kind < 13 || kind.is_multiple_of(2) {
         return None;
     }
     let end = at.checked_add(usize::try_from((kind - 13) / 2).ok()?)?;

@@ -45,8 +45,8 @@ fn json<T: Serialize>(value: &T) -> Result<String> {
     super::json(serde_json::to_string(value))
 }
 
-/// Adds an edit. `redo` is the redo stack before it, which a new edit drops.
-pub(crate) fn write(db: &Connection, edit: &Edit, redo: &[Entry]) -> Result<()> {
+/// Adds an edit. `dropped` are the entries of redo that a new edit drops.
+pub(crate) fn write(db: &Connection, edit: &Edit, dropped: &[Entry]) -> Result<()> {
     let (kind, target, label, change, inverse) = match &edit.kind {
         EditKind::Do {
             label,
@@ -67,7 +67,7 @@ pub(crate) fn write(db: &Connection, edit: &Edit, redo: &[Entry]) -> Result<()> 
     };
     match &edit.kind {
         EditKind::Do { .. } => {
-            for entry in redo {
+            for entry in dropped {
                 db.prepare_cached("UPDATE undone SET dropped = 1 WHERE rev = ?1")?
                     .execute([entry.rev as i64])?;
             }

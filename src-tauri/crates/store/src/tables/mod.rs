@@ -22,6 +22,8 @@ mod steps;
 mod tools;
 pub(crate) mod versions;
 
+use std::fmt::Write;
+
 use rusqlite::{Connection, params};
 use serde_json::Error as JsonError;
 use twinlane_model::{Row, RowKey};
@@ -90,7 +92,8 @@ impl RowTable {
             self.name
         );
         for Column { name, kind, path, .. } in self.columns {
-            sql.push_str(&format!(",\n  {name} {kind} AS (body ->> '{path}') VIRTUAL"));
+            // Writing to a string cannot fail.
+            let _ = write!(sql, ",\n  {name} {kind} AS (body ->> '{path}') VIRTUAL");
         }
         sql.push_str("\n)");
         db.execute_batch(&sql)

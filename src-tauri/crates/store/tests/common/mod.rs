@@ -204,9 +204,9 @@ impl Bench {
         edit.rev
     }
 
-    pub fn contribute(&mut self, change: Change) {
+    pub fn contribute(&mut self, change: &Change) {
         let rev = self.next_rev();
-        let applied = self.apply(&change);
+        let applied = self.apply(change);
         let edit = Edit {
             rev,
             at: format!("t{rev}"),
