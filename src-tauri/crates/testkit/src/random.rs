@@ -4,21 +4,22 @@
 //! lanes and stages, shares, loops and retries, supports, parallel blocks, waypoints, outcomes and returns.
 
 mod dice;
+mod frame;
+mod joins;
 mod titles;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use twinlane_model::{
-    Actor, AgendaId, AgendaItem, Basis, Charter, Criterion, CriterionId, Drawn, End, GapId, GapRecord,
-    GapState, Knowledge, Lane, LaneId, Level, Link, LinkId, LinkKind, Map, MapId, MapKind, Measure, Note,
-    NoteId, NoteState, Outcome, OutcomeId, OutcomeKind, Participant, ParticipantId, Phase, Pool, PoolId,
-    Question, QuestionId, Row, Severity, Side, Stage, StageId, Step, StepId, Strength, Tool, ToolId,
-    ToolKind, Workshop,
+    Actor, Basis, Criterion, CriterionId, Drawn, Knowledge, Lane, LaneId, Map, MapId, MapKind, Measure,
+    Outcome, OutcomeId, OutcomeKind, Pool, PoolId, Question, QuestionId, Row, Side, Stage, StageId, Step,
+    StepId, ToolId, Workshop,
 };
 
 pub use dice::Dice;
 
 use crate::Ids;
+use frame::tool;
 
 /// A workshop with one map of about as many steps as asked for, titles in plain English and unlike.
 ///
@@ -370,243 +371,5 @@ impl Maker {
             made.push(id);
         }
         made
-    }
-
-    /// Flow of a side: a chain with leaps, ways back, exits and parallel blocks.
-    fn flow(&mut self, half: &mut Half, outcomes: &[OutcomeId]) -> Vec<Link> {
-        let count = half.steps.len();
-        let mut links = Vec::new();
-        let seller = !outcomes.is_empty();
-        if seller && self.dice.chance(80) {
-            half.steps[0].entry = Some(self.based(100.0));
-        }
-        let mut at = 0;
-        while at < count {
-            if at + 3 < count && !half.blocked.contains(&half.steps[at].id) && self.dice.chance(5) {
-                half.steps[at].all = true;
-                half.steps[at + 3].waits = true;
-                for (from, to) in [(0, 1), (0, 2), (1, 3), (2, 3)] {
-                    let (from, to) = (half.steps[at + from].id, half.steps[at + to].id);
-                    links.push(self.link(LinkKind::Flow, End::Step(from), End::Step(to)));
-                }
-                half.blocked
-                    .extend(half.steps[at + 1..=at + 3].iter().map(|step| step.id));
-                at += 3;
-                continue;
-            }
-            let out = self.leaving(half, at, outcomes);
-            links.extend(out);
-            at += 1;
-        }
-        links
-    }
-
-    fn leaving(&mut self, half: &Half, at: usize, outcomes: &[OutcomeId]) -> Vec<Link> {
-        let count = half.steps.len();
-        let mut ends: Vec<End> = Vec::new();
-        if at + 1 < count && self.dice.chance(85) {
-            ends.push(End::Step(half.steps[at + 1].id));
-        }
-        if at + 2 < count && self.dice.chance(20) {
-            let leap = at + 2 + self.dice.below((count - at - 2).min(5));
-            ends.push(End::Step(half.steps[leap].id));
-        }
-        if at > 0 && self.dice.chance(10) {
-            let back = at - 1 - self.dice.below(at.min(5));
-            ends.push(End::Step(half.steps[back].id));
-        }
-        if !outcomes.is_empty() {
-            if at + 1 == count {
-                ends.push(End::Outcome(outcomes[0]));
-            }
-            if self.dice.chance(25) {
-                let end = 1 + self.dice.below(outcomes.len() - 1);
-                ends.push(End::Outcome(outcomes[end]));
-            }
-            if !half.steps[at].waypoint && self.dice.chance(3) {
-                ends.push(End::Step(half.steps[at].id));
-            }
-        }
-        // No step leads into the middle of a parallel block.
-        ends.retain(|end| end.step().is_none_or(|id| !half.blocked.contains(&id)));
-        let from = End::Step(half.steps[at].id);
-        let mut links: Vec<Link> = ends
-            .into_iter()
-            .map(|to| self.link(LinkKind::Flow, from, to))
-            .collect();
-        self.shares(&mut links);
-        for link in &mut links {
-            if self.dice.chance(20) {
-                link.criterion = "Budget, named by the plant".to_owned();
-            }
-            if self.dice.chance(10) {
-                link.wait = Some(self.based(3.0));
-            }
-        }
-        links
-    }
-
-    /// All shares, adding up to a hundred; some; or none.
-    fn shares(&mut self, links: &mut [Link]) {
-        let mode = self.dice.below(4);
-        if links.is_empty() || mode == 0 {
-            return;
-        }
-        let mut left = 100;
-        let last = links.len() - 1;
-        for (number, link) in links.iter_mut().enumerate() {
-            let share = if number == last {
-                left
-            } else {
-                self.dice.below(left + 1)
-            };
-            left -= share;
-            if mode == 1 && number == last {
-                continue;
-            }
-            link.share = Some(self.based(share as f64 / 100.0));
-        }
-    }
-
-    fn returns(&mut self, seller: &Half, outcomes: &[OutcomeId]) -> Vec<Link> {
-        let mut links = Vec::new();
-        for outcome in outcomes.iter().skip(1) {
-            let at = self.dice.below(seller.steps.len());
-            if self.dice.chance(30) && !seller.blocked.contains(&seller.steps[at].id) {
-                let mut link = self.link(
-                    LinkKind::Return,
-                    End::Outcome(*outcome),
-                    End::Step(seller.steps[at].id),
-                );
-                link.share = self.dice.chance(60).then(|| Measure::estimated(0.2));
-                links.push(link);
-            }
-        }
-        links
-    }
-
-    fn supports(&mut self, seller: &Half, buyer: &Half) -> Vec<Link> {
-        let mut links = Vec::new();
-        if buyer.steps.is_empty() {
-            return links;
-        }
-        for (number, step) in seller.steps.iter().enumerate() {
-            if step.waypoint || !self.dice.chance(65) {
-                continue;
-            }
-            let mut taken = Vec::new();
-            for _ in 0..=self.dice.below(2) {
-                let near = number * buyer.steps.len() / seller.steps.len() + self.dice.below(5);
-                let helped = &buyer.steps[near.saturating_sub(2).min(buyer.steps.len() - 1)];
-                if helped.waypoint || taken.contains(&helped.id) {
-                    continue;
-                }
-                taken.push(helped.id);
-                let mut link = self.link(LinkKind::Support, End::Step(step.id), End::Step(helped.id));
-                link.strength = self
-                    .dice
-                    .pick(&[Strength::Weak, Strength::Helps, Strength::Strong]);
-                let answers = helped.questions.iter().filter(|_| self.dice.chance(50));
-                link.answers = answers.map(|question| question.id).collect();
-                links.push(link);
-            }
-        }
-        links
-    }
-
-    fn link(&mut self, kind: LinkKind, from: End, to: End) -> Link {
-        Link::new(LinkId::new(&mut self.ids), self.map, kind, from, to)
-    }
-
-    /// What a workshop holds beside its map.
-    fn frame(&mut self) {
-        let title = self.title("Workshop");
-        self.rows.push(Row::Charter(Charter {
-            title,
-            client: "Harbor".to_owned(),
-            problem: "Deals end without a decision".to_owned(),
-            deal_value: Some(90_000.0),
-            currency: "EUR".to_owned(),
-            rules: vec!["One talks".to_owned()],
-            ..Charter::default()
-        }));
-        for position in 0..self.dice.below(4) as u32 {
-            let name = self.title("Participant");
-            self.rows.push(Row::Participant(Participant {
-                id: ParticipantId::new(&mut self.ids),
-                name,
-                function: "Sales".to_owned(),
-                level: self
-                    .dice
-                    .pick(&[Level::Individual, Level::Department, Level::Management]),
-                private_note: String::new(),
-                position,
-            }));
-            let title = self.title("Item");
-            self.rows.push(Row::Agenda(AgendaItem {
-                id: AgendaId::new(&mut self.ids),
-                title,
-                phase: Phase::Map,
-                minutes: 30,
-                done: self.dice.chance(50),
-                position,
-            }));
-            let text = self.title("Note");
-            self.rows.push(Row::Note(Note {
-                id: NoteId::new(&mut self.ids),
-                text,
-                author: "Fox".to_owned(),
-                phase: Phase::Gaps,
-                state: NoteState::Parked,
-                step: None,
-                position,
-            }));
-        }
-        let subject = self.rows.iter().find_map(|row| match row {
-            Row::Step(step) if step.side == Side::Buyer => Some(step.id),
-            _ => None,
-        });
-        if let Some(step) = subject {
-            self.rows.push(Row::Gap(GapRecord {
-                id: GapId::new(&mut self.ids),
-                fingerprint: format!("unserved-buyer-step:{step}"),
-                map: None,
-                state: GapState::Confirmed,
-                reason: String::new(),
-                title: String::new(),
-                comment: "Seen in four deals".to_owned(),
-                votes: 3,
-                severity: Some(Severity::High),
-                numbers: BTreeMap::from([("supports".to_owned(), 0.0)]),
-                check_again: false,
-            }));
-        }
-    }
-}
-
-fn tool(id: ToolId, name: String, position: u32, dice: &mut Dice) -> Tool {
-    Tool {
-        id,
-        name,
-        kind: dice.pick(&[ToolKind::Crm, ToolKind::Training]),
-        cost_per_year: dice.chance(50).then_some(12_000.0),
-        users: dice.chance(60).then_some(14),
-        expected_outcome: if dice.chance(50) {
-            "Shorter quotes".to_owned()
-        } else {
-            String::new()
-        },
-        outcome_seen: String::new(),
-        adoption: dice.chance(60).then_some(0.4),
-        value_to_seller: dice.chance(50).then_some(-1),
-        value_to_buyer: None,
-        minutes_per_deal: dice.chance(30).then_some(20.0),
-        managers_use: dice.chance(50).then_some(false),
-        designed_with_sellers: None,
-        coached_by: String::new(),
-        practised: None,
-        decision: None,
-        rank: None,
-        position,
     }
 }

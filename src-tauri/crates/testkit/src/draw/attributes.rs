@@ -71,13 +71,11 @@ impl Pen {
 
     /// The pool of a step, an unnamed one of its own when it has none.
     fn pool_of(&mut self, step: &mut Step) -> PoolId {
-        match step.pool {
-            Some(pool) => pool,
-            None => {
-                let pool = self.pool("");
-                step.pool = Some(pool);
-                pool
-            }
+        if let Some(pool) = step.pool {
+            return pool;
         }
+        let pool = self.pool("");
+        step.pool = Some(pool);
+        pool
     }
 }

@@ -28,13 +28,12 @@ impl Pen {
     pub(super) fn flow_line(&mut self, rest: &str) {
         let (head, attributes) = tail(rest, '{', '}');
         let (to, share) = title_and_measure(&tokens(head));
-        let (from, kind) = match &self.outcome {
-            Some(outcome) => (Start::Outcome(outcome.clone()), LinkKind::Return),
-            None => {
-                let step = self.last_step(rest).id;
-                self.explicit.push(step);
-                (Start::Step(step), LinkKind::Flow)
-            }
+        let (from, kind) = if let Some(outcome) = &self.outcome {
+            (Start::Outcome(outcome.clone()), LinkKind::Return)
+        } else {
+            let step = self.last_step(rest).id;
+            self.explicit.push(step);
+            (Start::Step(step), LinkKind::Flow)
         };
         if to.len() == 1 && to[0].is("-") {
             return;
