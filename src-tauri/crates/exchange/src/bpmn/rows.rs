@@ -1,0 +1,190 @@
+//! From a process to the rows of a map's sales side.
+
+use std::collections::BTreeMap;
+
+use twinlane_model::{
+    Drawn, End, IdSource, Lane, LaneId, Link, LinkId, LinkKind, Map, MapId, MapKind, Measure, Outcome,
+    OutcomeId, Row, Side, Stage, StageId, Step, StepId, TEXT_LIMIT,
+};
+
+use super::account::Account;
+use super::columns::columns;
+use super::net::Kind;
+use super::process::Process;
+use crate::{Imported, Place};
+
+/// Makes the rows of a map named `name`.
+pub(super) fn rows(
+    process: Process,
+    lanes: &[String],
+    name: &str,
+    map: MapId,
+    mut account: Account,
+    ids: &mut dyn IdSource,
+) -> Imported {
+    let mut rows = vec![Row::Map(Map {
+        id: map,
+        name: cut(name, &mut account),
+        kind: MapKind::Current,
+        about: String::new(),
+        copied_from: None,
+        drawn: Drawn {
+            buyer: false,
+            seller: true,
+        },
+        dismissed_rules: BTreeMap::new(),
+        position: 0,
+    })];
+    let mut lane_ids = Vec::new();
+    for (position, title) in lanes.iter().enumerate() {
+        let id = LaneId::new(ids);
+        lane_ids.push(id);
+        rows.push(Row::Lane(Lane {
+            id,
+            map,
+            origin: None,
+            side: Side::Seller,
+            title: cut(title, &mut account),
+            owner: String::new(),
+            position: position as u32,
+        }));
+    }
+    let nodes: Vec<usize> = process
+        .net
+        .left()
+        .filter(|(_, node)| !matches!(node.kind, Kind::Outcome(_)))
+        .map(|(at, _)| at)
+        .collect();
+    let index: BTreeMap<usize, usize> = nodes
+        .iter()
+        .enumerate()
+        .map(|(number, at)| (*at, number))
+        .collect();
+    let weights: Vec<usize> = nodes
+        .iter()
+        .map(|at| usize::from(matches!(process.net.nodes[*at].kind, Kind::Step(_))))
+        .collect();
+    let edges: Vec<(usize, usize)> = process
+        .net
+        .edges()
+        .filter_map(|edge| Some((*index.get(&edge.from)?, *index.get(&edge.to)?)))
+        .collect();
+    let (column, parts) = columns(&weights, &edges);
+    let mut stage_ids = Vec::new();
+    if !nodes.is_empty() {
+        for part in 0..parts {
+            let id = StageId::new(ids);
+            stage_ids.push(id);
+            rows.push(Row::Stage(Stage {
+                id,
+                map,
+                origin: None,
+                side: Side::Seller,
+                title: format!("Part {}", part + 1),
+                paired: Vec::new(),
+                after_purchase: false,
+                criteria: Vec::new(),
+                position: part as u32,
+            }));
+        }
+    }
+    let mut ends: BTreeMap<usize, End> = BTreeMap::new();
+    let mut filled: BTreeMap<(LaneId, StageId), u32> = BTreeMap::new();
+    let mut waypoints = 0;
+    for (number, &at) in nodes.iter().enumerate() {
+        let node = &process.net.nodes[at];
+        let (Some(&lane), Some(&stage)) = (lane_ids.get(node.lane), stage_ids.get(column[number])) else {
+            continue;
+        };
+        let position = filled.entry((lane, stage)).or_default();
+        let mut step = Step::new(StepId::new(ids), map, Side::Seller, lane, stage, "");
+        step.position = *position;
+        *position += 1;
+        step.all = node.all;
+        step.waits = node.waits;
+        match node.kind {
+            Kind::Step(task) => {
+                step.title = cut(&process.tasks[task].title, &mut account);
+                step.note = cut(&process.tasks[task].note, &mut account);
+            }
+            Kind::Silent | Kind::Outcome(_) => {
+                step.waypoint = true;
+                waypoints += 1;
+            }
+        }
+        ends.insert(at, End::Step(step.id));
+        rows.push(Row::Step(step));
+    }
+    let mut outcome_ids: BTreeMap<usize, OutcomeId> = BTreeMap::new();
+    for (at, node) in process.net.left() {
+        let Kind::Outcome(number) = node.kind else {
+            continue;
+        };
+        let id = OutcomeId::new(ids);
+        outcome_ids.insert(number, id);
+        ends.insert(at, End::Outcome(id));
+        rows.push(Row::Outcome(Outcome {
+            id,
+            map,
+            origin: None,
+            kind: process.endings[number].kind,
+            title: cut(&process.endings[number].title, &mut account),
+            targets: Vec::new(),
+            position: number as u32,
+        }));
+    }
+    let mut links = 0;
+    for edge in process.net.edges() {
+        let (Some(&from), Some(&to)) = (ends.get(&edge.from), ends.get(&edge.to)) else {
+            continue;
+        };
+        let mut link = Link::new(LinkId::new(ids), map, LinkKind::Flow, from, to);
+        link.criterion = cut(&edge.label.criteria.join(", "), &mut account);
+        link.wait = edge.label.wait.map(|days| Measure {
+            source: edge
+                .label
+                .source
+                .as_ref()
+                .map(|written| format!("timer {written}")),
+            ..Measure::estimated(days)
+        });
+        links += 1;
+        rows.push(Row::Link(link));
+    }
+    let mut kept = vec![
+        format!(
+            "{} in {}",
+            counted(process.tasks.len(), "activity", "activities"),
+            counted(lanes.len(), "function", "functions")
+        ),
+        counted(links, "flow link", "flow links"),
+    ];
+    if !outcome_ids.is_empty() {
+        kept.push(counted(outcome_ids.len(), "outcome", "outcomes"));
+    }
+    if waypoints > 0 {
+        kept.push(counted(waypoints, "waypoint", "waypoints"));
+    }
+    Imported {
+        rows,
+        kept,
+        left: account.left,
+        ask: process.ask,
+    }
+}
+
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// A text within the limit of a field; what is beyond it is listed.
+fn cut(text: &str, account: &mut Account) -> String {
+    match text.char_indices().nth(TEXT_LIMIT) {
+        None => text.to_owned(),
+        Some((end, _)) => {
+            let what = format!("the end of “{}…”", text.chars().take(40).collect::<String>());
+            account.note(what, "a text has 10,000 characters at most", Place::Whole);
+            text[..end].to_owned()
+        }
+    }
+}

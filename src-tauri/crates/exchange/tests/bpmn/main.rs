@@ -1,0 +1,5 @@
+//! BPMN in and out: what small diagrams become, and what a map becomes and comes back as.
+#![allow(missing_docs, reason = "a test file")]
+
+mod reading;
+mod writing;

@@ -1,0 +1,124 @@
+//! A map written as BPMN is a diagram others can read, and the same map when it is read again.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+use twinlane_exchange::bpmn::{Options, read, write};
+use twinlane_model::{Change, MapId, MapView, Row, RowKey, Workshop};
+use twinlane_testkit::{Ids, random};
+
+/// The rows a diagram carries: those of the map, and the tools its steps name.
+fn rows(view: &MapView<'_>) -> BTreeMap<RowKey, Row> {
+    let tools: Vec<_> = view.steps.iter().flat_map(|step| step.tools.clone()).collect();
+    view.workshop
+        .rows()
+        .filter(|row| match row {
+            Row::Tool(tool) => tools.contains(&tool.id),
+            row => row.map() == Some(view.map.id) && !matches!(row, Row::Gap(_) | Row::Note(_)),
+        })
+        .map(|row| (row.key(), row))
+        .collect()
+}
+
+fn only_map(workshop: &Workshop) -> MapId {
+    workshop.maps_in_order()[0].id
+}
+
+fn same_again(workshop: &Workshop) {
+    let map = only_map(workshop);
+    let view = workshop.view(map).expect("the map is there");
+    let written = write(&view, None);
+    let imported = read(written.text.as_bytes(), &Options::default(), map, &mut Ids::new()).expect("it can be read");
+    assert_eq!(imported.left, vec![], "nothing is left out of our own diagram");
+    let again: BTreeMap<RowKey, Row> = imported.rows.into_iter().map(|row| (row.key(), row)).collect();
+    assert_eq!(again, rows(&view));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+    #[test]
+    fn a_map_comes_back_as_it_was(seed in any::<u64>(), steps in 0_usize..60) {
+        same_again(&random::full(seed, steps));
+    }
+
+    #[test]
+    fn without_our_rows_the_flow_comes_back(seed in any::<u64>(), steps in 1_usize..30) {
+        // The extension elements fall away in many programs; activities and their order must stay.
+        let workshop = random::workshop(seed, steps);
+        let map = only_map(&workshop);
+        let view = workshop.view(map).unwrap();
+        let bare = without_rows(&write(&view, None).text);
+        let imported = read(bare.as_bytes(), &Options::default(), map, &mut Ids::new()).unwrap();
+        let again = Workshop::from_rows(imported.rows).unwrap();
+        let again = again.view(map).unwrap();
+        let reach = |view: &MapView<'_>| super::reading::reach_by_title(view);
+        prop_assert_eq!(reach(&again), reach(&view));
+    }
+}
+
+/// Takes our extension elements out of a diagram.
+fn without_rows(text: &str) -> String {
+    let mut out = String::new();
+    let mut inside = false;
+    for line in text.lines() {
+        inside |= line.trim_start().starts_with("<bpmn:extensionElements>");
+        if !inside {
+            out.push_str(line);
+            out.push('\n');
+        }
+        inside &= !line.trim_start().starts_with("</bpmn:extensionElements>");
+    }
+    out
+}
+
+#[test]
+fn what_xml_cannot_hold_is_shown_as_a_sign_and_kept() {
+    let workshop = random::workshop(7, 6);
+    let map = only_map(&workshop);
+    let step = workshop.steps().keys().next().copied().expect("there is a step");
+    let mut workshop = workshop.clone();
+    let title = "a\u{1}b\u{fffe}\n<&\"'>\t\u{85}é😀";
+    workshop
+        .apply(&Change::Rename { of: RowKey::Step(step), title: title.to_owned() }, &mut Ids::after(10_000))
+        .expect("any text is a title");
+    let view = workshop.view(map).expect("the map is there");
+    let written = write(&view, None);
+    assert_eq!(written.left.len(), 1, "one name holds what XML cannot: {:?}", written.left);
+    assert!(written.text.contains("a\u{fffd}b\u{fffd}&#10;&lt;&amp;&quot;'&gt;&#9;\u{85}é😀"));
+    same_again(&workshop);
+}
+
+#[test]
+fn a_diagram_changed_elsewhere_is_read_as_it_is_drawn() {
+    let workshop = random::workshop(3, 12);
+    let map = only_map(&workshop);
+    let view = workshop.view(map).expect("the map is there");
+    let first = view.activities().find(|step| step.title.len() > 3).expect("a step with a title");
+    let text = write(&view, None).text;
+    let renamed = text.replacen(&format!("name=\"{}\"", first.title), "name=\"Renamed elsewhere\"", 1);
+    assert_ne!(text, renamed, "the name is in the diagram");
+    let imported = read(renamed.as_bytes(), &Options::default(), map, &mut Ids::after(5_000)).expect("it can be read");
+    assert!(imported.left.iter().any(|left| left.why.contains("another program")), "it says that the numbers are not kept");
+    let renamed = |row: &Row| matches!(row, Row::Step(step) if step.title == "Renamed elsewhere");
+    assert!(imported.rows.iter().any(renamed), "the new name counts");
+    let activities = imported.rows.iter().filter(|row| matches!(row, Row::Step(step) if !step.waypoint)).count();
+    assert_eq!(activities, view.activities().count(), "the sales pool is read, whichever is larger");
+}
+
+#[test]
+fn another_map_gets_its_own_id() {
+    let workshop = random::workshop(5, 8);
+    let view = workshop.view(only_map(&workshop)).expect("the map is there");
+    let mut ids = Ids::after(50_000);
+    let other = MapId::new(&mut ids);
+    let imported = read(write(&view, None).text.as_bytes(), &Options::default(), other, &mut ids).expect("it can be read");
+    assert_eq!(imported.maps(), vec![other]);
+    Workshop::from_rows(imported.rows).expect("all rows went to the new map");
+}
+
+#[test]
+fn the_same_map_is_the_same_file() {
+    let workshop = random::full(11, 40);
+    let view = workshop.view(only_map(&workshop)).expect("the map is there");
+    assert_eq!(write(&view, None).text, write(&view, None).text);
+}
