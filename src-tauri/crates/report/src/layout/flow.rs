@@ -169,6 +169,25 @@ impl<'a> Flow<'a> {
         lines
     }
 
+    /// Breaks text into at most `most` lines without hyphens; an ellipsis says that more was left out.
+    pub(crate) fn lines_at_most(
+        &mut self,
+        text: &str,
+        kind: Type,
+        width: f32,
+        most: usize,
+    ) -> Vec<ShapedLine> {
+        let options = WrapOptions {
+            max_lines: Some(most),
+            ellipsis: true,
+            optimal: true,
+            ..WrapOptions::default()
+        };
+        let lines = wrap(self.book, text.trim(), kind.style, width, &options);
+        self.note(text, &lines);
+        lines
+    }
+
     /// One line, whatever its width.
     pub(crate) fn one_line(&mut self, text: &str, kind: Type) -> ShapedLine {
         let line = shape(self.book, text, kind.style);

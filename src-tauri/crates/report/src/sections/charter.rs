@@ -6,6 +6,9 @@ use super::Context;
 use crate::layout::{Cell, Column, Flow, Table, Type, Width};
 use crate::words;
 
+/// A title longer than this may be cut on the cover, so it is set here whole.
+const LONG_TITLE: usize = 150;
+
 /// Adds the section, unless charter, participants and agenda are empty.
 pub(super) fn add(context: &Context<'_>, flow: &mut Flow<'_>) {
     let workshop = context.input.workshop;
@@ -21,6 +24,9 @@ pub(super) fn add(context: &Context<'_>, flow: &mut Flow<'_>) {
         return;
     }
     flow.section("Charter and participants", "charter", true);
+    if charter.title.chars().count() > LONG_TITLE {
+        flow.paragraph(&charter.title, Type::STRONG);
+    }
     flow.paragraph(&charter.problem, Type::LEAD);
     if !charter.goals.is_empty() {
         flow.heading("What is to be reached", Some("charter-goals"));

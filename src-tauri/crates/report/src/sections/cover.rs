@@ -1,12 +1,20 @@
 //! The cover: whose process it is, when it was looked at, and by whom.
 
+use twinlane_text::ShapedLine;
+
 use super::Context;
-use crate::layout::{Breaking, Flow, Piece, Type};
+use crate::layout::{Flow, LINE, Piece, Type};
 use crate::page::{Anchor, Color, Item, PageScene, Rect, Role, Shape};
 use crate::words;
 
 /// Name of the cover's place.
 const NAME: &str = "cover";
+
+/// Height of the facts at the foot.
+const FACTS: f32 = 4.0 * LINE;
+/// Lines of the sentence under the title, and the room they take.
+const SUBTITLE_LINES: usize = 5;
+const SUBTITLE: f32 = SUBTITLE_LINES as f32 * Type::SUBTITLE.leading + LINE;
 
 /// Adds the cover as a page of its own.
 pub(super) fn add(context: &Context<'_>, flow: &mut Flow<'_>) {
@@ -49,24 +57,20 @@ pub(super) fn add(context: &Context<'_>, flow: &mut Flow<'_>) {
         .push(Flow::item(line, kind, frame.left, y, frame.width, Some(kicker)));
     y += 24.0;
     let text_width = frame.width * 0.94;
-    for line in flow.lines(&title, Type::COVER, text_width, Breaking::Heading) {
-        page.items.push(Flow::item(
-            line,
-            Type::COVER,
-            frame.left,
-            y,
-            text_width,
-            Some(heading),
-        ));
-        y += Type::COVER.leading;
+    let foot = frame.top + frame.height - FACTS;
+    let (kind, lines) = fitted(flow, &title, text_width, foot - y - 20.0 - SUBTITLE);
+    for line in lines {
+        page.items
+            .push(Flow::item(line, kind, frame.left, y, text_width, Some(heading)));
+        y += kind.leading;
     }
     y += 20.0;
     let text_width = frame.width * 0.72;
-    for line in flow.lines(
+    for line in flow.lines_at_most(
         &subtitle_text(context),
         Type::SUBTITLE,
         text_width,
-        Breaking::Heading,
+        SUBTITLE_LINES,
     ) {
         page.items.push(Flow::item(
             line,
@@ -90,12 +94,27 @@ pub(super) fn add(context: &Context<'_>, flow: &mut Flow<'_>) {
     });
 }
 
+/// The title as large as it fits in a height. The longest ones end with an ellipsis; the charter has
+/// them whole.
+fn fitted(flow: &mut Flow<'_>, title: &str, width: f32, height: f32) -> (Type, Vec<ShapedLine>) {
+    let kinds = [Type::COVER, Type::BIG, Type::H1];
+    for kind in kinds {
+        let most = (height / kind.leading).floor().max(1.0) as usize;
+        let lines = flow.lines_at_most(title, kind, width, most.min(6));
+        if lines.iter().all(|l| !l.shortened) {
+            return (kind, lines);
+        }
+    }
+    let most = (height / Type::H1.leading).floor().max(1.0) as usize;
+    (Type::H1, flow.lines_at_most(title, Type::H1, width, most))
+}
+
 /// The facts side by side at the foot; those without a value are left out.
 fn facts_at_foot(flow: &mut Flow<'_>, page: &mut PageScene, context: &Context<'_>, facts: &[(&str, String)]) {
     let frame = context.frame;
     let width = (frame.width - 32.0) / 3.0;
     let known = facts.iter().filter(|(_, value)| !value.trim().is_empty());
-    let top = frame.top + frame.height - 4.0 * Type::SMALL.leading;
+    let top = frame.top + frame.height - FACTS;
     for (i, (label, value)) in known.enumerate() {
         let x = frame.left + (width + 16.0) * i as f32;
         let node = flow.structure.add(flow.section, Role::Paragraph);
@@ -103,9 +122,8 @@ fn facts_at_foot(flow: &mut Flow<'_>, page: &mut PageScene, context: &Context<'_
         page.items
             .push(Flow::item(line, Type::SMALL, x, top, width, Some(node)));
         for (n, line) in flow
-            .lines(value, Type::SMALL_INK, width, Breaking::Narrow)
+            .lines_at_most(value, Type::SMALL_INK, width, 3)
             .into_iter()
-            .take(3)
             .enumerate()
         {
             let y = top + Type::SMALL.leading * (n + 1) as f32;

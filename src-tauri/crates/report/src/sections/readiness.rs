@@ -5,9 +5,9 @@ use twinlane_gaps::ReadinessState;
 use super::Context;
 use crate::layout::{Cell, Column, Flow, Table, Type, Width};
 
-/// Adds the section; without a map nothing.
+/// Adds the section; without a step on any map nothing.
 pub(super) fn add(context: &Context<'_>, flow: &mut Flow<'_>) {
-    if context.views.is_empty() {
+    if context.views.iter().all(|(_, view)| view.steps.is_empty()) {
         return;
     }
     flow.section("Ready to change?", "readiness", false);

@@ -78,7 +78,7 @@ fn scorecard(flow: &mut Flow<'_>, card: &Scorecard, width: f32) -> Stack {
         Rect {
             x: 68.0,
             y: 3.5,
-            width: 56.0,
+            width: 46.0,
             height: 5.6,
         },
     );
@@ -117,18 +117,22 @@ fn scorecard(flow: &mut Flow<'_>, card: &Scorecard, width: f32) -> Stack {
             ),
             None => "unknown".to_owned(),
         };
-        let x = bar.x + bar.width + 10.0;
+        let x = bar.x + bar.width + 8.0;
         let kind = if share.share.is_some() {
             Type::SMALL_INK.tabular()
         } else {
             Type::SMALL
         };
-        let line = flow
+        for (i, line) in flow
             .lines(&text, kind, width - x, Breaking::Narrow)
             .into_iter()
-            .next();
-        row.items
-            .extend(line.map(|l| Flow::item(l, kind, x, 0.0, width - x, Some(node))));
+            .enumerate()
+        {
+            let y = LINE * i as f32;
+            row.height = row.height.max(y + LINE + HALF / 2.0);
+            row.items
+                .push(Flow::item(line, kind, x, y, width - x, Some(node)));
+        }
         stack.pieces.push(row);
     }
     stack

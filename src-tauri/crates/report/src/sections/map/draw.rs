@@ -177,8 +177,16 @@ impl Pen<'_> {
     fn clipped(&self, rect: picture::Rect) -> Option<picture::Rect> {
         let tile = self.tile;
         let (top, bottom) = (rect.y.max(tile.top), rect.bottom().min(tile.bottom));
-        let left = if rect.x < self.heads { rect.x } else { rect.x.max(tile.left) };
-        let right = if rect.right() <= self.heads { rect.right() } else { rect.right().min(tile.right) };
+        let left = if rect.x < self.heads {
+            rect.x
+        } else {
+            rect.x.max(tile.left)
+        };
+        let right = if rect.right() <= self.heads {
+            rect.right()
+        } else {
+            rect.right().min(tile.right)
+        };
         (right > left && bottom > top).then(|| picture::Rect::new(left, top, right - left, bottom - top))
     }
 

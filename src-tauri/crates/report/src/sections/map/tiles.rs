@@ -208,7 +208,10 @@ mod tests {
         let at = cuts(0.0, 1000.0, 450.0, &borders, &boxes);
         assert_eq!(at.len(), 4, "three parts are the fewest: {at:?}");
         assert!(widest(&at) <= 400.0, "and they are even: {at:?}");
-        assert!(at.iter().all(|x| borders.contains(x)), "every cut lies on a border: {at:?}");
+        assert!(
+            at.iter().all(|x| borders.contains(x)),
+            "every cut lies on a border: {at:?}"
+        );
         let all: Vec<(f32, f32)> = vec![(150.0, 450.0)];
         let at = cuts(0.0, 600.0, 250.0, &borders, &all);
         assert!(
