@@ -75,8 +75,14 @@ impl Imported {
 
     /// The last net of every reader: what the model itself refuses, such as a text beyond its limit.
     pub(crate) fn checked(self) -> Result<Self, ExchangeError> {
-        let _ = Workshop::default();
-        Ok(self)
+        match Workshop::from_rows(self.rows.iter().cloned()) {
+            Ok(_) => Ok(self),
+            Err(refusal) => Err(ExchangeError::model(
+                Place::Whole,
+                refusal.to_string(),
+                "Correct the file there and import it again",
+            )),
+        }
     }
 
     /// Counts the rows by table, for [`Imported::kept`]: "13 steps".

@@ -4,6 +4,7 @@
 //! takes a [`twinlane_model::MapView`] or a workshop and gives a `String` or bytes. This crate holds no file
 //! handling, no clock and no random source: ids come from an [`twinlane_model::IdSource`], dates are arguments.
 
+pub mod bpmn;
 pub mod csv;
 pub mod dot;
 mod error;
@@ -12,8 +13,12 @@ mod imported;
 pub mod json;
 pub mod mermaid;
 pub mod outline;
+mod sample;
+mod templates;
 mod text;
 
 pub use error::{ExchangeError, Place};
 pub use guess::{Kind, guess, safe_name};
 pub use imported::{Ask, Imported, Left};
+pub use sample::sample;
+pub use templates::{Template, templates};

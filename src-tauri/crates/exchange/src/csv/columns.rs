@@ -90,14 +90,20 @@ impl Column {
         (Self::Note, "note", &["notes"]),
     ];
 
-    /// The column a heading means; case, spaces and signs do not count.
+    /// The column a heading means; case, spaces, signs and a unit in brackets do not count.
     pub fn of(heading: &str) -> Option<Self> {
-        let plain: String = heading
+        let bare = |name: &str| name.split('(').next().unwrap_or_default().to_owned();
+        let plain: String = bare(heading)
             .chars()
             .filter(|c| c.is_alphanumeric())
             .flat_map(char::to_lowercase)
             .collect();
-        let same = |name: &str| name.chars().filter(|c| c.is_alphanumeric()).eq(plain.chars());
+        let same = |name: &str| {
+            bare(name)
+                .chars()
+                .filter(|c| c.is_alphanumeric())
+                .eq(plain.chars())
+        };
         Self::ALL
             .into_iter()
             .find(|(_, name, others)| same(name) || others.iter().any(|other| same(other)))

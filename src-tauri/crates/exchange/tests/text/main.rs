@@ -1,0 +1,10 @@
+//! The text formats from the outside: outline, JSON, tables, Mermaid, DOT, templates and the sample.
+
+mod drawings;
+mod json;
+mod outline_read;
+mod outline_write;
+mod same;
+mod sample;
+mod tables;
+mod templates;

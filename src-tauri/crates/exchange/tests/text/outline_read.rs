@@ -1,0 +1,645 @@
+//! Reading outlines: what each line means, and where each mistake is found.
+
+use twinlane_exchange::outline::read;
+use twinlane_exchange::{ExchangeError, Imported, Place};
+use twinlane_model::{
+    Actor, Basis, Charter, End, Knowledge, Link, LinkKind, Map, MapKind, Outcome, OutcomeKind, Pool, Row,
+    Side, Stage, Step, Strength,
+};
+use twinlane_testkit::Ids;
+
+const HARBOR: &str = include_str!("../../../../../examples/harbor.md");
+const GOLDEN: &str = include_str!("../../../../../examples/golden-flow.md");
+
+fn outline(text: &str) -> Imported {
+    match read(text, &mut Ids::new()) {
+        Ok(imported) => imported,
+        Err(error) => panic!("{error}\nin\n{text}"),
+    }
+}
+
+macro_rules! all {
+    ($name:ident, $variant:ident, $type:ty) => {
+        fn $name(imported: &Imported) -> Vec<$type> {
+            let row = |row: &Row| {
+                if let Row::$variant(row) = row {
+                    Some(row.clone())
+                } else {
+                    None
+                }
+            };
+            imported.rows.iter().filter_map(row).collect()
+        }
+    };
+}
+all!(steps, Step, Step);
+all!(stages, Stage, Stage);
+all!(links, Link, Link);
+all!(outcomes, Outcome, Outcome);
+all!(pools, Pool, Pool);
+all!(maps, Map, Map);
+all!(charters, Charter, Charter);
+
+fn step(imported: &Imported, title: &str) -> Step {
+    let found = steps(imported).into_iter().find(|step| step.title == title);
+    found.unwrap_or_else(|| panic!("there is a step “{title}”"))
+}
+
+/// Flow and returns as "From → To".
+fn arrows(imported: &Imported, kind: LinkKind) -> Vec<String> {
+    let name = |end: End| match end {
+        End::Step(id) => {
+            steps(imported)
+                .into_iter()
+                .find(|step| step.id == id)
+                .unwrap()
+                .title
+        }
+        End::Outcome(id) => {
+            let all = outcomes(imported);
+            all.iter()
+                .find(|outcome| outcome.id == id)
+                .unwrap()
+                .name()
+                .to_owned()
+        }
+    };
+    links(imported)
+        .iter()
+        .filter(|link| link.kind == kind)
+        .map(|link| format!("{} → {}", name(link.from), name(link.to)))
+        .collect()
+}
+
+#[test]
+fn harbor_is_read_whole() {
+    let read = outline(HARBOR);
+    let charter = charters(&read).remove(0);
+    assert_eq!(charter.title, "Harbor Controls sales kaizen");
+    assert_eq!(charter.client, "Harbor Controls");
+    assert_eq!(
+        (
+            charter.period.as_str(),
+            charter.days_per_period,
+            charter.hours_per_day
+        ),
+        ("month", 20.0, 8.0)
+    );
+    let drawn = maps(&read)[0].drawn;
+    assert!(drawn.buyer && drawn.seller, "an imported side counts as drawn");
+    let of = |side| steps(&read).iter().filter(|step| step.side == side).count();
+    assert_eq!((of(Side::Buyer), of(Side::Seller)), (9, 8));
+    assert_eq!(stages(&read).len(), 12);
+    assert_eq!(
+        stages(&read).iter().filter(|stage| stage.after_purchase).count(),
+        1
+    );
+    assert_eq!(step(&read, "Publish downtime guide").entry.unwrap().value, 250.0);
+    assert_eq!(step(&read, "Misses the output target").motivation, Some(-1));
+    assert_eq!(arrows(&read, LinkKind::Support).len(), 6);
+    let names: Vec<String> = pools(&read).into_iter().map(|pool| pool.name).collect();
+    assert_eq!(names, ["Mara", "Inside sales", "Field sales", "Lab", "Service"]);
+    let field = pools(&read).remove(2);
+    assert_eq!(
+        field.capacity.unwrap().value,
+        320.0,
+        "one step says it for all of the pool"
+    );
+    let stage = stages(&read)
+        .into_iter()
+        .find(|stage| stage.title == "Qualify")
+        .unwrap();
+    assert_eq!(stage.criteria[0].actor, Some(Actor::Buyer));
+    assert_eq!(stage.paired.len(), 1);
+    let shares = links(&read);
+    let share = shares
+        .iter()
+        .filter_map(|link| link.share.as_ref())
+        .find(|share| share.n == Some(420))
+        .unwrap();
+    assert_eq!((share.value, share.basis), (0.4, Basis::Measured));
+    assert_eq!(share.as_of, Some(jiff::civil::date(2026, 9, 30)));
+}
+
+#[test]
+fn golden_flow_is_read_whole() {
+    let read = outline(GOLDEN);
+    assert_eq!(
+        arrows(&read, LinkKind::Flow),
+        [
+            "Qualify → Demo",
+            "Qualify → Lost",
+            "Demo → Poc",
+            "Demo → Proposal",
+            "Demo → Lost",
+            "Poc → Proposal",
+            "Poc → Demo",
+            "Poc → Lost",
+            "Proposal → Won",
+            "Proposal → Lost",
+        ]
+    );
+    assert!(
+        !maps(&read)[0].drawn.buyer,
+        "a side that is not there is not drawn"
+    );
+    assert_eq!(
+        pools(&read).len(),
+        4,
+        "capacity without an owner makes a pool of the step's own"
+    );
+    assert!(pools(&read).iter().all(|pool| pool.name.is_empty()));
+}
+
+#[test]
+fn every_attribute_is_read() {
+    let read = outline(
+        "# Workshop: W\r\nmap: To be\r\nkind: scenario\r\nabout: first\r\nabout: second\r\n\
+         pool: Field, 4 people, 320 h measured n=3, cost 95 assumed\r\n\
+         lane: buyer [Owner]\r\nlane: sales [Empty] owner \"Ann\"\r\nentry: Ask 12.5 measured n=9 source \"CRM\"\r\n\
+         # Buyer journey (not drawn)\r\n## Use {after purchase}\r\n\
+         - [Owner] Looks {importance 3, value -1, motivation -2, heard 4 as-of 2026-01-31, start, all, waits, volume 5, ca 85 %, note \"a\\nb\"}\r\n\
+         \x20 ? \"Who pays, and when?\"\r\n- [Owner] Sees {observed}\r\n- [Owner] Hopes {guess}\r\n\
+         # Sales process\r\n## Sell ~ Use\r\n! Yes {seller, objective, recorded \"CRM\"}\r\n\
+         - [Sales] Ask -> Looks (strong, answers \"Who pays, and when?\"), Sees (weak), Hopes {required, ask, owner \"Field\", accountable \"Bo\", tool \"CRM\", tool \"Deck\", touch 2 h low 1 high 4, elapsed 5 d}\r\n\
+         \x20 => Ask 10 % {criterion \"it is ready\", wait 3 d estimated}\r\n  => Went elsewhere as Lost 60 %\r\n  => Not ready\r\n\
+         - [Sales] \"\" {waypoint, id w}\r\n  => -\r\n\
+         # Outcomes\r\n- Went elsewhere\r\n  => #w 5 % {wait 90 d}\r\n- Not ready\r\n  => Ask\r\n- Won\r\n- No decision\r\n",
+    );
+    let map = maps(&read).remove(0);
+    assert_eq!((map.name.as_str(), map.kind), ("To be", MapKind::Scenario));
+    assert_eq!(map.about, "first\nsecond");
+    assert!(!map.drawn.buyer && map.drawn.seller);
+    let looks = step(&read, "Looks");
+    assert_eq!(
+        (looks.importance, looks.value, looks.motivation),
+        (Some(3), Some(-1), Some(-2))
+    );
+    let on = Some(jiff::civil::date(2026, 1, 31));
+    assert_eq!(looks.knowledge, Some(Knowledge::Heard { buyers: 4, on }));
+    assert!(looks.start && looks.all && looks.waits);
+    assert_eq!(looks.complete_accurate.as_ref().unwrap().value, 0.85);
+    assert_eq!(looks.note, "a\nb");
+    assert_eq!(looks.questions[0].text, "Who pays, and when?");
+    assert_eq!(step(&read, "Sees").knowledge, Some(Knowledge::Observed));
+    assert_eq!(step(&read, "Hopes").knowledge, Some(Knowledge::Guess));
+    let ask = step(&read, "Ask");
+    assert!(ask.required && ask.ask);
+    assert_eq!(ask.accountable, "Bo");
+    assert_eq!(ask.tools.len(), 2);
+    assert_eq!(ask.entry.as_ref().unwrap().source.as_deref(), Some("CRM"));
+    let touch = ask.touch.unwrap();
+    assert_eq!((touch.low, touch.high), (Some(1.0), Some(4.0)));
+    let pool = pools(&read).remove(0);
+    assert_eq!((pool.name.as_str(), pool.people), ("Field", Some(4)));
+    assert_eq!(
+        (pool.capacity.unwrap().n, pool.cost.unwrap().basis),
+        (Some(3), Basis::Assumed)
+    );
+    let links = links(&read);
+    let strengths: Vec<Strength> = links
+        .iter()
+        .filter(|link| link.kind == LinkKind::Support)
+        .map(|link| link.strength)
+        .collect();
+    assert_eq!(strengths, [Strength::Strong, Strength::Weak, Strength::Helps]);
+    assert!(links.iter().any(|link| link.answers == [looks.questions[0].id]));
+    let retry = links.iter().find(|link| link.from == link.to).unwrap();
+    assert_eq!(
+        (retry.criterion.as_str(), retry.wait.as_ref().unwrap().value),
+        ("it is ready", 3.0)
+    );
+    assert_eq!(
+        arrows(&read, LinkKind::Flow),
+        [
+            "Looks → Sees",
+            "Sees → Hopes",
+            "Ask → Ask",
+            "Ask → Went elsewhere",
+            "Ask → Not ready",
+        ]
+    );
+    assert_eq!(
+        arrows(&read, LinkKind::Return),
+        ["Went elsewhere → ", "Not ready → Ask"]
+    );
+    let kinds: Vec<OutcomeKind> = outcomes(&read).iter().map(|outcome| outcome.kind).collect();
+    use OutcomeKind::{Lost, NoDecision, NotReady, Won};
+    assert_eq!(
+        kinds,
+        [Lost, NotReady, Won, NoDecision],
+        "an outcome's word needs no flow"
+    );
+    assert_eq!(stages(&read)[1].criteria[0].recorded, "CRM");
+}
+
+#[test]
+fn flow_goes_to_the_next_step_of_the_lane_when_nothing_is_said() {
+    let read = outline(
+        "# Sales process\n## One\n- [A] a1\n- [B] b1\n- [A] a2\n  => -\n## Two\n- [B] b2\n- [A] a3\n",
+    );
+    assert_eq!(arrows(&read, LinkKind::Flow), ["a1 → a2", "b1 → b2"]);
+}
+
+#[test]
+fn quotes_tell_steps_from_outcomes_and_titles_from_shares() {
+    let read = outline(
+        "# Sales process\n## S\n- [A] \"Lost\"\n  => \"Give 10 %\" 40 %\n  => \"Gone as Lost\" 30%\n  => Lost 30 %\n\
+         - [A] \"Give 10 %\"\n  => \"Lost\" as Won\n- [A] \"Gone as Lost\"\n  => \"Lost\"\n- [A] Grow 3 % a year\n  => -\n",
+    );
+    assert_eq!(
+        arrows(&read, LinkKind::Flow),
+        [
+            "Lost → Give 10 %",
+            "Lost → Gone as Lost",
+            "Lost → Lost",
+            "Give 10 % → Lost",
+            "Gone as Lost → Lost"
+        ]
+    );
+    let kinds: Vec<_> = outcomes(&read)
+        .iter()
+        .map(|o| (o.title.clone(), o.kind))
+        .collect();
+    assert_eq!(
+        kinds,
+        [
+            (String::new(), OutcomeKind::Lost),
+            ("Lost".to_owned(), OutcomeKind::Won)
+        ]
+    );
+}
+
+/// Each wrong outline with the code, line and column of its error, and a part of the message.
+#[test]
+fn mistakes_are_found_where_they_are() {
+    let cases: &[(&str, &str, u32, u32, &str)] = &[
+        ("hello", "syntax", 1, 1, "no header line"),
+        (
+            "# Workshop: A\nclient: x\nclient: y",
+            "conflict",
+            3,
+            1,
+            "there twice",
+        ),
+        ("# Journey", "syntax", 1, 1, "no section"),
+        ("# Buyer journey (drawn)", "syntax", 1, 1, "cannot stand behind"),
+        ("# Outcomes\n# Outcomes", "syntax", 2, 1, "there twice"),
+        ("# Sales process\n# Sales process", "syntax", 2, 1, "there twice"),
+        (
+            "# Sales process\nclient: x",
+            "syntax",
+            2,
+            1,
+            "before the first stage",
+        ),
+        ("## S", "syntax", 1, 1, "stage cannot stand here"),
+        (
+            "# Sales process\n- [A] a",
+            "syntax",
+            2,
+            1,
+            "before the first stage",
+        ),
+        ("# Sales process\n## S\n- A a", "syntax", 3, 3, "“[” is missing"),
+        ("# Sales process\n## S\n- [A a", "syntax", 3, 7, "“]” is missing"),
+        (
+            "# Sales process\n## S\n- [A]",
+            "syntax",
+            3,
+            6,
+            "title of this step is missing",
+        ),
+        (
+            "# Sales process\n## S\n- [A] Call, again",
+            "syntax",
+            3,
+            11,
+            "“,” cannot stand here",
+        ),
+        (
+            "# Sales process\n## S\n- [A] Lost",
+            "syntax",
+            3,
+            7,
+            "reads like an outcome",
+        ),
+        (
+            "# Sales process\n## S\n- [A] Gone as Lost",
+            "syntax",
+            3,
+            7,
+            "reads like an outcome",
+        ),
+        (
+            "# Sales process\n## S\n- [A] Give 10 %",
+            "syntax",
+            3,
+            7,
+            "a share behind it",
+        ),
+        ("# Sales process\n## S\n- [A] #a", "syntax", 3, 7, "cannot begin"),
+        ("# Sales process\n## S\n- [A] \"a", "syntax", 3, 7, "not closed"),
+        ("# Sales process\n## S\n- [A] \"\\x\"", "syntax", 3, 7, "escape"),
+        (
+            "# Sales process\n## S\n- [A] ä {touch 1 h, touch 2 h}",
+            "syntax",
+            3,
+            21,
+            "said twice",
+        ),
+        (
+            "# Sales process\n## S\n- [A] a {touch 1 d}",
+            "syntax",
+            3,
+            18,
+            "unit “h”",
+        ),
+        (
+            "# Sales process\n## S\n- [A] a {touch 1,5 h}",
+            "syntax",
+            3,
+            17,
+            "unit",
+        ),
+        (
+            "# Sales process\n## S\n- [A] a {colour}",
+            "syntax",
+            3,
+            10,
+            "no attribute",
+        ),
+        (
+            "# Sales process\n## S\n- [A] a {ask",
+            "syntax",
+            3,
+            13,
+            "“}” is missing",
+        ),
+        (
+            "# Sales process\n## S\n- [A] a {ask} b",
+            "syntax",
+            3,
+            15,
+            "too much",
+        ),
+        (
+            "# Sales process\n## S\n- [A] a {importance 2}",
+            "syntax",
+            3,
+            10,
+            "attribute of a buyer step",
+        ),
+        (
+            "# Buyer journey\n## S\n- [A] a {ask}",
+            "syntax",
+            3,
+            10,
+            "attribute of an activity",
+        ),
+        (
+            "# Buyer journey\n## S\n- [A] a {importance 4}",
+            "syntax",
+            3,
+            21,
+            "from 1 to 3",
+        ),
+        (
+            "# Buyer journey\n## S\n- [A] a {observed, guess}",
+            "syntax",
+            3,
+            25,
+            "known in one way",
+        ),
+        (
+            "# Buyer journey\n## S\n- [A] a -> b",
+            "syntax",
+            3,
+            9,
+            "supports nothing",
+        ),
+        (
+            "# Buyer journey\n## S\n- [A] a\n  => Won",
+            "syntax",
+            4,
+            6,
+            "leads to no outcome",
+        ),
+        (
+            "# Buyer journey\n## S\n- [A] a\n  => a",
+            "syntax",
+            4,
+            6,
+            "flow to itself",
+        ),
+        ("# Buyer journey\n## S ~ T", "syntax", 2, 6, "not paired"),
+        (
+            "# Buyer journey\n## S\n! c",
+            "syntax",
+            3,
+            1,
+            "belongs to a sales stage",
+        ),
+        (
+            "# Sales process\n## S {after purchase}",
+            "syntax",
+            2,
+            7,
+            "no attribute of this stage",
+        ),
+        ("# Sales process\n## S ~ T", "reference", 2, 8, "no stage “T”"),
+        (
+            "# Sales process\n## S\n- [A] a\n  ? q",
+            "syntax",
+            4,
+            3,
+            "belongs to a buyer step",
+        ),
+        (
+            "# Sales process\n## S\n  => a",
+            "syntax",
+            3,
+            3,
+            "belongs to no step",
+        ),
+        (
+            "# Sales process\n## S\n- [A] a\n  => b",
+            "reference",
+            4,
+            6,
+            "no step “b”",
+        ),
+        (
+            "# Sales process\n## S\n- [A] a\n  => A ",
+            "reference",
+            4,
+            6,
+            "Is “a” meant",
+        ),
+        (
+            "# Sales process\n## S\n- [A] a\n  => #x",
+            "reference",
+            4,
+            6,
+            "no step is marked {id x}",
+        ),
+        (
+            "# Sales process\n## S\n- [A] a\n  => Won\n  => Won 5 %",
+            "syntax",
+            5,
+            6,
+            "there twice",
+        ),
+        (
+            "# Sales process\n## S\n- [A] a\n  => -\n  => Won",
+            "syntax",
+            5,
+            3,
+            "beside other flow",
+        ),
+        (
+            "# Sales process\n## S\n- [A] a\n  => Won\n  => -",
+            "syntax",
+            5,
+            3,
+            "beside other flow",
+        ),
+        (
+            "# Sales process\n## S\n- [A] a\n  => Won 40 % {when 3 d}",
+            "syntax",
+            4,
+            16,
+            "no attribute",
+        ),
+        (
+            "# Sales process\n## S\n- [A] a\n  => Won 140 %",
+            "syntax",
+            4,
+            10,
+            "more than 100 %",
+        ),
+        (
+            "# Sales process\n## S\n- [A] a\n- [A] a\n- [A] b\n  => a",
+            "reference",
+            6,
+            6,
+            "title of 2",
+        ),
+        (
+            "# Sales process\n## S\n- [A] a {id x}\n- [A] b {id x}",
+            "conflict",
+            4,
+            13,
+            "given to two",
+        ),
+        (
+            "# Sales process\n## S\n- [A] a -> b (good)",
+            "syntax",
+            3,
+            15,
+            "about a support",
+        ),
+        (
+            "# Sales process\n## S\n- [A] a -> b",
+            "reference",
+            3,
+            12,
+            "no step “b”",
+        ),
+        (
+            "# Sales process\n## S\n! c {buyer, seller}",
+            "syntax",
+            3,
+            13,
+            "one side",
+        ),
+        (
+            "# Sales process\n## S\n- [A] a\n  => Won\n# Outcomes\n- Won\n  => a",
+            "syntax",
+            7,
+            6,
+            "won deal",
+        ),
+        (
+            "# Sales process\n## S\n- [A] a\n# Outcomes\n- Gone",
+            "reference",
+            5,
+            3,
+            "no flow leads to",
+        ),
+        (
+            "# Sales process\n## S\n- [A] a\n# Outcomes\n- \"Lost\"",
+            "reference",
+            5,
+            3,
+            "no flow leads to",
+        ),
+        (
+            "# Sales process\n## S\n- [A] a\n  => X as Lost\n  => X as Won",
+            "conflict",
+            5,
+            6,
+            "is Lost and Won",
+        ),
+        (
+            "# Sales process\n## S\n- [A] a\n# Outcomes\n- Lost\n  => Won",
+            "syntax",
+            6,
+            6,
+            "leads to an activity",
+        ),
+        ("# Outcomes\n  => a", "syntax", 2, 3, "belongs to no outcome"),
+        ("entry: a", "syntax", 1, 8, "a step and a number"),
+        ("entry: a 5", "reference", 1, 8, "no step “a”"),
+        (
+            "entry: a 5 d\n# Sales process\n## S\n- [A] a",
+            "syntax",
+            1,
+            8,
+            "a step and a number",
+        ),
+        (
+            "period: month, twenty days",
+            "syntax",
+            1,
+            16,
+            "a number is missing",
+        ),
+        ("period: month, 0 days of 8 h", "syntax", 1, 16, "above 0"),
+        ("pool: Field, 3", "syntax", 1, 15, "unit “h”"),
+        ("pool: Field, cost 3, cost 4", "syntax", 1, 22, "said twice"),
+        ("lane: seller [A]", "syntax", 1, 7, "side of this lane"),
+        ("lane: sales [A]\nlane: sales [A]", "syntax", 2, 14, "there twice"),
+        ("kind: future", "syntax", 1, 6, "no kind of map"),
+    ];
+    for (text, code, line, column, part) in cases {
+        let Err(error) = read(text, &mut Ids::new()) else {
+            panic!("this must be refused:\n{text}");
+        };
+        assert_eq!(error.place(), &Place::text(*line, *column), "{error}\nin\n{text}");
+        assert_eq!(error.code(), format!("exchange.{code}"), "{error}\nin\n{text}");
+        assert!(
+            error.to_string().contains(part),
+            "“{error}” should say “{part}”\nin\n{text}"
+        );
+    }
+}
+
+#[test]
+fn two_values_for_one_pool_name_both_steps() {
+    let text = "# Sales process\n## S\n- [A] First call {owner \"Field\", capacity 320 h}\n- [A] Second call {owner \"Field\", capacity 300 h}\n";
+    let error = read(text, &mut Ids::new()).expect_err("the pool has two capacities");
+    let message = error.to_string();
+    assert!(
+        message.contains("“First call”") && message.contains("“Second call”"),
+        "{message}"
+    );
+    assert!(
+        message.contains("320 h") && message.contains("300 h"),
+        "{message}"
+    );
+    let ExchangeError::Conflict { place, other, .. } = &error else {
+        panic!("{error:?}")
+    };
+    assert_eq!((place.line(), other.line()), (Some(4), Some(3)));
+}
