@@ -5,6 +5,7 @@
 
 mod catalogue;
 mod finding;
+mod page;
 mod readiness;
 mod registry;
 mod rule;
@@ -27,5 +28,6 @@ pub use catalogue::{Catalogue, Context, catalogue};
 pub use finding::{
     Condition, Finding, Readiness, ReadinessState, Scorecard, Share, Standing, Subject, SubjectKind,
 };
+pub use page::{index, page};
 pub use registry::{rule, rules};
 pub use rule::{Family, Number, Rule, Threshold, Worse};

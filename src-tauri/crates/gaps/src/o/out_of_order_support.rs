@@ -6,7 +6,7 @@ use std::collections::BinaryHeap;
 use twinlane_model::{Severity, Side};
 
 use crate::rule::{Draft, Family, Number, Rule, Thing, Worse};
-use crate::sheet::{Inversions, Sheet};
+use crate::sheet::Sheet;
 use crate::words::{capital, count};
 
 /// Supports named at most on one map: beyond it the list is no help, and the scorecard counts every pair.
@@ -94,7 +94,7 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
         }
         left[at] = 0;
         let mut late = 0;
-        for (other, is_late) in Inversions::against(sheet.supports[at], &sheet.supports, &sheet.order) {
+        for (other, is_late) in sheet.inversions.against(at, &sheet.supports, &sheet.order) {
             // Those named before have nothing left to lose and were taken out of this one's count.
             if left[other] > 0 {
                 left[other] -= 1;

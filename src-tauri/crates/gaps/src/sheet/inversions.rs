@@ -2,7 +2,7 @@
 //! chunks of columns; which supports to name is decided by rule O1.
 
 use super::Support;
-use super::bits::common;
+use super::bits::{BitRows, common};
 use super::order::{CHUNK, Order};
 
 /// Comparable pairs of supports and inversions.
@@ -14,6 +14,8 @@ pub(crate) struct Inversions {
     pub inverted: u64,
     /// In how many inversions each support is.
     pub of: Vec<u64>,
+    /// For each component the supports before and after it; kept only while they fit a chunk.
+    rows: Option<(BitRows, BitRows)>,
 }
 
 impl Inversions {
@@ -42,6 +44,9 @@ impl Inversions {
                 result.inverted += against;
                 result.comparable += against + along;
             }
+            if supports.len() <= CHUNK {
+                result.rows = Some((before, after));
+            }
         }
         result.inverted /= 2;
         result.comparable /= 2;
@@ -50,17 +55,79 @@ impl Inversions {
 
     /// The supports that run against one support, in the order of the list, each with whether the one asked
     /// about is the late one: its activity comes after the other's, its buyer step before.
-    pub fn against<'a>(
-        support: Support,
-        supports: &'a [Support],
-        order: &'a Order,
-    ) -> impl Iterator<Item = (usize, bool)> + 'a {
+    pub fn against(&self, at: usize, supports: &[Support], order: &Order) -> Vec<(usize, bool)> {
+        let support = supports[at];
+        let (from, to) = (order.component[support.from], order.component[support.to]);
+        if let Some((before, after)) = &self.rows {
+            return either(before.row(from), after.row(to), after.row(from), before.row(to));
+        }
         let (earlier, later) = (order.all_before(support.from), order.all_after(support.from));
         let (sooner, after) = (order.all_before(support.to), order.all_after(support.to));
-        supports.iter().enumerate().filter_map(move |(at, other)| {
+        let others = supports.iter().enumerate().filter_map(|(at, other)| {
             let (from, to) = (order.component[other.from], order.component[other.to]);
             let late = earlier[from] && after[to];
             (late || (later[from] && sooner[to])).then_some((at, late))
-        })
+        });
+        others.collect()
+    }
+}
+
+/// Columns that are on in both of the first two rows (marked true) or in both of the last two.
+fn either(a: &[u64], b: &[u64], c: &[u64], d: &[u64]) -> Vec<(usize, bool)> {
+    let mut found = Vec::new();
+    for (word, ((a, b), (c, d))) in a.iter().zip(b).zip(c.iter().zip(d)).enumerate() {
+        let late = a & b;
+        let mut bits = late | (c & d);
+        while bits != 0 {
+            let bit = bits.trailing_zeros() as usize;
+            found.push((word * 64 + bit, late >> bit & 1 == 1));
+            bits &= bits - 1;
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sheet::Graph;
+
+    #[test]
+    fn walking_and_rows_of_bits_name_the_same_supports() {
+        // Activities 0..6 in a chain, buyer steps 6..12 in a chain, supports that cross in many ways.
+        let arcs = (0..5)
+            .map(|at| (at, at + 1))
+            .chain((6..11).map(|at| (at, at + 1)));
+        let order = Order::new(&Graph::new(12, arcs));
+        let ends = [(0, 9), (1, 6), (2, 11), (3, 7), (4, 8), (5, 6), (5, 10), (0, 6)];
+        let supports: Vec<Support> = ends
+            .iter()
+            .enumerate()
+            .map(|(link, (from, to))| Support {
+                link,
+                from: *from,
+                to: *to,
+                serves: true,
+            })
+            .collect();
+        let quick = Inversions::count(&supports, &order);
+        let walked = Inversions {
+            rows: None,
+            ..quick.clone()
+        };
+        for at in 0..supports.len() {
+            let named = quick.against(at, &supports, &order);
+            assert_eq!(named, walked.against(at, &supports, &order), "support {at}");
+            assert_eq!(
+                named.len() as u64,
+                quick.of[at],
+                "as many as were counted for support {at}"
+            );
+        }
+        assert_eq!(
+            quick.of.iter().sum::<u64>(),
+            quick.inverted * 2,
+            "each inversion has two supports"
+        );
     }
 }
