@@ -4,6 +4,8 @@
  *   - writes what changes files to the log FAULTS_LOG: creations, writes, truncates, syncs, unlinks and
  *     renames, and the program's standard output in between, so that it is known what was acknowledged when;
  *   - with FAULTS_SWALLOW set, says that a sync succeeded and does not log it;
+ *   - with FAULTS_NO_SHARED_MEMORY set, refuses to open files whose names end in -shm, as file systems
+ *     without shared memory would;
  *   - with FAULTS_FAIL_AT=n, lets the n-th call fail with FAULTS_ERROR (EIO, ENOSPC, or SHORT for a write of
  *     half the bytes), and with FAULTS_PERSIST set every later one too.
  *
@@ -42,7 +44,7 @@ static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static char folder[PATH_MAX];
 static size_t folder_length;
 static int log_fd = -1;
-static int swallow, persist, shortened, error;
+static int swallow, unshared, persist, shortened, error;
 static long fail_at, calls;
 
 __attribute__((constructor)) static void start(void) {
@@ -54,6 +56,7 @@ __attribute__((constructor)) static void start(void) {
     if (value != NULL)
         log_fd = (int)syscall(SYS_openat, AT_FDCWD, value, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
     swallow = getenv("FAULTS_SWALLOW") != NULL;
+    unshared = getenv("FAULTS_NO_SHARED_MEMORY") != NULL;
     persist = getenv("FAULTS_PERSIST") != NULL;
     value = getenv("FAULTS_FAIL_AT");
     fail_at = value == NULL ? 0 : atol(value);
@@ -98,7 +101,16 @@ static size_t let_through(size_t length) {
     return length / 2;
 }
 
+static int is_shared_memory(const char *path) {
+    size_t length = strlen(path);
+    return length >= 4 && strcmp(path + length - 4, "-shm") == 0;
+}
+
 static int open_at(int at, const char *path, int flags, mode_t mode) {
+    if (unshared && within(path) && is_shared_memory(path)) {
+        errno = EACCES;
+        return -1;
+    }
     if (!within(path)) {
         int fd = (int)syscall(SYS_openat, at, path, flags, mode);
         if (fd >= 0 && fd < FILES) files[fd].kind = OTHER;

@@ -59,11 +59,12 @@ const WAYS: [Way; 6] = [
     },
 ];
 
-/// Lets every `stride`-th call fail, in every way, while a file is made and while it is edited.
+/// Lets every `stride`-th call fail, in every way, while a file is made and while it is edited; with or
+/// without shared memory, so with either kind of journal.
 ///
 /// # Errors
 /// The program could not be run.
-pub fn run(program: &Program, stride: u64) -> Result<Outcome, String> {
+pub fn run(program: &Program, stride: u64, unshared: bool) -> Result<Outcome, String> {
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
     let library = program::compile(folder.path())?;
     let first = folder.path().join("first.twinlane");
@@ -94,6 +95,7 @@ pub fn run(program: &Program, stride: u64) -> Result<Outcome, String> {
                     log: work.with_extension("log"),
                     folder: work,
                     swallow: false,
+                    unshared,
                     fail_at,
                     error: way.error,
                     persist: way.persist,

@@ -1,4 +1,5 @@
-//! `faults power N [--swallow-syncs] | kill N | calls [STRIDE]`, each with `--program PATH` and `--seed S`.
+//! `faults power N [--swallow-syncs] [--no-shared-memory] | kill N | calls [STRIDE] [--no-shared-memory]`, each
+//! with `--program PATH` and `--seed S`.
 //! `cargo xtask power`, `kill` and `faults` call it.
 #![allow(
     clippy::print_stdout,
@@ -21,6 +22,7 @@ struct Options {
     program: PathBuf,
     seed: u64,
     swallow: bool,
+    unshared: bool,
 }
 
 fn main() -> ExitCode {
@@ -42,6 +44,7 @@ fn options() -> Result<Options, String> {
         program: beside_this("stream")?,
         seed: 1,
         swallow: false,
+        unshared: false,
     };
     while let Some(argument) = arguments.next() {
         let mut value = || arguments.next().ok_or(format!("{argument} needs a value"));
@@ -49,6 +52,7 @@ fn options() -> Result<Options, String> {
             "--program" => options.program = value()?.into(),
             "--seed" => options.seed = value()?.parse().map_err(|_| "the seed is a number".to_owned())?,
             "--swallow-syncs" => options.swallow = true,
+            "--no-shared-memory" => options.unshared = true,
             number => options.number = Some(number.parse().map_err(|_| format!("what is {number}?"))?),
         }
     }
@@ -72,6 +76,7 @@ fn run(options: Options) -> Result<bool, String> {
                 cuts: options.number.unwrap_or(500),
                 edits: 100,
                 swallow: options.swallow,
+                unshared: options.unshared,
                 seed: options.seed,
             })?;
             println!(
@@ -95,7 +100,7 @@ fn run(options: Options) -> Result<bool, String> {
             outcome.losses
         }
         "calls" => {
-            let outcome = calls::run(&program, options.number.unwrap_or(1) as u64)?;
+            let outcome = calls::run(&program, options.number.unwrap_or(1) as u64, options.unshared)?;
             println!(
                 "{} runs with a failing call, {} edits refused: {} lost something or were half done",
                 outcome.runs,

@@ -26,6 +26,8 @@ pub struct Plan {
     pub edits: usize,
     /// The layer swallows syncs: losses are expected.
     pub swallow: bool,
+    /// There is no shared memory: the rollback journal is tested.
+    pub unshared: bool,
     /// Seed of the changes and the cuts.
     pub seed: u64,
 }
@@ -39,6 +41,8 @@ pub struct Outcome {
     pub points: usize,
     /// Edits that were acknowledged in the whole run.
     pub edits: u64,
+    /// Rollback journals that were made.
+    pub journals: usize,
     /// What was lost, one sentence for each cut that lost something.
     pub losses: Vec<String>,
 }
@@ -57,6 +61,7 @@ pub fn run(plan: &Plan) -> Result<Outcome, String> {
         folder: work,
         log: folder.path().join("log"),
         swallow: plan.swallow,
+        unshared: plan.unshared,
         ..Layer::default()
     };
     let states = record(plan, &file, &layer)?;
@@ -69,6 +74,7 @@ pub fn run(plan: &Plan) -> Result<Outcome, String> {
         cuts: plan.cuts,
         points: events.len(),
         edits: states.len() as u64 - 1,
+        journals: events.iter().filter(|event| makes_journal(event)).count(),
         losses: Vec::new(),
     };
     let mut disk = Disk::default();
@@ -92,6 +98,10 @@ pub fn run(plan: &Plan) -> Result<Outcome, String> {
         }
     }
     Ok(outcome)
+}
+
+fn makes_journal(event: &Event) -> bool {
+    matches!(event, Event::Create { path, .. } if path.to_string_lossy().ends_with("-journal"))
 }
 
 /// Makes the file and edits it in several sessions; gives the workshop after each edit.

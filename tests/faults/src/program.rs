@@ -27,6 +27,8 @@ pub struct Layer {
     pub log: PathBuf,
     /// Syncs are swallowed.
     pub swallow: bool,
+    /// There is no shared memory, so that the file is kept with a rollback journal.
+    pub unshared: bool,
     /// The call that fails, from 1; none when 0.
     pub fail_at: u64,
     /// `EIO`, `ENOSPC` or `SHORT`.
@@ -93,6 +95,9 @@ impl Program {
                 .env("FAULTS_LOG", &layer.log);
             if layer.swallow {
                 command.env("FAULTS_SWALLOW", "1");
+            }
+            if layer.unshared {
+                command.env("FAULTS_NO_SHARED_MEMORY", "1");
             }
             if layer.persist {
                 command.env("FAULTS_PERSIST", "1");

@@ -12,12 +12,13 @@ fn program() -> Program {
     }
 }
 
-fn cuts(cuts: usize, swallow: bool) -> power::Outcome {
+fn cuts(cuts: usize, swallow: bool, unshared: bool) -> power::Outcome {
     power::run(&power::Plan {
         program: program(),
         cuts,
         edits: 25,
         swallow,
+        unshared,
         seed: 7,
     })
     .expect("the run can be made")
@@ -25,7 +26,7 @@ fn cuts(cuts: usize, swallow: bool) -> power::Outcome {
 
 #[test]
 fn no_power_cut_loses_an_acknowledged_edit() {
-    let outcome = cuts(25, false);
+    let outcome = cuts(25, false, false);
     assert!(outcome.losses.is_empty(), "{:#?}", outcome.losses);
     assert!(
         outcome.points > 200,
@@ -35,8 +36,20 @@ fn no_power_cut_loses_an_acknowledged_edit() {
 }
 
 #[test]
+fn no_power_cut_loses_an_edit_without_shared_memory() {
+    let outcome = cuts(25, false, true);
+    assert!(outcome.losses.is_empty(), "{:#?}", outcome.losses);
+    assert!(
+        outcome.journals as u64 >= outcome.edits,
+        "each commit makes its rollback journal: {} for {} edits",
+        outcome.journals,
+        outcome.edits
+    );
+}
+
+#[test]
 fn without_syncs_power_cuts_lose_edits() {
-    let outcome = cuts(25, true);
+    let outcome = cuts(25, true, false);
     assert!(
         !outcome.losses.is_empty(),
         "a test that cannot fail shows nothing"
@@ -53,7 +66,7 @@ fn no_kill_loses_an_acknowledged_edit() {
 
 #[test]
 fn no_failing_call_leaves_anything_half_done() {
-    let outcome = calls::run(&program(), 19).expect("the run can be made");
+    let outcome = calls::run(&program(), 19, false).expect("the run can be made");
     assert!(outcome.losses.is_empty(), "{:#?}", outcome.losses);
     assert!(outcome.runs > 50, "calls were made to fail: {}", outcome.runs);
 }

@@ -129,7 +129,7 @@ fn remove_leftovers(new: &Path) -> Result<(), StoreError> {
 
 /// Folds in or removes the side files of a database that is about to be replaced: left beside the new one,
 /// SQLite would take them for its own.
-fn settle(place: &Path) {
+pub(crate) fn settle(place: &Path) {
     let folded = schema::connect(place, true).and_then(|db| journal::fold(&db));
     if folded.is_err() || !place.exists() {
         for suffix in ["-journal", "-wal", "-shm"] {

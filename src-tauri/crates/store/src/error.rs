@@ -148,7 +148,8 @@ impl StoreError {
             (_, ffi::SQLITE_READONLY_DBMOVED) => Self::Gone { path },
             (ErrorCode::NotADatabase, _) => Self::NotTwinlane { path },
             // A plain error means a statement of ours that does not fit the tables: they are not as described.
-            (ErrorCode::DatabaseCorrupt | ErrorCode::TypeMismatch, _)
+            // An interrupted read went in circles.
+            (ErrorCode::DatabaseCorrupt | ErrorCode::TypeMismatch | ErrorCode::OperationInterrupted, _)
             | (ErrorCode::Unknown, ffi::SQLITE_ERROR) => Self::Damaged { path, what: why },
             (ErrorCode::DiskFull, _) => Self::DiskFull { path },
             (ErrorCode::ReadOnly | ErrorCode::PermissionDenied, _) => Self::ReadOnly { path },

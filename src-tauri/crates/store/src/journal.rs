@@ -1,11 +1,7 @@
 //! How commits reach the disk: a write-ahead log where the file system can be trusted, else a rollback
 //! journal; and how side files are folded into the one file that is left at rest.
 
-use std::path::Path;
-
 use rusqlite::{Connection, Result};
-
-use crate::system;
 
 /// Pages in the log after which a commit folds it in by itself; the idle checkpoint normally comes first.
 const LOG_PAGES: u32 = 4_000;
@@ -19,15 +15,23 @@ pub(crate) enum Journal {
     Rollback,
 }
 
+/// To be called before anything is read where shared memory cannot be relied upon: the file is held alone,
+/// so that a log left by a crash is read without it.
+pub(crate) fn alone(db: &Connection) -> Result<()> {
+    db.pragma_update_and_check(None, "locking_mode", "EXCLUSIVE", |_| Ok(()))
+}
+
 /// Chooses a journal for the file and switches to it.
-pub(crate) fn start(db: &Connection, path: &Path) -> Result<Journal> {
-    if !system::remote(path) && switch(db, "WAL").is_ok_and(|mode| mode == "wal") {
+pub(crate) fn start(db: &Connection, alone: bool) -> Result<Journal> {
+    if !alone && switch(db, "WAL").is_ok_and(|mode| mode == "wal") {
         db.pragma_update(None, "synchronous", "FULL")?;
         db.pragma_update_and_check(None, "wal_autocheckpoint", LOG_PAGES, |_| Ok(()))?;
         return Ok(Journal::Log);
     }
     switch(db, "DELETE")?;
     db.pragma_update(None, "synchronous", "EXTRA")?;
+    // Without a log others may read again between commits. The hold ends with the next one.
+    db.pragma_update_and_check(None, "locking_mode", "NORMAL", |_| Ok(()))?;
     Ok(Journal::Rollback)
 }
 

@@ -89,10 +89,16 @@ impl Store {
             return Err(StoreError::Exists { path: place });
         }
         let rows: Vec<Row> = workshop.rows().collect();
+        copy::settle(&place);
         copy::write_rows(&rows, &place, &opener.now)?;
-        let db = schema::connect(&place, true).about(&place)?;
-        let writing = begin(&db, &place, lock, opener)?;
-        Ok(Self::new(place, db, Some(writing), History::default(), 0))
+        match edit(&place, lock, opener) {
+            Ok(opened) => Ok(opened.store),
+            Err(error) => {
+                // A file that was not made for the caller is not to stand in the way of the next try.
+                let _ = std::fs::remove_file(&place);
+                Err(error)
+            }
+        }
     }
 
     /// Opens a file.
@@ -138,7 +144,25 @@ fn cannot_write(place: PathBuf, error: StoreError) -> Result<Opened, StoreError>
 }
 
 fn edit(place: &Path, lock: Lock, opener: &Opener) -> Result<Opened, StoreError> {
+    let alone = system::remote(place);
+    let mut lock = Some(lock);
+    match try_edit(place, &mut lock, opener, alone) {
+        // Shared memory may be refused where the file system seemed to have it: once more without.
+        Err(StoreError::Io { .. }) if !alone => try_edit(place, &mut lock, opener, true),
+        opened => opened,
+    }
+}
+
+fn try_edit(
+    place: &Path,
+    lock: &mut Option<Lock>,
+    opener: &Opener,
+    alone: bool,
+) -> Result<Opened, StoreError> {
     let mut db = schema::connect(place, true).about(place)?;
+    if alone {
+        journal::alone(&db).about(place)?;
+    }
     let found = format_of(&db, place)?;
     if db.is_readonly("main").about(place)? {
         return Err(StoreError::ReadOnly {
@@ -169,7 +193,8 @@ fn edit(place: &Path, lock: Lock, opener: &Opener) -> Result<Opened, StoreError>
     let history = edits::history(&db).about(place)?;
     let rev = edits::last_rev(&db).about(place)?;
     let drafts = drafts::read(&db).about(place)?;
-    let writing = begin(&db, place, lock, opener)?;
+    schema::trust(&mut db).about(place)?;
+    let writing = begin(&db, place, lock, opener, alone)?;
     Ok(Opened {
         store: Store::new(place.to_owned(), db, Some(writing), history.clone(), rev),
         workshop,
@@ -180,8 +205,14 @@ fn edit(place: &Path, lock: Lock, opener: &Opener) -> Result<Opened, StoreError>
 }
 
 /// Starts to write: chooses the journal and says who has the file.
-fn begin(db: &Connection, place: &Path, lock: Lock, opener: &Opener) -> Result<Writing, StoreError> {
-    let journal = journal::start(db, place).about(place)?;
+fn begin(
+    db: &Connection,
+    place: &Path,
+    lock: &mut Option<Lock>,
+    opener: &Opener,
+    alone: bool,
+) -> Result<Writing, StoreError> {
+    let journal = journal::start(db, alone).about(place)?;
     let holder = Holder {
         host: opener.host.clone(),
         user: opener.user.clone(),
@@ -195,7 +226,7 @@ fn begin(db: &Connection, place: &Path, lock: Lock, opener: &Opener) -> Result<W
             journal::Journal::Log => system::identity(&beside(place, "-wal")).ok(),
             journal::Journal::Rollback => None,
         },
-        _lock: lock,
+        _lock: lock.take(),
     })
 }
 
@@ -221,6 +252,7 @@ fn snapshot(place: PathBuf, notices: Vec<Notice>) -> Result<Opened, StoreError> 
     let history = edits::history(&db).about(&place)?;
     let rev = edits::last_rev(&db).about(&place)?;
     let drafts = drafts::read(&db).about(&place)?;
+    schema::trust(&mut db).about(&place)?;
     Ok(Opened {
         store: Store::new(place, db, None, history.clone(), rev),
         workshop,
@@ -235,6 +267,7 @@ pub(crate) fn in_memory(place: &Path) -> Result<Connection, StoreError> {
     let read = |db: &Connection| -> rusqlite::Result<Connection> {
         let mut memory = Connection::open_in_memory()?;
         copy::backup(db, &mut memory)?;
+        schema::distrust(&mut memory, place)?;
         Ok(memory)
     };
     match schema::connect(place, false).and_then(|db| read(&db)) {

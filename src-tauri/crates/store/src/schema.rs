@@ -17,6 +17,12 @@ pub const FORMAT: u32 = 2;
 /// How long to wait for another program that has the file for a moment (a backup, a virus scanner).
 const PATIENCE: Duration = Duration::from_secs(2);
 
+/// Steps of SQLite's machine between two looks at the bound of [`distrust`], the looks any file may take, and
+/// the steps it may take besides for each of its bytes. A sound file takes about one step for ten bytes.
+const STEPS_BETWEEN: i32 = 10_000;
+const STEPS_ANYWAY: u64 = 10_000;
+const STEPS_PER_BYTE: u64 = 20;
+
 /// Makes all tables in an empty database and marks it as ours.
 pub(crate) fn create(db: &Connection, created: &str) -> Result<()> {
     for table in TABLES {
@@ -54,9 +60,29 @@ pub(crate) fn connect(path: &Path, write: bool) -> Result<Connection> {
     } else {
         OpenFlags::SQLITE_OPEN_READ_ONLY
     };
-    let db = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    let mut db = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     set_up(&db)?;
+    distrust(&mut db, path)?;
     Ok(db)
+}
+
+/// Bounds the work that reading may take until the file was checked: pages that lead in circles could keep
+/// a reader busy for years.
+pub(crate) fn distrust(db: &mut Connection, path: &Path) -> Result<()> {
+    let bytes = std::fs::metadata(path).map_or(0, |file| file.len());
+    let mut left = STEPS_ANYWAY + bytes / STEPS_BETWEEN as u64 * STEPS_PER_BYTE;
+    db.progress_handler(
+        STEPS_BETWEEN,
+        Some(move || {
+            left = left.saturating_sub(1);
+            left == 0
+        }),
+    )
+}
+
+/// Takes the bound away from a file that was checked.
+pub(crate) fn trust(db: &mut Connection) -> Result<()> {
+    db.progress_handler(0, None::<fn() -> bool>)
 }
 
 /// Makes a new database file; it is to be synced by the caller when all is in it.

@@ -26,7 +26,7 @@ pub(crate) struct Writing {
     /// Identity of the write-ahead log, from the first commit on.
     pub(crate) log: Option<Identity>,
     /// Held for as long as the file is open.
-    pub(crate) _lock: Lock,
+    pub(crate) _lock: Option<Lock>,
 }
 
 /// An open `.twinlane` file.

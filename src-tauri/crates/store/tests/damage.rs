@@ -245,7 +245,7 @@ fn lost_lanes_and_stages_do_not_take_steps_along() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
+    #![proptest_config(common::cases(40))]
 
     #[test]
     fn flipped_bits_never_break_the_reader(flips in prop::collection::vec((any::<prop::sample::Index>(), 0_u8..8), 1..8)) {

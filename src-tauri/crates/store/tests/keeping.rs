@@ -276,3 +276,23 @@ fn contributions_are_on_no_stack_and_are_found() {
             .is_empty()
     );
 }
+
+#[test]
+fn side_files_of_a_deleted_file_do_not_haunt_a_new_one() {
+    let mut bench = Bench::new();
+    bench.add_step("Call");
+    let log = bench.folder.path().join("a.twinlane-wal");
+    let old = std::fs::read(&log).expect("a log");
+    bench.close();
+    std::fs::remove_file(&bench.path).expect("deleted");
+    std::fs::write(&log, old).expect("left behind");
+    let empty = twinlane_model::Workshop::default();
+    Store::create(&bench.path, &empty, &opener("Anna"))
+        .expect("made")
+        .close()
+        .expect("closed");
+    assert_eq!(bench.stored(), empty);
+    std::fs::write(bench.folder.path().join("b.twinlane-wal"), b"noise").expect("left behind");
+    save_copy(&bench.workshop, &bench.folder.path().join("b.twinlane"), "now").expect("saved");
+    assert_eq!(bench.files(), ["a.twinlane", "b.twinlane"]);
+}

@@ -99,7 +99,7 @@ fn act(bench: &mut Bench, act: Act) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(common::cases(48))]
 
     #[test]
     fn a_file_gives_back_what_was_entered(list in prop::collection::vec(acts(), 1..40)) {

@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use proptest::prelude::ProptestConfig;
 use tempfile::TempDir;
 use twinlane_model::{
     Applied, Change, IdSource, Lane, LaneId, Map, MapId, MapKind, Row, RowKey, Side, Stage, StageId, Step,
@@ -20,6 +21,15 @@ impl IdSource for Ids {
         self.0 += 1;
         Uuid::from_u128(self.0)
     }
+}
+
+/// How many cases a property test tries: so many, or what `PROPTEST_CASES` asks for.
+pub fn cases(usual: u32) -> ProptestConfig {
+    let mut config = ProptestConfig::default();
+    if std::env::var_os("PROPTEST_CASES").is_none() {
+        config.cases = usual;
+    }
+    config
 }
 
 /// Someone who opens a file.
