@@ -68,7 +68,7 @@ export function holds(outer: Rect, inner: Rect): boolean {
 export function fit(drawing: Size, screen: Size, titleSize: number, margin = 16): View {
   if (drawing.width <= 0 || drawing.height <= 0) return { x: 0, y: 0, k: 1 };
   const whole = Math.min((screen.width - margin) / drawing.width, (screen.height - margin) / drawing.height);
-  return { x: 0, y: 0, k: Math.min(1.25, Math.max(whole, READABLE / titleSize)) };
+  return { x: 0, y: 0, k: Math.min(1, Math.max(whole, READABLE / titleSize)) };
 }
 
 /** The view moved as little as needed to bring a rectangle into the clear part of the screen. */
