@@ -61,7 +61,7 @@ impl Flow {
     }
 }
 
-/// Level pieces across sub-columns: heights by (sub-column, lane).
+/// Level pieces: heights by (place, lane). Place 2n is sub-column n, place 2n + 1 the gutters behind it.
 type Runs = BTreeMap<(usize, usize), Vec<f32>>;
 
 /// Finds the ways of all flow and return links, near ones first.
@@ -106,17 +106,21 @@ fn way(board: &Board<'_>, flow: &Flow, runs: &mut Runs) -> Way {
     if from.is_outcome() || to.col <= from.col {
         return hop(board, flow);
     }
+    let clear = |col: usize, lane: usize, y: f32| {
+        side.stacks
+            .get(&(col, lane))
+            .is_none_or(|stack| y > stack.end + TRACK)
+    };
     let level = |lane: usize, y: f32, runs: &Runs| {
-        (from.col + 1..to.col).all(|col| {
-            side.stacks.get(&(col, lane)).is_none_or(|stack| y > stack.end + TRACK)
-                && runs
-                    .get(&(col, lane))
+        (from.col + 1..to.col).all(|col| clear(col, lane, y))
+            && (2 * from.col + 1..2 * to.col).all(|place| {
+                runs.get(&(place, lane))
                     .is_none_or(|taken| taken.iter().all(|other| (other - y).abs() >= TRACK))
-        })
+            })
     };
     let take = |lane: usize, y: f32, runs: &mut Runs| {
-        for col in from.col + 1..to.col {
-            runs.entry((col, lane)).or_default().push(y);
+        for place in 2 * from.col + 1..2 * to.col {
+            runs.entry((place, lane)).or_default().push(y);
         }
     };
     if to.col - from.col > FAR {
@@ -128,7 +132,8 @@ fn way(board: &Board<'_>, flow: &Flow, runs: &mut Runs) -> Way {
         let same = !to.is_outcome() && from.lane == to.lane && (out_y - in_y).abs() < 0.5;
         return if same { Way::Straight } else { Way::Jog { gutter: gutter_in } };
     }
-    if !to.is_outcome() && level(to.lane, in_y, runs) {
+    // It begins behind the card's own sub-column, where a card at that height has links of its own.
+    if !to.is_outcome() && clear(from.col, to.lane, in_y) && level(to.lane, in_y, runs) {
         take(to.lane, in_y, runs);
         return Way::Jog { gutter: gutter_out };
     }

@@ -27,7 +27,7 @@ pub fn lay_out(view: &MapView<'_>, options: &LayoutOptions, texts: &mut TextCach
     let flows = flows::plan(&board, view);
     gutters::levels(&mut board, &flows, &mut courses);
     stack::lanes(&mut board);
-    stack::outcomes(&mut board, &flows);
+    stack::outcomes(&mut board, &flows, &courses.levels);
 
     // Left and right of a card are judged by least widths; the true ones follow from the tracks.
     for side in 0..2 {

@@ -186,31 +186,52 @@ pub(crate) fn lanes(board: &mut Board<'_>) {
     }
 }
 
-/// Hangs the outcomes from the upper edge of the company's side, one below the other. Where a link arrives
-/// or leaves, no other link may pass at the same height; the outcome gives way.
-pub(crate) fn outcomes(board: &mut Board<'_>, flows: &[Flow]) {
-    let mut passing: Vec<f32> = flows
+/// Hangs the outcomes from the upper edge of the company's side, one below the other. Where a link passes
+/// through their gutter, no other may arrive or leave at the same height: the outcome gives way, or takes
+/// the height of a link of its own that is near, which is then straight.
+pub(crate) fn outcomes(board: &mut Board<'_>, flows: &[Flow], levels: &[f32]) {
+    let mut passing: Vec<(f32, usize)> = flows
         .iter()
-        .filter(|flow| matches!(flow.way, Way::Jog { .. }) && board.nodes[flow.to].is_outcome())
-        .map(|flow| {
-            let from = &board.nodes[flow.from];
-            board.sides[1].lanes[from.lane].y + from.port_y()
+        .enumerate()
+        .filter(|(_, flow)| board.nodes[flow.to].is_outcome() || board.nodes[flow.from].is_outcome())
+        .filter_map(|(at, flow)| {
+            let lanes = &board.sides[1].lanes;
+            match flow.way {
+                Way::Straight => None,
+                Way::Jog { .. } => {
+                    let from = &board.nodes[flow.from];
+                    Some((lanes[from.lane].y + from.port_y(), flow.to))
+                }
+                // No outcome is its own: along a lane's gutter many run side by side.
+                Way::Hop { lane, .. } => Some((lanes[lane].y + lanes[lane].floor + levels[at], usize::MAX)),
+            }
         })
         .collect();
-    passing.sort_by(f32::total_cmp);
-    let meets = |y: f32| {
-        let at = passing.partition_point(|&other| other < y - TRACK);
-        passing.get(at).is_some_and(|&other| other <= y + TRACK)
+    passing.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    let near = |y: f32| {
+        let from = passing.partition_point(|&(other, _)| other < y - TRACK);
+        let to = passing.partition_point(|&(other, _)| other <= y + TRACK);
+        &passing[from..to]
     };
     let mut top = LANE_PAD;
-    for node in board.nodes.iter_mut().filter(|node| node.is_outcome()) {
-        while meets(top + node.port) || meets(top + node.port + RETURN_DROP) {
-            top += TRACK / 2.0;
+    for (at, node) in board.nodes.iter_mut().enumerate().filter(|(_, node)| node.is_outcome()) {
+        let free = |y: f32| near(y + RETURN_DROP).is_empty() && near(y).iter().all(|&(_, to)| to == at);
+        let own = passing
+            .iter()
+            .map(|&(y, _)| y)
+            .filter(|y| (top + node.port..=top + node.port + REACH).contains(y))
+            .find(|&y| near(y).len() == 1 && free(y));
+        let mut y = own.unwrap_or(top + node.port);
+        while own.is_none() && !(near(y).is_empty() && free(y)) {
+            y += TRACK / 2.0;
         }
-        node.top = top;
+        node.top = y - node.port;
         top = node.bottom() + OUTCOME_GAP;
     }
 }
+
+/// How far an outcome moves down to be joined by a straight line.
+const REACH: f32 = 120.0;
 
 /// Keeps an empty text at hand, for things without one.
 pub(crate) fn nothing(texts: &mut TextCache) -> Arc<crate::text_cache::SetText> {

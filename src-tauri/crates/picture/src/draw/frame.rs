@@ -21,14 +21,10 @@ const LINE_CAPTION: &str = "line of visibility";
 /// Draws the ground.
 pub(crate) fn draw(drawing: &Drawing<'_>, texts: &mut TextCache, scene: &mut Scene) {
     let outcomes = scene.columns.iter().find(|column| column.kind == ColumnKind::Outcomes);
-    let seller_width = outcomes.map_or(scene.width, |column| column.x);
+    let width = outcomes.map_or(scene.width, |column| column.x);
     let mut ground = Vec::new();
     for (side, board) in drawing.board.sides.iter().enumerate() {
-        let (token, width) = if side == 0 {
-            (Token::BuyerTint, scene.width)
-        } else {
-            (Token::SellerTint, seller_width)
-        };
+        let token = if side == 0 { Token::BuyerTint } else { Token::SellerTint };
         for lane in &board.lanes {
             let rect = Rect::new(0.0, 0.0, width, lane.height);
             let (id, title) = lane.lane.map_or((None, ""), |lane| (Some(lane.id), lane.title.as_str()));
@@ -66,7 +62,7 @@ pub(crate) fn draw(drawing: &Drawing<'_>, texts: &mut TextCache, scene: &mut Sce
     let caption_box = Rect::new(HEAD_X, y - SMALL[1] / 2.0, caption.width(), SMALL[1]);
     line.shapes = vec![
         Shape::Path {
-            d: Path::polyline(&[Point::new(0.0, y), Point::new(seller_width, y)], false),
+            d: Path::polyline(&[Point::new(0.0, y), Point::new(width, y)], false),
             paint: Paint::stroke(Token::Ink, 1.4).dashed(Dash::Line),
         },
         patch(caption_box),

@@ -130,6 +130,9 @@ fn flow_points(board: &Board<'_>, flow: &Flow, courses: &Courses, at: usize) -> 
     let [out_x, in_x] = courses.flows[at];
     match flow.way {
         Way::Straight => vec![start, end],
+        Way::Jog { .. } if level(side.lanes[from.lane].y + start.y, side.lanes[to.lane].y + end.y) => {
+            vec![start, end]
+        }
         Way::Jog { gutter } => vec![
             start,
             in_gutter(gutter, out_x, start.row, start.y),
@@ -149,6 +152,10 @@ fn flow_points(board: &Board<'_>, flow: &Flow, courses: &Courses, at: usize) -> 
             ]
         }
     }
+}
+
+fn level(a: f32, b: f32) -> bool {
+    (a - b).abs() < 0.01
 }
 
 fn support_points(drawing: &Drawing<'_>, support: &Support, at: usize, line_row: u32) -> Vec<Anchored> {
