@@ -43,8 +43,16 @@ pub(crate) fn shift(
     // One after the other behind what stays: the place counts without the steps that move.
     let mut cells: BTreeMap<(StageId, LaneId), Vec<StepId>> = BTreeMap::new();
     for step in rows {
-        cells.entry((step.stage, step.lane)).or_default().push(step.id);
-        edit.put_last(step);
+        let cell = (step.stage, step.lane);
+        cells.entry(cell).or_default().push(step.id);
+        let at_home = edit
+            .workshop
+            .steps
+            .get(&step.id)
+            .is_some_and(|old| (old.stage, old.lane) == cell);
+        if !at_home {
+            edit.put_last(step);
+        }
     }
     for ((stage, lane), moved) in cells {
         let mut order: Vec<StepId> = edit

@@ -1,117 +1,21 @@
-//! Capture at talking speed: what is typed or pasted into the card editor becomes one [`Change`].
-//!
-//! A line is a step's title. `Lane: title` picks the lane or makes it; a line that starts with `?` is a question
-//! of the step before it, with `!` an exit criterion of its stage, with `+` it goes to the parking lot. What
-//! cannot be where it was typed is parked too, and said: nothing typed is lost.
-//!
-//! Nothing is applied here; keys and fields are the window's business.
+//! Reads a text line by line and collects the rows it makes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use serde::{Deserialize, Serialize};
 use serde_json::{Map as JsonMap, json};
 
+use super::{CaptureContext, CaptureMode, Captured};
 use crate::{
-    Change, Criterion, CriterionId, End, IdSource, Lane, LaneId, Link, LinkId, LinkKind, MapId, Note, NoteId,
+    Change, Criterion, CriterionId, End, IdSource, Lane, LaneId, Link, LinkId, LinkKind, Note, NoteId,
     NoteState, Phase, Question, QuestionId, Refusal, Row, RowKey, Side, Stage, StageId, Step, StepId,
     Workshop, plan, topology,
 };
-
-/// How what is typed is joined to the step it was typed from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
-pub enum CaptureMode {
-    /// Nothing is before it: no link.
-    First,
-    /// The next step, linked by flow (Enter).
-    Next,
-    /// Another branch from the step before (Shift+Enter).
-    Sibling,
-    /// A step across the line, linked by support (Ctrl+Enter).
-    Across,
-}
-
-/// Where something is typed.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[cfg_attr(feature = "ts", ts(optional_fields))]
-#[serde(deny_unknown_fields)]
-pub struct CaptureContext {
-    /// The map.
-    pub map: MapId,
-    /// Side of a first step; otherwise that of `from`, or the other one when it goes across.
-    pub side: Side,
-    /// The step it is typed from.
-    #[serde(default)]
-    pub from: Option<StepId>,
-    /// How it is joined.
-    pub mode: CaptureMode,
-    /// Lane chosen by hand, on the side the step goes to.
-    #[serde(default)]
-    pub lane: Option<LaneId>,
-    /// Stage chosen by hand, on the side the step goes to.
-    #[serde(default)]
-    pub stage: Option<StageId>,
-}
-
-/// What the text means.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Captured {
-    /// What is to be applied, one undo; a batch of nothing when the text is blank.
-    pub change: Change,
-    /// The new steps in order.
-    pub made: Vec<StepId>,
-    /// The step from which Enter goes on: the last new one, or the one across the line that it supports.
-    pub next: Option<StepId>,
-    /// Steps of the map that have the title of a new one already, to be gone to or merged with.
-    pub also: Vec<StepId>,
-    /// What went elsewhere than typed, in sentences.
-    pub said: Vec<String>,
-}
 
 /// Titles of what an empty side gets, so that the first word can be typed at once.
 const FIRST_STAGE: &str = "Stage 1";
 
 /// Longest text before a colon that is taken for a lane, in characters.
 const LONGEST_LANE: usize = 40;
-
-/// Reads a text of one or more lines. Several lines make a chain of linked steps; across the line each of
-/// them is linked to the step it was typed from.
-///
-/// # Errors
-/// When the context names a map, step, lane or stage that is not there or is of the wrong side.
-pub fn entry(
-    workshop: &Workshop,
-    context: &CaptureContext,
-    text: &str,
-    ids: &mut dyn IdSource,
-) -> Result<Captured, Refusal> {
-    let mut desk = Desk::new(workshop, context, ids)?;
-    let lines: Vec<&str> = text
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .collect();
-    for line in &lines {
-        desk.line(if lines.len() > 1 {
-            without_bullet(line)
-        } else {
-            line
-        });
-    }
-    Ok(desk.finish())
-}
-
-/// Pasted lists come with bullets that are no part of a title.
-fn without_bullet(line: &str) -> &str {
-    ["- ", "* ", "• ", "– "]
-        .iter()
-        .find_map(|bullet| line.strip_prefix(bullet))
-        .map_or(line, str::trim_start)
-}
 
 /// `Lane: title`, when a line is one.
 fn lane_and_title(line: &str) -> Option<(&str, &str)> {
@@ -122,7 +26,7 @@ fn lane_and_title(line: &str) -> Option<(&str, &str)> {
 }
 
 /// What a text has come to so far.
-struct Desk<'a> {
+pub(super) struct Desk<'a> {
     workshop: &'a Workshop,
     context: &'a CaptureContext,
     ids: &'a mut dyn IdSource,
@@ -144,7 +48,7 @@ struct Desk<'a> {
 }
 
 impl<'a> Desk<'a> {
-    fn new(
+    pub(super) fn new(
         workshop: &'a Workshop,
         context: &'a CaptureContext,
         ids: &'a mut dyn IdSource,
@@ -213,7 +117,7 @@ impl<'a> Desk<'a> {
         })
     }
 
-    fn line(&mut self, line: &str) {
+    pub(super) fn line(&mut self, line: &str) {
         if let Some(rest) = line.strip_prefix('?') {
             self.question(rest.trim());
         } else if let Some(rest) = line.strip_prefix('!') {
@@ -480,13 +384,13 @@ impl<'a> Desk<'a> {
         id
     }
 
-    fn finish(self) -> Captured {
+    pub(super) fn finish(self) -> Captured {
         let made: Vec<StepId> = self.steps.iter().map(|step| step.id).collect();
         let next = match self.context.mode {
             CaptureMode::Across => self.context.from,
             _ => made.last().copied().or(self.context.from),
         };
-        let titles: Vec<String> = self.steps.iter().map(|step| step.title.to_lowercase()).collect();
+        let titles: BTreeSet<String> = self.steps.iter().map(|step| step.title.to_lowercase()).collect();
         let also = self
             .workshop
             .steps()
@@ -495,11 +399,19 @@ impl<'a> Desk<'a> {
             .map(|step| step.id)
             .collect();
         let label = self.label();
+        let block = self.block();
         let mut changes: Vec<Change> = Vec::new();
         let add = |row: Row| Change::Add { row };
         changes.extend(self.lanes.into_iter().map(Row::Lane).map(add));
         changes.extend(self.stages.into_iter().map(Row::Stage).map(add));
-        changes.extend(self.steps.into_iter().map(Row::Step).map(add));
+        let many = self.steps.len() > 1;
+        changes.extend(self.steps.into_iter().map(|mut step| {
+            if many {
+                step.position = u32::MAX;
+            }
+            add(Row::Step(step))
+        }));
+        changes.extend(block);
         changes.extend(self.links.into_iter().map(Row::Link).map(add));
         changes.extend(self.notes.into_iter().map(Row::Note).map(add));
         for (step, new) in self.questions {
@@ -527,6 +439,24 @@ impl<'a> Desk<'a> {
             also,
             said: self.said,
         }
+    }
+
+    /// Moves several new steps behind the one they were typed from, at once: putting each into the middle of a
+    /// long cell would renumber the rest of it each time.
+    fn block(&self) -> Option<Change> {
+        let from = self.at.as_ref()?;
+        let steps: Vec<StepId> = self
+            .steps
+            .iter()
+            .filter(|step| (step.stage, step.lane) == (from.stage, from.lane))
+            .map(|step| step.id)
+            .collect();
+        (self.steps.len() > 1 && !steps.is_empty()).then(|| Change::Move {
+            steps,
+            lane: None,
+            stage: None,
+            position: Some(from.position.saturating_add(1)),
+        })
     }
 
     fn label(&self) -> String {
