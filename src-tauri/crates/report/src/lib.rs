@@ -7,6 +7,7 @@ mod build;
 mod layout;
 mod page;
 mod pdf;
+mod preview;
 mod sections;
 mod words;
 
@@ -16,6 +17,7 @@ pub use page::{
     Anchor, Color, Item, Link, Node, NodeId, OutlineEntry, PageScene, Paint, PathStep, Rect, Role, Shape,
     Structure,
 };
+pub use preview::page_svg;
 pub use sections::Section;
 
 /// What can go wrong when a report is made. Text never does.

@@ -1,1 +1,41 @@
-//! One function per thing a person can do; the Desk that owns an open workshop. No Tauri, no axum.
+//! One function for each thing a person can do, and the [`Desk`] that owns an open workshop.
+//!
+//! No window system and no network here: the shell, the command line and the participants' server call the
+//! same functions. What comes from outside (time, ids, folders) comes in as an [`Environment`].
+
+mod call;
+mod derived;
+mod desk;
+mod entry;
+mod environment;
+mod export;
+mod fault;
+mod file;
+mod import;
+mod inspect;
+mod load;
+mod open;
+mod opening;
+mod output;
+mod print;
+mod recent;
+mod session;
+mod start;
+pub mod system;
+mod writer;
+
+pub use desk::{Desk, Listener};
+pub use entry::compare;
+pub use environment::{Clock, Environment, Moment};
+pub use export::{ExportRequest, export};
+pub use file::File;
+pub use import::ImportRequest;
+pub use inspect::{Page, changes_schema, check, dry_import, find_gaps, recover, rule_pages, schema};
+pub use load::{Loaded, load};
+pub use output::write_beside;
+pub use print::{SECTIONS, print};
+pub use session::{Session, Step};
+pub use start::templates;
+
+/// The domain types, for callers that use no other crate of ours.
+pub use {twinlane_gaps as gaps, twinlane_model as model, twinlane_wire as wire};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use twinlane_model::{Change, GapState, LaneId, MapId, RowKey, StageId, StepId};
+use twinlane_model::{Change, GapState, LaneId, MapId, RowKey, Side, StageId, StepId};
 
 /// What a window asks for. Paths are absolute and come from dialogs, the recent list or the command line.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -51,6 +51,9 @@ pub enum Command {
         map: MapId,
         /// How it is linked.
         mode: EntryMode,
+        /// Side of a first step, when neither lane nor stage says it; the buyer's when absent.
+        #[serde(default)]
+        side: Option<Side>,
         /// The step the editor stood at.
         #[serde(default)]
         from: Option<StepId>,

@@ -76,7 +76,7 @@ pub struct Recent {
     pub client: String,
     /// When it was opened last, `YYYY-MM-DD`.
     pub opened: String,
-    /// A little picture, SVG.
+    /// A little picture as a data URL; empty when there is none.
     pub picture: String,
     /// The file is still there.
     pub present: bool,
@@ -104,6 +104,8 @@ pub struct Entered {
     pub made: Vec<StepId>,
     /// Title of the stage where the same title already stands ("also in Prove"), and that step.
     pub also: Vec<(String, StepId)>,
+    /// What went elsewhere than typed, in sentences.
+    pub said: Vec<String>,
 }
 
 /// What an import kept and left.

@@ -1,0 +1,113 @@
+//! One file a group of commands. Each returns the one line that says why it was refused.
+
+mod apply;
+mod catalogue;
+mod gaps;
+mod maps;
+mod output;
+mod packaging;
+
+use twinlane_usecases::Environment;
+
+use crate::arguments::Command;
+
+/// What a command answers: nothing, or why it was refused, in one line.
+pub type Outcome = Result<(), String>;
+
+/// Carries out a command.
+pub fn run(command: Command, environment: &mut Environment) -> Outcome {
+    match command {
+        Command::New {
+            file,
+            template,
+            sample,
+            list_templates,
+        } => maps::new(
+            file.as_deref(),
+            template.as_deref(),
+            sample,
+            list_templates,
+            environment,
+        ),
+        Command::Import {
+            input,
+            into,
+            kind,
+            replace,
+            map,
+            pool,
+            dry_run,
+            json,
+        } => {
+            let request = twinlane_usecases::ImportRequest {
+                path: input,
+                kind: kind.map(maps::kind),
+                replace,
+                new_map: map,
+                pool,
+            };
+            maps::import(&request, &into, dry_run, json, environment)
+        }
+        Command::Apply {
+            file,
+            changes,
+            stream,
+        } => match changes {
+            Some(changes) if !stream => apply::list(&file, &changes, environment),
+            _ => apply::stream(&file, environment),
+        },
+        Command::Show { file, json } => maps::show(&file, json, environment),
+        Command::Gaps {
+            file,
+            map,
+            date,
+            json,
+        } => gaps::gaps(&file, map.as_deref(), date.as_deref(), json, environment),
+        Command::Diff {
+            file,
+            map_a,
+            map_b,
+            json,
+        } => maps::diff(&file, &map_a, &map_b, json, environment),
+        Command::Report {
+            file,
+            output,
+            map,
+            paper,
+            sections,
+            date,
+            private,
+            force,
+        } => {
+            let request = output::Print {
+                output,
+                map,
+                paper,
+                sections,
+                date,
+                private,
+                force,
+            };
+            output::report(&file, request, environment)
+        }
+        Command::Export {
+            file,
+            output,
+            map,
+            force,
+        } => output::export(&file, &output, map.as_deref(), force, environment),
+        Command::Check { file, recover } => maps::check(&file, recover.as_deref(), environment),
+        Command::Rules { json, pages } => catalogue::rules(json, pages.as_deref()),
+        Command::Explain { code } => catalogue::explain(&code),
+        Command::Schema { changes } => catalogue::schema(changes),
+        Command::Completions { shell } => packaging::completions(shell),
+        Command::Man => packaging::man(),
+    }
+}
+
+/// JSON with stable keys, indented.
+pub fn print_json(value: &impl serde::Serialize) -> Outcome {
+    let text = serde_json::to_string_pretty(value).map_err(|error| error.to_string())?;
+    println!("{text}");
+    Ok(())
+}

@@ -1,0 +1,112 @@
+//! `twinlane report` and `twinlane export`: files out.
+
+use std::path::{Path, PathBuf};
+
+use twinlane_usecases::model::{MapId, Workshop};
+use twinlane_usecases::wire::{ReportOptions, ReportSection, ViewOptions};
+use twinlane_usecases::{Environment, ExportRequest, SECTIONS};
+
+use super::Outcome;
+use crate::arguments::Paper;
+
+/// What `report` was asked for.
+pub struct Print {
+    /// The PDF.
+    pub output: PathBuf,
+    /// Name of the map.
+    pub map: Option<String>,
+    /// Paper.
+    pub paper: Paper,
+    /// Names of sections.
+    pub sections: Vec<String>,
+    /// Date printed.
+    pub date: Option<String>,
+    /// Private things too.
+    pub private: bool,
+    /// Replace an existing file.
+    pub force: bool,
+}
+
+/// Writes the report.
+pub fn report(file: &Path, print: Print, environment: &mut Environment) -> Outcome {
+    let loaded = twinlane_usecases::load(file, environment).map_err(|fault| fault.to_string())?;
+    let options = ReportOptions {
+        paper: match print.paper {
+            Paper::A4 => twinlane_usecases::wire::Paper::A4,
+            Paper::Letter => twinlane_usecases::wire::Paper::Letter,
+        },
+        sections: print
+            .sections
+            .iter()
+            .map(|name| section(name))
+            .collect::<Result<_, _>>()?,
+        private: print.private,
+        date: print.date,
+    };
+    let view = ViewOptions {
+        map: map_of(&loaded.workshop, print.map.as_deref())?,
+        ..ViewOptions::default()
+    };
+    let today = environment.clock.now().date;
+    let problems = twinlane_usecases::print(
+        &loaded.workshop,
+        &view,
+        &options,
+        today,
+        &print.output,
+        print.force,
+    )
+    .map_err(|fault| fault.to_string())?;
+    for line in loaded.notices.iter().chain(&problems) {
+        eprintln!("note: {line}");
+    }
+    println!("{}", print.output.display());
+    Ok(())
+}
+
+fn section(name: &str) -> Result<ReportSection, String> {
+    let word = |section: &ReportSection| format!("{section:?}").to_lowercase();
+    let known = SECTIONS
+        .iter()
+        .find(|section| word(section) == name.to_lowercase());
+    known.copied().ok_or_else(|| {
+        let all: Vec<String> = SECTIONS.iter().map(word).collect();
+        format!("there is no section {name}; there are {}", all.join(", "))
+    })
+}
+
+/// Writes another format.
+pub fn export(
+    file: &Path,
+    output: &Path,
+    map: Option<&str>,
+    force: bool,
+    environment: &mut Environment,
+) -> Outcome {
+    let loaded = twinlane_usecases::load(file, environment).map_err(|fault| fault.to_string())?;
+    let request = ExportRequest {
+        path: output.to_owned(),
+        map: map_of(&loaded.workshop, map)?,
+        force,
+    };
+    let lost = twinlane_usecases::export(&loaded.workshop, &request).map_err(|fault| fault.to_string())?;
+    for line in loaded.notices.iter().chain(&lost) {
+        eprintln!("note: {line}");
+    }
+    println!("{}", output.display());
+    Ok(())
+}
+
+/// The map of a name; `None` asks for the first.
+pub fn map_of(workshop: &Workshop, name: Option<&str>) -> Result<Option<MapId>, String> {
+    let Some(name) = name else { return Ok(None) };
+    let maps = workshop.maps_in_order();
+    if let Some(map) = maps.iter().find(|map| map.name == name) {
+        return Ok(Some(map.id));
+    }
+    let names: Vec<String> = maps.iter().map(|map| format!("“{}”", map.name)).collect();
+    Err(format!(
+        "there is no map “{name}”; there are {}",
+        names.join(", ")
+    ))
+}

@@ -1,0 +1,24 @@
+//! For packagers: completions and the manual page.
+
+use clap::CommandFactory;
+
+use super::Outcome;
+use crate::arguments::Arguments;
+
+/// Prints completions for a shell.
+pub fn completions(shell: clap_complete::Shell) -> Outcome {
+    clap_complete::generate(
+        shell,
+        &mut Arguments::command(),
+        "twinlane",
+        &mut std::io::stdout(),
+    );
+    Ok(())
+}
+
+/// Prints the manual page.
+pub fn man() -> Outcome {
+    clap_mangen::Man::new(Arguments::command())
+        .render(&mut std::io::stdout())
+        .map_err(|error| format!("the manual page could not be printed: {error}"))
+}

@@ -1,0 +1,392 @@
+//! Every command of a window, each with its answer. The match is total: a new command does not compile
+//! until the desk can do it.
+
+use std::path::{Path, PathBuf};
+
+use twinlane_model::{Change, GapRecord, GapState, RowKey};
+use twinlane_wire::{Command, Entered, Event, Fault, FaultCode, Reply};
+
+use crate::desk::Thread;
+use crate::fault::from_store;
+use crate::open::Open;
+use crate::session::Step;
+use crate::{entry, export, import, opening, print, recent, start};
+
+impl Thread {
+    /// Carries out a command.
+    pub(crate) fn call(&mut self, command: Command) -> Result<Reply, Fault> {
+        match command {
+            Command::Start => Ok(Reply::Start(start::page(&self.environment.data_folder))),
+            Command::ForgetRecent { path } => {
+                recent::forget(&self.environment.data_folder, &path);
+                Ok(Reply::Start(start::page(&self.environment.data_folder)))
+            }
+            Command::Open { path, snapshot } => self.open_file(Path::new(&path), snapshot),
+            Command::Create {
+                path,
+                template,
+                sample,
+            } => self.create_file(path, template, sample),
+            Command::Recover { path, out } => {
+                opening::recovered(Path::new(&path), Path::new(&out), &self.environment).map(Reply::Imported)
+            }
+            Command::Close => self.close_file(),
+            Command::Snapshot => self.snapshot(),
+            Command::View { options } => {
+                self.opened()?.show(options);
+                self.snapshot()
+            }
+            Command::Change { change } => self.change(&change).map(done),
+            Command::Enter {
+                map,
+                mode,
+                side,
+                from,
+                lane,
+                stage,
+                text,
+            } => {
+                let at = entry::At {
+                    map,
+                    mode,
+                    side,
+                    from,
+                    lane,
+                    stage,
+                };
+                self.enter(&at, &text)
+            }
+            Command::Undo => self.pass(true),
+            Command::Redo => self.pass(false),
+            Command::Draft { key, text } => self.draft(key, text),
+            Command::Judge {
+                fingerprint,
+                state,
+                reason,
+            } => self.judge(&fingerprint, |record, finding| {
+                record.state = state;
+                record.reason = if state == GapState::Dismissed {
+                    reason.clone()
+                } else {
+                    String::new()
+                };
+                record.severity = Some(finding.severity);
+                record.numbers.clone_from(&finding.numbers);
+                record.check_again = false;
+            }),
+            Command::Comment { fingerprint, comment } => {
+                self.judge(&fingerprint, |record, _| record.comment.clone_from(&comment))
+            }
+            Command::Copy { steps } => {
+                let open = self.opened()?;
+                Ok(Reply::Text(entry::copy(open.session.workshop(), &steps)))
+            }
+            Command::Compare { a, b } => {
+                let open = self.opened()?;
+                Ok(Reply::Text(
+                    entry::compare(open.session.workshop(), a, b)?.1.join("\n"),
+                ))
+            }
+            Command::Import {
+                path,
+                kind,
+                replace,
+                new_map,
+                pool,
+            } => self.import(&import::ImportRequest {
+                path: PathBuf::from(path),
+                kind,
+                replace,
+                new_map,
+                pool,
+            }),
+            Command::Export { path, force } => self.export(Path::new(&path), force),
+            Command::Preview { options } => self.preview(&options),
+            Command::Page { number } => self.page(number),
+            Command::Print { path, options } => self.print(Path::new(&path), &options),
+            Command::SaveCopy { path } => self.save_copy(Path::new(&path)),
+            Command::SaveVersion { name } => self.save_version(name),
+            Command::Versions => {
+                let open = self.opened()?;
+                let writer = open.writer.as_ref().ok_or_else(read_only)?;
+                let versions = writer.versions().map_err(|error| from_store(&error))?;
+                Ok(Reply::Versions(
+                    versions.into_iter().map(opening::version).collect(),
+                ))
+            }
+            Command::RestoreVersion { id } => self.restore_version(id),
+            Command::Locate { row } => {
+                let open = self.opened()?;
+                let (map, step) = entry::locate(open.session.workshop(), row);
+                Ok(Reply::Place { map, step })
+            }
+        }
+    }
+
+    /// The open workshop.
+    pub(crate) fn opened(&mut self) -> Result<&mut Open, Fault> {
+        self.open
+            .as_mut()
+            .ok_or_else(|| Fault::new(FaultCode::NothingOpen, "no workshop is open"))
+    }
+
+    fn snapshot(&mut self) -> Result<Reply, Fault> {
+        let open = self
+            .open
+            .as_mut()
+            .ok_or_else(|| Fault::new(FaultCode::NothingOpen, "no workshop is open"))?;
+        Ok(Reply::Snapshot(Box::new(open.snapshot(&self.environment))))
+    }
+
+    /// Applies a change to the open workshop and hands it to the writer.
+    pub(crate) fn change(&mut self, change: &Change) -> Result<Step, Fault> {
+        let at = self.environment.clock.now().stamp;
+        let open = self
+            .open
+            .as_mut()
+            .ok_or_else(|| Fault::new(FaultCode::NothingOpen, "no workshop is open"))?;
+        open.editable()?;
+        let step = open.session.change(change, self.environment.ids.as_mut(), &at)?;
+        open.took(&step);
+        Ok(step)
+    }
+
+    fn enter(&mut self, at: &entry::At, text: &str) -> Result<Reply, Fault> {
+        let open = self
+            .open
+            .as_mut()
+            .ok_or_else(|| Fault::new(FaultCode::NothingOpen, "no workshop is open"))?;
+        open.editable()?;
+        let captured = entry::plan(open.session.workshop(), at, text, self.environment.ids.as_mut())?;
+        let also = entry::also(open.session.workshop(), &captured.also);
+        if !entry::is_blank(&captured.change) {
+            self.change(&captured.change)?;
+        }
+        Ok(Reply::Entered(Entered {
+            rev: self.rev(),
+            step: captured.next,
+            made: captured.made,
+            also,
+            said: captured.said,
+        }))
+    }
+
+    fn rev(&self) -> u32 {
+        self.open.as_ref().map_or(0, |open| open.session.rev() as u32)
+    }
+
+    fn pass(&mut self, back: bool) -> Result<Reply, Fault> {
+        let at = self.environment.clock.now().stamp;
+        let open = self
+            .open
+            .as_mut()
+            .ok_or_else(|| Fault::new(FaultCode::NothingOpen, "no workshop is open"))?;
+        open.editable()?;
+        let ids = self.environment.ids.as_mut();
+        let writer = open.writer.as_ref();
+        let stored = |rev| match writer {
+            Some(writer) => writer.body(rev).map_err(|error| from_store(&error)),
+            None => Err(read_only()),
+        };
+        let step = if back {
+            open.session.undo(stored, ids, &at)?
+        } else {
+            open.session.redo(stored, ids, &at)?
+        };
+        open.took(&step);
+        Ok(Reply::Undone {
+            rev: step.edit.rev as u32,
+            label: step.applied.label.clone(),
+            at: step.place(),
+        })
+    }
+
+    fn draft(&mut self, key: String, text: String) -> Result<Reply, Fault> {
+        let open = self.opened()?;
+        if text.is_empty() {
+            open.drafts.remove(&key);
+        } else {
+            open.drafts.insert(key.clone(), text.clone());
+        }
+        if let Some(writer) = &open.writer {
+            writer.draft(key, text);
+        }
+        Ok(Reply::Done {
+            rev: open.session.rev() as u32,
+            label: String::new(),
+            conflicts: Vec::new(),
+        })
+    }
+
+    fn judge(
+        &mut self,
+        fingerprint: &str,
+        decide: impl Fn(&mut GapRecord, &twinlane_gaps::Finding),
+    ) -> Result<Reply, Fault> {
+        let open = self
+            .open
+            .as_mut()
+            .ok_or_else(|| Fault::new(FaultCode::NothingOpen, "no workshop is open"))?;
+        let finding = open
+            .derived(&self.environment)
+            .findings
+            .iter()
+            .find(|finding| finding.fingerprint == fingerprint)
+            .cloned()
+            .ok_or_else(|| Fault::new(FaultCode::Outdated, "this gap is no longer there"))?;
+        let known = open
+            .session
+            .workshop()
+            .gaps()
+            .values()
+            .find(|gap| gap.fingerprint == fingerprint)
+            .cloned();
+        let fresh = known.is_none();
+        let mut record =
+            known.unwrap_or_else(|| entry::gap_record(fingerprint, self.environment.ids.as_mut()));
+        let key = RowKey::Gap(record.id);
+        decide(&mut record, &finding);
+        let label = match record.state {
+            GapState::Open => format!("Reopen “{}”", finding.title),
+            GapState::Confirmed => format!("Confirm “{}”", finding.title),
+            GapState::Dismissed => format!("Dismiss “{}”", finding.title),
+            GapState::Resolved => format!("Resolve “{}”", finding.title),
+        };
+        // A record that says nothing any more goes, so that undoing a decision and reopening look alike.
+        let says_nothing =
+            record.state == GapState::Open && record.comment.is_empty() && record.votes == 0 && !fresh;
+        let change = if says_nothing {
+            Change::Rows {
+                label,
+                put: Vec::new(),
+                delete: vec![key],
+            }
+        } else {
+            Change::Rows {
+                label,
+                put: vec![twinlane_model::Row::Gap(record)],
+                delete: Vec::new(),
+            }
+        };
+        self.change(&change).map(done)
+    }
+
+    fn import(&mut self, request: &import::ImportRequest) -> Result<Reply, Fault> {
+        let open = self
+            .open
+            .as_mut()
+            .ok_or_else(|| Fault::new(FaultCode::NothingOpen, "no workshop is open"))?;
+        open.editable()?;
+        let bytes = import::read(&request.path)?;
+        let planned = import::plan(
+            open.session.workshop(),
+            request,
+            &bytes,
+            self.environment.ids.as_mut(),
+        )?;
+        let step = self.change(&planned.change)?;
+        let mut answer = planned.answer;
+        answer.rev = step.edit.rev as u32;
+        Ok(Reply::Imported(answer))
+    }
+
+    fn export(&mut self, path: &Path, force: bool) -> Result<Reply, Fault> {
+        let open = self.opened()?;
+        let request = export::ExportRequest {
+            path: path.to_owned(),
+            map: open.view.map,
+            force,
+        };
+        let lost = export::export(open.session.workshop(), &request)?;
+        Ok(Reply::Done {
+            rev: open.session.rev() as u32,
+            label: format!("Wrote {}", path.display()),
+            conflicts: lost,
+        })
+    }
+
+    fn preview(&mut self, options: &twinlane_wire::ReportOptions) -> Result<Reply, Fault> {
+        let today = self.environment.clock.now().date;
+        let open = self.opened()?;
+        let report = print::lay_out(open.session.workshop(), &open.view, options, today)?;
+        let preview = print::describe(&report);
+        open.report = Some(report);
+        Ok(Reply::Preview(preview))
+    }
+
+    fn page(&mut self, number: u32) -> Result<Reply, Fault> {
+        let open = self.opened()?;
+        let report = open
+            .report
+            .as_ref()
+            .ok_or_else(|| Fault::new(FaultCode::Outdated, "the report has changed since"))?;
+        print::page(report, number).map(Reply::Text)
+    }
+
+    fn print(&mut self, path: &Path, options: &twinlane_wire::ReportOptions) -> Result<Reply, Fault> {
+        let today = self.environment.clock.now().date;
+        let open = self.opened()?;
+        let problems = print::print(open.session.workshop(), &open.view, options, today, path, true)?;
+        Ok(Reply::Done {
+            rev: open.session.rev() as u32,
+            label: format!("Wrote {}", path.display()),
+            conflicts: problems,
+        })
+    }
+
+    fn save_copy(&mut self, path: &Path) -> Result<Reply, Fault> {
+        let now = self.environment.clock.now().stamp;
+        let open = self.opened()?;
+        twinlane_store::save_copy(open.session.workshop(), path, &now).map_err(|error| from_store(&error))?;
+        let rev = open.session.rev() as u32;
+        if open.failing() {
+            // The old place is lost: go on in the copy, which has everything.
+            self.open = None;
+            self.open_file(path, false)?;
+            (self.listener)(&Event::Closed);
+            return Ok(Reply::Opened {
+                path: path.display().to_string(),
+            });
+        }
+        Ok(Reply::Done {
+            rev,
+            label: format!("Saved a copy to {}", path.display()),
+            conflicts: Vec::new(),
+        })
+    }
+
+    fn save_version(&mut self, name: String) -> Result<Reply, Fault> {
+        let at = self.environment.clock.now().stamp;
+        let open = self.opened()?;
+        let writer = open.writer.as_ref().ok_or_else(read_only)?;
+        let label = format!("Kept as “{name}”");
+        writer
+            .save_version(name, at)
+            .map_err(|error| from_store(&error))?;
+        Ok(Reply::Done {
+            rev: open.session.rev() as u32,
+            label,
+            conflicts: Vec::new(),
+        })
+    }
+
+    fn restore_version(&mut self, id: u32) -> Result<Reply, Fault> {
+        let open = self.opened()?;
+        let writer = open.writer.as_ref().ok_or_else(read_only)?;
+        let rows = writer.version(id).map_err(|error| from_store(&error))?;
+        let change = opening::back_to(open.session.workshop(), rows);
+        self.change(&change).map(done)
+    }
+}
+
+fn done(step: Step) -> Reply {
+    Reply::Done {
+        rev: step.edit.rev as u32,
+        label: step.applied.label,
+        conflicts: step.applied.conflicts,
+    }
+}
+
+fn read_only() -> Fault {
+    Fault::new(FaultCode::ReadOnlyWorkshop, "the workshop is open read-only")
+}

@@ -1,0 +1,151 @@
+//! What is computed from the rows for a window: findings, scorecard, readiness, scene. Never stored.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use twinlane_gaps::{Finding, Readiness, Scorecard, SubjectKind};
+use twinlane_model::{End, GapState, LinkId, MapId, MapView, Row, StepId, Workshop};
+use twinlane_picture::{Badge, LayoutOptions, Scene, TextCache};
+use twinlane_wire::{FindingsPatch, ViewOptions};
+use uuid::Uuid;
+
+/// Everything computed for the map shown.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Derived {
+    pub map: Option<MapId>,
+    pub findings: Vec<Finding>,
+    pub scorecard: Option<Scorecard>,
+    pub readiness: Readiness,
+    pub scene: Option<Scene>,
+}
+
+/// Computes everything for the map that the options name, else the first.
+pub(crate) fn derive(
+    workshop: &Workshop,
+    options: &ViewOptions,
+    today: Date,
+    cache: &mut TextCache,
+) -> Derived {
+    let chosen = options.map.filter(|map| workshop.maps().contains_key(map));
+    let map = chosen.or_else(|| workshop.maps_in_order().first().map(|map| map.id));
+    let Some(view) = map.and_then(|map| workshop.view(map)) else {
+        return Derived::default();
+    };
+    let catalogue = twinlane_gaps::catalogue(&view, &twinlane_gaps::Context { today: Some(today) });
+    let mut findings = catalogue.findings;
+    if options.presenting {
+        findings.retain(|finding| finding.standing.state != GapState::Dismissed);
+        for finding in &mut findings {
+            finding.standing.reason.clear();
+        }
+    }
+    let scene = twinlane_picture::lay_out(&view, &layout_options(&view, &findings, options), cache);
+    Derived {
+        map,
+        findings,
+        scorecard: Some(catalogue.scorecard),
+        readiness: catalogue.readiness,
+        scene: Some(scene),
+    }
+}
+
+/// What the drawing shows of the findings: one badge a card, and supports that run out of order.
+pub(crate) fn layout_options(
+    view: &MapView<'_>,
+    findings: &[Finding],
+    options: &ViewOptions,
+) -> LayoutOptions {
+    LayoutOptions {
+        badges: badges(findings),
+        out_of_order: out_of_order(findings),
+        unfold: unfolded(view, &options.unfold),
+        ..LayoutOptions::default()
+    }
+}
+
+/// Every link of the steps that are unfolded.
+fn unfolded(view: &MapView<'_>, steps: &[StepId]) -> BTreeSet<LinkId> {
+    let touches = |end: End| end.step().is_some_and(|step| steps.contains(&step));
+    let links = view
+        .links
+        .iter()
+        .filter(|link| touches(link.from) || touches(link.to));
+    links.map(|link| link.id).collect()
+}
+
+/// One badge a card: worst severity and count of what is open and finished.
+pub(crate) fn badges(findings: &[Finding]) -> BTreeMap<StepId, Badge> {
+    let mut badges: BTreeMap<StepId, Badge> = BTreeMap::new();
+    let shown = |finding: &&Finding| {
+        !finding.unfinished && matches!(finding.standing.state, GapState::Open | GapState::Confirmed)
+    };
+    for finding in findings.iter().filter(shown) {
+        let steps: BTreeSet<StepId> = finding
+            .subjects
+            .iter()
+            .filter(|subject| subject.kind == SubjectKind::Step)
+            .filter_map(|subject| Uuid::parse_str(&subject.id).ok().map(StepId))
+            .collect();
+        for step in steps {
+            let badge = badges.entry(step).or_insert(Badge {
+                severity: finding.severity,
+                count: 0,
+            });
+            badge.severity = badge.severity.max(finding.severity);
+            badge.count += 1;
+        }
+    }
+    badges
+}
+
+fn out_of_order(findings: &[Finding]) -> BTreeSet<LinkId> {
+    findings
+        .iter()
+        .filter(|finding| finding.code == "O1" && finding.standing.state != GapState::Dismissed)
+        .flat_map(|finding| &finding.subjects)
+        .filter(|subject| subject.kind == SubjectKind::Link)
+        .filter_map(|subject| Uuid::parse_str(&subject.id).ok().map(LinkId))
+        .collect()
+}
+
+/// What has to be sent to turn the old findings into the new.
+pub(crate) fn findings_patch(old: &[Finding], new: &[Finding]) -> FindingsPatch {
+    let before: BTreeMap<&str, &Finding> = old.iter().map(|row| (row.fingerprint.as_str(), row)).collect();
+    let after: BTreeSet<&str> = new.iter().map(|row| row.fingerprint.as_str()).collect();
+    let names =
+        |list: &[Finding]| -> Vec<String> { list.iter().map(|row| row.fingerprint.clone()).collect() };
+    let order = names(new);
+    FindingsPatch {
+        upserted: new
+            .iter()
+            .filter(|row| before.get(row.fingerprint.as_str()) != Some(row))
+            .cloned()
+            .collect(),
+        removed: before
+            .keys()
+            .filter(|name| !after.contains(*name))
+            .map(|name| (*name).to_owned())
+            .collect(),
+        order: (order != names(old)).then_some(order),
+    }
+}
+
+/// The map a row lies on; `None` for rows of the workshop itself.
+pub(crate) fn map_of(row: &Row) -> Option<MapId> {
+    match row {
+        Row::Lane(row) => Some(row.map),
+        Row::Stage(row) => Some(row.map),
+        Row::Pool(row) => Some(row.map),
+        Row::Step(row) => Some(row.map),
+        Row::Outcome(row) => Some(row.map),
+        Row::Link(row) => Some(row.map),
+        Row::Participant(_)
+        | Row::Agenda(_)
+        | Row::Note(_)
+        | Row::Tool(_)
+        | Row::Map(_)
+        | Row::Gap(_)
+        | Row::Charter(_)
+        | Row::Settings(_) => None,
+    }
+}

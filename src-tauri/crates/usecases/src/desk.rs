@@ -1,0 +1,164 @@
+//! The desk: one thread that owns the open workshop, its writer and its revision counter. Windows, the
+//! command line and phones send commands; every listener gets patches.
+//!
+//! A command is answered as soon as its change is applied in memory. What is computed from the rows follows
+//! when no command waits, so that fast typing shares one computation and one patch.
+
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use twinlane_wire::{Command, Event, Fault, FaultCode, Reply};
+
+use crate::Environment;
+use crate::open::Open;
+use crate::writer::Wrote;
+
+/// Behind by more than this, a window says "Writing…".
+const BEHIND: Duration = Duration::from_millis(250);
+
+/// Who is told what happens.
+pub type Listener = Arc<dyn Fn(&Event) + Send + Sync>;
+
+/// What the desk's thread is told.
+pub(crate) enum Message {
+    /// A command, and where its answer goes.
+    Call(Box<Command>, Sender<Result<Reply, Fault>>),
+    /// News of the writer with the given number; an older writer's are dropped.
+    Wrote(u64, Wrote),
+    /// The handle was dropped.
+    End,
+}
+
+/// A handle on the desk. Dropping it closes the workshop in good order.
+pub struct Desk {
+    messages: Sender<Message>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Desk {
+    /// Starts the desk.
+    pub fn start(environment: Environment, listener: Listener) -> Self {
+        let (messages, queue) = channel();
+        let back = messages.clone();
+        let thread = std::thread::spawn(move || Thread::new(environment, listener, back).run(&queue));
+        Self {
+            messages,
+            thread: Some(thread),
+        }
+    }
+
+    /// Sends a command and waits for its answer. Commands are carried out in the order of their sending.
+    pub fn call(&self, command: Command) -> Result<Reply, Fault> {
+        self.send(command).recv().unwrap_or_else(|_| Err(gone()))
+    }
+
+    /// Sends a command; the answer comes through the receiver.
+    pub fn send(&self, command: Command) -> Receiver<Result<Reply, Fault>> {
+        let (answer, reply) = channel();
+        if let Err(unsent) = self.messages.send(Message::Call(Box::new(command), answer))
+            && let Message::Call(_, answer) = unsent.0
+        {
+            // Whoever asked is still there: the receiver is in our hands.
+            let _ = answer.send(Err(gone()));
+        }
+        reply
+    }
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        // A thread that has ended already needs no telling.
+        let _ = self.messages.send(Message::End);
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+fn gone() -> Fault {
+    Fault::new(FaultCode::Internal, "the desk has ended")
+}
+
+/// What the thread holds.
+pub(crate) struct Thread {
+    pub environment: Environment,
+    pub listener: Listener,
+    pub messages: Sender<Message>,
+    pub open: Option<Open>,
+    /// Counts openings, so that news of a closed writer is not taken for that of the present one.
+    pub openings: u64,
+}
+
+impl Thread {
+    fn new(environment: Environment, listener: Listener, messages: Sender<Message>) -> Self {
+        Self {
+            environment,
+            listener,
+            messages,
+            open: None,
+            openings: 0,
+        }
+    }
+
+    fn run(mut self, queue: &Receiver<Message>) {
+        loop {
+            let message = match self.open.as_ref().and_then(Open::oldest_unwritten) {
+                Some(since) => {
+                    let wait = BEHIND.saturating_sub(since.elapsed());
+                    match queue.recv_timeout(wait) {
+                        Ok(message) => Some(message),
+                        Err(RecvTimeoutError::Timeout) => None,
+                        Err(RecvTimeoutError::Disconnected) => break,
+                    }
+                }
+                None => match queue.recv() {
+                    Ok(message) => Some(message),
+                    Err(_) => break,
+                },
+            };
+            let mut waiting: Vec<Message> = message.into_iter().collect();
+            waiting.extend(queue.try_iter());
+            for message in waiting {
+                if matches!(message, Message::End) {
+                    self.end();
+                    return;
+                }
+                self.take(message);
+            }
+            let listener = Arc::clone(&self.listener);
+            if let Some(open) = &mut self.open {
+                open.catch_up(&self.environment, &listener);
+                open.mark_behind(Instant::now(), BEHIND, &listener);
+            }
+        }
+        self.end();
+    }
+
+    fn take(&mut self, message: Message) {
+        match message {
+            Message::Call(command, answer) => {
+                let reply = self.call(*command);
+                // Nobody waits any more when the window went in between.
+                let _ = answer.send(reply);
+            }
+            Message::Wrote(opening, wrote) => {
+                if opening == self.openings
+                    && let Some(open) = &mut self.open
+                {
+                    open.wrote(wrote, &self.environment.clock.now().clock, &self.listener);
+                }
+            }
+            Message::End => {}
+        }
+    }
+
+    fn end(&mut self) {
+        if let Some(open) = self.open.take()
+            && let Err(fault) = open.close()
+        {
+            tracing::error!(%fault, "the workshop could not be closed in good order");
+        }
+    }
+}

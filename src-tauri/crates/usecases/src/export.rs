@@ -1,0 +1,124 @@
+//! Other formats out, by the extension of the file.
+
+use std::path::PathBuf;
+
+use twinlane_model::{MapId, MapView, Workshop};
+use twinlane_picture::theme::Theme;
+use twinlane_picture::{LayoutOptions, Scene, SvgText, Target, TextCache};
+use twinlane_wire::{ExportKind, Fault, FaultCode, ViewOptions};
+
+use crate::derived::layout_options;
+use crate::output::write_beside;
+
+/// What is to be written where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExportRequest {
+    /// The file; its extension decides the format.
+    pub path: PathBuf,
+    /// The map; the first when absent.
+    pub map: Option<MapId>,
+    /// Replace an existing file.
+    pub force: bool,
+}
+
+/// Writes a workshop or a map to another format. Returns what the format could not hold, in sentences.
+pub fn export(workshop: &Workshop, request: &ExportRequest) -> Result<Vec<String>, Fault> {
+    let kind = kind(request)?;
+    let (bytes, lost) = bytes(workshop, request.map, kind)?;
+    write_beside(&request.path, &bytes, request.force)?;
+    Ok(lost)
+}
+
+fn kind(request: &ExportRequest) -> Result<ExportKind, Fault> {
+    let extension = request
+        .path
+        .extension()
+        .map(|extension| extension.to_string_lossy().to_lowercase());
+    Ok(match extension.as_deref() {
+        Some("json") => ExportKind::Json,
+        Some("bpmn") => ExportKind::Bpmn,
+        Some("svg") => ExportKind::Svg,
+        Some("png") => ExportKind::Png,
+        Some("csv") => ExportKind::Csv,
+        Some("mmd") => ExportKind::Mmd,
+        Some("dot") => ExportKind::Dot,
+        Some("md") => ExportKind::Md,
+        _ => {
+            return Err(Fault::new(
+                FaultCode::UnknownFormat,
+                format!(
+                    "{}: the extension says the format, one of .json .bpmn .svg .png .csv .mmd .dot .md",
+                    request.path.display()
+                ),
+            ));
+        }
+    })
+}
+
+fn bytes(workshop: &Workshop, map: Option<MapId>, kind: ExportKind) -> Result<(Vec<u8>, Vec<String>), Fault> {
+    if kind == ExportKind::Json {
+        return Ok((twinlane_exchange::json::write(workshop).into_bytes(), Vec::new()));
+    }
+    let map = map.or_else(|| workshop.maps_in_order().first().map(|map| map.id));
+    let view = map
+        .and_then(|map| workshop.view(map))
+        .ok_or_else(|| Fault::new(FaultCode::NoSuchMap, "the workshop has no map yet"))?;
+    let mut cache = TextCache::default();
+    Ok(match kind {
+        ExportKind::Bpmn => {
+            let written = twinlane_exchange::bpmn::write(&view, Some(&scene(&view, &mut cache)));
+            let lost = written
+                .left
+                .iter()
+                .map(|left| format!("{}: {}. {}", left.place, left.what, left.why));
+            (written.text.into_bytes(), lost.collect())
+        }
+        ExportKind::Svg => {
+            let svg = twinlane_picture::svg(
+                &scene(&view, &mut cache),
+                Theme::Print,
+                SvgText::Outlines,
+                &view.map.name,
+            );
+            (svg.text.into_bytes(), replaced(&svg.replaced))
+        }
+        ExportKind::Png => {
+            let png = twinlane_picture::png(&scene(&view, &mut cache), Theme::Light, 2.0);
+            (
+                png.map_err(|error| Fault::new(FaultCode::PictureFailed, error.to_string()))?,
+                Vec::new(),
+            )
+        }
+        ExportKind::Csv => (twinlane_exchange::csv::write(&view).into_bytes(), Vec::new()),
+        ExportKind::Mmd => (twinlane_exchange::mermaid::write(&view).into_bytes(), Vec::new()),
+        ExportKind::Dot => (twinlane_exchange::dot::write(&view).into_bytes(), Vec::new()),
+        ExportKind::Md | ExportKind::Json => {
+            (twinlane_exchange::outline::write(&view).into_bytes(), Vec::new())
+        }
+    })
+}
+
+/// What a format may not hold, a sentence for each character.
+fn replaced(characters: &[char]) -> Vec<String> {
+    let sentence = |character: &char| {
+        format!(
+            "U+{:04X} may not stand in this format; U+FFFD is written in its place",
+            u32::from(*character)
+        )
+    };
+    characters.iter().map(sentence).collect()
+}
+
+/// The drawing as on screen, with badges, but with nothing cut.
+fn scene(view: &MapView<'_>, cache: &mut TextCache) -> Scene {
+    let catalogue = twinlane_gaps::catalogue(view, &twinlane_gaps::Context::default());
+    let options = layout_options(view, &catalogue.findings, &ViewOptions::default());
+    twinlane_picture::lay_out(
+        view,
+        &LayoutOptions {
+            target: Target::Paper,
+            ..options
+        },
+        cache,
+    )
+}

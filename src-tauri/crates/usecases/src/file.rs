@@ -1,0 +1,123 @@
+//! A workshop file without a window: each change is on disk before it is acknowledged. For the command line.
+
+use std::path::Path;
+
+use twinlane_model::{Change, Workshop};
+use twinlane_store::{Edit, Mode, Notice, Store};
+use twinlane_wire::{Fault, FaultCode, Imported};
+
+use crate::Environment;
+use crate::fault::from_store;
+use crate::import::{self, ImportRequest};
+use crate::opening::{first_rows, opener, sentence};
+use crate::session::{Session, Step};
+
+/// An open file; closing leaves one file.
+pub struct File {
+    store: Store,
+    session: Session,
+    notices: Vec<String>,
+    /// Edits that could not be written. Later ones build on them, so they go to disk together or not at all.
+    waiting: Vec<Edit>,
+}
+
+impl File {
+    /// Makes a file from a template, from the sample, or empty.
+    pub fn create(
+        path: &Path,
+        template: Option<&str>,
+        sample: bool,
+        environment: &mut Environment,
+    ) -> Result<Self, Fault> {
+        let workshop = first_rows(template, sample, environment)?;
+        Self::create_with(path, workshop, environment)
+    }
+
+    /// Makes a file that holds a workshop.
+    pub fn create_with(path: &Path, workshop: Workshop, environment: &Environment) -> Result<Self, Fault> {
+        let store =
+            Store::create(path, &workshop, &opener(environment)).map_err(|error| from_store(&error))?;
+        let session = Session::new(workshop, store.rev(), store.history().clone());
+        Ok(Self {
+            store,
+            session,
+            notices: Vec::new(),
+            waiting: Vec::new(),
+        })
+    }
+
+    /// Opens a file to edit it.
+    pub fn open(path: &Path, environment: &Environment) -> Result<Self, Fault> {
+        let opened =
+            Store::open(path, &opener(environment), Mode::Edit).map_err(|error| from_store(&error))?;
+        if opened.store.read_only() {
+            let why = opened
+                .notices
+                .iter()
+                .find(|notice| matches!(notice, Notice::ReadOnly { .. } | Notice::Newer { .. }))
+                .map_or_else(|| "it can only be read".to_owned(), sentence);
+            return Err(Fault::new(
+                FaultCode::ReadOnlyWorkshop,
+                format!("{}: {why}", path.display()),
+            ));
+        }
+        let notices = opened.notices.iter().map(sentence).collect();
+        let session = Session::new(opened.workshop, opened.store.rev(), opened.history);
+        Ok(Self {
+            store: opened.store,
+            session,
+            notices,
+            waiting: Vec::new(),
+        })
+    }
+
+    /// The workshop.
+    pub fn workshop(&self) -> &Workshop {
+        self.session.workshop()
+    }
+
+    /// What the opening had to say, in sentences.
+    pub fn notices(&self) -> &[String] {
+        &self.notices
+    }
+
+    /// Applies a change; it is on disk when this returns.
+    pub fn apply(&mut self, change: &Change, environment: &mut Environment) -> Result<Step, Fault> {
+        let at = environment.clock.now().stamp;
+        let step = self.session.change(change, environment.ids.as_mut(), &at)?;
+        self.waiting.push(step.edit.clone());
+        self.store
+            .commit(&self.waiting)
+            .map_err(|error| from_store(&error))?;
+        self.waiting.clear();
+        Ok(step)
+    }
+
+    /// Imports a file, or only says what would be kept.
+    pub fn import(
+        &mut self,
+        request: &ImportRequest,
+        dry: bool,
+        environment: &mut Environment,
+    ) -> Result<Imported, Fault> {
+        let bytes = import::read(&request.path)?;
+        let planned = import::plan(self.session.workshop(), request, &bytes, environment.ids.as_mut())?;
+        let mut answer = planned.answer;
+        if dry {
+            // A copy takes the change, so that what would be refused is refused in a dry run too.
+            self.session
+                .workshop()
+                .clone()
+                .apply(&planned.change, environment.ids.as_mut())
+                .map_err(|refusal| crate::fault::from_refusal(&refusal))?;
+        } else {
+            answer.rev = self.apply(&planned.change, environment)?.edit.rev as u32;
+        }
+        Ok(answer)
+    }
+
+    /// Closes the file; one file is left.
+    pub fn close(self) -> Result<(), Fault> {
+        self.store.close().map_err(|error| from_store(&error))
+    }
+}

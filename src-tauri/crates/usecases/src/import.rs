@@ -1,0 +1,362 @@
+//! Other formats in: a file becomes rows, and the rows one change on the open workshop.
+
+use std::path::{Path, PathBuf};
+
+use twinlane_exchange::Kind;
+use twinlane_model::{Change, Drawn, IdSource, LinkKind, Map, MapId, MapKind, Row, RowKey, Side, Workshop};
+use twinlane_wire::{Fault, FaultCode, ImportKind, Imported, LeftOut, OpenQuestion};
+
+use crate::fault::{from_exchange, from_io};
+
+/// Largest file that is read as a map or workshop; logs have a reader of their own.
+const LARGEST: u64 = 256 * 1024 * 1024;
+
+/// What is to be imported, and how.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ImportRequest {
+    /// The file.
+    pub path: PathBuf,
+    /// As what; guessed from the file when absent.
+    pub kind: Option<ImportKind>,
+    /// Replace what is on that side.
+    pub replace: bool,
+    /// Import into a new map of this name.
+    pub new_map: Option<String>,
+    /// Pool of a BPMN file.
+    pub pool: Option<String>,
+}
+
+/// An import that is ready to be applied.
+#[derive(Debug)]
+pub struct Planned {
+    /// The one change.
+    pub change: Change,
+    /// What was kept, left and has to be asked.
+    pub answer: Imported,
+}
+
+/// Reads a file as a whole, within bounds.
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Fault> {
+    let size = std::fs::metadata(path)
+        .map_err(|error| from_io(path, &error))?
+        .len();
+    if size > LARGEST {
+        return Err(Fault::new(
+            FaultCode::Unreadable,
+            format!(
+                "{} has {} MB; a map or workshop has at most {}",
+                path.display(),
+                size >> 20,
+                LARGEST >> 20
+            ),
+        ));
+    }
+    std::fs::read(path).map_err(|error| from_io(path, &error))
+}
+
+/// Plans an import into a workshop. Nothing is altered.
+pub fn plan(
+    workshop: &Workshop,
+    request: &ImportRequest,
+    bytes: &[u8],
+    ids: &mut dyn IdSource,
+) -> Result<Planned, Fault> {
+    let path = &request.path;
+    let format = twinlane_exchange::guess(&path.to_string_lossy(), bytes).ok_or_else(|| {
+        Fault::new(
+            FaultCode::UnknownFormat,
+            format!(
+                "{}: this is no outline, workshop JSON, BPMN, Mermaid journey or CSV of steps",
+                path.display()
+            ),
+        )
+    })?;
+    let imported = match format {
+        Kind::Outline => twinlane_exchange::outline::read(bytes, ids),
+        Kind::Json => twinlane_exchange::json::read(bytes),
+        Kind::Mermaid => twinlane_exchange::mermaid::read(bytes, ids),
+        Kind::Csv => twinlane_exchange::csv::read(bytes, ids),
+        Kind::Bpmn => {
+            let options = twinlane_exchange::bpmn::Options {
+                pool: request.pool.as_deref(),
+            };
+            twinlane_exchange::bpmn::read(bytes, &options, MapId::new(ids), ids)
+        }
+    }
+    .map_err(|error| from_exchange(path, &error))?;
+    let kind = request.kind.unwrap_or(match format {
+        Kind::Json => ImportKind::Workshop,
+        Kind::Outline | Kind::Csv => ImportKind::Map,
+        Kind::Mermaid => ImportKind::Buyer,
+        // A diagram that we wrote ourselves brings the buyer's side along.
+        Kind::Bpmn if has_buyer_steps(&imported.rows) => ImportKind::Map,
+        Kind::Bpmn => ImportKind::Sales,
+    });
+    let answer = Imported {
+        rev: 0,
+        kept: imported.kept.clone(),
+        left: imported
+            .left
+            .iter()
+            .map(|left| LeftOut {
+                what: left.what.clone(),
+                why: left.why.clone(),
+                place: left.place.to_string(),
+            })
+            .collect(),
+        ask: imported
+            .ask
+            .iter()
+            .map(|ask| OpenQuestion {
+                question: ask.question.clone(),
+                choices: ask.choices.clone(),
+                place: ask.place.to_string(),
+            })
+            .collect(),
+        map: None,
+    };
+    let label = format!(
+        "Import {}",
+        path.file_name().unwrap_or_default().to_string_lossy()
+    );
+    let mut planned = place(workshop, request, kind, imported.rows, &label, ids)?;
+    planned.answer = Imported {
+        map: planned.answer.map,
+        ..answer
+    };
+    Ok(planned)
+}
+
+/// Decides where the rows go: the whole workshop, a new map, or a side of the first map.
+fn place(
+    workshop: &Workshop,
+    request: &ImportRequest,
+    kind: ImportKind,
+    rows: Vec<Row>,
+    label: &str,
+    ids: &mut dyn IdSource,
+) -> Result<Planned, Fault> {
+    let planned = |change: Change, map: Option<MapId>| Planned {
+        change,
+        answer: Imported {
+            map,
+            ..Imported::default()
+        },
+    };
+    if kind == ImportKind::Workshop {
+        let empty = workshop.steps().is_empty();
+        if !empty && !request.replace {
+            return Err(not_empty("the workshop"));
+        }
+        let kept: std::collections::BTreeSet<RowKey> = rows.iter().map(Row::key).collect();
+        let delete = workshop
+            .rows()
+            .map(|row| row.key())
+            .filter(|key| !kept.contains(key) && !matches!(key, RowKey::Charter | RowKey::Settings))
+            .collect();
+        let map = rows.iter().find_map(|row| {
+            if let Row::Map(map) = row {
+                Some(map.id)
+            } else {
+                None
+            }
+        });
+        return Ok(planned(
+            Change::Rows {
+                label: label.to_owned(),
+                put: rows,
+                delete,
+            },
+            map,
+        ));
+    }
+    let sides: &[Side] = match kind {
+        ImportKind::Buyer => &[Side::Buyer],
+        ImportKind::Sales => &[Side::Seller],
+        ImportKind::Map | ImportKind::Workshop => &[Side::Buyer, Side::Seller],
+    };
+    let target = match &request.new_map {
+        Some(_) => None,
+        None => workshop.maps_in_order().first().map(|map| (*map).clone()),
+    };
+    let mut delete = Vec::new();
+    let fresh = target.is_none();
+    let mut map = target.unwrap_or_else(|| fresh_map(workshop, request, &rows, ids));
+    if !fresh {
+        let taken = workshop
+            .steps()
+            .values()
+            .any(|step| step.map == map.id && sides.contains(&step.side));
+        if taken && !request.replace {
+            return Err(not_empty(match sides {
+                [Side::Buyer] => "the buyer journey",
+                [Side::Seller] => "the sales process",
+                _ => "the map",
+            }));
+        }
+        delete = rows_of_sides(workshop, map.id, sides);
+    }
+    let mut put = Vec::new();
+    for row in rows {
+        if let Some(row) = onto(row, &mut map, sides, workshop, fresh) {
+            put.push(row);
+        }
+    }
+    let id = map.id;
+    put.push(Row::Map(map));
+    Ok(planned(
+        Change::Rows {
+            label: label.to_owned(),
+            put,
+            delete,
+        },
+        Some(id),
+    ))
+}
+
+/// The map for an import that does not go onto one that is there: that of the file, else a new one.
+fn fresh_map(workshop: &Workshop, request: &ImportRequest, rows: &[Row], ids: &mut dyn IdSource) -> Map {
+    let own = rows.iter().find_map(|row| {
+        if let Row::Map(map) = row {
+            Some(map.clone())
+        } else {
+            None
+        }
+    });
+    let mut map = own
+        .filter(|map| !workshop.maps().contains_key(&map.id))
+        .unwrap_or_else(|| Map {
+            id: MapId::new(ids),
+            name: "Current state".to_owned(),
+            kind: MapKind::Current,
+            about: String::new(),
+            copied_from: None,
+            drawn: Drawn::default(),
+            dismissed_rules: std::collections::BTreeMap::new(),
+            position: 0,
+        });
+    if let Some(name) = &request.new_map {
+        map.name.clone_from(name);
+    }
+    map.position = workshop.maps().len() as u32;
+    map
+}
+
+fn has_buyer_steps(rows: &[Row]) -> bool {
+    rows.iter()
+        .any(|row| matches!(row, Row::Step(step) if step.side == Side::Buyer))
+}
+
+fn not_empty(what: &str) -> Fault {
+    Fault::new(
+        FaultCode::SideNotEmpty,
+        format!("{what} has steps already; replace them or import into a new map"),
+    )
+}
+
+/// A row of an import, put onto the target map; `None` for what has no place there.
+fn onto(row: Row, map: &mut Map, sides: &[Side], workshop: &Workshop, fresh: bool) -> Option<Row> {
+    match row {
+        Row::Map(from) => {
+            for side in sides {
+                match side {
+                    Side::Buyer => map.drawn.buyer = from.drawn.buyer,
+                    Side::Seller => map.drawn.seller = from.drawn.seller,
+                }
+            }
+            if fresh && !from.about.is_empty() {
+                map.about = from.about;
+            }
+            None
+        }
+        Row::Lane(mut row) => sides.contains(&row.side).then(|| {
+            row.map = map.id;
+            Row::Lane(row)
+        }),
+        Row::Stage(mut row) => sides.contains(&row.side).then(|| {
+            row.map = map.id;
+            if sides.len() == 1 {
+                row.paired.clear();
+            }
+            Row::Stage(row)
+        }),
+        Row::Step(mut row) => sides.contains(&row.side).then(|| {
+            row.map = map.id;
+            Row::Step(row)
+        }),
+        Row::Pool(mut row) => sides.contains(&Side::Seller).then(|| {
+            row.map = map.id;
+            Row::Pool(row)
+        }),
+        Row::Outcome(mut row) => sides.contains(&Side::Seller).then(|| {
+            row.map = map.id;
+            Row::Outcome(row)
+        }),
+        Row::Link(mut row) => {
+            let kept = match row.kind {
+                LinkKind::Support => sides.len() == 2,
+                // Flow of the other side went with its steps; the check of the change names what is left over.
+                LinkKind::Flow | LinkKind::Return => true,
+            };
+            kept.then(|| {
+                row.map = map.id;
+                Row::Link(row)
+            })
+        }
+        // A charter that says nothing yet takes what the file says; one that does keeps its words.
+        Row::Charter(row) => {
+            (*workshop.charter() == twinlane_model::Charter::default()).then_some(Row::Charter(row))
+        }
+        Row::Settings(_) => None,
+        row @ (Row::Participant(_) | Row::Agenda(_) | Row::Note(_) | Row::Tool(_) | Row::Gap(_)) => Some(row),
+    }
+}
+
+/// Everything on the given sides of a map, and the links that lose an end.
+fn rows_of_sides(workshop: &Workshop, map: MapId, sides: &[Side]) -> Vec<RowKey> {
+    let Some(view) = workshop.view(map) else {
+        return Vec::new();
+    };
+    let seller = sides.contains(&Side::Seller);
+    let on = |end: twinlane_model::End| match end {
+        twinlane_model::End::Step(id) => view.step(id).is_some_and(|step| sides.contains(&step.side)),
+        twinlane_model::End::Outcome(_) => seller,
+    };
+    let links = view
+        .links
+        .iter()
+        .filter(|link| on(link.from) || on(link.to))
+        .map(|link| RowKey::Link(link.id));
+    let steps = view
+        .steps
+        .iter()
+        .filter(|step| sides.contains(&step.side))
+        .map(|step| RowKey::Step(step.id));
+    let lanes = view
+        .lanes
+        .iter()
+        .filter(|lane| sides.contains(&lane.side))
+        .map(|lane| RowKey::Lane(lane.id));
+    let stages = view
+        .stages
+        .iter()
+        .filter(|stage| sides.contains(&stage.side))
+        .map(|row| RowKey::Stage(row.id));
+    let outcomes = view
+        .outcomes
+        .iter()
+        .filter(|_| seller)
+        .map(|outcome| RowKey::Outcome(outcome.id));
+    let pools = view
+        .pools
+        .iter()
+        .filter(|_| seller)
+        .map(|pool| RowKey::Pool(pool.id));
+    links
+        .chain(steps)
+        .chain(lanes)
+        .chain(stages)
+        .chain(outcomes)
+        .chain(pools)
+        .collect()
+}

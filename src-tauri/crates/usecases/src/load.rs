@@ -1,0 +1,64 @@
+//! Reading a workshop of any kind for commands that only read: `.twinlane`, outline, workshop JSON.
+
+use std::path::Path;
+
+use twinlane_model::{IdSource, Workshop};
+use twinlane_store::Mode;
+use twinlane_wire::{Fault, FaultCode};
+
+use crate::fault::{from_exchange, from_refusal, from_store};
+use crate::{Environment, import, opening};
+
+/// A workshop that was read.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The workshop.
+    pub workshop: Workshop,
+    /// What the reading had to say, in sentences.
+    pub notices: Vec<String>,
+}
+
+/// Reads a workshop without holding its file.
+pub fn load(path: &Path, environment: &mut Environment) -> Result<Loaded, Fault> {
+    let extension = path
+        .extension()
+        .map(|extension| extension.to_string_lossy().to_lowercase());
+    match extension.as_deref() {
+        Some("md" | "json" | "markdown" | "txt") => {
+            let bytes = import::read(path)?;
+            foreign(path, &bytes, environment.ids.as_mut())
+        }
+        _ => {
+            let opener = opening::opener(environment);
+            let opened = twinlane_store::Store::open(path, &opener, Mode::Snapshot)
+                .map_err(|error| from_store(&error))?;
+            Ok(Loaded {
+                workshop: opened.workshop,
+                notices: opened.notices.iter().map(opening::sentence).collect(),
+            })
+        }
+    }
+}
+
+/// Reads an outline or a workshop JSON.
+fn foreign(path: &Path, bytes: &[u8], ids: &mut dyn IdSource) -> Result<Loaded, Fault> {
+    let kind = twinlane_exchange::guess(&path.to_string_lossy(), bytes);
+    let imported = match kind {
+        Some(twinlane_exchange::Kind::Json) => twinlane_exchange::json::read(bytes),
+        Some(twinlane_exchange::Kind::Outline) => twinlane_exchange::outline::read(bytes, ids),
+        _ => {
+            return Err(Fault::new(
+                FaultCode::UnknownFormat,
+                format!("{} is neither an outline nor a workshop JSON", path.display()),
+            ));
+        }
+    }
+    .map_err(|error| from_exchange(path, &error))?;
+    let notices = imported
+        .left
+        .iter()
+        .map(|left| format!("{}: {}. {}", left.place, left.what, left.why))
+        .collect();
+    let workshop = Workshop::from_rows(imported.rows).map_err(|refusal| from_refusal(&refusal))?;
+    Ok(Loaded { workshop, notices })
+}

@@ -1,0 +1,259 @@
+//! An open workshop of the desk: session, writer, what was computed, and what a window has not been told yet.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use twinlane_model::{Row, RowKey};
+use twinlane_picture::{Scene, SceneDiff, TextCache};
+use twinlane_store::StoreError;
+use twinlane_wire::{DiskState, Draft, Event, Fault, FaultCode, Notice, Patch, Snapshot, View, ViewOptions};
+
+use crate::Environment;
+use crate::derived::{Derived, derive, findings_patch, map_of};
+use crate::desk::Listener;
+use crate::fault::from_store;
+use crate::session::{Session, Step};
+use crate::writer::{Writer, Wrote};
+
+/// An open workshop.
+pub(crate) struct Open {
+    pub session: Session,
+    /// Absent when the workshop is read-only.
+    pub writer: Option<Writer>,
+    pub path: PathBuf,
+    pub read_only: Option<Notice>,
+    pub notices: Vec<Notice>,
+    pub drafts: BTreeMap<String, String>,
+    pub view: ViewOptions,
+    /// The report last laid out, for its pages.
+    pub report: Option<twinlane_report::Report>,
+    disk: DiskState,
+    disk_rev: u64,
+    oldest: Option<Instant>,
+    derived: Derived,
+    derived_rev: u64,
+    cache: TextCache,
+    label: String,
+    put: BTreeMap<RowKey, Row>,
+    deleted: BTreeSet<RowKey>,
+}
+
+impl Open {
+    /// A workshop as it was opened.
+    pub fn new(session: Session, writer: Option<Writer>, path: &Path) -> Self {
+        let disk_rev = session.rev();
+        Self {
+            session,
+            writer,
+            path: path.to_owned(),
+            read_only: None,
+            notices: Vec::new(),
+            drafts: BTreeMap::new(),
+            view: ViewOptions::default(),
+            report: None,
+            disk: DiskState::OnDisk { rev: disk_rev as u32 },
+            disk_rev,
+            oldest: None,
+            derived: Derived::default(),
+            // Nothing is computed yet; the first snapshot does it.
+            derived_rev: u64::MAX,
+            cache: TextCache::default(),
+            label: String::new(),
+            put: BTreeMap::new(),
+            deleted: BTreeSet::new(),
+        }
+    }
+
+    /// Refuses when the workshop cannot be edited.
+    pub fn editable(&self) -> Result<(), Fault> {
+        match &self.read_only {
+            Some(notice) => Err(Fault::new(FaultCode::ReadOnlyWorkshop, notice.text.clone())),
+            None => Ok(()),
+        }
+    }
+
+    /// Takes an edit over: to the writer, and into the next patch.
+    pub fn took(&mut self, step: &Step) {
+        self.label.clone_from(&step.applied.label);
+        for row in &step.edit.put {
+            let key = row.key();
+            self.deleted.remove(&key);
+            self.put.insert(key, row.clone());
+        }
+        for key in &step.edit.deleted {
+            self.put.remove(key);
+            self.deleted.insert(*key);
+        }
+        self.report = None;
+        if let Some(writer) = &self.writer {
+            writer.edit(step.edit.clone());
+            self.oldest.get_or_insert_with(Instant::now);
+        }
+    }
+
+    /// Since when the disk is behind, as long as a window has not been told.
+    pub fn oldest_unwritten(&self) -> Option<Instant> {
+        match self.disk {
+            DiskState::OnDisk { .. } => self.oldest,
+            DiskState::Writing { .. } | DiskState::Failing { .. } => None,
+        }
+    }
+
+    /// Says "Writing…" once the disk is behind for too long.
+    pub fn mark_behind(&mut self, now: Instant, limit: Duration, listener: &Listener) {
+        if self
+            .oldest_unwritten()
+            .is_some_and(|since| now.duration_since(since) >= limit)
+        {
+            self.say(
+                DiskState::Writing {
+                    rev: self.disk_rev as u32,
+                },
+                listener,
+            );
+        }
+    }
+
+    /// News of the writer.
+    pub fn wrote(&mut self, news: Wrote, clock: &str, listener: &Listener) {
+        match news {
+            Wrote::UpTo(rev) => {
+                self.disk_rev = rev;
+                self.oldest = (rev < self.session.rev()).then(Instant::now);
+                self.say(DiskState::OnDisk { rev: rev as u32 }, listener);
+            }
+            Wrote::Failed(error) => {
+                let since = match &self.disk {
+                    DiskState::Failing { since, .. } => since.clone(),
+                    _ => clock.to_owned(),
+                };
+                self.say(
+                    DiskState::Failing {
+                        since,
+                        rev: self.disk_rev as u32,
+                        fault: from_store(&error),
+                    },
+                    listener,
+                );
+            }
+        }
+    }
+
+    fn say(&mut self, state: DiskState, listener: &Listener) {
+        if self.disk != state {
+            self.disk = state;
+            listener(&Event::Disk(self.disk.clone()));
+        }
+    }
+
+    /// Whether writing fails at present.
+    pub fn failing(&self) -> bool {
+        matches!(self.disk, DiskState::Failing { .. })
+    }
+
+    /// What was computed, brought up to the present revision.
+    pub fn derived(&mut self, environment: &Environment) -> &Derived {
+        if self.derived_rev != self.session.rev() {
+            let today = environment.clock.now().date;
+            self.derived = derive(self.session.workshop(), &self.view, today, &mut self.cache);
+            self.derived_rev = self.session.rev();
+        }
+        &self.derived
+    }
+
+    /// Chooses what the window shows; the next [`Self::snapshot`] has it.
+    pub fn show(&mut self, view: ViewOptions) {
+        self.view = view;
+        self.derived_rev = u64::MAX;
+    }
+
+    /// Computes what is stale and tells the window what changed since it was told last.
+    pub fn catch_up(&mut self, environment: &Environment, listener: &Listener) {
+        if self.derived_rev == self.session.rev() || self.derived_rev == u64::MAX {
+            return;
+        }
+        let from = self.derived_rev;
+        let old = std::mem::take(&mut self.derived);
+        self.derived_rev = u64::MAX;
+        self.derived(environment);
+        let empty = Scene::default();
+        let diff = match (&old.scene, &self.derived.scene) {
+            (Some(old), Some(new)) => Scene::diff(old, new),
+            (None, Some(new)) => Scene::diff(&empty, new),
+            (Some(old), None) => Scene::diff(old, &empty),
+            (None, None) => SceneDiff::default(),
+        };
+        let shown = self.derived.map;
+        let put = std::mem::take(&mut self.put);
+        let patch = Patch {
+            from: from as u32,
+            rev: self.session.rev() as u32,
+            label: std::mem::take(&mut self.label),
+            put: put
+                .into_values()
+                .filter(|row| map_of(row).is_none_or(|map| Some(map) == shown))
+                .collect(),
+            deleted: std::mem::take(&mut self.deleted).into_iter().collect(),
+            map: shown,
+            findings: findings_patch(&old.findings, &self.derived.findings),
+            scorecard: self.derived.scorecard.clone(),
+            readiness: self.derived.readiness.clone(),
+            scene: diff,
+            history: self.session.history(),
+        };
+        listener(&Event::Patch(Box::new(patch)));
+    }
+
+    /// The whole state. What a patch would have said is in it.
+    pub fn snapshot(&mut self, environment: &Environment) -> Snapshot {
+        self.derived(environment);
+        self.put.clear();
+        self.deleted.clear();
+        let shown = self.derived.map;
+        let rows = self
+            .session
+            .workshop()
+            .rows()
+            .filter(|row| map_of(row).is_none_or(|map| Some(map) == shown))
+            .collect();
+        Snapshot {
+            rev: self.session.rev() as u32,
+            path: self.path.display().to_string(),
+            read_only: self.read_only.clone(),
+            notices: self.notices.clone(),
+            rows,
+            view: View {
+                map: shown,
+                rev: self.derived_rev as u32,
+                findings: self.derived.findings.clone(),
+                scorecard: self.derived.scorecard.clone(),
+                readiness: self.derived.readiness.clone(),
+                scene: self.derived.scene.clone(),
+            },
+            history: self.session.history(),
+            drafts: self
+                .drafts
+                .iter()
+                .map(|(key, text)| Draft {
+                    key: key.clone(),
+                    text: text.clone(),
+                })
+                .collect(),
+            disk: self.disk.clone(),
+        }
+    }
+
+    /// Commits what is left and leaves one file.
+    pub fn close(mut self) -> Result<(), Fault> {
+        self.close_writer().map_err(|error| from_store(&error))
+    }
+
+    /// The same, and the workshop stays open when it fails.
+    pub fn close_writer(&mut self) -> Result<(), StoreError> {
+        match &mut self.writer {
+            Some(writer) => writer.close(),
+            None => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! The report: laid out for the preview, written as PDF. The same layout serves both.
+
+use std::path::Path;
+
+use jiff::civil::Date;
+use twinlane_gaps::{Catalogue, Context};
+use twinlane_model::{MapId, MapKind, Workshop};
+use twinlane_report::{Input, MapInput, Problem, Report, Section};
+use twinlane_text::FontBook;
+use twinlane_wire::{Fault, FaultCode, PageInfo, Paper, Preview, ReportOptions, ReportSection, ViewOptions};
+
+use crate::output::write_beside;
+
+/// The sections of a report, in their order.
+pub const SECTIONS: [ReportSection; 10] = [
+    ReportSection::Cover,
+    ReportSection::Summary,
+    ReportSection::Charter,
+    ReportSection::Map,
+    ReportSection::Gaps,
+    ReportSection::Evidence,
+    ReportSection::Tools,
+    ReportSection::Readiness,
+    ReportSection::Parking,
+    ReportSection::Appendix,
+];
+
+/// Lays the report out: the map shown first, then the other current maps.
+pub(crate) fn lay_out(
+    workshop: &Workshop,
+    view: &ViewOptions,
+    options: &ReportOptions,
+    today: Date,
+) -> Result<Report, Fault> {
+    let date = match &options.date {
+        Some(text) => text.parse().map_err(|_| {
+            Fault::new(
+                FaultCode::ReportFailed,
+                format!("{text} is no date; write it as 2026-01-31"),
+            )
+        })?,
+        None => today,
+    };
+    let sections: Vec<Section> = if options.sections.is_empty() {
+        Section::ALL.to_vec()
+    } else {
+        options.sections.iter().copied().map(section).collect()
+    };
+    let context = Context { today: Some(date) };
+    let catalogues: Vec<(MapId, Catalogue)> = maps(workshop, view.map)
+        .into_iter()
+        .filter_map(|map| {
+            workshop
+                .view(map)
+                .map(|view| (map, twinlane_gaps::catalogue(&view, &context)))
+        })
+        .collect();
+    let maps: Vec<MapInput<'_>> = catalogues
+        .iter()
+        .map(|(map, catalogue)| MapInput { map: *map, catalogue })
+        .collect();
+    let input = Input {
+        workshop,
+        maps: &maps,
+        date,
+        paper: match options.paper {
+            Paper::A4 => twinlane_report::Paper::A4,
+            Paper::Letter => twinlane_report::Paper::Letter,
+        },
+        sections: &sections,
+        private: options.private,
+        fonts: FontBook::bundled(),
+    };
+    twinlane_report::build(&input).map_err(|error| Fault::new(FaultCode::ReportFailed, error.to_string()))
+}
+
+/// The map asked for, then the other current maps; a scenario only when it is asked for.
+fn maps(workshop: &Workshop, first: Option<MapId>) -> Vec<MapId> {
+    let current = workshop
+        .maps_in_order()
+        .into_iter()
+        .filter(|map| map.kind == MapKind::Current)
+        .map(|map| map.id)
+        .filter(|map| Some(*map) != first);
+    first.into_iter().chain(current).collect()
+}
+
+fn section(section: ReportSection) -> Section {
+    match section {
+        ReportSection::Cover => Section::Cover,
+        ReportSection::Summary => Section::Summary,
+        ReportSection::Charter => Section::Charter,
+        ReportSection::Map => Section::Map,
+        ReportSection::Gaps => Section::Gaps,
+        ReportSection::Evidence => Section::Evidence,
+        ReportSection::Tools => Section::Tools,
+        ReportSection::Readiness => Section::Readiness,
+        ReportSection::Parking => Section::Parking,
+        ReportSection::Appendix => Section::Appendix,
+    }
+}
+
+/// Lays the report out and writes it. Returns what could not be printed as it is, in sentences.
+pub fn print(
+    workshop: &Workshop,
+    view: &ViewOptions,
+    options: &ReportOptions,
+    today: Date,
+    path: &Path,
+    force: bool,
+) -> Result<Vec<String>, Fault> {
+    let report = lay_out(workshop, view, options, today)?;
+    write_beside(path, &report.pdf, force)?;
+    Ok(problems(&report))
+}
+
+fn problems(report: &Report) -> Vec<String> {
+    let code = |character: char| format!("U+{:04X}", u32::from(character));
+    let sentence = |problem: &Problem| match problem {
+        Problem::MissingGlyph(character) => {
+            format!(
+                "{} has no glyph in the bundled faces; a replacement sign is printed",
+                code(*character)
+            )
+        }
+        Problem::Forbidden(character) => {
+            format!(
+                "{} may not stand in a document; a replacement sign is printed",
+                code(*character)
+            )
+        }
+        Problem::DeadLink(name) => format!("a link to {name} leads nowhere"),
+    };
+    report.problems.iter().map(sentence).collect()
+}
+
+/// What the preview has to know of a report.
+pub(crate) fn describe(report: &Report) -> Preview {
+    let pages = report.pages.iter().zip(1..).map(|(page, number)| PageInfo {
+        number,
+        width: page.width.round() as u32,
+        height: page.height.round() as u32,
+    });
+    Preview {
+        pages: pages.collect(),
+        problems: problems(report),
+    }
+}
+
+/// One page as SVG.
+pub(crate) fn page(report: &Report, number: u32) -> Result<String, Fault> {
+    let page = (number as usize)
+        .checked_sub(1)
+        .and_then(|at| report.pages.get(at));
+    page.map(|page| twinlane_report::page_svg(page, FontBook::bundled(), &format!("Page {number}")))
+        .ok_or_else(|| Fault::new(FaultCode::Outdated, format!("the report has no page {number}")))
+}

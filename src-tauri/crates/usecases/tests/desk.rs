@@ -1,0 +1,218 @@
+//! The desk as a window sees it: commands, replies, patches, the file after a restart.
+
+mod support;
+
+use std::sync::Arc;
+
+use support::AtWork;
+use twinlane_model::{Change, GapState, Row, RowKey};
+use twinlane_wire::{Command, EntryMode, FaultCode, Reply};
+
+fn titles(rows: &[Row]) -> Vec<String> {
+    rows.iter()
+        .filter_map(|row| {
+            if let Row::Step(step) = row {
+                Some(step.title.clone())
+            } else {
+                None
+            }
+        })
+        .collect()
+}
+
+#[test]
+fn typed_steps_reach_window_and_file() {
+    let work = AtWork::start();
+    let map = work.create("a.twinlane");
+    let first = work.enter(map, EntryMode::First, None, "Misses the target");
+    let second = work.enter(map, EntryMode::Next, Some(&first), "Owns the problem");
+    let patch = work.patch(second.rev);
+    assert!(
+        patch
+            .scene
+            .upserted
+            .iter()
+            .any(|element| element.key.starts_with("step:")),
+        "cards are drawn"
+    );
+    work.on_disk(second.rev);
+    work.call(Command::Close).expect("closed in good order");
+
+    let again = AtWork::in_folder(Arc::clone(&work.folder), 2);
+    again.open("a.twinlane").expect("it opens");
+    let snapshot = again.snapshot();
+    assert_eq!(titles(&snapshot.rows), ["Misses the target", "Owns the problem"]);
+    assert_eq!(snapshot.rev, second.rev, "the revision goes on where it was");
+}
+
+#[test]
+fn undo_and_redo_outlive_a_restart() {
+    let work = AtWork::start();
+    let map = work.create("a.twinlane");
+    let entered = work.enter(map, EntryMode::First, None, "Owns the problem");
+    work.on_disk(entered.rev);
+    work.call(Command::Close).expect("closed");
+    let again = AtWork::in_folder(Arc::clone(&work.folder), 2);
+    again.open("a.twinlane").expect("it opens");
+    let before = again.snapshot();
+    assert!(before.history.undo.is_some(), "the undo list is in the file");
+    again.call(Command::Undo).expect("undone");
+    assert!(titles(&again.snapshot().rows).is_empty(), "the step is gone");
+    again.call(Command::Redo).expect("redone");
+    assert_eq!(titles(&again.snapshot().rows), titles(&before.rows), "and back");
+    let refused = again.call(Command::Redo).expect_err("nothing is left to redo");
+    assert_eq!(refused.code, FaultCode::NothingToRedo);
+}
+
+#[test]
+fn a_refused_change_alters_nothing_and_says_why() {
+    let work = AtWork::start();
+    work.create("a.twinlane");
+    let before = work.snapshot();
+    let gone = RowKey::Step(twinlane_model::StepId(uuid::Uuid::from_u128(7)));
+    let change = Change::Rename {
+        of: gone,
+        title: "x".to_owned(),
+    };
+    let refused = work
+        .call(Command::Change { change })
+        .expect_err("there is no such step");
+    assert_eq!(refused.code, FaultCode::ChangeRefused);
+    assert!(!refused.detail.is_empty(), "the reason is said");
+    assert_eq!(work.snapshot(), before);
+}
+
+#[test]
+fn a_gap_is_dismissed_with_a_reason_and_undone() {
+    let work = AtWork::start();
+    let map = work.create("a.twinlane");
+    work.enter(map, EntryMode::First, None, "Owns the problem");
+    let finding = work
+        .snapshot()
+        .view
+        .findings
+        .first()
+        .cloned()
+        .expect("nobody serves the step");
+    work.call(Command::Judge {
+        fingerprint: finding.fingerprint.clone(),
+        state: GapState::Dismissed,
+        reason: "out of scope".to_owned(),
+    })
+    .expect("dismissed");
+    let standing = |work: &AtWork| {
+        let findings = work.snapshot().view.findings;
+        findings
+            .into_iter()
+            .find(|row| row.fingerprint == finding.fingerprint)
+            .map(|row| row.standing)
+    };
+    let dismissed = standing(&work).expect("a dismissed gap stays in the list");
+    assert_eq!(
+        (dismissed.state, dismissed.reason.as_str()),
+        (GapState::Dismissed, "out of scope")
+    );
+    work.call(Command::Undo).expect("undone");
+    assert_eq!(standing(&work).expect("open again").state, GapState::Open);
+}
+
+#[test]
+fn a_draft_comes_back_until_it_is_cleared() {
+    let work = AtWork::start();
+    work.create("a.twinlane");
+    work.call(Command::Draft {
+        key: "card".to_owned(),
+        text: "half a sen".to_owned(),
+    })
+    .expect("kept");
+    work.call(Command::Close).expect("closed");
+    let again = AtWork::in_folder(Arc::clone(&work.folder), 2);
+    again.open("a.twinlane").expect("it opens");
+    assert_eq!(again.snapshot().drafts[0].text, "half a sen");
+    again
+        .call(Command::Draft {
+            key: "card".to_owned(),
+            text: String::new(),
+        })
+        .expect("cleared");
+    again.call(Command::Close).expect("closed");
+    again.open("a.twinlane").expect("it opens");
+    assert!(again.snapshot().drafts.is_empty());
+}
+
+#[test]
+fn the_second_opener_is_told_and_may_look() {
+    let work = AtWork::start();
+    work.create("a.twinlane");
+    let other = AtWork::in_folder(Arc::clone(&work.folder), 2);
+    let refused = other
+        .open("a.twinlane")
+        .expect_err("it is open at the first desk");
+    assert_eq!(refused.code, FaultCode::FileInUse);
+    let path = work.path("a.twinlane").display().to_string();
+    other
+        .call(Command::Open { path, snapshot: true })
+        .expect("a snapshot may be looked at");
+    assert!(other.snapshot().read_only.is_some());
+    let refused = other
+        .call(Command::Undo)
+        .expect_err("nothing is edited in a snapshot");
+    assert_eq!(refused.code, FaultCode::ReadOnlyWorkshop);
+}
+
+#[test]
+fn a_version_can_be_gone_back_to_and_the_way_back_undone() {
+    let work = AtWork::start();
+    let map = work.create("a.twinlane");
+    let first = work.enter(map, EntryMode::First, None, "One");
+    work.call(Command::SaveVersion {
+        name: "Start of day".to_owned(),
+    })
+    .expect("kept");
+    work.enter(map, EntryMode::Next, Some(&first), "Two");
+    let Reply::Versions(versions) = work.call(Command::Versions).expect("listed") else {
+        panic!("versions")
+    };
+    assert_eq!(versions.len(), 1);
+    work.call(Command::RestoreVersion { id: versions[0].id })
+        .expect("gone back");
+    assert_eq!(titles(&work.snapshot().rows), ["One"]);
+    work.call(Command::Undo).expect("undone");
+    assert_eq!(titles(&work.snapshot().rows).len(), 2);
+}
+
+#[test]
+fn a_copy_is_saved_when_the_file_is_gone() {
+    let work = AtWork::start();
+    let map = work.create("a.twinlane");
+    let first = work.enter(map, EntryMode::First, None, "One");
+    work.on_disk(first.rev);
+    std::fs::remove_file(work.path("a.twinlane")).expect("somebody deletes the file");
+    work.enter(map, EntryMode::Next, Some(&first), "Two");
+    let copy = work.path("b.twinlane").display().to_string();
+    work.call(Command::SaveCopy { path: copy })
+        .expect("memory has everything");
+    drop(work.call(Command::Close));
+    let again = AtWork::in_folder(Arc::clone(&work.folder), 2);
+    again.open("b.twinlane").expect("the copy opens");
+    assert_eq!(titles(&again.snapshot().rows), ["One", "Two"]);
+}
+
+#[test]
+fn one_title_edit_on_2000_steps_crosses_in_under_16_kb() {
+    let work = AtWork::start();
+    let map = work.create("a.twinlane");
+    let lines: Vec<String> = (0..2000).map(|number| format!("Step number {number}")).collect();
+    let entered = work.enter(map, EntryMode::First, None, &lines.join("\n"));
+    work.patch(entered.rev);
+    let step = entered.made[1000];
+    let change = Change::Rename {
+        of: RowKey::Step(step),
+        title: "Step number x".to_owned(),
+    };
+    let Reply::Done { rev, .. } = work.call(Command::Change { change }).expect("renamed") else {
+        panic!("done")
+    };
+    let size = serde_json::to_vec(&work.patch(rev)).expect("JSON").len();
+    assert!(size < 16 * 1024, "{size} bytes");
+}

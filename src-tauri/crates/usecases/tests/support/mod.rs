@@ -1,0 +1,153 @@
+//! A desk in a folder of its own, with a fixed clock and counted ids, and everything it says.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use tempfile::TempDir;
+use twinlane_model::MapId;
+use twinlane_usecases::{Clock, Desk, Environment, Moment};
+use twinlane_wire::{Command, DiskState, Entered, EntryMode, Event, Fault, Patch, Reply, Snapshot};
+
+/// Time that stands still.
+pub struct FixedClock;
+
+impl Clock for FixedClock {
+    fn now(&self) -> Moment {
+        Moment {
+            stamp: "2026-01-31T10:00:00+00:00".to_owned(),
+            date: "2026-01-31".parse().expect("a date"),
+            clock: "10:00".to_owned(),
+        }
+    }
+}
+
+/// A desk at work.
+pub struct AtWork {
+    pub desk: Desk,
+    pub folder: Arc<TempDir>,
+    events: Mutex<Receiver<Event>>,
+}
+
+/// Longest wait for news of the writer; it is over at once when they come.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+impl AtWork {
+    pub fn start() -> Self {
+        Self::in_folder(Arc::new(tempfile::tempdir().expect("a folder")), 1)
+    }
+
+    /// A desk as after a restart, over the same folder. `first` keeps the ids of different runs apart.
+    pub fn in_folder(folder: Arc<TempDir>, first: u128) -> Self {
+        let environment = Environment {
+            clock: Box::new(FixedClock),
+            ids: Box::new(Ids(first << 64)),
+            data_folder: folder.path().join("data"),
+            documents_folder: folder.path().join("documents"),
+            host: "laptop".to_owned(),
+            user: "Ada".to_owned(),
+            commit_delay: Duration::ZERO,
+        };
+        let (tell, events) = channel();
+        let desk = Desk::start(
+            environment,
+            Arc::new(move |event: &Event| {
+                // A test that has ended listens no more.
+                let _ = tell.send(event.clone());
+            }),
+        );
+        Self {
+            desk,
+            folder,
+            events: Mutex::new(events),
+        }
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    pub fn call(&self, command: Command) -> Result<Reply, Fault> {
+        self.desk.call(command)
+    }
+
+    pub fn create(&self, name: &str) -> MapId {
+        let path = Some(self.path(name).display().to_string());
+        self.call(Command::Create {
+            path,
+            template: None,
+            sample: false,
+        })
+        .expect("a new workshop");
+        self.snapshot().view.map.expect("a new workshop has a map")
+    }
+
+    pub fn open(&self, name: &str) -> Result<Reply, Fault> {
+        self.call(Command::Open {
+            path: self.path(name).display().to_string(),
+            snapshot: false,
+        })
+    }
+
+    pub fn snapshot(&self) -> Snapshot {
+        match self.call(Command::Snapshot).expect("a workshop is open") {
+            Reply::Snapshot(snapshot) => *snapshot,
+            other => panic!("a snapshot was asked for: {other:?}"),
+        }
+    }
+
+    pub fn enter(&self, map: MapId, mode: EntryMode, from: Option<&Entered>, text: &str) -> Entered {
+        let from = from.and_then(|entered| entered.step);
+        let command = Command::Enter {
+            map,
+            mode,
+            side: None,
+            from,
+            lane: None,
+            stage: None,
+            text: text.to_owned(),
+        };
+        match self.call(command).expect("the line is taken in") {
+            Reply::Entered(entered) => entered,
+            other => panic!("a line was entered: {other:?}"),
+        }
+    }
+
+    /// Waits for a patch that leads to the revision.
+    pub fn patch(&self, rev: u32) -> Patch {
+        self.until(|event| match event {
+            Event::Patch(patch) if patch.rev == rev => Some(*patch),
+            _ => None,
+        })
+    }
+
+    /// Waits until the revision is on disk.
+    pub fn on_disk(&self, rev: u32) {
+        self.until(|event| match event {
+            Event::Disk(DiskState::OnDisk { rev: found }) if found >= rev => Some(()),
+            _ => None,
+        });
+    }
+
+    pub fn until<T>(&self, mut wanted: impl FnMut(Event) -> Option<T>) -> T {
+        let events = self.events.lock().expect("one test, one thread");
+        loop {
+            let event = events
+                .recv_timeout(PATIENCE)
+                .expect("the desk says what is waited for");
+            if let Some(found) = wanted(event) {
+                return found;
+            }
+        }
+    }
+}
+
+struct Ids(u128);
+
+impl twinlane_model::IdSource for Ids {
+    fn next(&mut self) -> uuid::Uuid {
+        self.0 += 1;
+        uuid::Uuid::from_u128(self.0)
+    }
+}
