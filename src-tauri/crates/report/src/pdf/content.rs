@@ -104,7 +104,7 @@ fn write_page(page: &PageScene, texts: &[Option<Recorded<'_>>], fonts: &Fonts, m
         height: page.height,
         fonts,
         fill: None,
-        open: None,
+        open: Open::Nothing,
     };
     writer.ops.push(Op::SetLineJoinStyle {
         join: LineJoinStyle::Round,
@@ -149,13 +149,21 @@ struct Writer<'a> {
     height: f32,
     fonts: &'a Fonts,
     fill: Option<Color>,
-    /// What the open marked content belongs to: a node, or `None` for an artifact.
-    open: Option<Option<NodeId>>,
+    open: Open,
+}
+
+/// What the marked content that is being written belongs to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Open {
+    Nothing,
+    Artifact,
+    Node(NodeId),
 }
 
 impl Writer<'_> {
     fn mark(&mut self, node: Option<NodeId>, marks: &mut Marks) {
-        if self.open == Some(node) {
+        let wanted = node.map_or(Open::Artifact, Open::Node);
+        if self.open == wanted {
             return;
         }
         self.close_mark();
@@ -169,12 +177,13 @@ impl Writer<'_> {
             },
         };
         self.ops.push(op);
-        self.open = Some(node);
+        self.open = wanted;
     }
 
     fn close_mark(&mut self) {
-        if self.open.take().is_some() {
+        if self.open != Open::Nothing {
             self.ops.push(Op::EndMarkedContent);
+            self.open = Open::Nothing;
         }
     }
 

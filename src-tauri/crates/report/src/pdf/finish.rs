@@ -21,7 +21,7 @@ pub(super) fn finish(mut pdf: Pdf, document: &Document<'_>, marks: &Marks) -> Re
     let failed = |e: &dyn std::fmt::Display| ReportError::Write {
         reason: e.to_string(),
     };
-    pdf.version = "1.7".to_owned();
+    "1.7".clone_into(&mut pdf.version);
     let page_ids: Vec<ObjectId> = pdf.get_pages().into_values().collect();
     let annotations = links(&mut pdf, document.pages, &page_ids);
     let tree = tags::write(
@@ -240,7 +240,7 @@ fn xmp(document: &Document<'_>) -> String {
         r#"<?xpacket begin="{bom}" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/">
 <dc:format>application/pdf</dc:format>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
@@ -249,7 +249,6 @@ fn xmp(document: &Document<'_>) -> String {
 <xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool>
 <xmp:CreateDate>{date}T00:00:00Z</xmp:CreateDate>
 <xmp:ModifyDate>{date}T00:00:00Z</xmp:ModifyDate>
-<pdfuaid:part>1</pdfuaid:part>
 </rdf:Description>
 </rdf:RDF>
 </x:xmpmeta>

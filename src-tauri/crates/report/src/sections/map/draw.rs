@@ -95,7 +95,7 @@ impl Pen<'_> {
             page.items.push(Item {
                 shape,
                 node: Some(figure),
-            })
+            });
         };
         match shape {
             picture::Shape::Rect { rect, radius, paint } => {

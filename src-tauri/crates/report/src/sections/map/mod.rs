@@ -13,7 +13,7 @@ use twinlane_picture::{Badge, LayoutOptions, Scene, SubjectKind, Target, TextCac
 
 use super::{Context, places};
 use crate::layout::{Breaking, Flow, Frame, HALF, LINE, Piece, Type};
-use crate::page::{Anchor, Color, Link, PageScene, Rect, Role};
+use crate::page::{Anchor, Color, Link, PageScene, Rect, Role, Structure};
 use tiles::{Tile, Tiles};
 
 /// Name of the section and of its running head.
@@ -97,8 +97,8 @@ fn pages(context: &Context<'_>, flow: &mut Flow<'_>, index: usize, view: &MapVie
     let name = format!("map-{index}");
     flow.open_section(&title, &name);
     let heading = flow.structure.add(flow.section, Role::H1);
-    let total = tiles.tiles.len();
-    for (number, tile) in tiles.tiles.iter().enumerate() {
+    let total = tiles.parts.len();
+    for (number, tile) in tiles.parts.iter().enumerate() {
         let mut page = PageScene {
             width: frame.page_width,
             height: frame.page_height,
@@ -191,6 +191,7 @@ fn anchors_and_links(pen: &draw::Pen<'_>, page: &mut PageScene, gaps: &BTreeMap<
             x: area.x - LINE,
             y: area.y - LINE,
         });
+        // The link hangs on the document: the drawing is one figure to a reader.
         if subject.kind == SubjectKind::Step
             && let Some((to, title)) = gaps.get(&subject.id)
         {
@@ -198,15 +199,10 @@ fn anchors_and_links(pen: &draw::Pen<'_>, page: &mut PageScene, gaps: &BTreeMap<
                 area,
                 to: to.clone(),
                 label: title.clone(),
-                node: Some(flow_root()),
+                node: Some(Structure::ROOT),
             });
         }
     }
-}
-
-/// Links over the drawing hang on the document itself: the drawing is one figure to a reader.
-fn flow_root() -> crate::page::NodeId {
-    crate::page::Structure::ROOT
 }
 
 /// What the drawing shows, for a reader who cannot see it.

@@ -10,7 +10,9 @@ pub(super) fn draw(page: &mut PageScene, scene: &Scene, tile: &Tile, area: Rect)
     let scale = (area.width / scene.width.max(1.0)).min(area.height / scene.height.max(1.0));
     let (width, height) = (scene.width * scale, scene.height * scale);
     let (x, y) = (area.x + area.width - width, area.y);
-    let mut add = |shape: Shape| page.items.push(Item { shape, node: None });
+    let mut add = |shape: Shape| {
+        page.items.push(Item { shape, node: None });
+    };
     add(Shape::Fill(Rect { x, y, width, height }, Color::TRACK));
     for cell in &scene.cells {
         let (Some(column), Some(row)) = (

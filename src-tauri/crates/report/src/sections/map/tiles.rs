@@ -16,7 +16,7 @@ pub(super) struct Tile {
 /// The parts of a drawing in reading order, and how they are drawn.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Tiles {
-    pub(super) tiles: Vec<Tile>,
+    pub(super) parts: Vec<Tile>,
     /// Points for a pixel.
     pub(super) scale: f32,
     /// Width of the lane heads in pixels; they open every page.
@@ -60,7 +60,7 @@ impl Tiles {
             &borders(scene, Axis::Y),
             &boxes(scene, Axis::Y),
         );
-        let tiles = rows
+        let parts = rows
             .windows(2)
             .flat_map(|y| {
                 columns.windows(2).map(move |x| Tile {
@@ -71,7 +71,7 @@ impl Tiles {
                 })
             })
             .collect();
-        Self { tiles, scale, heads }
+        Self { parts, scale, heads }
     }
 }
 
@@ -150,8 +150,7 @@ fn cuts(start: f32, end: f32, room: f32, borders: &[f32], boxes: &[(f32, f32)]) 
             let last = |list: &[f32]| {
                 list.iter()
                     .copied()
-                    .filter(|&x| x > from + 1.0 && x <= from + limit)
-                    .next_back()
+                    .rfind(|&x| x > from + 1.0 && x <= from + limit)
             };
             let next = last(&good)
                 .or_else(|| last(&spare))
