@@ -133,10 +133,12 @@ fn measured(sheet: &Sheet<'_, '_>) -> Share {
                 .map(Option::as_ref),
         );
     }
-    let is_measured =
-        |number: &&Option<&Measure>| number.is_some_and(|number| number.basis == Basis::Measured);
     share(
-        needed.iter().filter(is_measured).count() as f64,
+        needed
+            .iter()
+            .flatten()
+            .filter(|number| number.basis == Basis::Measured)
+            .count() as f64,
         needed.len() as f64,
         "numbers",
     )

@@ -100,9 +100,9 @@ fn a_dismissal_reopens_when_a_number_worsens_by_a_quarter() {
             let share = if link.to == link.from { retry } else { 1.0 - retry };
             link.share = Some(twinlane_model::Measure::estimated(share));
         }
-        rows.into_iter().for_each(|link| {
+        for link in rows {
             map.put(Row::Link(link));
-        });
+        }
         let standing = find(&map, "F4", "Call").standing;
         assert_eq!(
             standing.state == GapState::Open,

@@ -37,7 +37,9 @@ fn by_code(found: &Catalogue) -> BTreeMap<&str, Vec<(String, Severity)>> {
             .or_default()
             .push((subjects(finding), finding.severity));
     }
-    by_code.values_mut().for_each(|found| found.sort());
+    for found in by_code.values_mut() {
+        found.sort();
+    }
     by_code
 }
 

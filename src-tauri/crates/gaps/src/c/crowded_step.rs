@@ -88,7 +88,7 @@ mod tests {
     fn functions_are_counted_not_activities() {
         check(
             "C5",
-            r#"# Buyer journey
+            "# Buyer journey
             - Compares
             - Tries
             # Sales process
@@ -96,7 +96,7 @@ mod tests {
             - [A] Two -> Compares, Tries
             - [B] Three -> Compares, Tries
             - [C] Four -> Compares (weak), Tries
-            - [D] Five -> Compares (weak)"#,
+            - [D] Five -> Compares (weak)",
             &["Compares"],
         );
     }

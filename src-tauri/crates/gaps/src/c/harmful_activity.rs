@@ -66,13 +66,13 @@ mod tests {
     fn only_a_value_below_zero_harms() {
         check(
             "C4",
-            r#"# Buyer journey
+            "# Buyer journey
             - Is stuck {value -2}
             # Sales process
             - Cold call {value -1}
             - Send paper {value 0}
             - Listen {value 2}
-            - Talk"#,
+            - Talk",
             &["Cold call"],
         );
     }

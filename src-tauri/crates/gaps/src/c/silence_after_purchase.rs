@@ -68,7 +68,7 @@ mod tests {
     fn the_finding_names_every_step_after_the_purchase() {
         check(
             "C7",
-            r#"# Buyer journey
+            "# Buyer journey
             ## Buy
             - Signs
             ## Use {after purchase}
@@ -76,7 +76,7 @@ mod tests {
             ## Grow {after purchase}
             - Orders again
             # Sales process
-            - Show -> Signs"#,
+            - Show -> Signs",
             &["Learns + Orders again"],
         );
     }
@@ -85,12 +85,12 @@ mod tests {
     fn one_support_breaks_the_silence() {
         check(
             "C7",
-            r#"# Buyer journey
+            "# Buyer journey
             ## Use {after purchase}
             - Learns
             - Orders again
             # Sales process
-            - Train -> Learns (weak)"#,
+            - Train -> Learns (weak)",
             &[],
         );
     }

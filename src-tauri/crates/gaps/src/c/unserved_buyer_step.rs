@@ -82,12 +82,12 @@ mod tests {
     fn a_weak_support_does_not_serve() {
         check(
             "C1",
-            r#"# Buyer journey
+            "# Buyer journey
             - Sees it
             - Weighs it
             - Signs
             # Sales process
-            - Show -> Sees it (weak), Weighs it"#,
+            - Show -> Sees it (weak), Weighs it",
             &["Sees it", "Signs"],
         );
     }

@@ -58,11 +58,11 @@ mod tests {
     fn only_what_matters_most() {
         check(
             "E9",
-            r#"# Buyer journey
+            "# Buyer journey
             - A {importance 3, guess}
             - B {guess}
             - C {importance 3, observed}
-            - D {importance 3}"#,
+            - D {importance 3}",
             &["A"],
         );
     }

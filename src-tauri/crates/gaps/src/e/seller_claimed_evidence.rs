@@ -71,7 +71,7 @@ mod tests {
     fn a_criterion_without_actor_counts_as_neither() {
         check(
             "E2",
-            r#"# Sales process
+            "# Sales process
             ## One
             ! Demo done {seller}
             ! Notes sent {seller}
@@ -85,7 +85,7 @@ mod tests {
             ! They asked for a price {buyer}
             - C
             ## Four
-            - D"#,
+            - D",
             &["One"],
         );
     }

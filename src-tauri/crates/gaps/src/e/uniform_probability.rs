@@ -126,7 +126,7 @@ mod tests {
     fn measured_and_full_shares_and_shares_to_outcomes_are_left_out() {
         check(
             "E5",
-            r#"# Sales process
+            "# Sales process
             - A
               => B 50 %
               => Lost 50 %
@@ -142,7 +142,7 @@ mod tests {
               => F 30 %
               => Lost 70 %
             - F
-              => Won"#,
+              => Won",
             &[],
         );
     }
@@ -151,7 +151,7 @@ mod tests {
     fn four_round_shares_are_enough() {
         check(
             "E5",
-            r#"# Sales process
+            "# Sales process
             - A
               => B 10 %
               => Lost 90 %
@@ -165,7 +165,7 @@ mod tests {
               => E 70 %
               => Lost 30 %
             - E
-              => Won"#,
+              => Won",
             &["Map"],
         );
     }

@@ -83,13 +83,13 @@ mod tests {
     fn all_three_ticks_are_needed() {
         check(
             "E3",
-            r#"# Sales process
+            "# Sales process
             ## S
             ! Sound {action, objective, yes-no}
             ! Talk {objective, yes-no}
             ! Feeling {action, yes-no}
             ! Scale {action, objective}
-            - A"#,
+            - A",
             &["Talk", "Feeling", "Scale"],
         );
     }

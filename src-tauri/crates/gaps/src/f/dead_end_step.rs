@@ -46,11 +46,11 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
         .map(|at| sheet.stage_of[at])
         .max();
     let mut found = Vec::new();
-    for step in 0..count {
+    for (step, ends) in ends.iter().enumerate().take(count) {
         let side = sheet.row(step).side;
         let name = sheet.step(step);
         let draft = match side {
-            Side::Seller if !ends[step] => Draft::new(
+            Side::Seller if !ends => Draft::new(
                 Thing::Step(step),
                 side,
                 format!("No outcome can be reached from {name}."),

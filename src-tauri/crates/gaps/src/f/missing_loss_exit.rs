@@ -63,10 +63,10 @@ mod tests {
     fn any_way_to_lose_will_do() {
         check(
             "F3",
-            r#"# Sales process
+            "# Sales process
             - Call
               => Won
-              => Not ready"#,
+              => Not ready",
             &["Map"],
         );
     }
@@ -75,9 +75,9 @@ mod tests {
     fn a_process_without_a_win_is_not_finished() {
         check(
             "F3",
-            r#"# Sales process
+            "# Sales process
             - Call
-              => Not ready"#,
+              => Not ready",
             &[],
         );
     }

@@ -69,7 +69,7 @@ mod tests {
     fn only_used_outcomes_count() {
         check(
             "F6",
-            r#"# Sales process
+            "# Sales process
             - Call
               => Disqualified
               => Lost
@@ -78,7 +78,7 @@ mod tests {
               => Not ready
             # Outcomes
             - Not ready
-              => Call"#,
+              => Call",
             &["Disqualified"],
         );
     }

@@ -77,14 +77,14 @@ mod tests {
     fn each_side_needs_its_own() {
         check(
             "F8",
-            r#"# Buyer journey
+            "# Buyer journey
             - Asks
             - Waits
               => Asks
             # Sales process
             - Call
               => Call
-              => Won"#,
+              => Won",
             &["Buyer journey"],
         );
     }
@@ -93,8 +93,8 @@ mod tests {
     fn an_empty_side_needs_none() {
         check(
             "F8",
-            r#"# Sales process
-            - Call"#,
+            "# Sales process
+            - Call",
             &[],
         );
     }

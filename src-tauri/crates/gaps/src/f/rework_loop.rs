@@ -113,7 +113,7 @@ mod tests {
     fn a_retry_alone_is_a_loop_and_a_return_is_none() {
         check(
             "F4",
-            r#"# Sales process
+            "# Sales process
             - Call
               => Call
               => Visit
@@ -125,7 +125,7 @@ mod tests {
               => Won
             # Outcomes
             - Lost
-              => Call"#,
+              => Call",
             &["Call", "Visit + Offer"],
         );
     }

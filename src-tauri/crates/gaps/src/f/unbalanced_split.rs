@@ -94,7 +94,7 @@ mod tests {
     fn half_a_point_is_rounding() {
         check(
             "F5",
-            r#"# Sales process
+            "# Sales process
             - Call
               => Visit 40.5 %
               => Lost 60 %
@@ -112,7 +112,7 @@ mod tests {
               => Lost
             - Archive {all}
               => Won 90 %
-              => Lost 90 %"#,
+              => Lost 90 %",
             &["Close", "Visit"],
         );
     }

@@ -108,7 +108,7 @@ mod tests {
     fn blocks_may_lie_in_blocks() {
         check(
             "F9",
-            r#"# Sales process
+            "# Sales process
             - Open {all}
               => Check
               => Draft
@@ -124,7 +124,7 @@ mod tests {
             - Draft
               => Present
             - Present {waits}
-              => Won"#,
+              => Won",
             &[],
         );
     }
@@ -133,7 +133,7 @@ mod tests {
     fn a_branch_entered_from_outside_breaks_the_block() {
         check(
             "F9",
-            r#"entry: Open 10
+            "entry: Open 10
             entry: Draft 5
             # Buyer journey
             - Asks {all}
@@ -146,7 +146,7 @@ mod tests {
             - Draft
               => Present
             - Present {waits}
-              => Won"#,
+              => Won",
             &["Open", "Present"],
         );
     }

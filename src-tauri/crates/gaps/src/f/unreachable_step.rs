@@ -74,7 +74,7 @@ mod tests {
     fn returns_lead_back_in() {
         check(
             "F1",
-            r#"entry: Call 10
+            "entry: Call 10
             # Sales process
             - Call
               => Not ready
@@ -84,7 +84,7 @@ mod tests {
               => -
             # Outcomes
             - Not ready
-              => Nurture"#,
+              => Nurture",
             &["Forgotten"],
         );
     }
@@ -93,10 +93,10 @@ mod tests {
     fn a_side_without_start_is_left_to_another_rule() {
         check(
             "F1",
-            r#"# Sales process
+            "# Sales process
             - Call
             - Visit
-              => Call"#,
+              => Call",
             &[],
         );
     }

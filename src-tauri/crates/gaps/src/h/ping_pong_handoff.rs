@@ -173,7 +173,7 @@ mod tests {
     fn three_links_are_short_and_four_are_not() {
         check(
             "H2",
-            r#"# Sales process
+            "# Sales process
             - [A] One
               => Two
             - [B] Two
@@ -189,7 +189,7 @@ mod tests {
             - [F] Seven
               => Eight
             - [A] Eight
-              => Won"#,
+              => Won",
             &["A + B"],
         );
     }
@@ -198,7 +198,7 @@ mod tests {
     fn both_directions_are_two_findings() {
         check(
             "H2",
-            r#"# Sales process
+            "# Sales process
             - [A] One
               => Two
             - [B] Two
@@ -206,7 +206,7 @@ mod tests {
             - [A] Three
               => Four
             - [B] Four
-              => Won"#,
+              => Won",
             &["A + B", "B + A"],
         );
     }

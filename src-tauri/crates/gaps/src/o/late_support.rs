@@ -87,7 +87,7 @@ mod tests {
     fn the_earliest_supporting_stage_decides() {
         check(
             "O3",
-            r#"# Buyer journey
+            "# Buyer journey
             ## S1
             - One
             - Two
@@ -100,7 +100,7 @@ mod tests {
             ## T2 ~ S1, S2
             - B -> Two
             ## T3 ~ S2
-            - C -> One, Two, Three, Four"#,
+            - C -> One, Two, Three, Four",
             &["One"],
         );
     }

@@ -164,7 +164,7 @@ mod tests {
     fn the_support_in_most_inversions_is_named_first_and_taken_out() {
         check(
             "O1",
-            r#"# Buyer journey
+            "# Buyer journey
             - One
             - Two
             - Three
@@ -173,7 +173,7 @@ mod tests {
             - A -> Two
             - B -> Three
             - C -> Four
-            - D -> One"#,
+            - D -> One",
             &["D → One"],
         );
     }
@@ -182,14 +182,14 @@ mod tests {
     fn nothing_is_ordered_inside_a_loop_or_without_flow() {
         check(
             "O1",
-            r#"# Buyer journey
+            "# Buyer journey
             - One
             - Two
               => One
             # Sales process
             - [X] A -> Two
             - [X] B -> One
-            - [Y] C -> One"#,
+            - [Y] C -> One",
             &[],
         );
     }
@@ -217,7 +217,7 @@ mod tests {
     fn ties_go_to_the_larger_distance() {
         check(
             "O1",
-            r#"# Buyer journey
+            "# Buyer journey
             ## S1
             - One
             ## S2
@@ -228,7 +228,7 @@ mod tests {
             ## T1 ~ S2
             - A -> Three
             ## T2 ~ S3
-            - B -> One"#,
+            - B -> One",
             &["B → One"],
         );
     }

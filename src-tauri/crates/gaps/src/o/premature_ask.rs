@@ -130,7 +130,7 @@ mod tests {
     fn support_by_the_ask_itself_or_before_it_counts() {
         check(
             "O2",
-            r#"# Buyer journey
+            "# Buyer journey
             ## S1
             - Owns it {importance 3}
             - Agrees {importance 3}
@@ -141,7 +141,7 @@ mod tests {
             ## T1
             - Call -> Owns it (weak)
             ## T2 ~ S2
-            - Propose -> Compares, Agrees {ask}"#,
+            - Propose -> Compares, Agrees {ask}",
             &[],
         );
     }
@@ -150,7 +150,7 @@ mod tests {
     fn what_is_supported_after_the_ask_comes_too_late() {
         check(
             "O2",
-            r#"# Buyer journey
+            "# Buyer journey
             ## S1
             - Owns it {importance 3}
             ## S2
@@ -159,7 +159,7 @@ mod tests {
             ## T2
             - Propose -> Compares {ask}
             - Explain -> Owns it
-            - Propose again -> Compares {ask}"#,
+            - Propose again -> Compares {ask}",
             &["Propose"],
         );
     }
@@ -168,7 +168,7 @@ mod tests {
     fn an_earlier_stage_is_enough_where_no_flow_leads() {
         check(
             "O2",
-            r#"# Buyer journey
+            "# Buyer journey
             ## S1
             - [A] Owns it {importance 3}
               => -
@@ -177,7 +177,7 @@ mod tests {
             # Sales process
             ## T2 ~ S2
             - Propose {ask}
-            - Talk -> Compares"#,
+            - Talk -> Compares",
             &["Propose"],
         );
     }

@@ -100,7 +100,7 @@ mod tests {
     fn three_stages_are_too_many_and_none_too_few() {
         check(
             "O4",
-            r#"# Buyer journey
+            "# Buyer journey
             ## S1
             - One
             ## S2
@@ -111,7 +111,7 @@ mod tests {
             ## T1 ~ S1, S2
             - A -> One, Two
             ## T2
-            - B -> One, Two, Three"#,
+            - B -> One, Two, Three",
             &["S3", "T2"],
         );
     }
@@ -120,12 +120,12 @@ mod tests {
     fn unpaired_stages_say_nothing_while_nothing_is_paired() {
         check(
             "O4",
-            r#"# Buyer journey
+            "# Buyer journey
             ## S1
             - One
             # Sales process
             ## T1
-            - A -> One"#,
+            - A -> One",
             &[],
         );
     }

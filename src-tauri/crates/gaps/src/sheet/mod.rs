@@ -191,18 +191,18 @@ impl<'v, 'w> Sheet<'v, 'w> {
                         self.returns.push(Tie { link, step, outcome });
                     }
                 }
-                (LinkKind::Support, Some(from), Some(to)) => {
-                    if !self.view.steps[from].waypoint && !self.view.steps[to].waypoint {
-                        self.supports_of[from].push(self.supports.len());
-                        self.supports_of[to].push(self.supports.len());
-                        let serves = row.strength >= Strength::Helps;
-                        self.supports.push(Support {
-                            link,
-                            from,
-                            to,
-                            serves,
-                        });
-                    }
+                (LinkKind::Support, Some(from), Some(to))
+                    if !self.view.steps[from].waypoint && !self.view.steps[to].waypoint =>
+                {
+                    self.supports_of[from].push(self.supports.len());
+                    self.supports_of[to].push(self.supports.len());
+                    let serves = row.strength >= Strength::Helps;
+                    self.supports.push(Support {
+                        link,
+                        from,
+                        to,
+                        serves,
+                    });
                 }
                 _ => {}
             }

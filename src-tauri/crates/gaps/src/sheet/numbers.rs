@@ -5,9 +5,12 @@ use twinlane_model::{LinkKind, Measure, Side};
 use super::Sheet;
 use crate::words::quote;
 
+/// Numbers with the names they have in a sentence.
+pub(crate) type Named<'a> = Vec<(String, &'a Measure)>;
+
 impl Sheet<'_, '_> {
     /// The numbers a step itself has.
-    pub fn numbers_of_step(&self, step: usize) -> Vec<(String, &Measure)> {
+    pub fn numbers_of_step(&self, step: usize) -> Named<'_> {
         let row = self.row(step);
         let named = [
             ("entry", &row.entry),
@@ -23,7 +26,7 @@ impl Sheet<'_, '_> {
     }
 
     /// Side, name and numbers of a flow link or return; `None` for supports and for links of waypoints.
-    pub fn numbers_of_link(&self, link: usize) -> Option<(Side, String, Vec<(String, &Measure)>)> {
+    pub fn numbers_of_link(&self, link: usize) -> Option<(Side, String, Named<'_>)> {
         let row = self.view.links[link];
         let place = |end: twinlane_model::End| end.step().and_then(|id| self.view.step_place(id));
         let step = place(row.from).or_else(|| place(row.to))?;
@@ -31,7 +34,7 @@ impl Sheet<'_, '_> {
             return None;
         }
         let named = [("share", &row.share), ("wait", &row.wait)];
-        let numbers: Vec<(String, &Measure)> = named
+        let numbers: Named<'_> = named
             .into_iter()
             .filter_map(|(name, number)| Some((format!("the {name}"), number.as_ref()?)))
             .collect();

@@ -120,9 +120,11 @@ fn stale(plain: &mut Plain<'_>) {
         return;
     };
     let old = |number: &Measure| {
-        let age = number
-            .as_of
-            .map(|then| then.until((Unit::Day, date)).unwrap().get_days());
+        let age = number.as_of.map(|then| {
+            then.until((Unit::Day, date))
+                .expect("days between two dates")
+                .get_days()
+        });
         number.basis == Basis::Measured && age.is_some_and(|days| days > 180)
     };
     let mut found = Vec::new();
@@ -142,7 +144,7 @@ fn stale(plain: &mut Plain<'_>) {
             .step()
             .or(link.to.step())
             .and_then(|id| plain.view.step(id))
-            .unwrap();
+            .expect("a link without a step is no link");
         if !step.waypoint && [&link.share, &link.wait].into_iter().flatten().any(old) {
             found.push(link.id.to_string());
         }

@@ -185,7 +185,7 @@ fn block(plain: &Plain<'_>, split: StepId, join: StepId, starts: &[StepId]) -> b
                 || out.is_empty()
                 || out.iter().any(|link| link.to.outcome().is_some());
             let foreign = plain.flow_to(*step).iter().any(|link| {
-                let from = link.from.step().unwrap();
+                let from = link.from.step().expect("flow into a step comes from a step");
                 !(branch.contains(&from) || (from == split && *step == first))
             });
             if broken || foreign {

@@ -28,7 +28,13 @@ pub fn all(plain: &mut Plain<'_>) {
             .pool
             .and_then(|pool| plain.view.pool(pool))
             .is_some_and(|pool| !pool.name.trim().is_empty());
-        let lane = !plain.view.lane(step.lane).unwrap().owner.trim().is_empty();
+        let lane = !plain
+            .view
+            .lane(step.lane)
+            .expect("a step lies in a lane")
+            .owner
+            .trim()
+            .is_empty();
         if !named && step.accountable.trim().is_empty() && !lane {
             plain.say("H3", &[step.id.to_string()], Severity::Medium);
         }

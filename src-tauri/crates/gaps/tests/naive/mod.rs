@@ -30,7 +30,10 @@ pub fn findings(view: &MapView<'_>, date: Option<Date>) -> Said {
     let mut forward = vec![vec![false; count]; count];
     for link in view.links.iter().filter(|link| link.kind == LinkKind::Flow) {
         if let (Some(from), Some(to)) = (link.from.step(), link.to.step()) {
-            let (a, b) = (view.step_place(from).unwrap(), view.step_place(to).unwrap());
+            let (a, b) = (
+                view.step_place(from).expect("the view holds what its rows name"),
+                view.step_place(to).expect("the view holds what its rows name"),
+            );
             if !is_back(view, link) {
                 forward[a][b] = true;
             }
@@ -54,13 +57,10 @@ pub fn findings(view: &MapView<'_>, date: Option<Date>) -> Said {
 /// Transitive closure, the textbook way.
 pub fn close(reach: &mut [Vec<bool>]) {
     for by in 0..reach.len() {
-        for from in 0..reach.len() {
-            if reach[from][by] {
-                for to in 0..reach.len() {
-                    if reach[by][to] {
-                        reach[from][to] = true;
-                    }
-                }
+        let onward = reach[by].clone();
+        for row in reach.iter_mut().filter(|row| row[by]) {
+            for (to, reached) in onward.iter().enumerate() {
+                row[to] |= reached;
             }
         }
     }
@@ -81,7 +81,10 @@ pub fn is_back(view: &MapView<'_>, link: &Link) -> bool {
 
 /// Number of a stage among all, in the order of its side.
 pub fn position(view: &MapView<'_>, stage: twinlane_model::StageId) -> usize {
-    view.stages.iter().position(|row| row.id == stage).unwrap()
+    view.stages
+        .iter()
+        .position(|row| row.id == stage)
+        .expect("the view holds what its rows name")
 }
 
 impl<'a> Plain<'a> {
@@ -170,7 +173,9 @@ impl<'a> Plain<'a> {
     }
 
     pub fn stage(&self, step: &Step) -> &'a Stage {
-        self.view.stage(step.stage).unwrap()
+        self.view
+            .stage(step.stage)
+            .expect("the view holds what its rows name")
     }
 
     pub fn stage_number(&self, step: &Step) -> usize {
@@ -178,7 +183,11 @@ impl<'a> Plain<'a> {
     }
 
     pub fn at(&self, step: StepId) -> usize {
-        self.view.steps.iter().position(|row| row.id == step).unwrap()
+        self.view
+            .steps
+            .iter()
+            .position(|row| row.id == step)
+            .expect("the view holds what its rows name")
     }
 
     pub fn before(&self, a: &Step, b: &Step) -> bool {
@@ -233,7 +242,15 @@ impl<'a> Plain<'a> {
         let steps = self.view.steps.len();
         let place = |end: End| match end {
             End::Step(id) => self.at(id),
-            End::Outcome(id) => steps + self.view.outcomes.iter().position(|row| row.id == id).unwrap(),
+            End::Outcome(id) => {
+                steps
+                    + self
+                        .view
+                        .outcomes
+                        .iter()
+                        .position(|row| row.id == id)
+                        .expect("the view holds what its rows name")
+            }
         };
         let links = self.flow().into_iter().chain(self.returns());
         (
