@@ -104,7 +104,7 @@ pub fn read(
     .find(|name| !name.is_empty())
     .unwrap_or("Imported process")
     .to_owned();
-    Ok(rows::rows(process, &lanes.titles, &name, map, account, ids))
+    rows::rows(process, &lanes.titles, &name, map, account, ids).checked()
 }
 
 /// A pool, or a process that no pool shows.

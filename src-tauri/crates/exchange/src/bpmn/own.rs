@@ -91,7 +91,13 @@ fn skeleton(root: Node<'_, '_>) -> BTreeSet<Vec<String>> {
                 "processRef",
                 "attachedToRef",
             ] {
-                said.push(node.attribute(key).unwrap_or_default().to_owned());
+                // Some programs write a tab in a name as it is, and reading it gives a space.
+                let words: Vec<&str> = node
+                    .attribute(key)
+                    .unwrap_or_default()
+                    .split_whitespace()
+                    .collect();
+                said.push(words.join(" "));
             }
             if name == "flowNodeRef" {
                 said.push(text(node).trim().to_owned());

@@ -239,7 +239,7 @@ fn process(view: &MapView<'_>, side: Side) -> Process {
     let mut drawn = Process::default();
     let starts = starts(view, side);
     for step in view.steps_of(side) {
-        draw_step(view, step, starts.contains(&step.id), &mut drawn);
+        draw_step(view, step, &starts, &mut drawn);
     }
     if side == Side::Seller {
         let lane = view.lanes_of(side).next().map(|lane| lane.id);
@@ -305,7 +305,8 @@ fn arrival(view: &MapView<'_>, end: End, starts: bool) -> String {
     }
 }
 
-fn draw_step(view: &MapView<'_>, step: &Step, start: bool, drawn: &mut Process) {
+fn draw_step(view: &MapView<'_>, step: &Step, starts: &BTreeSet<StepId>, drawn: &mut Process) {
+    let start = starts.contains(&step.id);
     let gates = gates(view, step, start);
     let own = step_id(step.id);
     let mut shape = |id: &str, kind, name: &str, beside, rows| {
@@ -371,7 +372,6 @@ fn draw_step(view: &MapView<'_>, step: &Step, start: bool, drawn: &mut Process) 
         line(format!("splits_{}", step.id), &own, &split, "", Vec::new());
     }
     let leave = if gates.behind.is_some() { &split } else { &own };
-    let starts = starts(view, step.side);
     for link in view.flow_from(step.id) {
         let begins = link.to.step().is_some_and(|to| starts.contains(&to));
         let to = arrival(view, link.to, begins);

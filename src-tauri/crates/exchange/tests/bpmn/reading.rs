@@ -13,9 +13,20 @@ const MODEL: &str = "http://www.omg.org/spec/BPMN/20100524/MODEL";
 pub fn reach_by_title(view: &MapView<'_>) -> BTreeSet<(String, String)> {
     let next: BTreeMap<StepId, Vec<StepId>> = view
         .steps_of(Side::Seller)
-        .map(|step| (step.id, view.flow_from(step.id).filter_map(|link| link.to.step()).collect()))
+        .map(|step| {
+            (
+                step.id,
+                view.flow_from(step.id)
+                    .filter_map(|link| link.to.step())
+                    .collect(),
+            )
+        })
         .collect();
-    let title = |id: StepId| view.step(id).filter(|step| !step.waypoint).map(|step| step.title.clone());
+    let title = |id: StepId| {
+        view.step(id)
+            .filter(|step| !step.waypoint)
+            .map(|step| step.title.clone())
+    };
     let mut pairs = BTreeSet::new();
     for &from in next.keys() {
         let Some(first) = title(from) else { continue };
@@ -81,9 +92,16 @@ fn told(text: &str) -> String {
                 .flow_from(step.id)
                 .map(|link| {
                     let wait = link.wait.as_ref().map(|wait| format!("{} d", wait.value));
-                    let said: Vec<String> =
-                        Some(link.criterion.clone()).filter(|text| !text.is_empty()).into_iter().chain(wait).collect();
-                    let said = if said.is_empty() { String::new() } else { format!(" ({})", said.join(", ")) };
+                    let said: Vec<String> = Some(link.criterion.clone())
+                        .filter(|text| !text.is_empty())
+                        .into_iter()
+                        .chain(wait)
+                        .collect();
+                    let said = if said.is_empty() {
+                        String::new()
+                    } else {
+                        format!(" ({})", said.join(", "))
+                    };
                     format!("{}{said}", name(link.to))
                 })
                 .collect();
@@ -103,7 +121,12 @@ fn flow_is_read() {
     let start = "<b:startEvent id='s'/>";
     let won = "<b:endEvent id='w' name='Won'/>";
     let cases: &[(&str, String, &str, &str)] = &[
-        ("a line", format!("{start}{tasks}{won}"), "s>A A>B B>C C>D D>w", "A > B; B > C; C > D; D > Won"),
+        (
+            "a line",
+            format!("{start}{tasks}{won}"),
+            "s>A A>B B>C C>D D>w",
+            "A > B; B > C; C > D; D > Won",
+        ),
         (
             "an exclusive choice, with names as criteria",
             format!("{start}{tasks}{won}<b:exclusiveGateway id='x'/>"),
@@ -116,7 +139,12 @@ fn flow_is_read() {
             "A>g g>B g>C B>h C>h h>D",
             "A all > B | C; B > D; C > D; D waits",
         ),
-        ("several flows of a task are taken at once", tasks.clone(), "A>B A>C", "A all > B | C; D; B; C"),
+        (
+            "several flows of a task are taken at once",
+            tasks.clone(),
+            "A>B A>C",
+            "A all > B | C; D; B; C",
+        ),
         (
             "a timer on the way, and a message",
             format!(
@@ -148,7 +176,13 @@ fn flow_is_read() {
         ),
         (
             "work without order in a sub-process is done at once",
-            format!("{}{}<b:subProcess id='sub'>{}{}</b:subProcess>", task("A"), task("D"), task("B"), task("C")),
+            format!(
+                "{}{}<b:subProcess id='sub'>{}{}</b:subProcess>",
+                task("A"),
+                task("D"),
+                task("B"),
+                task("C")
+            ),
             "A>sub sub>D",
             "A all > B | C; B > D; C > D; D waits",
         ),
@@ -208,7 +242,13 @@ fn ends_become_outcomes_by_their_words() {
     let outcomes: Vec<(OutcomeKind, &str)> = imported
         .rows
         .iter()
-        .filter_map(|row| if let Row::Outcome(row) = row { Some((row.kind, row.title.as_str())) } else { None })
+        .filter_map(|row| {
+            if let Row::Outcome(row) = row {
+                Some((row.kind, row.title.as_str()))
+            } else {
+                None
+            }
+        })
         .collect();
     let expected = [
         (OutcomeKind::Won, "Auftrag gewonnen"),
@@ -216,8 +256,16 @@ fn ends_become_outcomes_by_their_words() {
         (OutcomeKind::Unclassified, "Invoice processed"),
     ];
     assert_eq!(outcomes, expected, "a plain word needs no title of its own");
-    assert_eq!(imported.ask.len(), 1, "only the unknown end is asked about: {:?}", imported.ask);
-    assert_eq!(imported.ask[0].choices[0], "Unclassified", "the first choice is what the rows say");
+    assert_eq!(
+        imported.ask.len(),
+        1,
+        "only the unknown end is asked about: {:?}",
+        imported.ask
+    );
+    assert_eq!(
+        imported.ask[0].choices[0], "Unclassified",
+        "the first choice is what the rows say"
+    );
 }
 
 #[test]
@@ -225,16 +273,30 @@ fn lanes_become_functions() {
     let lanes = "<b:laneSet><b:lane id='x' name='Company'><b:childLaneSet><b:lane id='y' name='Sales'>\
          <b:flowNodeRef> A </b:flowNodeRef></b:lane><b:lane id='z' name='Legal'><b:flowNodeRef>B</b:flowNodeRef>\
          </b:lane></b:childLaneSet></b:lane></b:laneSet>";
-    let (imported, _) =
-        try_read(&diagram(&format!("{lanes}{}{}", task("A"), task("B")), "A>B"), None).expect("it can be read");
+    let (imported, _) = try_read(
+        &diagram(&format!("{lanes}{}{}", task("A"), task("B")), "A>B"),
+        None,
+    )
+    .expect("it can be read");
     let titles: Vec<&str> = imported
         .rows
         .iter()
-        .filter_map(|row| if let Row::Lane(lane) = row { Some(lane.title.as_str()) } else { None })
+        .filter_map(|row| {
+            if let Row::Lane(lane) = row {
+                Some(lane.title.as_str())
+            } else {
+                None
+            }
+        })
         .collect();
     assert_eq!(titles, ["Sales", "Legal"], "the leaf lanes");
     let (imported, _) = try_read(&diagram(&task("A"), ""), None).expect("it can be read");
-    assert!(imported.rows.iter().any(|row| matches!(row, Row::Lane(lane) if lane.title == "Company")));
+    assert!(
+        imported
+            .rows
+            .iter()
+            .any(|row| matches!(row, Row::Lane(lane) if lane.title == "Company"))
+    );
 }
 
 #[test]
@@ -251,20 +313,38 @@ fn the_pool_is_chosen_and_the_others_are_listed() {
         let titles: Vec<String> = imported
             .rows
             .iter()
-            .filter_map(|row| if let Row::Step(step) = row { Some(step.title.clone()) } else { None })
+            .filter_map(|row| {
+                if let Row::Step(step) = row {
+                    Some(step.title.clone())
+                } else {
+                    None
+                }
+            })
             .collect();
         (titles.join(" "), imported)
     };
     let (by_size, imported) = titles(None);
     assert_eq!(by_size, "Sells Delivers", "the pool with most tasks");
-    assert_eq!(imported.ask[0].choices, ["Seller", "Buyer"], "and the other one is offered");
+    assert_eq!(
+        imported.ask[0].choices,
+        ["Seller", "Buyer"],
+        "and the other one is offered"
+    );
     let places: Vec<String> = imported.left.iter().map(|left| left.place.to_string()).collect();
-    assert_eq!(places, ["element p1", "element t1", "element three", "element m"], "everything else is listed by id");
+    assert_eq!(
+        places,
+        ["element p1", "element t1", "element three", "element m"],
+        "everything else is listed by id"
+    );
     assert_eq!(titles(Some("Buyer")).0, "Orders", "by name");
     assert_eq!(titles(Some("one")).0, "Orders", "by id");
     let error = try_read(&text, Some("Nobody")).expect_err("there is no such pool");
     assert_eq!(error.code(), "exchange.reference");
-    assert!(error.remedy().contains("Seller"), "the pools are named: {}", error.remedy());
+    assert!(
+        error.remedy().contains("Seller"),
+        "the pools are named: {}",
+        error.remedy()
+    );
 }
 
 #[test]
@@ -281,9 +361,18 @@ fn what_is_not_kept_is_listed() {
     let (imported, _) = try_read(&text, None).expect("it can be read");
     let places: BTreeSet<String> = imported.left.iter().map(|left| left.place.to_string()).collect();
     for id in ["mi", "d", "n", "i", "lost", "B"] {
-        assert!(places.contains(&format!("element {id}")), "{id} is listed: {places:?}");
+        assert!(
+            places.contains(&format!("element {id}")),
+            "{id} is listed: {places:?}"
+        );
     }
-    assert!(imported.left.iter().all(|left| left.why.starts_with(char::is_uppercase)), "each says why");
+    assert!(
+        imported
+            .left
+            .iter()
+            .all(|left| left.why.starts_with(char::is_uppercase)),
+        "each says why"
+    );
     let note = |row: &Row| matches!(row, Row::Step(step) if step.title == "B" && step.note == "How to");
     assert!(imported.rows.iter().any(note), "a documentation is a note");
 }
@@ -297,8 +386,15 @@ fn what_is_no_bpmn_is_refused() {
         ("<!DOCTYPE x [<!ENTITY a 'b'>]><definitions/>", "exchange.limit"),
     ];
     for (text, code) in cases {
-        assert_eq!(try_read(text, None).expect_err("it is refused").code(), code, "{text}");
+        assert_eq!(
+            try_read(text, None).expect_err("it is refused").code(),
+            code,
+            "{text}"
+        );
     }
     let empty = format!("<definitions xmlns='{MODEL}'/>");
-    assert_eq!(try_read(&empty, None).expect_err("no process").code(), "exchange.unknown");
+    assert_eq!(
+        try_read(&empty, None).expect_err("no process").code(),
+        "exchange.unknown"
+    );
 }

@@ -14,6 +14,7 @@ fn rows(view: &MapView<'_>) -> BTreeMap<RowKey, Row> {
         .rows()
         .filter(|row| match row {
             Row::Tool(tool) => tools.contains(&tool.id),
+            Row::Map(map) => map.id == view.map.id,
             row => row.map() == Some(view.map.id) && !matches!(row, Row::Gap(_) | Row::Note(_)),
         })
         .map(|row| (row.key(), row))
@@ -28,10 +29,15 @@ fn same_again(workshop: &Workshop) {
     let map = only_map(workshop);
     let view = workshop.view(map).expect("the map is there");
     let written = write(&view, None);
-    let imported = read(written.text.as_bytes(), &Options::default(), map, &mut Ids::new()).expect("it can be read");
+    let imported =
+        read(written.text.as_bytes(), &Options::default(), map, &mut Ids::new()).expect("it can be read");
     assert_eq!(imported.left, vec![], "nothing is left out of our own diagram");
     let again: BTreeMap<RowKey, Row> = imported.rows.into_iter().map(|row| (row.key(), row)).collect();
-    assert_eq!(again, rows(&view));
+    let expected = rows(&view);
+    for (key, row) in &expected {
+        assert_eq!(again.get(key), Some(row), "this row comes back");
+    }
+    assert_eq!(again.len(), expected.len(), "and nothing else");
 }
 
 proptest! {
@@ -79,12 +85,27 @@ fn what_xml_cannot_hold_is_shown_as_a_sign_and_kept() {
     let mut workshop = workshop.clone();
     let title = "a\u{1}b\u{fffe}\n<&\"'>\t\u{85}é😀";
     workshop
-        .apply(&Change::Rename { of: RowKey::Step(step), title: title.to_owned() }, &mut Ids::after(10_000))
+        .apply(
+            &Change::Rename {
+                of: RowKey::Step(step),
+                title: title.to_owned(),
+            },
+            &mut Ids::after(10_000),
+        )
         .expect("any text is a title");
     let view = workshop.view(map).expect("the map is there");
     let written = write(&view, None);
-    assert_eq!(written.left.len(), 1, "one name holds what XML cannot: {:?}", written.left);
-    assert!(written.text.contains("a\u{fffd}b\u{fffd}&#10;&lt;&amp;&quot;'&gt;&#9;\u{85}é😀"));
+    assert_eq!(
+        written.left.len(),
+        1,
+        "one name holds what XML cannot: {:?}",
+        written.left
+    );
+    assert!(
+        written
+            .text
+            .contains("a\u{fffd}b\u{fffd}&#10;&lt;&amp;&quot;'&gt;&#9;\u{85}é😀")
+    );
     same_again(&workshop);
 }
 
@@ -93,16 +114,43 @@ fn a_diagram_changed_elsewhere_is_read_as_it_is_drawn() {
     let workshop = random::workshop(3, 12);
     let map = only_map(&workshop);
     let view = workshop.view(map).expect("the map is there");
-    let first = view.activities().find(|step| step.title.len() > 3).expect("a step with a title");
+    let first = view
+        .activities()
+        .find(|step| step.title.len() > 3)
+        .expect("a step with a title");
     let text = write(&view, None).text;
-    let renamed = text.replacen(&format!("name=\"{}\"", first.title), "name=\"Renamed elsewhere\"", 1);
+    let renamed = text.replacen(
+        &format!("name=\"{}\"", first.title),
+        "name=\"Renamed elsewhere\"",
+        1,
+    );
     assert_ne!(text, renamed, "the name is in the diagram");
-    let imported = read(renamed.as_bytes(), &Options::default(), map, &mut Ids::after(5_000)).expect("it can be read");
-    assert!(imported.left.iter().any(|left| left.why.contains("another program")), "it says that the numbers are not kept");
+    let imported = read(
+        renamed.as_bytes(),
+        &Options::default(),
+        map,
+        &mut Ids::after(5_000),
+    )
+    .expect("it can be read");
+    assert!(
+        imported
+            .left
+            .iter()
+            .any(|left| left.why.contains("another program")),
+        "it says that the numbers are not kept"
+    );
     let renamed = |row: &Row| matches!(row, Row::Step(step) if step.title == "Renamed elsewhere");
     assert!(imported.rows.iter().any(renamed), "the new name counts");
-    let activities = imported.rows.iter().filter(|row| matches!(row, Row::Step(step) if !step.waypoint)).count();
-    assert_eq!(activities, view.activities().count(), "the sales pool is read, whichever is larger");
+    let activities = imported
+        .rows
+        .iter()
+        .filter(|row| matches!(row, Row::Step(step) if !step.waypoint))
+        .count();
+    assert_eq!(
+        activities,
+        view.activities().count(),
+        "the sales pool is read, whichever is larger"
+    );
 }
 
 #[test]
@@ -111,7 +159,13 @@ fn another_map_gets_its_own_id() {
     let view = workshop.view(only_map(&workshop)).expect("the map is there");
     let mut ids = Ids::after(50_000);
     let other = MapId::new(&mut ids);
-    let imported = read(write(&view, None).text.as_bytes(), &Options::default(), other, &mut ids).expect("it can be read");
+    let imported = read(
+        write(&view, None).text.as_bytes(),
+        &Options::default(),
+        other,
+        &mut ids,
+    )
+    .expect("it can be read");
     assert_eq!(imported.maps(), vec![other]);
     Workshop::from_rows(imported.rows).expect("all rows went to the new map");
 }
