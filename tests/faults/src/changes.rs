@@ -65,7 +65,7 @@ impl Changes {
         match self.random.below(12) {
             0..=3 | 10.. if steps.len() < ABOUT => self.add(map, lane, stage),
             4 if steps.len() < ABOUT => {
-                let changes = (0..1 + self.random.below(30))
+                let changes = (0..=self.random.below(30))
                     .map(|_| self.add(map, lane, stage))
                     .collect();
                 Change::Batch {

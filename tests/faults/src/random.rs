@@ -1,4 +1,4 @@
-//! Random numbers from a seed: SplitMix64 (Steele, Lea, Flood: "Fast splittable pseudorandom number
+//! Random numbers from a seed: `SplitMix64` (Steele, Lea, Flood: "Fast splittable pseudorandom number
 //! generators", 2014). Small, and the same on every machine.
 
 /// A stream of random numbers.

@@ -93,7 +93,7 @@ impl Store {
         let mut dropped = Vec::with_capacity(edits.len());
         let mut refused = None;
         for edit in edits {
-            let next = edit.rev > rev && edit.rev <= i64::MAX as u64;
+            let next = edit.rev > rev && i64::try_from(edit.rev).is_ok();
             let Some(entries) = next.then(|| self.history.advance(edit)).flatten() else {
                 refused = Some(StoreError::History {
                     path: self.path.clone(),

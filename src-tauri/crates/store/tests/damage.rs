@@ -147,7 +147,7 @@ fn other_files_are_told_apart() {
         code("text.twinlane", b"Dear Sir or Madam, \n"),
         "file_not_twinlane"
     );
-    assert_eq!(code("noise.twinlane", &[0x5A; 40_000]), "file_not_twinlane");
+    assert_eq!(code("noise.twinlane", &vec![0x5A; 40_000]), "file_not_twinlane");
     let other = folder.path().join("other.db");
     let db = rusqlite::Connection::open(&other).expect("made");
     db.execute_batch("CREATE TABLE steps (x); INSERT INTO steps VALUES (1)")

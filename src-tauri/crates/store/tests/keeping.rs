@@ -131,7 +131,7 @@ fn a_second_opener_is_told_and_may_look() {
     let path = bench.path.clone();
     match Store::open(&path, &opener("Berta"), Mode::Edit) {
         Err(StoreError::InUse { by: Some(by), .. }) => {
-            assert_eq!((by.user.as_str(), by.host.as_str()), ("Anna", "desk"))
+            assert_eq!((by.user.as_str(), by.host.as_str()), ("Anna", "desk"));
         }
         other => panic!("the second opener is to be told who has it, not {other:?}"),
     }
