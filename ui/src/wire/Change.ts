@@ -12,7 +12,7 @@ import type { Step } from "./Step";
 import type { StepId } from "./StepId";
 
 /**
- * Something that alters a workshop. Tagged by `do`, in snake_case.
+ * Something that alters a workshop. Tagged by `do`, in `snake_case`.
  *
  * Where a change makes rows, it carries them with their ids; a nil id (all zeros, the default where it may
  * be left out) asks for one from the [`crate::IdSource`]. [`Applied::change`] has the ids filled in.

@@ -7,6 +7,7 @@ import type { LaneId } from "./LaneId";
 import type { MapId } from "./MapId";
 import type { ReportOptions } from "./ReportOptions";
 import type { RowKey } from "./RowKey";
+import type { Side } from "./Side";
 import type { StageId } from "./StageId";
 import type { StepId } from "./StepId";
 import type { ViewOptions } from "./ViewOptions";
@@ -51,6 +52,10 @@ map: MapId,
  * How it is linked.
  */
 mode: EntryMode, 
+/**
+ * Side of a first step, when neither lane nor stage says it; the buyer's when absent.
+ */
+side?: Side, 
 /**
  * The step the editor stood at.
  */

@@ -20,4 +20,8 @@ made: Array<StepId>,
 /**
  * Title of the stage where the same title already stands ("also in Prove"), and that step.
  */
-also: Array<[string, StepId]>, };
+also: Array<[string, StepId]>, 
+/**
+ * What went elsewhere than typed, in sentences.
+ */
+said: Array<string>, };

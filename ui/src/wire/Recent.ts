@@ -21,7 +21,7 @@ client: string,
  */
 opened: string, 
 /**
- * A little picture, SVG.
+ * A little picture as a data URL; empty when there is none.
  */
 picture: string, 
 /**
