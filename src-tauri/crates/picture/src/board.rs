@@ -118,8 +118,8 @@ pub(crate) struct LaneBoard<'a> {
     pub height: f32,
     /// Where its lower gutter begins, from its upper edge.
     pub floor: f32,
-    /// Tracks in its lower gutter.
-    pub tracks: Vec<f32>,
+    /// Height that the tracks of its lower gutter take.
+    pub depth: f32,
     pub head: Arc<SetText>,
 }
 
@@ -292,7 +292,7 @@ fn lanes<'a>(view: &MapView<'a>, side: Side, empty: &Arc<SetText>) -> Vec<LaneBo
         y: 0.0,
         height: 0.0,
         floor: 0.0,
-        tracks: Vec::new(),
+        depth: 0.0,
         head: Arc::clone(empty),
     };
     let mut lanes: Vec<LaneBoard<'a>> = view.lanes_of(side).map(|lane| board(Some(lane))).collect();

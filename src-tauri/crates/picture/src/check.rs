@@ -191,8 +191,9 @@ fn crossings(
         let mut through_texts = Vec::new();
         for pair in link.points.windows(2) {
             let piece = around(pair[0], pair[1]);
-            cards.hits(&piece, &mut through_cards);
-            texts.hits(&piece, &mut through_texts);
+            let bundle = link.element.bundle.as_deref();
+            cards.hits(&piece, bundle, &mut through_cards);
+            texts.hits(&piece, bundle, &mut through_texts);
         }
         for (hits, card) in [(&mut through_cards, true), (&mut through_texts, false)] {
             hits.sort_unstable();
@@ -232,7 +233,8 @@ impl<'a> Buckets<'a> {
         Self { strips }
     }
 
-    fn hits(&self, piece: &Rect, hits: &mut Vec<&'a str>) {
+    /// Keys of what a piece runs through. The count of a bundle lies on its links.
+    fn hits(&self, piece: &Rect, bundle: Option<&str>, hits: &mut Vec<&'a str>) {
         for (_, list) in self.strips.range(strip(piece.x)..=strip(piece.right())) {
             for (element, rect) in list {
                 let inside = rect.grown(-TOLERANCE);
@@ -240,7 +242,9 @@ impl<'a> Buckets<'a> {
                     || piece.right() <= inside.x
                     || piece.y >= inside.bottom()
                     || piece.bottom() <= inside.y;
-                if !apart {
+                let own_count =
+                    element.role == Role::Bundle && bundle.is_some() && element.bundle.as_deref() == bundle;
+                if !apart && !own_count {
                     hits.push(&element.key);
                 }
             }
@@ -308,8 +312,7 @@ fn meetings(links: &[Way<'_>], found: &mut Vec<Violation>) {
 /// their last one; bundled links share the tracks of their bundle.
 fn may_meet(links: &[Way<'_>], a: &Piece, b: &Piece) -> bool {
     let (one, other) = (links[a.link].element, links[b.link].element);
-    let bundle = |element: &Element| element.ends.get(2).cloned();
     (a.first && b.first && one.ends.first() == other.ends.first())
         || (a.last && b.last && one.ends.get(1) == other.ends.get(1))
-        || bundle(one).is_some_and(|key| bundle(other) == Some(key))
+        || (one.bundle.is_some() && one.bundle == other.bundle)
 }

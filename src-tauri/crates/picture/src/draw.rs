@@ -4,6 +4,7 @@ use twinlane_model::MapView;
 
 use crate::LayoutOptions;
 use crate::board::Board;
+use crate::bundles::Bundles;
 use crate::flows::Flow;
 use crate::gutters::Courses;
 use crate::line::Line;
@@ -12,6 +13,7 @@ use crate::supports::Support;
 use crate::text_cache::TextCache;
 
 mod cards;
+mod counts;
 mod frame;
 mod links;
 
@@ -25,6 +27,7 @@ pub(crate) struct Drawing<'a> {
     pub supports: &'a [Support],
     pub courses: &'a Courses,
     pub line: &'a Line,
+    pub bundles: &'a Bundles,
     pub options: &'a LayoutOptions,
 }
 
@@ -32,6 +35,7 @@ pub(crate) struct Drawing<'a> {
 pub(crate) fn draw(drawing: &Drawing<'_>, texts: &mut TextCache, scene: &mut Scene) {
     frame::draw(drawing, texts, scene);
     links::draw(drawing, scene);
+    counts::draw(drawing, texts, scene);
     frame::heads(drawing, texts, scene);
     cards::draw(drawing, texts, scene);
     scene.elements.sort_by_key(|element| element.layer);

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::board::{Board, GutterPlace};
+use crate::bundles::{Bundles, level_positions, upright_positions};
 use crate::flows::{Flow, Way};
 use crate::metrics::{ARRIVAL, CARD_WIDTH, GUTTER_PAD, HEAD_GUTTER, TAIL_GUTTER, TRACK};
 use crate::supports::{Leg, Support};
-use crate::tracks::{Tracks, Trunk, assign};
+use crate::tracks::{Tracks, Trunk, assign, sorted};
 
 /// Where each link runs: the x of its vertical pieces and the y of its level ones, relative to the stage of
 /// the gutter and to the lane.
@@ -28,7 +29,7 @@ enum Piece {
 }
 
 /// Takes tracks in the lower gutters of the lanes; short pieces run next to the cards.
-pub(crate) fn levels(board: &mut Board<'_>, flows: &[Flow], courses: &mut Courses) {
+pub(crate) fn levels(board: &mut Board<'_>, flows: &[Flow], bundles: &mut Bundles, courses: &mut Courses) {
     courses.levels = vec![0.0; flows.len()];
     let mut by_lane: BTreeMap<(usize, usize), Vec<(usize, usize, usize)>> = BTreeMap::new();
     for (at, flow) in flows.iter().enumerate() {
@@ -39,23 +40,81 @@ pub(crate) fn levels(board: &mut Board<'_>, flows: &[Flow], courses: &mut Course
                 .push((out.min(into), out.max(into), at));
         }
     }
-    for ((side, lane), mut pieces) in by_lane {
-        pieces.sort_by_key(|&(from, to, at)| (to - from, from, at));
-        let mut tracks = Tracks::default();
-        for (from, to, at) in pieces {
-            // Gutters are far apart compared with what tracks keep clear.
-            let track = tracks.take(0, from as f32 * 16.0, to as f32 * 16.0);
-            courses.levels[at] = GUTTER_PAD + track as f32 * TRACK;
-        }
-        board.sides[side].lanes[lane].tracks = (0..tracks.len())
-            .map(|track| GUTTER_PAD + track as f32 * TRACK)
+    for ((side, lane), pieces) in by_lane {
+        // Gutters are far apart compared with what tracks keep clear.
+        let spans: Vec<(f32, f32)> = pieces
+            .iter()
+            .map(|&(from, to, _)| (from as f32 * 16.0, to as f32 * 16.0))
             .collect();
+        let links: Vec<usize> = pieces.iter().map(|&(_, _, at)| flows[at].link).collect();
+        let (positions, depth) = level_tracks(&spans, &links, bundles);
+        for (position, &(_, _, at)) in positions.into_iter().zip(&pieces) {
+            courses.levels[at] = GUTTER_PAD + position;
+        }
+        board.sides[side].lanes[lane].depth = GUTTER_PAD + depth + 2.0;
     }
+}
+
+/// Positions of level pieces from the first track on, and the room all tracks take. Short pieces come first;
+/// where there are too many tracks, links of one pair of stages share one.
+pub(crate) fn level_tracks(spans: &[(f32, f32)], links: &[usize], bundles: &mut Bundles) -> (Vec<f32>, f32) {
+    let alone: Vec<Vec<usize>> = (0..spans.len()).map(|at| vec![at]).collect();
+    let (tracks, count) = take_levels(spans, &alone);
+    let (tracks, count, groups) = match bundles.groups(count, links) {
+        None => (tracks, count, alone),
+        Some(groups) => {
+            let (tracks, count) = take_levels(spans, &groups);
+            (tracks, count, groups)
+        }
+    };
+    let mut shared = vec![false; count];
+    let mut track_of = vec![0; spans.len()];
+    for (group, &track) in groups.iter().zip(&tracks) {
+        bundles.note(group, links);
+        shared[track] |= group.len() > 1;
+        for &at in group {
+            track_of[at] = track;
+        }
+    }
+    let (positions, room) = level_positions(&shared);
+    (track_of.into_iter().map(|track| positions[track]).collect(), room)
+}
+
+fn take_levels(spans: &[(f32, f32)], groups: &[Vec<usize>]) -> (Vec<usize>, usize) {
+    let whole: Vec<(f32, f32)> = groups
+        .iter()
+        .map(|group| {
+            group
+                .iter()
+                .map(|&at| spans[at])
+                .fold((f32::MAX, f32::MIN), |(from, to), span| (from.min(span.0), to.max(span.1)))
+        })
+        .collect();
+    let mut order: Vec<usize> = (0..groups.len()).collect();
+    order.sort_by(|&a, &b| {
+        let length = |at: usize| whole[at].1 - whole[at].0;
+        length(a)
+            .total_cmp(&length(b))
+            .then(whole[a].0.total_cmp(&whole[b].0))
+            .then(a.cmp(&b))
+    });
+    let mut tracks = Tracks::default();
+    let mut taken = vec![0; groups.len()];
+    for at in order {
+        taken[at] = tracks.take(0, whole[at].0, whole[at].1);
+    }
+    (taken, tracks.len())
 }
 
 /// Takes tracks in the vertical gutters. Heights of the lanes have to be known. Sets the widths of gutters
 /// and stages, the least ones where there is no link.
-pub(crate) fn uprights(board: &mut Board<'_>, flows: &[Flow], supports: &[Support], courses: &mut Courses) {
+pub(crate) fn uprights(
+    board: &mut Board<'_>,
+    flows: &[Flow],
+    supports: &[Support],
+    bundles: &mut Bundles,
+    courses: &mut Courses,
+) {
     courses.flows = vec![[0.0; 2]; flows.len()];
     courses.supports = vec![[0.0; 2]; supports.len()];
     for side in 0..2 {
@@ -72,12 +131,19 @@ pub(crate) fn uprights(board: &mut Board<'_>, flows: &[Flow], supports: &[Suppor
         }
         for (gutter, pieces) in trunks.into_iter().enumerate() {
             let (pieces, trunks): (Vec<Piece>, Vec<Trunk>) = pieces.into_iter().unzip();
-            let (track, count) = assign(&trunks);
+            let links: Vec<usize> = pieces
+                .iter()
+                .map(|piece| match piece {
+                    Piece::Flow(flow, _) => flows[*flow].link,
+                    Piece::Support(support, _) => supports[*support].link,
+                })
+                .collect();
+            let (step, count) = upright_tracks(&trunks, &links, bundles);
             board.sides[side].gutters[gutter].width = width(board.sides[side].gutters[gutter].place, count);
             // The sides are half a track apart, so that links of both can cross the line beside each other.
             let first = if side == 0 { TRACK } else { TRACK / 2.0 };
             for (at, piece) in pieces.into_iter().enumerate() {
-                let x = first + track[at] as f32 * TRACK;
+                let x = first + step[at] as f32 * TRACK;
                 match piece {
                     Piece::Flow(flow, part) => courses.flows[flow][part] = x,
                     Piece::Support(support, part) => courses.supports[support][part] = x,
@@ -86,6 +152,67 @@ pub(crate) fn uprights(board: &mut Board<'_>, flows: &[Flow], supports: &[Suppor
         }
         widths(board, side);
     }
+}
+
+/// Steps of the upright pieces of a gutter, and how many steps all take. Where there are too many tracks,
+/// links of one pair of stages share one, unless that would lead pieces into each other.
+fn upright_tracks(trunks: &[Trunk], links: &[usize], bundles: &mut Bundles) -> (Vec<usize>, usize) {
+    let (track, count) = assign(trunks);
+    let Some(groups) = bundles.groups(count, links) else {
+        return (track, count);
+    };
+    let mut groups = groups;
+    loop {
+        let joined: Vec<Trunk> = groups.iter().map(|group| join(trunks, group)).collect();
+        let both: Vec<usize> = (0..joined.len())
+            .filter(|&at| !joined[at].left.is_empty() && !joined[at].right.is_empty())
+            .collect();
+        let circular = sorted(&joined, &both).1;
+        let Some(&tied) = circular.iter().find(|&&at| groups[at].len() > 1) else {
+            return shared_tracks(&joined, &groups, trunks.len(), links, bundles);
+        };
+        let apart = groups.swap_remove(tied);
+        groups.extend(apart.into_iter().map(|at| vec![at]));
+    }
+}
+
+fn join(trunks: &[Trunk], group: &[usize]) -> Trunk {
+    let mut joined = Trunk {
+        from: f32::MAX,
+        to: f32::MIN,
+        ..Trunk::default()
+    };
+    for &at in group {
+        let trunk = &trunks[at];
+        joined.from = joined.from.min(trunk.from.min(trunk.to));
+        joined.to = joined.to.max(trunk.from.max(trunk.to));
+        joined.left.extend(&trunk.left);
+        joined.right.extend(&trunk.right);
+    }
+    joined
+}
+
+fn shared_tracks(
+    joined: &[Trunk],
+    groups: &[Vec<usize>],
+    pieces: usize,
+    links: &[usize],
+    bundles: &mut Bundles,
+) -> (Vec<usize>, usize) {
+    let (track, count) = assign(joined);
+    let mut shared = vec![false; count];
+    for (group, &track) in groups.iter().zip(&track) {
+        bundles.note(group, links);
+        shared[track] |= group.len() > 1;
+    }
+    let (positions, steps) = upright_positions(&shared);
+    let mut step = vec![0; pieces];
+    for (group, &track) in groups.iter().zip(&track) {
+        for &at in group {
+            step[at] = positions[track];
+        }
+    }
+    (step, steps)
 }
 
 /// Width of a gutter with some tracks, a multiple of their distance.

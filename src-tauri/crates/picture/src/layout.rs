@@ -4,6 +4,7 @@
 use twinlane_model::MapView;
 
 use crate::board::Board;
+use crate::bundles::Bundles;
 use crate::columns::{Place, places, spans};
 use crate::gutters::{self, Courses};
 use crate::line::{self, Line};
@@ -25,7 +26,8 @@ pub fn lay_out(view: &MapView<'_>, options: &LayoutOptions, texts: &mut TextCach
     let places = stage_places(&mut board, view);
     let mut courses = Courses::default();
     let flows = flows::plan(&board, view);
-    gutters::levels(&mut board, &flows, &mut courses);
+    let mut bundles = Bundles::new(&board, view, options);
+    gutters::levels(&mut board, &flows, &mut bundles, &mut courses);
     stack::lanes(&mut board);
     stack::outcomes(&mut board, &flows, &courses.levels);
 
@@ -41,9 +43,9 @@ pub fn lay_out(view: &MapView<'_>, options: &LayoutOptions, texts: &mut TextCach
         .map(|node| board.node_x(node) + board.nodes[node].width / 2.0)
         .collect();
     let supports = supports::plan(&board, view, &center);
-    gutters::uprights(&mut board, &flows, &supports, &mut courses);
+    gutters::uprights(&mut board, &flows, &supports, &mut bundles, &mut courses);
     place_stages(&mut board, &places);
-    let line = line::lay_out(&board, &supports, &courses, options, texts);
+    let line = line::lay_out(&board, &supports, &courses, &mut bundles, options, texts);
 
     let mut scene = axes(&mut board, &line, options, texts);
     draw::draw(
@@ -54,6 +56,7 @@ pub fn lay_out(view: &MapView<'_>, options: &LayoutOptions, texts: &mut TextCach
             supports: &supports,
             courses: &courses,
             line: &line,
+            bundles: &bundles,
             options,
         },
         texts,

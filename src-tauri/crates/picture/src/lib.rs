@@ -3,6 +3,7 @@
 //! It must hold no window, file or clock, and no colour outside of [`theme`].
 
 mod board;
+mod bundles;
 pub mod check;
 mod columns;
 mod draw;

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use twinlane_text::Style;
 
 use crate::board::Board;
-use crate::gutters::Courses;
-use crate::metrics::{HEAD, LANE_HEAD, LINE_HEIGHT, SMALL, TRACK};
+use crate::bundles::Bundles;
+use crate::gutters::{Courses, level_tracks};
+use crate::metrics::{GUTTER_PAD, HEAD, LANE_HEAD, LINE_HEIGHT, SMALL};
 use crate::supports::{Leg, Support, open_ports};
 use crate::text_cache::{SetText, TextCache};
-use crate::tracks::Tracks;
 use crate::{LayoutOptions, Target};
 
 /// Width of the frame of a map without stages.
@@ -52,6 +52,7 @@ pub(crate) fn lay_out(
     board: &Board<'_>,
     supports: &[Support],
     courses: &Courses,
+    bundles: &mut Bundles,
     options: &LayoutOptions,
     texts: &mut TextCache,
 ) -> Line {
@@ -75,8 +76,8 @@ pub(crate) fn lay_out(
             }
         }
     }
-    let (levels, tracks) = levels(&crossings);
-    let above = if tracks == 0 { 4.0 } else { 8.0 + tracks as f32 * TRACK };
+    let (levels, room) = levels(&crossings, supports, bundles);
+    let above = if room == 0.0 { 4.0 } else { GUTTER_PAD + room };
     let heads = heads(board, &crossings, options, texts);
     let block = heads.iter().fold(LINE_HEIGHT, |most, head| most.max(head.height + 16.0));
     Line {
@@ -89,20 +90,24 @@ pub(crate) fn lay_out(
     }
 }
 
-fn levels(crossings: &[[f32; 2]]) -> (Vec<f32>, usize) {
-    let mut order: Vec<usize> = (0..crossings.len())
+fn levels(crossings: &[[f32; 2]], supports: &[Support], bundles: &mut Bundles) -> (Vec<f32>, f32) {
+    let bent: Vec<usize> = (0..crossings.len())
         .filter(|&at| crossings[at][0] != crossings[at][1])
         .collect();
-    let span = |at: usize| (crossings[at][0] - crossings[at][1]).abs();
-    order.sort_by(|&a, &b| span(a).total_cmp(&span(b)).then(a.cmp(&b)));
-    let mut tracks = Tracks::default();
+    let spans: Vec<(f32, f32)> = bent
+        .iter()
+        .map(|&at| {
+            let [above, below] = crossings[at];
+            (above.min(below), above.max(below))
+        })
+        .collect();
+    let links: Vec<usize> = bent.iter().map(|&at| supports[at].link).collect();
+    let (positions, room) = level_tracks(&spans, &links, bundles);
     let mut levels = vec![0.0; crossings.len()];
-    for at in order {
-        let [above, below] = crossings[at];
-        let track = tracks.take(0, above.min(below), above.max(below));
-        levels[at] = 8.0 + track as f32 * TRACK;
+    for (at, position) in bent.into_iter().zip(positions) {
+        levels[at] = GUTTER_PAD + position;
     }
-    (levels, tracks.len())
+    (levels, room)
 }
 
 /// Sets each head in the middle of its stage, or in the widest place that no support crosses.

@@ -205,8 +205,10 @@ pub struct Element {
     pub row: u32,
     /// Bounds relative to the anchor: the card, the head, the band; empty for links.
     pub bounds: Rect,
-    /// Links: keys of the elements it joins, from and to. Bundles: keys of the links they hold.
+    /// Links: keys of the elements it joins, from and to.
     pub ends: Vec<String>,
+    /// Links: the bundle whose tracks it shares; the count on a bundle has the same.
+    pub bundle: Option<String>,
     /// The whole text, where the drawing shows less of it; what a screen reader says.
     pub title: String,
     /// What is drawn, in order.

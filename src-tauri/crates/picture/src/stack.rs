@@ -8,7 +8,7 @@ use twinlane_text::Style;
 use crate::board::{Board, Stack, Thing};
 use crate::flows::{Flow, RETURN_DROP, Way};
 use crate::metrics::{
-    BADGE, CARD_HEIGHT, CARD_PAD, CARD_STEP, CARD_WIDTH, GUTTER_HEIGHT, GUTTER_PAD, HEAD, LANE_HEAD, LANE_PAD,
+    BADGE, CARD_HEIGHT, CARD_PAD, CARD_STEP, CARD_WIDTH, GUTTER_HEIGHT, HEAD, LANE_HEAD, LANE_PAD,
     OUTCOME_GAP, OUTCOME_HEIGHT, OUTCOME_WIDTH, SMALL, STACK_GAP, TITLE, TITLE_LINES, TRACK,
 };
 use crate::numbers::has_numbers;
@@ -177,9 +177,8 @@ pub(crate) fn lanes(board: &mut Board<'_>) {
     for side in &mut board.sides {
         let mut y = 0.0;
         for lane in &mut side.lanes {
-            let last = lane.tracks.last().copied().unwrap_or(0.0);
             lane.y = y;
-            lane.height = lane.floor + GUTTER_HEIGHT.max(last + GUTTER_PAD);
+            lane.height = lane.floor + GUTTER_HEIGHT.max(lane.depth);
             y += lane.height;
         }
         side.height = y;

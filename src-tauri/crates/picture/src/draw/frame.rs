@@ -38,6 +38,7 @@ pub(crate) fn draw(drawing: &Drawing<'_>, texts: &mut TextCache, scene: &mut Sce
                 row: lane.row,
                 bounds: rect,
                 ends: Vec::new(),
+                bundle: None,
                 title: title.to_owned(),
                 shapes: vec![
                     Shape::Rect {
@@ -256,6 +257,7 @@ pub(crate) fn element(key: String, layer: Layer, role: Role, column: u32, row: u
         row,
         bounds: Rect::default(),
         ends: Vec::new(),
+        bundle: None,
         title: String::new(),
         shapes: Vec::new(),
         details: Vec::new(),
