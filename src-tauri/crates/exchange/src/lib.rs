@@ -8,6 +8,7 @@ pub mod bpmn;
 pub mod csv;
 pub mod dot;
 mod error;
+mod fresh;
 mod guess;
 mod imported;
 pub mod json;

@@ -1,7 +1,7 @@
 //! BPMN 2.0: a process read as the sales side of a map, and a map written as a diagram.
 //!
 //! Reading goes from bytes to a tree ([`xml`]), from there to a pool ([`read()`]), its lanes ([`lanes`]) and
-//! its flow ([`process`]), whose gateways and events are folded into the steps around them ([`net`]); the
+//! its flow ([`process`], [`elements`], [`flows`]), whose gateways and events are folded into the steps around them ([`net`]); the
 //! rows are made last ([`rows`], [`columns`]). Whatever a map has no place for is listed with its id
 //! ([`account`]). A diagram of our own carries its rows along ([`own`]).
 //!
@@ -12,6 +12,8 @@
 mod account;
 mod columns;
 mod duration;
+mod elements;
+mod flows;
 mod ink;
 mod lanes;
 mod net;

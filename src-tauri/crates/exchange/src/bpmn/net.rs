@@ -175,16 +175,15 @@ impl Net {
 
     /// Tries to take one silent node away.
     fn fold_one(&mut self, at: usize) -> bool {
-        if !self.splits(at) && !self.joins(at) {
-            // A loop of gateways that does nothing.
-            let own: Vec<usize> = self.out[at]
-                .iter()
-                .copied()
-                .filter(|edge| self.edges[edge].to == at)
-                .collect();
-            for edge in own {
-                self.cut(edge);
-            }
+        // A loop from a gateway to itself does nothing, or waits for itself for ever; no step lies on it.
+        let own: Vec<usize> = self.out[at]
+            .iter()
+            .copied()
+            .filter(|edge| self.edges[edge].to == at)
+            .collect();
+        for edge in own {
+            self.cut(edge);
+            self.drop_marks_of(at);
         }
         if self.out[at].is_empty() {
             for edge in self.into[at].clone() {

@@ -8,12 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use roxmltree::Node;
 use twinlane_model::OutcomeKind;
 
-use super::account::{Account, describe, place};
-use super::duration::working_days;
+use super::account::{Account, place};
 use super::lanes::Lanes;
 use super::net::{Kind, Label, Net};
-use super::words::outcome;
-use super::xml::{DEEPEST, children, named, tag, text};
+use super::xml::{DEEPEST, children, named, tag};
 use crate::{Ask, ExchangeError, Place};
 
 /// A step before it has a place.
@@ -38,19 +36,19 @@ pub(super) struct Process {
     pub net: Net,
     pub ask: Vec<Ask>,
     /// Kinds of tasks, with how many there are.
-    kinds: BTreeMap<String, (usize, Place)>,
+    pub kinds: BTreeMap<String, (usize, Place)>,
 }
 
 /// Where flow enters and leaves an element.
 #[derive(Clone, Copy, Debug)]
-struct Gate {
-    enter: usize,
-    leave: usize,
+pub(super) struct Gate {
+    pub enter: usize,
+    pub leave: usize,
 }
 
 /// What an end event leads to.
 #[derive(Clone, Copy, Debug)]
-enum After {
+pub(super) enum After {
     /// An outcome of the process.
     Outcome,
     /// The way out of the sub-process around it.
@@ -58,25 +56,25 @@ enum After {
 }
 
 /// Reads one process; see [`read`].
-struct Reader<'a, 'input, 'work> {
-    process: Process,
-    gates: BTreeMap<&'a str, Gate>,
-    elements: BTreeMap<&'a str, Node<'a, 'input>>,
+pub(super) struct Reader<'a, 'input, 'work> {
+    pub process: Process,
+    pub gates: BTreeMap<&'a str, Gate>,
+    pub elements: BTreeMap<&'a str, Node<'a, 'input>>,
     /// Elements that a sequence flow arrives at, and leaves.
-    fed: BTreeSet<&'a str>,
-    feeding: BTreeSet<&'a str>,
-    flows: Vec<Node<'a, 'input>>,
+    pub fed: BTreeSet<&'a str>,
+    pub feeding: BTreeSet<&'a str>,
+    pub flows: Vec<Node<'a, 'input>>,
     /// Sub-processes that the diagram shows closed.
-    closed: &'work BTreeSet<&'a str>,
-    lanes: &'work mut Lanes<'a>,
-    account: &'work mut Account,
+    pub closed: &'work BTreeSet<&'a str>,
+    pub lanes: &'work mut Lanes<'a>,
+    pub account: &'work mut Account,
     /// Link events by name: throwing, catching.
-    throws: Vec<(&'a str, usize)>,
-    catches: BTreeMap<&'a str, usize>,
+    pub throws: Vec<(&'a str, usize)>,
+    pub catches: BTreeMap<&'a str, usize>,
     /// Nodes of the outcomes, by their number.
-    ends: Vec<usize>,
+    pub ends: Vec<usize>,
     /// Boundary events: element, node of the event, what it says about the flow.
-    boundaries: Vec<(Node<'a, 'input>, usize, Label)>,
+    pub boundaries: Vec<(Node<'a, 'input>, usize, Label)>,
 }
 
 /// Reads a process. `closed` holds the ids of the sub-processes that the diagram shows closed.
@@ -225,66 +223,9 @@ impl<'a, 'input> Reader<'a, 'input, '_> {
         Ok(())
     }
 
-    fn silent(&mut self, lane: Option<usize>) -> usize {
+    pub(super) fn silent(&mut self, lane: Option<usize>) -> usize {
         let lane = self.lanes.or_default(lane);
         self.process.net.node(Kind::Silent, lane)
-    }
-
-    fn task(&mut self, name: &str, child: Node<'a, 'input>, lane: Option<usize>) -> Gate {
-        let lane = self.lanes.or_default(lane);
-        let at = self.process.net.node(Kind::Step(self.process.tasks.len()), lane);
-        let notes: Vec<String> = named(child, "documentation").map(text).collect();
-        self.process.tasks.push(Task {
-            title: child.attribute("name").unwrap_or_default().to_owned(),
-            note: notes.join("\n\n").trim().to_owned(),
-        });
-        if name != "task" {
-            let words = super::account::words(name);
-            let entry = self
-                .process
-                .kinds
-                .entry(words)
-                .or_insert_with(|| (0, place(child)));
-            entry.0 += 1;
-        }
-        self.account.children(child, |_| false);
-        if is_true(child, "isForCompensation") {
-            self.account
-                .about(child, "the trigger", "compensation is no flow");
-        }
-        Gate { enter: at, leave: at }
-    }
-
-    fn gateway(&mut self, name: &str, child: Node<'a, 'input>, lane: Option<usize>) -> Gate {
-        let at = self.silent(lane);
-        match name {
-            "parallelGateway" => {
-                self.process.net.nodes[at].all = true;
-                self.process.net.nodes[at].waits = true;
-            }
-            "inclusiveGateway" | "complexGateway" => {
-                self.account.element(
-                    child,
-                    "a map has no such choice: it is read as one way or another",
-                );
-            }
-            "eventBasedGateway" if child.attribute("eventGatewayType") == Some("Parallel") => {
-                self.account.element(
-                    child,
-                    "a map has no wait for several events: it is read as one or another",
-                );
-            }
-            _ => {}
-        }
-        if child
-            .attribute("name")
-            .is_some_and(|name| !name.trim().is_empty())
-        {
-            self.account
-                .about(child, "the name", "it is folded into the flow around it");
-        }
-        self.account.children(child, |_| false);
-        Gate { enter: at, leave: at }
     }
 
     fn sub_process(
@@ -348,249 +289,10 @@ impl<'a, 'input> Reader<'a, 'input, '_> {
             self.account.element(child, why);
         }
     }
-
-    fn end(&mut self, child: Node<'a, 'input>, after: After, lane: Option<usize>) -> Gate {
-        for (_, definition) in children(child).filter(|(name, _)| name.ends_with("EventDefinition")) {
-            self.account
-                .element(definition, "an outcome says how a case ends, not what is sent");
-        }
-        self.account
-            .children(child, |name| name.ends_with("EventDefinition"));
-        let title = child.attribute("name").map(str::trim).unwrap_or_default();
-        match after {
-            After::Leave(leave) => {
-                if !title.is_empty() {
-                    self.account
-                        .about(child, "the name", "it ends a sub-process, not a case");
-                }
-                let at = self.silent(lane);
-                self.process.net.edge(at, leave, Label::default());
-                Gate { enter: at, leave: at }
-            }
-            After::Outcome => {
-                let kind = outcome(title);
-                let title = if title.eq_ignore_ascii_case(kind.word()) {
-                    ""
-                } else {
-                    title
-                };
-                let ending = Ending {
-                    kind,
-                    title: title.to_owned(),
-                };
-                let known = self.process.endings.iter().position(|other| *other == ending);
-                let number = known.unwrap_or(self.process.endings.len());
-                if known.is_none() {
-                    if kind == OutcomeKind::Unclassified {
-                        self.process.ask.push(what_end(child));
-                    }
-                    self.process.endings.push(ending);
-                }
-                let at = match self.ends.get(number) {
-                    Some(&at) => at,
-                    None => {
-                        let lane = self.lanes.or_default(lane);
-                        let at = self.process.net.node(Kind::Outcome(number), lane);
-                        self.ends.push(at);
-                        at
-                    }
-                };
-                Gate { enter: at, leave: at }
-            }
-        }
-    }
-
-    /// Asks for the volume of a start: a diagram never says how many cases arrive.
-    fn start(&mut self, child: Node<'a, 'input>, of_process: bool) {
-        let name = child.attribute("name").map(str::trim).unwrap_or_default();
-        let title = if name.is_empty() {
-            "the start".to_owned()
-        } else {
-            format!("“{name}”")
-        };
-        if of_process {
-            self.process.ask.push(Ask {
-                question: format!("How many cases begin at {title} in a period?"),
-                choices: vec!["unknown".to_owned()],
-                place: place(child),
-            });
-        }
-        if !name.is_empty() {
-            self.account
-                .about(child, "the name", "the first step stands for it");
-        }
-    }
-
-    /// Reads what an event says about the flow through it: its name is a condition, a duration a wait. Its
-    /// trigger is listed.
-    fn event(&mut self, child: Node<'a, 'input>, gate: Gate) -> Label {
-        let name = child.attribute("name").map(str::trim).unwrap_or_default();
-        let kind = tag(child).unwrap_or_default();
-        let mut label = Label::default();
-        let mut linked = false;
-        for (trigger, definition) in children(child).filter(|(name, _)| name.ends_with("EventDefinition")) {
-            match trigger {
-                "linkEventDefinition" => {
-                    linked = true;
-                    let link = definition.attribute("name").map_or(name, str::trim);
-                    if kind == "intermediateThrowEvent" {
-                        self.throws.push((link, gate.leave));
-                    } else {
-                        self.catches.entry(link).or_insert(gate.enter);
-                    }
-                }
-                "timerEventDefinition" if kind != "startEvent" => match timer(definition) {
-                    Some((days, written)) => {
-                        label.wait = Some(days);
-                        label.source = Some(written);
-                    }
-                    None => self
-                        .account
-                        .element(definition, "only a duration can become a wait"),
-                },
-                _ => self
-                    .account
-                    .element(definition, "the event is kept as flow, its trigger is not"),
-            }
-        }
-        match kind {
-            // A link event only jumps over a part of the paper.
-            "startEvent" => {}
-            _ if linked || name.is_empty() => {}
-            "intermediateThrowEvent" => {
-                self.account
-                    .about(child, "the name", "what is sent on the way is no step")
-            }
-            _ => label.criteria.push(name.to_owned()),
-        }
-        self.account
-            .children(child, |name| name.ends_with("EventDefinition"));
-        label
-    }
-
-    /// Adds the links once every element has its place in the net.
-    fn connect(&mut self) {
-        let mut flows: BTreeMap<&str, Vec<Node<'a, 'input>>> = BTreeMap::new();
-        for flow in std::mem::take(&mut self.flows) {
-            let from = flow.attribute("sourceRef").map(str::trim).unwrap_or_default();
-            let to = flow.attribute("targetRef").map(str::trim).unwrap_or_default();
-            if self.gates.contains_key(from) && self.gates.contains_key(to) {
-                flows.entry(from).or_default().push(flow);
-            } else {
-                self.account.element(flow, "one of its ends is not on the map");
-            }
-        }
-        for (from, flows) in flows {
-            let gate = self.gates[from];
-            let source = self.elements.get(from).copied();
-            let kind = source.and_then(tag).unwrap_or_default();
-            let chooses = kind.ends_with("Gateway") && kind != "parallelGateway";
-            let conditional = |flow: &Node<'_, '_>| named(*flow, "conditionExpression").next().is_some();
-            let free = !kind.ends_with("Gateway") && flows.len() > 1;
-            let mut leave = gate.leave;
-            if free && !flows.iter().any(|flow| conditional(flow)) {
-                // Several flows without a gateway are taken all at once.
-                leave = self
-                    .process
-                    .net
-                    .node(Kind::Silent, self.process.net.nodes[gate.leave].lane);
-                self.process.net.nodes[leave].all = true;
-                self.process.net.edge(gate.leave, leave, Label::default());
-            } else if free && let Some(source) = source {
-                self.account.about(
-                    source,
-                    "the possibility of several ways at once",
-                    "a map takes one or another",
-                );
-            }
-            for flow in flows {
-                let to = flow.attribute("targetRef").map(str::trim).unwrap_or_default();
-                let Some(target) = self.gates.get(to).copied() else {
-                    continue;
-                };
-                let label = self.label(flow, chooses || conditional(&flow));
-                self.process.net.edge(leave, target.enter, label);
-            }
-        }
-        self.connect_boundaries();
-        for (name, at) in std::mem::take(&mut self.throws) {
-            if let Some(&to) = self.catches.get(name) {
-                self.process.net.edge(at, to, Label::default());
-            }
-        }
-    }
-
-    fn connect_boundaries(&mut self) {
-        for (event, at, label) in std::mem::take(&mut self.boundaries) {
-            let host = event
-                .attribute("attachedToRef")
-                .map(str::trim)
-                .unwrap_or_default();
-            let Some(gate) = self.gates.get(host).copied() else {
-                self.account
-                    .element(event, "what it is attached to is not on the map");
-                continue;
-            };
-            if self.process.net.leaving(at) == 0 {
-                self.account.element(event, "no flow leaves it");
-                continue;
-            }
-            if event.attribute("cancelActivity") == Some("false") {
-                self.account.about(
-                    event,
-                    "that the work goes on beside it",
-                    "it is read as one way or another",
-                );
-            }
-            self.process.net.edge(gate.leave, at, label);
-        }
-    }
-
-    /// The criterion and the wait of a sequence flow.
-    fn label(&mut self, flow: Node<'a, 'input>, conditional: bool) -> Label {
-        let name = flow.attribute("name").map(str::trim).unwrap_or_default();
-        let expression = named(flow, "conditionExpression").next();
-        let written = expression.map(text).unwrap_or_default();
-        let mut label = Label::default();
-        if conditional && !name.is_empty() {
-            label.criteria.push(name.to_owned());
-            if let Some(expression) = expression {
-                self.account
-                    .element(expression, "the name of the flow is its criterion");
-            }
-        } else if !written.trim().is_empty() {
-            label.criteria.push(written.trim().to_owned());
-        } else if !name.is_empty() {
-            self.account.about(flow, "the name", "it names no condition");
-        }
-        self.account.children(flow, |_| false);
-        label
-    }
 }
 
-/// The question what an end means that no word list knows.
-fn what_end(child: Node<'_, '_>) -> Ask {
-    let mut choices = vec![OutcomeKind::Unclassified.word().to_owned()];
-    choices.extend(
-        OutcomeKind::ALL
-            .iter()
-            .filter(|kind| **kind != OutcomeKind::Unclassified)
-            .map(|kind| kind.word().to_owned()),
-    );
-    Ask {
-        question: format!("Which outcome is the {}?", describe(child)),
-        choices,
-        place: place(child),
-    }
-}
-
-/// The duration of a timer, in working days and as written.
-fn timer(definition: Node<'_, '_>) -> Option<(f64, String)> {
-    let written = text(named(definition, "timeDuration").next()?);
-    Some((working_days(&written)?, written.trim().to_owned()))
-}
-
-fn is_true(node: Node<'_, '_>, attribute: &str) -> bool {
+/// Whether an attribute is set.
+pub(super) fn is_true(node: Node<'_, '_>, attribute: &str) -> bool {
     matches!(node.attribute(attribute), Some("true" | "1"))
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use proptest::prelude::*;
 use twinlane_exchange::bpmn::{Options, read};
 use twinlane_exchange::{ExchangeError, Imported};
 use twinlane_model::{End, MapId, MapView, OutcomeKind, Row, Side, StepId, Workshop};
@@ -397,4 +398,74 @@ fn what_is_no_bpmn_is_refused() {
         try_read(&empty, None).expect_err("no process").code(),
         "exchange.unknown"
     );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #[test]
+    fn damaged_diagrams_never_panic(
+        cut in any::<prop::sample::Index>(),
+        changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..12),
+        keep in any::<bool>(),
+    ) {
+        let whole = diagram(
+            &format!(
+                "<b:laneSet><b:lane id='l' name='Sales'><b:flowNodeRef>A</b:flowNodeRef></b:lane></b:laneSet>\
+                 <b:startEvent id='s'/>{}{}<b:parallelGateway id='g'/><b:parallelGateway id='h'/>\
+                 <b:boundaryEvent id='e' attachedToRef='A'/><b:endEvent id='w' name='Won'/>",
+                task("A"),
+                task("B")
+            ),
+            "s>A A>g g>B g>h B>h h>w e>B",
+        );
+        let mut bytes = whole.into_bytes();
+        if !keep {
+            bytes.truncate(cut.index(bytes.len()) + 1);
+        }
+        for (at, byte) in changes {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        let mut ids = Ids::new();
+        let map = MapId(twinlane_model::IdSource::next(&mut ids));
+        if let Ok(imported) = read(&bytes, &Options::default(), map, &mut ids) {
+            prop_assert!(Workshop::from_rows(imported.rows).is_ok(), "what is read is a workshop");
+        }
+    }
+
+    #[test]
+    fn any_flow_keeps_who_reaches_whom(
+        kinds in prop::collection::vec(0_usize..6, 3..14),
+        flows in prop::collection::vec((0_usize..14, 0_usize..14), 0..30),
+    ) {
+        // Elements of any kind linked in any way; the map must say the same about the tasks.
+        let tags = ["task", "task", "exclusiveGateway", "parallelGateway", "intermediateCatchEvent", "inclusiveGateway"];
+        let elements: String = kinds
+            .iter()
+            .enumerate()
+            .map(|(at, kind)| format!("<b:{} id='n{at}' name='n{at}'/>", tags[*kind]))
+            .collect();
+        let count = kinds.len();
+        let flows: BTreeSet<(usize, usize)> = flows.into_iter().map(|(from, to)| (from % count, to % count)).collect();
+        let arrows: Vec<String> = flows.iter().map(|(from, to)| format!("n{from}>n{to}")).collect();
+        let (imported, map) = try_read(&diagram(&elements, &arrows.join(" ")), None).unwrap();
+        let workshop = Workshop::from_rows(imported.rows).unwrap();
+        let ours = reach_by_title(&workshop.view(map).unwrap());
+        let mut theirs = BTreeSet::new();
+        for from in (0..count).filter(|at| kinds[*at] < 2) {
+            let mut seen = BTreeSet::new();
+            let mut stack = vec![from];
+            while let Some(at) = stack.pop() {
+                for &(_, to) in flows.iter().filter(|(source, _)| *source == at) {
+                    if seen.insert(to) {
+                        stack.push(to);
+                    }
+                }
+            }
+            theirs.extend(
+                seen.into_iter().filter(|at| kinds[*at] < 2).map(|to| (format!("n{from}"), format!("n{to}"))),
+            );
+        }
+        prop_assert_eq!(ours, theirs);
+    }
 }

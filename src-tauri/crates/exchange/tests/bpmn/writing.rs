@@ -171,6 +171,38 @@ fn another_map_gets_its_own_id() {
 }
 
 #[test]
+fn fresh_ids_make_a_second_map_beside_the_first() {
+    let workshop = random::full(9, 30);
+    let map = only_map(&workshop);
+    let view = workshop.view(map).expect("the map is there");
+    let mut ids = Ids::after(70_000);
+    let imported = read(
+        write(&view, None).text.as_bytes(),
+        &Options::default(),
+        map,
+        &mut ids,
+    )
+    .expect("it can be read")
+    .with_fresh_ids(&mut ids);
+    let other = imported.maps()[0];
+    let both = workshop
+        .rows()
+        .filter(|row| !matches!(row, Row::Tool(_)))
+        .chain(imported.rows);
+    let both = Workshop::from_rows(both).expect("nothing is taken from the first map");
+    let again = both.view(other).expect("the second map is there");
+    assert_eq!(again.steps.len(), view.steps.len());
+    assert_eq!(again.links.len(), view.links.len());
+    assert_eq!(
+        both.view(map).map(|view| view.links.len()),
+        Some(view.links.len()),
+        "the first is as it was"
+    );
+    let drawn = |view: &MapView<'_>| super::reading::reach_by_title(view);
+    assert_eq!(drawn(&again), drawn(&view), "and both say the same");
+}
+
+#[test]
 fn the_same_map_is_the_same_file() {
     let workshop = random::full(11, 40);
     let view = workshop.view(only_map(&workshop)).expect("the map is there");
