@@ -7,6 +7,7 @@
 
 mod columns;
 mod read;
+mod table;
 mod write;
 
 pub use read::read;

@@ -1,22 +1,23 @@
 //! Reading a table of steps: rows become the tree of an outline, which then is built like any other.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use twinlane_model::{
-    IdSource, Knowledge, LaneId, MapId, Measure, Question, QuestionId, Row, Side, StageId, Step, StepId,
+    IdSource, Knowledge, LaneId, MapId, Question, QuestionId, Row, Side, StageId, Step, StepId,
 };
 use uuid::Uuid;
 
-use super::columns::{Column, unguarded};
+use super::columns::Column;
+use super::table::{Cells, Table, items, unquoted};
 use crate::outline::build::build;
 use crate::outline::cursor::Cursor;
-use crate::outline::measure::{Unit, count, level, measure};
-use crate::outline::step;
+use crate::outline::measure::{Unit, count, level};
 use crate::outline::title::outcome_word;
 use crate::outline::tree::{
     At, EntryLine, Flow, FlowLine, Outline, PoolValues, QuestionLine, Reference, SideBlock, StageBlock,
     StepBlock,
 };
+use crate::outline::{flow as arrow, step};
 use crate::text::decode;
 use crate::{Ask, ExchangeError, Imported, Place};
 
@@ -63,167 +64,6 @@ pub fn read(bytes: impl AsRef<[u8]>, ids: &mut dyn IdSource) -> Result<Imported,
         });
     }
     Ok(imported)
-}
-
-struct Table {
-    columns: BTreeMap<Column, usize>,
-    headings: Vec<String>,
-    unknown: Vec<(String, Place)>,
-    rows: Vec<(u32, Vec<String>)>,
-}
-
-impl Table {
-    fn of(text: &str) -> Result<Self, ExchangeError> {
-        let first = text.lines().next().unwrap_or_default();
-        let separator = [b',', b';', b'\t']
-            .into_iter()
-            .max_by_key(|sign| (first.bytes().filter(|byte| byte == sign).count(), *sign == b','))
-            .unwrap_or(b',');
-        let mut reader = ::csv::ReaderBuilder::new()
-            .delimiter(separator)
-            .flexible(true)
-            .has_headers(false)
-            .from_reader(text.as_bytes());
-        let mut records = Vec::new();
-        for (at, record) in reader.records().enumerate() {
-            let record = record.map_err(|error| {
-                ExchangeError::syntax(
-                    cell(at as u32 + 1, ""),
-                    format!("this row cannot be read: {error}"),
-                    "Save the table as CSV again",
-                )
-            })?;
-            records.push((
-                at as u32 + 1,
-                record.iter().map(str::to_owned).collect::<Vec<_>>(),
-            ));
-        }
-        let mut records = records.into_iter();
-        let headings = records.next().map(|(_, row)| row).unwrap_or_default();
-        let mut columns = BTreeMap::new();
-        let mut unknown = Vec::new();
-        for (at, heading) in headings.iter().enumerate() {
-            match Column::of(heading) {
-                Some(column) => {
-                    if columns.insert(column, at).is_some() {
-                        return Err(ExchangeError::syntax(
-                            cell(1, heading),
-                            format!("two columns are headed “{}”", column.heading()),
-                            "Give one of them another heading",
-                        ));
-                    }
-                }
-                None if heading.trim().is_empty() => {}
-                None => unknown.push((heading.clone(), cell(1, heading))),
-            }
-        }
-        if !columns.contains_key(&Column::Step) {
-            return Err(ExchangeError::unknown(
-                cell(1, ""),
-                "this is no table of steps",
-                "The first row has the headings side, stage, lane, step and flow to; only step must be there",
-            ));
-        }
-        let rows = records
-            .filter(|(_, row)| row.iter().any(|cell| !cell.trim().is_empty()))
-            .collect();
-        Ok(Self {
-            columns,
-            headings,
-            unknown,
-            rows,
-        })
-    }
-}
-
-fn cell(row: u32, column: &str) -> Place {
-    Place::Cell {
-        row,
-        column: column.to_owned(),
-    }
-}
-
-/// One row of the table.
-struct Cells<'a> {
-    table: &'a Table,
-    number: u32,
-    row: &'a [String],
-}
-
-impl Cells<'_> {
-    fn place(&self, column: Column) -> Place {
-        let heading = self
-            .table
-            .columns
-            .get(&column)
-            .and_then(|at| self.table.headings.get(*at));
-        cell(self.number, heading.map_or("", |heading| heading.trim()))
-    }
-
-    /// The cell without its guard; empty when it is not there.
-    fn text(&self, column: Column) -> &str {
-        let at = self.table.columns.get(&column);
-        at.and_then(|at| self.row.get(*at))
-            .map(|cell| unguarded(cell))
-            .unwrap_or_default()
-    }
-
-    /// Reads a cell with a reader of the outline; `None` when it is empty.
-    fn parse<T>(
-        &self,
-        column: Column,
-        one: impl Fn(&mut Cursor) -> Result<T, ExchangeError>,
-    ) -> Result<Option<T>, ExchangeError> {
-        let text = self.text(column);
-        if text.trim().is_empty() {
-            return Ok(None);
-        }
-        self.part(column, text, one).map(Some)
-    }
-
-    fn part<T>(
-        &self,
-        column: Column,
-        text: &str,
-        one: impl Fn(&mut Cursor) -> Result<T, ExchangeError>,
-    ) -> Result<T, ExchangeError> {
-        let mut cursor = Cursor::new(self.number, text);
-        let value = one(&mut cursor).and_then(|value| {
-            cursor.expect_end("Lists are separated by semicolons")?;
-            Ok(value)
-        });
-        value.map_err(|error| error.moved(self.place(column)))
-    }
-
-    /// A number whose unit the heading gives; the cell may repeat it.
-    fn measure(&self, column: Column, unit: Unit) -> Result<Option<Measure>, ExchangeError> {
-        self.parse(column, |cursor| {
-            let plain = cursor.clone();
-            measure(cursor, unit).or_else(|error| {
-                *cursor = plain;
-                let mut value = measure(cursor, Unit::Plain).map_err(|_| error)?;
-                if unit == Unit::Percent {
-                    let hundredth = |value: f64| value / 100.0;
-                    value.value = hundredth(value.value);
-                    value.low = value.low.map(hundredth);
-                    value.high = value.high.map(hundredth);
-                }
-                Ok(value)
-            })
-        })
-    }
-
-    fn flag(&self, column: Column) -> Result<bool, ExchangeError> {
-        match self.text(column).trim().to_ascii_lowercase().as_str() {
-            "" | "no" | "n" | "false" | "0" => Ok(false),
-            "yes" | "y" | "x" | "true" | "1" => Ok(true),
-            other => Err(ExchangeError::syntax(
-                self.place(column),
-                format!("“{other}” is neither yes nor no"),
-                "Write yes, or leave the cell empty",
-            )),
-        }
-    }
 }
 
 fn outline(table: &Table) -> Result<Outline, ExchangeError> {
@@ -281,21 +121,23 @@ fn outline(table: &Table) -> Result<Outline, ExchangeError> {
 
 /// The stage of a title, made where it is new; it need not stand together in the table.
 fn stage<'o>(outline: &'o mut Outline, side: Side, title: &str, place: Place) -> &'o mut StageBlock {
-    let at = match outline.sides.iter().position(|block| block.side == side) {
-        Some(at) => at,
-        None => {
+    let at = outline
+        .sides
+        .iter()
+        .position(|block| block.side == side)
+        .unwrap_or_else(|| {
             outline.sides.push(SideBlock {
                 side,
                 drawn: true,
                 stages: Vec::new(),
             });
             outline.sides.len() - 1
-        }
-    };
+        });
     let stages = &mut outline.sides[at].stages;
-    let at = match stages.iter().position(|stage| stage.title.value == title) {
-        Some(at) => at,
-        None => {
+    let at = stages
+        .iter()
+        .position(|stage| stage.title.value == title)
+        .unwrap_or_else(|| {
             stages.push(StageBlock {
                 title: At {
                     value: title.to_owned(),
@@ -308,8 +150,7 @@ fn stage<'o>(outline: &'o mut Outline, side: Side, title: &str, place: Place) ->
                 steps: Vec::new(),
             });
             stages.len() - 1
-        }
-    };
+        });
     &mut stages[at]
 }
 
@@ -451,9 +292,9 @@ fn flow(cells: &Cells, titles: &BTreeSet<String>) -> Result<Flow, ExchangeError>
         let place = cells.place(Column::FlowTo);
         // An item that is the title of a step needs no quotes: the table's own titles have none either.
         let line = if outcome_word(item).is_none() && titles.contains(item) {
-            step::flow_to(item, place)
+            arrow::flow_to(item, place)
         } else {
-            let mut line = cells.part(Column::FlowTo, item, step::flow_line)?;
+            let mut line = cells.part(Column::FlowTo, item, arrow::flow_line)?;
             line.to.place = place;
             line
         };
@@ -471,26 +312,4 @@ fn knowledge(cursor: &mut Cursor) -> Result<Knowledge, ExchangeError> {
         "guess" => Ok(Knowledge::Guess),
         _ => Err(here.error("this is no way of knowing", "Write heard 4, observed or guess")),
     }
-}
-
-/// The items of a list, separated by `;` outside quotes; spaces around them dropped, empty ones left out.
-fn items(text: &str) -> impl Iterator<Item = &str> {
-    let mut quoted = false;
-    let mut escaped = false;
-    text.split(move |c| {
-        let was_escaped = std::mem::replace(&mut escaped, false);
-        match c {
-            '\\' if quoted && !was_escaped => escaped = true,
-            '"' if !was_escaped => quoted = !quoted,
-            _ => {}
-        }
-        c == ';' && !quoted
-    })
-    .map(str::trim)
-    .filter(|item| !item.is_empty())
-}
-
-/// An item that is one text: in quotes with the escapes of JSON, or as it is.
-fn unquoted(item: &str) -> String {
-    serde_json::from_str(item).unwrap_or_else(|_| item.to_owned())
 }

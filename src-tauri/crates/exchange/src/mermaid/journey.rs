@@ -4,14 +4,9 @@
 //! flow. A score from 1 to 5 becomes motivation from -2 to +2. A step lies in one lane: a task of several
 //! actors goes to the lane of the first, and its note names the others, whose lanes are made all the same.
 
-use std::collections::BTreeMap;
+use twinlane_model::IdSource;
 
-use twinlane_model::{
-    Drawn, End, IdSource, Lane, LaneId, Link, LinkId, LinkKind, Map, MapId, MapKind, Row, Side, Stage,
-    StageId, Step, StepId,
-};
-
-use crate::outline::DEFAULT_MAP_NAME;
+use super::journey_rows::build;
 use crate::text::decode;
 use crate::{ExchangeError, Imported, Place};
 
@@ -71,24 +66,27 @@ fn first_word(text: &str) -> &str {
     text.split(char::is_whitespace).next().unwrap_or_default()
 }
 
+/// A journey as written.
 #[derive(Default)]
-struct Journey {
-    title: String,
-    description: Vec<String>,
-    sections: Vec<Section>,
-    rounded: Option<Place>,
+pub(super) struct Journey {
+    pub title: String,
+    pub description: Vec<String>,
+    pub sections: Vec<Section>,
+    pub rounded: Option<Place>,
 }
 
-struct Section {
-    title: String,
-    tasks: Vec<Task>,
+/// A section with its tasks.
+pub(super) struct Section {
+    pub title: String,
+    pub tasks: Vec<Task>,
 }
 
-struct Task {
-    title: String,
-    motivation: i8,
-    actors: Vec<String>,
-    place: Place,
+/// A task; its score is motivation already.
+pub(super) struct Task {
+    pub title: String,
+    pub motivation: i8,
+    pub actors: Vec<String>,
+    pub place: Place,
 }
 
 /// Reads a user journey: a map with one side, drawn.
@@ -123,10 +121,8 @@ fn parse(text: &str) -> Result<Journey, ExchangeError> {
     let mut description_from: Option<Place> = None;
     for line in lines {
         if description_from.is_some() {
-            let (part, closed) = match line.text.split_once('}') {
-                Some((part, _)) => (part, true),
-                None => (line.text, false),
-            };
+            let end = line.text.split_once('}');
+            let (part, closed) = (end.map_or(line.text, |(part, _)| part), end.is_some());
             journey
                 .description
                 .extend(Some(part.trim().to_owned()).filter(|part| !part.is_empty()));
@@ -139,15 +135,16 @@ fn parse(text: &str) -> Result<Journey, ExchangeError> {
             Statement::Title(title) => journey.title = plain(title),
             Statement::Ignored => {}
             Statement::Description(text) => journey.description.push(plain(text)),
-            Statement::DescriptionBlock(text) => match text.split_once('}') {
-                Some((part, _)) => journey.description.push(part.trim().to_owned()),
-                None => {
-                    journey
-                        .description
-                        .extend(Some(text.trim().to_owned()).filter(|part| !part.is_empty()));
+            Statement::DescriptionBlock(text) => {
+                let end = text.split_once('}');
+                let part = end.map_or(text, |(part, _)| part).trim();
+                journey
+                    .description
+                    .extend(Some(part.to_owned()).filter(|part| !part.is_empty()));
+                if end.is_none() {
                     description_from = Some(line.place(0));
                 }
-            },
+            }
             Statement::Section(title) => journey.sections.push(Section {
                 title: plain(title),
                 tasks: Vec::new(),
@@ -278,109 +275,10 @@ fn plain(label: &str) -> String {
     text
 }
 
-fn build(journey: Journey, ids: &mut dyn IdSource) -> Imported {
-    let map = MapId::new(ids);
-    let name = if journey.title.is_empty() {
-        DEFAULT_MAP_NAME.to_owned()
-    } else {
-        journey.title
-    };
-    let mut rows = vec![Row::Map(Map {
-        id: map,
-        name,
-        kind: MapKind::Current,
-        about: journey.description.join("\n"),
-        copied_from: None,
-        drawn: Drawn {
-            buyer: true,
-            seller: false,
-        },
-        dismissed_rules: BTreeMap::new(),
-        position: 0,
-    })];
-    let mut lanes: indexmap::IndexMap<String, LaneId> = indexmap::IndexMap::new();
-    let mut steps: Vec<Step> = Vec::new();
-    let mut stages = Vec::new();
-    let mut cells: BTreeMap<(LaneId, StageId), u32> = BTreeMap::new();
-    let mut shared: Option<Place> = None;
-    let mut further = 0;
-    for (at, section) in journey.sections.into_iter().enumerate() {
-        let stage = StageId::new(ids);
-        stages.push(Row::Stage(Stage {
-            id: stage,
-            map,
-            origin: None,
-            side: Side::Buyer,
-            title: section.title,
-            paired: Vec::new(),
-            after_purchase: false,
-            criteria: Vec::new(),
-            position: at as u32,
-        }));
-        for task in section.tasks {
-            let roles = if task.actors.is_empty() {
-                vec![DEFAULT_ROLE.to_owned()]
-            } else {
-                task.actors
-            };
-            let of_roles: Vec<LaneId> = roles
-                .iter()
-                .map(|role| *lanes.entry(role.clone()).or_insert_with(|| LaneId::new(ids)))
-                .collect();
-            let Some(lane) = of_roles.first().copied() else {
-                continue;
-            };
-            let mut step = Step::new(StepId::new(ids), map, Side::Buyer, lane, stage, &task.title);
-            step.motivation = Some(task.motivation);
-            if roles.len() > 1 {
-                step.note = format!("With {}", roles[1..].join(", "));
-                further += roles.len() - 1;
-                shared.get_or_insert(task.place);
-            }
-            let taken = cells.entry((lane, stage)).or_default();
-            step.position = *taken;
-            *taken += 1;
-            steps.push(step);
-        }
-    }
-    rows.extend(lanes.into_iter().enumerate().map(|(at, (title, id))| {
-        Row::Lane(Lane {
-            id,
-            map,
-            origin: None,
-            side: Side::Buyer,
-            title,
-            owner: String::new(),
-            position: at as u32,
-        })
-    }));
-    rows.extend(stages);
-    let ends: Vec<End> = steps.iter().map(|step| End::Step(step.id)).collect();
-    rows.extend(steps.into_iter().map(Row::Step));
-    rows.extend(
-        ends.windows(2)
-            .map(|pair| Row::Link(Link::new(LinkId::new(ids), map, LinkKind::Flow, pair[0], pair[1]))),
-    );
-    let mut imported = Imported::counted(rows);
-    if let Some(place) = shared {
-        imported.leave(
-            format!("{further} further actors of tasks"),
-            "A step lies in one lane; its note names the others",
-            place,
-        );
-    }
-    if let Some(place) = journey.rounded {
-        imported.leave(
-            "fractions of scores",
-            "Motivation has five levels; scores were rounded to the nearest",
-            place,
-        );
-    }
-    imported
-}
-
 #[cfg(test)]
 mod tests {
+    use twinlane_model::Row;
+
     use super::*;
 
     struct Ids(u128);

@@ -2,6 +2,7 @@
 
 mod flowchart;
 mod journey;
+mod journey_rows;
 
 pub(crate) use flowchart::said;
 pub use flowchart::write;

@@ -1,39 +1,39 @@
-//! From the tree of an outline to rows: ids are given, titles looked up, pools merged, links made.
+//! From the tree of an outline to rows: ids are given, titles looked up, pools merged. Links are made by
+//! [`super::links`].
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 use twinlane_model::{
-    Charter, CriterionId, Drawn, End, IdSource, Lane, LaneId, Link, LinkId, LinkKind, Map, MapId, MapKind,
-    Outcome, OutcomeId, OutcomeKind, QuestionId, Row, Side, Stage, StageId, Step, StepId, Tool, ToolId,
-    ToolKind,
+    Charter, CriterionId, Drawn, End, IdSource, Lane, LaneId, Link, LinkKind, Map, MapId, MapKind, Outcome,
+    OutcomeId, OutcomeKind, QuestionId, Row, Side, Stage, StageId, Step, StepId, Tool, ToolId, ToolKind,
 };
-use uuid::Uuid;
 
 use super::DEFAULT_MAP_NAME;
 use super::index::Index;
 use super::pools::Pools;
-use super::tree::{At, Flow, FlowEnd, FlowLine, OutcomeName, Outline, Reference, StepBlock};
+use super::tree::{Outline, Reference, StepBlock};
 use crate::{ExchangeError, Imported, Place};
 
-struct Builder<'a> {
-    ids: &'a mut dyn IdSource,
-    map: MapId,
-    lanes: Vec<Lane>,
-    lane_index: Index<Side, LaneId>,
-    stages: Vec<Stage>,
-    stage_index: Index<Side, StageId>,
-    pools: Pools,
-    tools: IndexMap<String, ToolId>,
-    steps: Vec<Step>,
+/// The rows so far, and where to find them.
+pub(super) struct Builder<'a> {
+    pub(super) ids: &'a mut dyn IdSource,
+    pub(super) map: MapId,
+    pub(super) lanes: Vec<Lane>,
+    pub(super) lane_index: Index<Side, LaneId>,
+    pub(super) stages: Vec<Stage>,
+    pub(super) stage_index: Index<Side, StageId>,
+    pub(super) pools: Pools,
+    pub(super) tools: IndexMap<String, ToolId>,
+    pub(super) steps: Vec<Step>,
     /// How many steps each cell has so far.
-    cells: BTreeMap<(LaneId, StageId), u32>,
-    step_index: Index<Side, usize>,
-    question_index: Index<StepId, QuestionId>,
-    outcomes: IndexMap<(String, OutcomeKind), OutcomeId>,
-    outcome_titles: IndexMap<String, (OutcomeKind, Place)>,
-    links: Vec<Link>,
-    joined: BTreeSet<(LinkKind, End, End)>,
+    pub(super) cells: BTreeMap<(LaneId, StageId), u32>,
+    pub(super) step_index: Index<Side, usize>,
+    pub(super) question_index: Index<StepId, QuestionId>,
+    pub(super) outcomes: IndexMap<(String, OutcomeKind), OutcomeId>,
+    pub(super) outcome_titles: IndexMap<String, (OutcomeKind, Place)>,
+    pub(super) links: Vec<Link>,
+    pub(super) joined: BTreeSet<(LinkKind, End, End)>,
 }
 
 /// Makes the rows, or says what is wrong and where.
@@ -267,196 +267,6 @@ impl Builder<'_> {
                 ));
             }
         }
-        Ok(())
-    }
-
-    fn step_links(&mut self, outline: &Outline) -> Result<(), ExchangeError> {
-        let blocks: Vec<&StepBlock> = outline
-            .sides
-            .iter()
-            .flat_map(|side| &side.stages)
-            .flat_map(|stage| &stage.steps)
-            .collect();
-        let next_in_lane = self.next_in_lane();
-        for ((at, block), next) in blocks.into_iter().enumerate().zip(next_in_lane) {
-            let (id, side) = (self.steps[at].id, self.steps[at].side);
-            match &block.flow {
-                Flow::Nothing => {}
-                Flow::Silent => {
-                    if let Some(to) = next.map(End::Step) {
-                        let draft = Link::new(LinkId(Uuid::nil()), self.map, LinkKind::Flow, to, to);
-                        self.join(draft, LinkKind::Flow, End::Step(id), to, &block.place)?;
-                    }
-                }
-                Flow::Links(lines) => {
-                    for line in lines {
-                        self.flow(line, id, side)?;
-                    }
-                }
-            }
-            for part in &block.supports {
-                let to = self.steps[self.step_index.find(Side::Buyer, &part.to)?].id;
-                let end = End::Step(to);
-                let mut draft = Link::new(LinkId(Uuid::nil()), self.map, LinkKind::Support, end, end);
-                draft.strength = part.strength;
-                for answer in &part.answers {
-                    let question = self.question_index.find(to, answer)?;
-                    if !draft.answers.contains(&question) {
-                        draft.answers.push(question);
-                    }
-                }
-                self.join(draft, LinkKind::Support, End::Step(id), end, &part.to.place)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// For each step, the next one of its lane in the order of reading.
-    fn next_in_lane(&self) -> Vec<Option<StepId>> {
-        let mut next: BTreeMap<LaneId, StepId> = BTreeMap::new();
-        let mut found: Vec<Option<StepId>> = self
-            .steps
-            .iter()
-            .rev()
-            .map(|step| next.insert(step.lane, step.id))
-            .collect();
-        found.reverse();
-        found
-    }
-
-    fn flow(&mut self, line: &FlowLine, from: StepId, side: Side) -> Result<(), ExchangeError> {
-        let to = match &line.to.value {
-            FlowEnd::Step(reference) => {
-                let reference = At {
-                    value: reference.clone(),
-                    place: line.to.place.clone(),
-                };
-                End::Step(self.steps[self.step_index.find(side, &reference)?].id)
-            }
-            FlowEnd::Outcome(..) if side == Side::Buyer => {
-                return Err(ExchangeError::syntax(
-                    line.to.place.clone(),
-                    "a buyer step leads to no outcome",
-                    "Outcomes belong to the sales process; a step of this title is written in quotes",
-                ));
-            }
-            FlowEnd::Outcome(title, kind) => End::Outcome(self.outcome(title, *kind, &line.to.place)?),
-        };
-        if side == Side::Buyer && to == End::Step(from) {
-            return Err(ExchangeError::syntax(
-                line.to.place.clone(),
-                "a buyer step cannot flow to itself",
-                "Only an activity may be tried again",
-            ));
-        }
-        self.join(
-            line.draft.clone(),
-            LinkKind::Flow,
-            End::Step(from),
-            to,
-            &line.to.place,
-        )
-    }
-
-    fn outcome(&mut self, title: &str, kind: OutcomeKind, place: &Place) -> Result<OutcomeId, ExchangeError> {
-        if !title.is_empty() {
-            let first = self
-                .outcome_titles
-                .entry(title.to_owned())
-                .or_insert_with(|| (kind, place.clone()));
-            if first.0 != kind {
-                return Err(ExchangeError::conflict(
-                    place.clone(),
-                    first.1.clone(),
-                    format!("the outcome “{title}” is {} and {}", first.0.word(), kind.word()),
-                    "Give one of the two another title",
-                ));
-            }
-        }
-        let ids = &mut *self.ids;
-        Ok(*self
-            .outcomes
-            .entry((title.to_owned(), kind))
-            .or_insert_with(|| OutcomeId::new(ids)))
-    }
-
-    fn returns(&mut self, outline: &Outline) -> Result<(), ExchangeError> {
-        for block in &outline.outcomes {
-            let place = &block.name.place;
-            let (id, kind) = match &block.name.value {
-                OutcomeName::Word(kind) => (self.outcome("", *kind, place)?, *kind),
-                OutcomeName::Declared(title, kind) => (self.outcome(title, *kind, place)?, *kind),
-                OutcomeName::Title(title) => {
-                    let Some((kind, _)) = self.outcome_titles.get(title) else {
-                        return Err(ExchangeError::reference(
-                            place.clone(),
-                            format!("no flow leads to an outcome “{title}”"),
-                            "Write “=> Title as Lost” (or another kind) below the activity that ends so",
-                        ));
-                    };
-                    let kind = *kind;
-                    (self.outcome(title, kind, place)?, kind)
-                }
-            };
-            for line in &block.returns {
-                let place = &line.to.place;
-                if kind == OutcomeKind::Won {
-                    return Err(ExchangeError::syntax(
-                        place.clone(),
-                        "nothing returns from a won deal",
-                        "What follows a purchase is an activity of its own",
-                    ));
-                }
-                let FlowEnd::Step(reference) = &line.to.value else {
-                    return Err(ExchangeError::syntax(
-                        place.clone(),
-                        "a return leads to an activity",
-                        "Write the title of an activity; one that reads like an outcome is put in quotes",
-                    ));
-                };
-                if !line.draft.criterion.is_empty() {
-                    return Err(ExchangeError::syntax(
-                        place.clone(),
-                        "a return has no acceptance criterion",
-                        "Leave the criterion out; share and wait may stay",
-                    ));
-                }
-                let reference = At {
-                    value: reference.clone(),
-                    place: place.clone(),
-                };
-                let to = self.steps[self.step_index.find(Side::Seller, &reference)?].id;
-                let (from, to) = (End::Outcome(id), End::Step(to));
-                self.join(line.draft.clone(), LinkKind::Return, from, to, place)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Adds a link; a second one of its kind between the same two is refused.
-    fn join(
-        &mut self,
-        draft: Link,
-        kind: LinkKind,
-        from: End,
-        to: End,
-        place: &Place,
-    ) -> Result<(), ExchangeError> {
-        if !self.joined.insert((kind, from, to)) {
-            return Err(ExchangeError::syntax(
-                place.clone(),
-                "this link is there twice",
-                "Between the same two stands at most one flow and one support",
-            ));
-        }
-        self.links.push(Link {
-            id: LinkId::new(self.ids),
-            map: self.map,
-            kind,
-            from,
-            to,
-            ..draft
-        });
         Ok(())
     }
 

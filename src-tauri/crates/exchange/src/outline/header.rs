@@ -6,7 +6,7 @@ use twinlane_model::Side;
 
 use super::cursor::{Cursor, shorten, trim};
 use super::measure::{Unit, count, measure, number};
-use super::step::{attributes, id_value, title};
+use super::part::{attributes, id_value, title};
 use super::title::count_start;
 use super::tree::{At, EntryLine, LaneLine, Outline, Period, PoolLine, PoolValues, Reference};
 use crate::{ExchangeError, Place};

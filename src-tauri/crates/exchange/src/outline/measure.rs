@@ -3,6 +3,8 @@
 //! Shares are written in per cent and held from 0 to 1; the decimal point is moved in the digits, never by
 //! arithmetic, so that what is written reads back as the same number.
 
+use std::fmt::Write;
+
 use jiff::civil::Date;
 use twinlane_model::{Basis, Measure};
 
@@ -252,18 +254,18 @@ pub(crate) fn written(measure: &Measure, unit: Unit) -> String {
         Basis::Estimated => {}
     }
     if let Some(n) = measure.n {
-        text.push_str(&format!(" n={n}"));
+        let _ = write!(text, " n={n}");
     }
     if let Some(source) = &measure.source {
         text.push_str(" source ");
         text.push_str(&quote(source));
     }
     if let Some(date) = measure.as_of {
-        text.push_str(&format!(" as-of {date}"));
+        let _ = write!(text, " as-of {date}");
     }
     for (word, bound) in [("low", measure.low), ("high", measure.high)] {
         if let Some(bound) = bound {
-            text.push_str(&format!(" {word} {}", digits_of(bound, unit)));
+            let _ = write!(text, " {word} {}", digits_of(bound, unit));
         }
     }
     text

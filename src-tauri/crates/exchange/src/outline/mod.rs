@@ -13,11 +13,15 @@
 
 pub(crate) mod build;
 pub(crate) mod cursor;
+pub(crate) mod flow;
 mod header;
 mod index;
+mod links;
+mod marks;
 pub(crate) mod measure;
 pub(crate) mod names;
 mod parse;
+pub(crate) mod part;
 mod pools;
 pub(crate) mod step;
 pub(crate) mod title;

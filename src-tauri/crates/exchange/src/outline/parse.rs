@@ -7,8 +7,10 @@ use twinlane_model::{Actor, Criterion, CriterionId, Question, QuestionId, Side};
 use uuid::Uuid;
 
 use super::cursor::{Cursor, shorten, trim};
+use super::flow::{as_kind, flow};
 use super::header;
-use super::step::{self, attributes, title};
+use super::part::{attributes, id_value, reference, title};
+use super::step;
 use super::title::{outcome_word, split_as};
 use super::tree::{At, Flow, OutcomeBlock, OutcomeName, Outline, QuestionLine, SideBlock, StageBlock};
 use crate::{ExchangeError, Place};
@@ -153,7 +155,7 @@ impl Reader {
                 ));
             }
             loop {
-                stage.paired.push(step::reference(cursor, &[",", "{"])?);
+                stage.paired.push(reference(cursor, &[",", "{"])?);
                 if !cursor.eat(",") {
                     break;
                 }
@@ -162,7 +164,7 @@ impl Reader {
         let of_buyer = side.side == Side::Buyer;
         attributes(cursor, |cursor, key, here| {
             match key {
-                "id" => stage.id = Some(step::id_value(cursor)?),
+                "id" => stage.id = Some(id_value(cursor)?),
                 "after" => {
                     if cursor.word() != "purchase" || !of_buyer {
                         return Err(here.error(
@@ -195,7 +197,7 @@ impl Reader {
         };
         if cursor.eat("=>") {
             return match stage.steps.last_mut() {
-                Some(block) => step::flow(cursor, &start.place(), &mut block.flow),
+                Some(block) => flow(cursor, &start.place(), &mut block.flow),
                 None => Err(start.error(
                     "this flow belongs to no step",
                     "Write the step first: - [Lane] Title",
@@ -241,9 +243,9 @@ impl Reader {
                     "Write the outcome first: - Not ready",
                 ));
             };
-            let mut flow = Flow::Links(std::mem::take(&mut block.returns));
-            step::flow(cursor, &start.place(), &mut flow)?;
-            return match flow {
+            let mut returns = Flow::Links(std::mem::take(&mut block.returns));
+            flow(cursor, &start.place(), &mut returns)?;
+            return match returns {
                 Flow::Links(links) => {
                     block.returns = links;
                     Ok(())
@@ -272,7 +274,7 @@ impl Reader {
 fn outcome_name(cursor: &mut Cursor) -> Result<OutcomeName, ExchangeError> {
     if cursor.sees("\"") {
         let title = cursor.quoted()?;
-        return Ok(match step::as_kind(cursor)? {
+        return Ok(match as_kind(cursor)? {
             Some(kind) => OutcomeName::Declared(title, kind),
             None => OutcomeName::Title(title),
         });
@@ -291,7 +293,7 @@ fn question(cursor: &mut Cursor) -> Result<QuestionLine, ExchangeError> {
     attributes(cursor, |cursor, key, _| {
         let known = key == "id";
         if known {
-            id = Some(step::id_value(cursor)?);
+            id = Some(id_value(cursor)?);
         }
         Ok(known)
     })?;

@@ -3,11 +3,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use twinlane_model::{
-    Actor, Charter, Criterion, End, Knowledge, Lane, LaneId, LinkKind, MapKind, MapView, Side, Stage,
-    StageId, Step, ToolId,
-};
+use twinlane_model::{Charter, End, Lane, LaneId, LinkKind, MapKind, MapView, Side, Stage, StageId, Step};
 
+use super::marks::{criterion_line, marks};
 use super::measure::{Unit, digits_of, written};
 use super::names::{Names, braces};
 use super::title::{needs_quotes, quote, written as title};
@@ -45,7 +43,6 @@ struct Writer<'v, 'w> {
     view: &'v MapView<'w>,
     text: String,
     names: Names,
-    tools: BTreeMap<ToolId, &'w str>,
 }
 
 impl<'v, 'w> Writer<'v, 'w> {
@@ -54,12 +51,6 @@ impl<'v, 'w> Writer<'v, 'w> {
             view,
             text: String::new(),
             names: Names::of(view),
-            tools: view
-                .workshop
-                .tools()
-                .values()
-                .map(|tool| (tool.id, &*tool.name))
-                .collect(),
         }
     }
 
@@ -253,7 +244,7 @@ impl<'v, 'w> Writer<'v, 'w> {
             line.push_str(if at == 0 { " -> " } else { ", " });
             line.push_str(&self.names.support(self.view, link));
         }
-        line.push_str(&braces(&self.marks(step)));
+        line.push_str(&braces(&marks(self.view, &self.names, step)));
         self.line(&line);
         for question in &step.questions {
             let line = match self.names.questions.get(&question.id) {
@@ -301,90 +292,6 @@ impl<'v, 'w> Writer<'v, 'w> {
         }
     }
 
-    /// The attributes of a step, in the order of the user guide.
-    fn marks(&self, step: &Step) -> Vec<String> {
-        let mut marks: Vec<String> = Vec::new();
-        if let Some(id) = self.names.steps.get(&step.id) {
-            marks.push(format!("id {id}"));
-        }
-        let numbers = [
-            ("importance", step.importance.map(|n| n.to_string())),
-            ("value", step.value.map(|n| n.to_string())),
-            ("motivation", step.motivation.map(|n| n.to_string())),
-        ];
-        for (word, number) in numbers {
-            marks.extend(number.map(|number| format!("{word} {number}")));
-        }
-        match &step.knowledge {
-            Some(Knowledge::Heard { buyers, on }) => {
-                let on = on.map(|date| format!(" as-of {date}")).unwrap_or_default();
-                marks.push(format!("heard {buyers}{on}"));
-            }
-            Some(Knowledge::Observed) => marks.push("observed".to_owned()),
-            Some(Knowledge::Guess) => marks.push("guess".to_owned()),
-            None => {}
-        }
-        let flags = [
-            (step.start, "start"),
-            (step.required, "required"),
-            (step.ask, "ask"),
-            (step.all, "all"),
-            (step.waits, "waits"),
-            (step.waypoint, "waypoint"),
-        ];
-        marks.extend(
-            flags
-                .into_iter()
-                .filter(|(on, _)| *on)
-                .map(|(_, word)| word.to_owned()),
-        );
-        self.pool_marks(step, &mut marks);
-        if !step.accountable.is_empty() {
-            marks.push(format!("accountable {}", quote(&step.accountable)));
-        }
-        for tool in step.tools.iter().filter_map(|id| self.tools.get(id)) {
-            marks.push(format!("tool {}", quote(tool)));
-        }
-        let measures = [
-            ("touch", &step.touch, Unit::Hours),
-            ("elapsed", &step.elapsed, Unit::Days),
-            ("volume", &step.volume, Unit::Plain),
-            ("ca", &step.complete_accurate, Unit::Percent),
-        ];
-        for (word, measure, unit) in measures {
-            marks.extend(
-                measure
-                    .as_ref()
-                    .map(|measure| format!("{word} {}", written(measure, unit))),
-            );
-        }
-        if !step.note.is_empty() {
-            marks.push(format!("note {}", quote(&step.note)));
-        }
-        marks
-    }
-
-    fn pool_marks(&self, step: &Step, marks: &mut Vec<String>) {
-        let Some(pool) = step.pool.and_then(|id| self.view.pool(id)) else {
-            return;
-        };
-        if let Some(name) = self.names.pools.get(&pool.id).filter(|name| !name.is_empty()) {
-            marks.push(format!("owner {}", quote(name)));
-            return;
-        }
-        marks.extend(pool.people.map(|people| format!("people {people}")));
-        marks.extend(
-            pool.capacity
-                .as_ref()
-                .map(|m| format!("capacity {}", written(m, Unit::Hours))),
-        );
-        marks.extend(
-            pool.cost
-                .as_ref()
-                .map(|m| format!("cost {}", written(m, Unit::Plain))),
-        );
-    }
-
     /// Names what the format does not carry at all.
     fn account(&mut self) {
         let targets: usize = self
@@ -419,28 +326,4 @@ fn period(charter: &Charter) -> String {
         digits_of(charter.days_per_period, Unit::Plain),
         digits_of(charter.hours_per_day, Unit::Plain)
     )
-}
-
-fn criterion_line(criterion: &Criterion) -> String {
-    let mut marks = Vec::new();
-    match criterion.actor {
-        Some(Actor::Buyer) => marks.push("buyer".to_owned()),
-        Some(Actor::Seller) => marks.push("seller".to_owned()),
-        None => {}
-    }
-    let ticks = [
-        (criterion.action, "action"),
-        (criterion.objective, "objective"),
-        (criterion.yes_no, "yes-no"),
-    ];
-    marks.extend(
-        ticks
-            .into_iter()
-            .filter(|(on, _)| *on)
-            .map(|(_, word)| word.to_owned()),
-    );
-    if !criterion.recorded.is_empty() {
-        marks.push(format!("recorded {}", quote(&criterion.recorded)));
-    }
-    format!("! {}{}", title(&criterion.text), braces(&marks))
 }

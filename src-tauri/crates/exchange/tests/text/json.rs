@@ -63,6 +63,9 @@ fn every_table_of_a_workshop_is_in_the_document() {
     assert_eq!(keys[..10], head, "the order of keys is part of the format");
 }
 
+/// What is damaged, how, and the path of the error.
+type Damage = (&'static str, Box<dyn Fn(&mut Value)>, &'static str);
+
 #[test]
 fn damage_is_found_where_it_is() {
     let text = write(&random::full(1, 12));
@@ -75,7 +78,7 @@ fn damage_is_found_where_it_is() {
         "{error}"
     );
     let mut document: Value = serde_json::from_str(&text).unwrap();
-    let cases: Vec<(&str, Box<dyn Fn(&mut Value)>, &str)> = vec![
+    let cases: Vec<Damage> = vec![
         (
             "a wrong type",
             Box::new(|d| d["steps"][2]["title"] = 5.into()),

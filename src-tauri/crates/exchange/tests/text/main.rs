@@ -1,5 +1,7 @@
 //! The text formats from the outside: outline, JSON, tables, Mermaid, DOT, templates and the sample.
 
+#![allow(clippy::unwrap_used, reason = "a helper that fails fails its test")]
+
 mod drawings;
 mod json;
 mod outline_read;

@@ -1,5 +1,7 @@
 //! Writing an outline and reading it again gives the same map; and no text makes the reader panic.
 
+use std::fmt::Write;
+
 use proptest::prelude::*;
 use twinlane_exchange::outline::{read, write, write_accounted};
 use twinlane_model::{Map, MapId, Row, Workshop};
@@ -114,7 +116,7 @@ fn one_line(text: &str) -> String {
 
 #[test]
 fn random_maps_come_back() {
-    for seed in 0..150 {
+    for seed in 0..40 {
         for steps in [0, 1, 7, 40] {
             assert_same(&random::workshop(seed, steps));
             assert_same(&random::titled(seed, steps));
@@ -191,16 +193,16 @@ fn line_ends_of_either_kind_mean_the_same() {
 }
 
 #[test]
-fn fifty_thousand_steps_are_read_and_written() {
+fn ten_thousand_steps_are_read_and_written() {
     let mut text = String::from("# Sales process\n## Long\n");
-    for number in 0..50_000 {
-        text.push_str(&format!("- [Lane {}] Step {number}\n", number % 40));
+    for number in 0..10_000 {
+        let _ = writeln!(text, "- [Lane {}] Step {number}", number % 40);
     }
     let workshop = again(&text);
-    assert_eq!(workshop.steps().len(), 50_000);
+    assert_eq!(workshop.steps().len(), 10_000);
     assert_eq!(
         again(&written(&workshop)).links().len(),
-        50_000 - 40,
+        10_000 - 40,
         "each flows to the next of its lane"
     );
 }
