@@ -6,6 +6,7 @@
  *   - with FAULTS_SWALLOW set, says that a sync succeeded and does not log it;
  *   - with FAULTS_NO_SHARED_MEMORY set, refuses to open files whose names end in -shm, as file systems
  *     without shared memory would;
+ *   - with FAULTS_READ_ONLY set, refuses whatever would alter the folder, as a read-only disk does;
  *   - with FAULTS_FAIL_AT=n, lets the n-th call fail with FAULTS_ERROR (EIO, ENOSPC, or SHORT for a write of
  *     half the bytes), and with FAULTS_PERSIST set every later one too.
  *
@@ -44,7 +45,7 @@ static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static char folder[PATH_MAX];
 static size_t folder_length;
 static int log_fd = -1;
-static int swallow, unshared, persist, shortened, error;
+static int swallow, unshared, read_only, persist, shortened, error;
 static long fail_at, calls;
 
 __attribute__((constructor)) static void start(void) {
@@ -57,6 +58,7 @@ __attribute__((constructor)) static void start(void) {
         log_fd = (int)syscall(SYS_openat, AT_FDCWD, value, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
     swallow = getenv("FAULTS_SWALLOW") != NULL;
     unshared = getenv("FAULTS_NO_SHARED_MEMORY") != NULL;
+    read_only = getenv("FAULTS_READ_ONLY") != NULL;
     persist = getenv("FAULTS_PERSIST") != NULL;
     value = getenv("FAULTS_FAIL_AT");
     fail_at = value == NULL ? 0 : atol(value);
@@ -109,6 +111,10 @@ static int is_shared_memory(const char *path) {
 static int open_at(int at, const char *path, int flags, mode_t mode) {
     if (unshared && within(path) && is_shared_memory(path)) {
         errno = EACCES;
+        return -1;
+    }
+    if (read_only && within(path) && (flags & (O_WRONLY | O_RDWR | O_CREAT | O_TRUNC))) {
+        errno = EROFS;
         return -1;
     }
     if (!within(path)) {

@@ -96,6 +96,7 @@ pub fn run(program: &Program, stride: u64, unshared: bool) -> Result<Outcome, St
                     folder: work,
                     swallow: false,
                     unshared,
+                    read_only: false,
                     fail_at,
                     error: way.error,
                     persist: way.persist,

@@ -29,6 +29,8 @@ pub struct Layer {
     pub swallow: bool,
     /// There is no shared memory, so that the file is kept with a rollback journal.
     pub unshared: bool,
+    /// The folder is read-only.
+    pub read_only: bool,
     /// The call that fails, from 1; none when 0.
     pub fail_at: u64,
     /// `EIO`, `ENOSPC` or `SHORT`.
@@ -98,6 +100,9 @@ impl Program {
             }
             if layer.unshared {
                 command.env("FAULTS_NO_SHARED_MEMORY", "1");
+            }
+            if layer.read_only {
+                command.env("FAULTS_READ_ONLY", "1");
             }
             if layer.persist {
                 command.env("FAULTS_PERSIST", "1");

@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use twinlane_faults::program::Program;
+use twinlane_faults::program::{self, Layer, Program};
 use twinlane_faults::{calls, kill, power};
 
 fn program() -> Program {
@@ -69,4 +69,35 @@ fn no_failing_call_leaves_anything_half_done() {
     let outcome = calls::run(&program(), 19, false).expect("the run can be made");
     assert!(outcome.losses.is_empty(), "{:#?}", outcome.losses);
     assert!(outcome.runs > 50, "calls were made to fail: {}", outcome.runs);
+}
+
+#[test]
+fn a_read_only_folder_can_be_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let work = folder.path().join("work");
+    std::fs::create_dir(&work).expect("made");
+    let file = work.join("a.twinlane");
+    let layer = Layer {
+        library: program::compile(folder.path()).expect("compiled"),
+        folder: work,
+        log: folder.path().join("log"),
+        read_only: true,
+        ..Layer::default()
+    };
+    let refused = program::run(&mut program().make(&file, &layer), &[]).expect("runs");
+    assert!(
+        !refused.success && refused.err.contains("read-only"),
+        "{}",
+        refused.err
+    );
+    let made = program::run(&mut program().make(&file, &Layer::default()), &[]).expect("runs");
+    assert!(made.success, "{}", made.err);
+    let before = std::fs::read(&file).expect("read");
+    let answer = program::run(&mut program().apply(&file, &layer), &[]).expect("runs");
+    assert!(
+        answer.err.contains("it can only be read"),
+        "it opens as a snapshot: {}",
+        answer.err
+    );
+    assert_eq!(std::fs::read(&file).expect("read"), before);
 }

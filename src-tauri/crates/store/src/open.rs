@@ -159,11 +159,59 @@ fn try_edit(
     opener: &Opener,
     alone: bool,
 ) -> Result<Opened, StoreError> {
+    let had_log = beside(place, "-wal").exists();
     let mut db = schema::connect(place, true).about(place)?;
-    if alone {
-        journal::alone(&db).about(place)?;
+    match read_and_begin(&mut db, place, lock, opener, alone) {
+        Ok(begun) => Ok(begun.with(place, db)),
+        Err(error) => {
+            if !had_log {
+                // Looking made an empty log beside a file that is not to be touched; closing removes it.
+                let _ = schema::tidy_on_close(&db);
+            }
+            Err(error)
+        }
     }
-    let found = format_of(&db, place)?;
+}
+
+/// What was read from a file that is now being written.
+struct Begun {
+    writing: Writing,
+    workshop: Workshop,
+    history: History,
+    rev: u64,
+    drafts: BTreeMap<String, String>,
+    notices: Vec<Notice>,
+}
+
+impl Begun {
+    fn with(self, place: &Path, db: Connection) -> Opened {
+        Opened {
+            store: Store::new(
+                place.to_owned(),
+                db,
+                Some(self.writing),
+                self.history.clone(),
+                self.rev,
+            ),
+            workshop: self.workshop,
+            history: self.history,
+            drafts: self.drafts,
+            notices: self.notices,
+        }
+    }
+}
+
+fn read_and_begin(
+    db: &mut Connection,
+    place: &Path,
+    lock: &mut Option<Lock>,
+    opener: &Opener,
+    alone: bool,
+) -> Result<Begun, StoreError> {
+    if alone {
+        journal::alone(db).about(place)?;
+    }
+    let found = format_of(db, place)?;
     if db.is_readonly("main").about(place)? {
         return Err(StoreError::ReadOnly {
             path: place.to_owned(),
@@ -178,27 +226,28 @@ fn try_edit(
         });
     }
     let workshop = if found == FORMAT {
-        read::workshop(&db, place)?
+        read::workshop(db, place)?
     } else {
-        if let Some(problem) = read::problems(&db, 1).about(place)?.first() {
+        if let Some(problem) = read::problems(db, 1).about(place)?.first() {
             return Err(read::damaged(place, problem));
         }
-        let copy = migrate::keep_copy(&db, place)?;
+        let copy = migrate::keep_copy(db, place)?;
         notices.push(Notice::Migrated { from: found, copy });
-        migrate::migrate(&mut db, place, found)?
+        migrate::migrate(db, place, found)?
     };
-    if let Some(by) = opener::read(&db).about(place)? {
+    if let Some(by) = opener::read(db).about(place)? {
         notices.push(Notice::NotClosed { by });
     }
-    let history = edits::history(&db).about(place)?;
-    let rev = edits::last_rev(&db).about(place)?;
-    let drafts = drafts::read(&db).about(place)?;
-    schema::trust(&mut db).about(place)?;
-    let writing = begin(&db, place, lock, opener, alone)?;
-    Ok(Opened {
-        store: Store::new(place.to_owned(), db, Some(writing), history.clone(), rev),
+    let history = edits::history(db).about(place)?;
+    let rev = edits::last_rev(db).about(place)?;
+    let drafts = drafts::read(db).about(place)?;
+    schema::trust(db).about(place)?;
+    let writing = begin(db, place, lock, opener, alone)?;
+    Ok(Begun {
+        writing,
         workshop,
         history,
+        rev,
         drafts,
         notices,
     })

@@ -98,6 +98,11 @@ pub(crate) fn connect_new(path: &Path) -> Result<Connection> {
     Ok(db)
 }
 
+/// Lets closing remove the side files, for a file into which nothing was written.
+pub(crate) fn tidy_on_close(db: &Connection) -> Result<bool> {
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)
+}
+
 /// What holds for every connection: a file may come from anybody, so nothing in it is run, and closing
 /// never writes behind our back.
 fn set_up(db: &Connection) -> Result<()> {

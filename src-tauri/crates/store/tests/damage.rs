@@ -173,6 +173,78 @@ fn other_files_are_told_apart() {
 }
 
 #[test]
+fn a_refused_file_keeps_its_neighbourhood_clean() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let other = folder.path().join("other.db");
+    let db = rusqlite::Connection::open(&other).expect("made");
+    db.execute_batch("PRAGMA journal_mode = WAL; CREATE TABLE t (x)")
+        .expect("filled");
+    drop(db);
+    let before = fs::read(&other).expect("read");
+    assert_eq!(
+        open(&other).expect_err("another program's").code(),
+        "file_not_twinlane"
+    );
+    assert_eq!(fs::read(&other).expect("read"), before);
+    assert_eq!(
+        common::files(folder.path()),
+        ["other.db"],
+        "no log is left beside it"
+    );
+}
+
+#[test]
+fn edits_in_the_log_of_a_damaged_file_are_recovered() {
+    let mut bench = Bench::new();
+    for number in 0..40 {
+        bench.add_step(&format!("Step {number}"));
+    }
+    // A fresh log, so that the page destroyed below has no copy in it.
+    bench.reopen();
+    bench.add_step("Last words");
+    // What a crash leaves, with a page of the file destroyed.
+    let left = bench.folder.path().join("left");
+    fs::create_dir(&left).expect("made");
+    for name in ["a.twinlane", "a.twinlane-wal"] {
+        fs::copy(bench.folder.path().join(name), left.join(name)).expect("copied");
+    }
+    let path = left.join("a.twinlane");
+    let mut bytes = fs::read(&path).expect("read");
+    let title = b"\"Step 0\"";
+    let place = bytes
+        .windows(title.len())
+        .position(|part| part == title)
+        .expect("there")
+        / PAGE;
+    bytes[place * PAGE..(place + 1) * PAGE].fill(0x11);
+    fs::write(&path, &bytes).expect("damaged");
+    let log = fs::read(left.join("a.twinlane-wal")).expect("read");
+    let refused = open(&path).map(drop).expect_err("damaged");
+    assert_eq!(refused.code(), "file_damaged");
+    assert_eq!(
+        fs::read(&path).expect("read"),
+        bytes,
+        "the damaged file stays as it was"
+    );
+    assert_eq!(
+        fs::read(left.join("a.twinlane-wal")).expect("read"),
+        log,
+        "and its log"
+    );
+    let recovered = recover(&path, &left.join("out.twinlane"), "now").expect("recovered");
+    assert!(
+        recovered
+            .workshop
+            .steps()
+            .values()
+            .any(|step| step.title == "Last words"),
+        "{:?}",
+        recovered.lost
+    );
+    assert_eq!(fs::read(&path).expect("read"), bytes);
+}
+
+#[test]
 fn a_newer_format_is_read_only() {
     let (bench, _) = filled(3);
     let db = rusqlite::Connection::open(&bench.path).expect("opens");
