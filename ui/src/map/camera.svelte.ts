@@ -8,7 +8,9 @@ import type { SceneState } from "../state/scene.svelte";
 import type { Rect } from "../wire/Rect";
 import { brought, detailAt, fit, grown, holds, PRESENTED, seen, type Size, type View } from "./geometry";
 
-const MIN_ZOOM = 0.08;
+const MIN_ZOOM = 0.15;
+/** Heads are never narrower and lower than this on the screen. */
+const LEAST_HEAD = { width: 96, height: 24 };
 const MAX_ZOOM = 4;
 /** How much more than what is in sight is mounted, as a share of it on each side. */
 const MARGIN = 0.5;
@@ -29,6 +31,17 @@ export class Camera {
   headWidth = $derived.by(
     () => this.#scene.columns.find((column) => column.kind === "lane_heads")?.width ?? 0,
   );
+
+  /** Size of the sticky heads on the screen. */
+  head = $derived.by(() => ({
+    width: Math.max(this.headWidth * this.view.k, this.headWidth > 0 ? LEAST_HEAD.width : 0),
+    height: Math.max(this.headHeight * this.view.k, this.headHeight > 0 ? LEAST_HEAD.height : 0),
+  }));
+  /** What the heads take beyond their place on the drawing; the drawing begins that much later. */
+  shift = $derived.by(() => ({
+    x: this.head.width - this.headWidth * this.view.k,
+    y: this.head.height - this.headHeight * this.view.k,
+  }));
 
   constructor(scene: SceneState) {
     this.#scene = scene;
@@ -90,7 +103,8 @@ export class Camera {
 
   /** Shows everything, or as much as stays readable. */
   fit(): void {
-    this.to(fit(this.#scene, this.screen, this.#scene.titleSize));
+    const whole = fit(this.#scene, this.screen, this.#scene.titleSize);
+    this.to({ ...whole, x: Infinity, y: Infinity });
   }
 
   /** Zooms about the middle of the screen. */
@@ -120,8 +134,7 @@ export class Camera {
 
   /** The part of the screen that no head covers. */
   #clear(): Rect {
-    const { k } = this.view;
-    const [left, top] = [this.headWidth * k + 12, this.headHeight * k + 12];
+    const [left, top] = [this.head.width + 12, this.head.height + 12];
     return {
       x: left,
       y: top,
@@ -131,15 +144,17 @@ export class Camera {
   }
 
   #kept(view: View): View {
-    const room = 160;
-    const within = (value: number, size: number, screen: number) => {
+    // Room at the far ends for a card that is about to be written there.
+    const room = 340;
+    const within = (value: number, size: number, screen: number, first: number) => {
       const low = Math.min(0, screen - size * view.k) - room;
-      return Math.min(0, Math.max(low, value));
+      return Math.min(first, Math.max(low, value));
     };
+    const first = (least: number, size: number) => (size > 0 ? Math.max(0, least - size * view.k) : 0);
     return {
       k: view.k,
-      x: within(view.x, this.#scene.width, this.screen.width),
-      y: within(view.y, this.#scene.height, this.screen.height),
+      x: within(view.x, this.#scene.width, this.screen.width, first(LEAST_HEAD.width, this.headWidth)),
+      y: within(view.y, this.#scene.height, this.screen.height, first(LEAST_HEAD.height, this.headHeight)),
     };
   }
 

@@ -10,6 +10,8 @@ export interface Remark {
   detail: string;
   /** Something the person can do at once. */
   action: { label: string; run: () => void } | null;
+  /** Remarks of one kind replace each other; empty for those that do not. */
+  kind: string;
 }
 
 /** How long a remark stays, in milliseconds. */
@@ -21,10 +23,12 @@ export class Messages {
   fault = $state.raw<{ fault: Fault; path: string | null } | null>(null);
   #next = 1;
 
-  say(text: string, detail = "", action: Remark["action"] = null): void {
-    const remark = { id: this.#next, text, detail, action };
+  /** Says something; a remark of the same kind gives way to it. */
+  say(text: string, detail = "", action: Remark["action"] = null, kind = ""): void {
+    const remark = { id: this.#next, text, detail, action, kind };
     this.#next += 1;
-    this.remarks = [...this.remarks.slice(-2), remark];
+    const others = this.remarks.filter((known) => kind === "" || known.kind !== kind);
+    this.remarks = [...others.slice(-2), remark];
     setTimeout(() => this.drop(remark.id), action ? STAY * 2 : STAY);
   }
 

@@ -12,7 +12,19 @@ import type { SceneColumn } from "../wire/SceneColumn";
 import type { SceneDiff } from "../wire/SceneDiff";
 import type { SceneRow } from "../wire/SceneRow";
 
+/** A link with its points and the box around them, in pixels of the drawing. */
+export interface Route {
+  element: Element;
+  points: { x: number; y: number }[];
+  box: Rect;
+  /** Columns and rows it was worked out for. */
+  columns: SceneColumn[];
+  rows: SceneRow[];
+}
+
 export class SceneState {
+  readonly #routes = new WeakMap<Element, Route>();
+
   width = $state(0);
   height = $state(0);
   columns = $state.raw<SceneColumn[]>([]);
@@ -37,6 +49,8 @@ export class SceneState {
     }
     return cells;
   });
+  /** Routes of the links in pixels of the drawing, with the boxes around them. */
+  routes = $derived(this.links.map((link) => this.#route(link)));
   /** Size at which titles are set, pixels at zoom 1. */
   titleSize = $derived.by(() => {
     for (const card of this.cards) {
@@ -77,6 +91,22 @@ export class SceneState {
   /** A point of a route in pixels of the drawing. */
   point(at: Anchored): { x: number; y: number } {
     return { x: this.columnX(at.column) + at.x, y: this.rowY(at.row) + at.y };
+  }
+
+  /** The route of a link, worked out once as long as neither it nor what it is anchored to changes. */
+  #route(element: Element): Route {
+    const { columns, rows } = this;
+    const known = this.#routes.get(element);
+    if (known && known.columns === columns && known.rows === rows) return known;
+    const shape = element.shapes.find((other) => other.shape === "route");
+    const points = shape?.shape === "route" ? shape.points.map((at) => this.point(at)) : [];
+    const xs = points.map((point) => point.x);
+    const ys = points.map((point) => point.y);
+    const [x, y] = [Math.min(...xs) - 5, Math.min(...ys) - 5];
+    const box = { x, y, width: Math.max(...xs) + 5 - x, height: Math.max(...ys) + 5 - y };
+    const route = { element, points, box, columns, rows };
+    this.#routes.set(element, route);
+    return route;
   }
 
   /** Where an element lies in pixels of the drawing. */

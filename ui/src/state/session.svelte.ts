@@ -53,15 +53,17 @@ export class Session {
   #fetching = false;
 
   /** Starts hearing the desk and shows what the app was started with. */
-  async begin(): Promise<void> {
+  async begin(openPath: (path: string) => Promise<void>): Promise<void> {
     await desk.onDesk((event) => this.#hear(event));
     await desk.onCloseAsked(() => void this.quit());
     const opening = await desk.opening();
     if (opening.theme && (THEMES as string[]).includes(opening.theme)) {
       this.view.theme = opening.theme as ThemeName;
     }
-    if (opening.file) await this.openFile(opening.file);
-    else if (opening.sample || opening.blank) await this.create(null, opening.sample);
+    if (opening.file) {
+      await openPath(opening.file);
+      if (!this.open) await this.showStart();
+    } else if (opening.sample || opening.blank) await this.create(null, opening.sample);
     else await this.showStart();
     const screen = (SCREENS as readonly string[]).includes(opening.screen ?? "") ? opening.screen : null;
     if (screen && this.open) this.view.screen = screen as Screen;
@@ -180,7 +182,12 @@ export class Session {
     const reply = await this.run({ call: which });
     if (reply?.reply !== "undone") return;
     await this.workshop.reached(reply.value.rev);
-    this.messages.say(`${which === "undo" ? "Undone" : "Done again"}: ${reply.value.label}`);
+    this.messages.say(
+      `${which === "undo" ? "Undone" : "Done again"}: ${reply.value.label}`,
+      "",
+      null,
+      "undo",
+    );
     const at = reply.value.at;
     if (!at) return;
     if (typeof at === "string" || !("step" in at || "link" in at || "stage" in at || "lane" in at)) return;

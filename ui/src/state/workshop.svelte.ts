@@ -109,11 +109,14 @@ export class WorkshopState {
   /** Takes a whole state. */
   load(snapshot: Snapshot): void {
     this.rev = snapshot.rev;
-    this.path = snapshot.path;
     this.readOnly = snapshot.read_only;
     this.notices = snapshot.notices;
     this.history = snapshot.history;
-    this.disk = snapshot.disk;
+    // News of the disk travels beside the answers; older news in an answer must not hide newer.
+    if (snapshot.path !== this.path || !("rev" in this.disk) || this.disk.rev < snapshot.disk.rev) {
+      this.disk = snapshot.disk;
+    }
+    this.path = snapshot.path;
     this.drafts = snapshot.drafts;
     this.mapId = snapshot.view.map;
     for (const table of Object.values(this.#tables)) table.clear();
