@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use twinlane_gaps::Catalogue;
 use twinlane_model::{MapId, Workshop};
+use twinlane_picture::Scene;
 use twinlane_text::{FontBook, Lang};
 
 use crate::layout::{Decoration, Flow, Frame, Laid, Paper, paginate};
@@ -73,14 +74,15 @@ const PASSES: usize = 5;
 /// [`ReportError::Font`] when a face cannot be embedded, [`ReportError::Write`] when the file cannot
 /// be put together. Neither happens with the bundled faces.
 pub fn build(input: &Input<'_>) -> Result<Report, ReportError> {
+    let scenes = scenes(input);
     let mut numbers = BTreeMap::new();
-    let mut pass = lay_out(input, &numbers);
+    let mut pass = lay_out(input, &scenes, &numbers);
     for _ in 1..PASSES {
         if pass.1.numbers == numbers {
             break;
         }
         numbers = std::mem::take(&mut pass.1.numbers);
-        pass = lay_out(input, &numbers);
+        pass = lay_out(input, &scenes, &numbers);
     }
     let (flow, laid) = pass;
     let charter = input.workshop.charter();
@@ -103,7 +105,27 @@ pub fn build(input: &Input<'_>) -> Result<Report, ReportError> {
     })
 }
 
-fn lay_out<'a>(input: &Input<'a>, numbers: &BTreeMap<String, usize>) -> (Flow<'a>, Laid) {
+/// The drawings of the maps that have steps, if the report shows maps at all.
+fn scenes(input: &Input<'_>) -> BTreeMap<usize, Scene> {
+    if !input.sections.contains(&Section::Map) {
+        return BTreeMap::new();
+    }
+    let views = input
+        .maps
+        .iter()
+        .enumerate()
+        .filter_map(|(i, m)| Some((i, m, input.workshop.view(m.map)?)));
+    views
+        .filter(|(_, _, view)| !view.steps.is_empty())
+        .map(|(i, map, view)| (i, sections::scene(&view, &map.catalogue.findings)))
+        .collect()
+}
+
+fn lay_out<'a>(
+    input: &Input<'a>,
+    scenes: &BTreeMap<usize, Scene>,
+    numbers: &BTreeMap<String, usize>,
+) -> (Flow<'a>, Laid) {
     let frame = Frame::of(input.paper);
     let charter = input.workshop.charter();
     let views = input
@@ -116,6 +138,7 @@ fn lay_out<'a>(input: &Input<'a>, numbers: &BTreeMap<String, usize>) -> (Flow<'a
         input,
         frame,
         views,
+        scenes,
         numbers,
     };
     let mut flow = Flow::new(

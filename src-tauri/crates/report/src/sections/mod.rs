@@ -15,6 +15,7 @@ mod tools;
 use std::collections::BTreeMap;
 
 use twinlane_model::MapView;
+use twinlane_picture::Scene;
 
 use crate::Input;
 use crate::layout::{Flow, Frame};
@@ -66,6 +67,8 @@ pub(crate) struct Context<'a> {
     pub(crate) frame: Frame,
     /// Views of the maps of the input that exist, with the place of their input.
     pub(crate) views: Vec<(usize, MapView<'a>)>,
+    /// The drawings of the maps, by the place of their input; the same in every pass.
+    pub(crate) scenes: &'a BTreeMap<usize, Scene>,
     /// Pages of named places, from the pass before.
     pub(crate) numbers: &'a BTreeMap<String, usize>,
 }
@@ -84,6 +87,11 @@ impl Context<'_> {
             format!("{heading}: {}", view.map.name)
         }
     }
+}
+
+/// The drawing of a map with the badges of its gaps.
+pub(crate) fn scene(view: &MapView<'_>, findings: &[twinlane_gaps::Finding]) -> Scene {
+    map::scene(view, findings)
 }
 
 /// Adds a section to the flow.

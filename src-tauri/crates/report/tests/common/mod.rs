@@ -89,7 +89,7 @@ impl Sample {
         drawn.workshop = Workshop::from_rows(rows).expect("the rows of the sample fit together");
         let catalogue = catalogue(
             &drawn.workshop.view(drawn.map).expect("the map is there"),
-            &Default::default(),
+            &twinlane_gaps::Context::default(),
         );
         Self { drawn, catalogue }
     }

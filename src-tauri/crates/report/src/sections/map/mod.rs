@@ -52,7 +52,8 @@ fn gaps_of_cards(map: usize, findings: &[Finding]) -> BTreeMap<String, (String, 
     gaps
 }
 
-fn scene(view: &MapView<'_>, findings: &[Finding]) -> Scene {
+/// The drawing of a map with the badges of its gaps.
+pub(super) fn scene(view: &MapView<'_>, findings: &[Finding]) -> Scene {
     let ids: BTreeMap<String, StepId> = view.steps.iter().map(|s| (s.id.to_string(), s.id)).collect();
     let mut badges: BTreeMap<StepId, Badge> = BTreeMap::new();
     let mut out_of_order: BTreeSet<_> = BTreeSet::new();
@@ -88,11 +89,13 @@ fn scene(view: &MapView<'_>, findings: &[Finding]) -> Scene {
 /// Lays one map on lying pages.
 fn pages(context: &Context<'_>, flow: &mut Flow<'_>, index: usize, view: &MapView<'_>) {
     let findings = &context.input.maps[index].catalogue.findings;
-    let scene = scene(view, findings);
+    let Some(scene) = context.scenes.get(&index) else {
+        return;
+    };
     let gaps = gaps_of_cards(index, findings);
     let frame = Frame::lying(context.input.paper);
     let room = (frame.width, frame.height - HEAD - LEGEND);
-    let tiles = Tiles::of(&scene, room);
+    let tiles = Tiles::of(scene, room);
     let title = context.for_map(TITLE, view);
     let name = format!("map-{index}");
     flow.open_section(&title, &name);
@@ -132,7 +135,7 @@ fn pages(context: &Context<'_>, flow: &mut Flow<'_>, index: usize, view: &MapVie
                 width: frame.width * 0.34,
                 height: HEAD - HALF,
             };
-            overview::draw(&mut page, &scene, tile, strip);
+            overview::draw(&mut page, scene, tile, strip);
             let part = format!("Part {} of {total}", number + 1);
             let node = flow.structure.add(flow.section, Role::Paragraph);
             let line = flow.one_line(&part, Type::SMALL);
@@ -150,11 +153,11 @@ fn pages(context: &Context<'_>, flow: &mut Flow<'_>, index: usize, view: &MapVie
                 Some(node),
             ));
         }
-        let alt = alt(view, &scene, tile, number + 1, total);
+        let alt = alt(view, scene, tile, number + 1, total);
         let figure = flow.structure.add_figure(flow.section, &alt);
         let origin = (frame.left, frame.top + HEAD);
         let pen = draw::Pen {
-            scene: &scene,
+            scene,
             scale: tiles.scale,
             origin,
             tile,

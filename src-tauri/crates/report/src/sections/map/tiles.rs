@@ -102,46 +102,59 @@ fn borders(scene: &Scene, axis: Axis) -> Vec<f32> {
     edges
 }
 
-/// What no cut may go through: cards, outcomes, heads, as intervals.
-fn boxes(scene: &Scene, axis: Axis) -> Vec<(f32, f32)> {
-    scene
-        .elements
-        .iter()
-        .filter(|e| match axis {
-            Axis::X => matches!(
-                e.role,
-                Role::Card | Role::Outcome | Role::Waypoint | Role::StageHead
-            ),
-            Axis::Y => matches!(
-                e.role,
-                Role::Card | Role::Outcome | Role::Waypoint | Role::LaneHead
-            ),
-        })
-        .map(|e| {
-            let b = scene.bounds(e);
-            match axis {
-                Axis::X => (b.x, b.right()),
-                Axis::Y => (b.y, b.bottom()),
-            }
-        })
-        .collect()
+/// What no cut may go through, as intervals: the boxes that must stay whole, and those that may only
+/// be cut where a stage or lane is larger than a page (its own head).
+struct Boxes {
+    whole: Vec<(f32, f32)>,
+    heads: Vec<(f32, f32)>,
 }
 
+fn boxes(scene: &Scene, axis: Axis) -> Boxes {
+    let head = if axis == Axis::X {
+        Role::StageHead
+    } else {
+        Role::LaneHead
+    };
+    let spans = |wanted: &dyn Fn(Role) -> bool| {
+        scene
+            .elements
+            .iter()
+            .filter(|e| wanted(e.role))
+            .map(|e| {
+                let b = scene.bounds(e);
+                if axis == Axis::X {
+                    (b.x, b.right())
+                } else {
+                    (b.y, b.bottom())
+                }
+            })
+            .collect()
+    };
+    Boxes {
+        whole: spans(&|role| matches!(role, Role::Card | Role::Outcome | Role::Waypoint)),
+        heads: spans(&|role| role == head),
+    }
+}
+
+/// A cut inside a stage lies this far behind a card, in the gutter.
+const BEHIND: f32 = 12.0;
+
 /// Cuts an axis into the fewest parts of at most `room`, as even as can be. Cuts lie on borders that
-/// go through no box; where a part has none, it is cut at the end of the last box that fits, and a
-/// box larger than the room gets a part of its own.
-fn cuts(start: f32, end: f32, room: f32, borders: &[f32], boxes: &[(f32, f32)]) -> Vec<f32> {
-    let free = |x: f32| !boxes.iter().any(|&(a, b)| x > a + 0.5 && x < b - 0.5);
+/// go through no box; where a part has none, it is cut behind the last card that fits. A card larger
+/// than the room gets a part of its own.
+fn cuts(start: f32, end: f32, room: f32, borders: &[f32], boxes: &Boxes) -> Vec<f32> {
+    let free = |x: f32, of: &[(f32, f32)]| !of.iter().any(|&(a, b)| x > a + 0.5 && x < b - 0.5);
+    let inside = |x: f32| x > start && x < end && free(x, &boxes.whole);
     let good: Vec<f32> = borders
         .iter()
         .copied()
-        .filter(|&x| x > start && x < end && free(x))
+        .filter(|&x| inside(x) && free(x, &boxes.heads))
         .collect();
-    let mut spare: Vec<f32> = boxes
+    let behind = boxes
+        .whole
         .iter()
-        .map(|&(_, b)| b)
-        .filter(|&x| x > start && x < end && free(x))
-        .collect();
+        .map(|&(_, b)| if inside(b + BEHIND) { b + BEHIND } else { b });
+    let mut spare: Vec<f32> = behind.filter(|&x| inside(x)).collect();
     spare.sort_by(f32::total_cmp);
     let split = |limit: f32| {
         let mut at = vec![start];
@@ -176,7 +189,8 @@ fn cuts(start: f32, end: f32, room: f32, borders: &[f32], boxes: &[(f32, f32)]) 
     let (mut low, mut high) = ((end - start) / (fewest.len() - 1) as f32, room);
     for _ in 0..24 {
         let middle = f32::midpoint(low, high);
-        if split(middle).len() <= fewest.len() && widest(&split(middle)) <= room {
+        let parts = split(middle);
+        if parts.len() <= fewest.len() && widest(&parts) <= room {
             high = middle;
         } else {
             low = middle;
@@ -201,17 +215,29 @@ mod tests {
     #[test]
     fn cuts_lie_on_borders_and_spare_boxes() {
         let borders: Vec<f32> = (0..=10).map(|i| i as f32 * 100.0).collect();
-        let boxes: Vec<(f32, f32)> = (0..10)
+        let whole: Vec<(f32, f32)> = (0..10)
             .map(|i| (i as f32 * 100.0 + 20.0, i as f32 * 100.0 + 90.0))
             .collect();
-        let at = cuts(0.0, 1000.0, 450.0, &borders, &boxes);
+        let at = cuts(
+            0.0,
+            1000.0,
+            450.0,
+            &borders,
+            &Boxes {
+                whole,
+                heads: Vec::new(),
+            },
+        );
         assert_eq!(at.len(), 4, "three parts are the fewest: {at:?}");
         assert!(widest(&at) <= 400.0, "and they are even: {at:?}");
         assert!(
             at.iter().all(|x| borders.contains(x)),
             "every cut lies on a border: {at:?}"
         );
-        let all: Vec<(f32, f32)> = vec![(150.0, 450.0)];
+        let all = Boxes {
+            whole: vec![(150.0, 450.0)],
+            heads: Vec::new(),
+        };
         let at = cuts(0.0, 600.0, 250.0, &borders, &all);
         assert!(
             at.iter().all(|&x| x <= 150.0 || x >= 450.0),
@@ -221,11 +247,29 @@ mod tests {
 
     #[test]
     fn one_part_where_everything_fits() {
-        assert_eq!(cuts(10.0, 500.0, 490.0, &[200.0], &[]), [10.0, 500.0]);
+        let none = Boxes {
+            whole: Vec::new(),
+            heads: Vec::new(),
+        };
+        assert_eq!(cuts(10.0, 500.0, 490.0, &[200.0], &none), [10.0, 500.0]);
         assert_eq!(
-            cuts(0.0, 500.0, 100.0, &[], &[]),
+            cuts(0.0, 500.0, 100.0, &[], &none),
             [0.0, 500.0],
             "nothing to cut at: one part that is too wide"
         );
+    }
+
+    #[test]
+    fn a_stage_wider_than_a_page_is_cut_behind_its_cards() {
+        let whole: Vec<(f32, f32)> = (0..20)
+            .map(|i| (i as f32 * 200.0 + 20.0, i as f32 * 200.0 + 180.0))
+            .collect();
+        let boxes = Boxes {
+            whole,
+            heads: vec![(0.0, 4000.0)],
+        };
+        let at = cuts(0.0, 4000.0, 900.0, &[0.0, 4000.0], &boxes);
+        assert!(widest(&at) <= 900.0, "no part is wider than the page: {at:?}");
+        assert_eq!(at.len(), 6, "five parts of four cards: {at:?}");
     }
 }
