@@ -61,8 +61,9 @@ impl Flow {
     }
 }
 
-/// Level pieces: heights by (place, lane). Place 2n is sub-column n, place 2n + 1 the gutters behind it.
-type Runs = BTreeMap<(usize, usize), Vec<f32>>;
+/// Level pieces: height and the ends of their link by (place, lane). Place 2n is sub-column n, place 2n + 1
+/// the gutters behind it.
+type Runs = BTreeMap<(usize, usize), Vec<(f32, [usize; 2])>>;
 
 /// Finds the ways of all flow and return links, near ones first.
 pub(crate) fn plan(board: &Board<'_>, view: &MapView<'_>) -> Vec<Flow> {
@@ -106,6 +107,7 @@ fn way(board: &Board<'_>, flow: &Flow, runs: &mut Runs) -> Way {
     if from.is_outcome() || to.col <= from.col {
         return hop(board, flow);
     }
+    let (out_y, in_y) = (from.port_y(), to.port_y());
     let clear = |col: usize, lane: usize, y: f32| {
         side.stacks
             .get(&(col, lane))
@@ -114,19 +116,23 @@ fn way(board: &Board<'_>, flow: &Flow, runs: &mut Runs) -> Way {
     let level = |lane: usize, y: f32, runs: &Runs| {
         (from.col + 1..to.col).all(|col| clear(col, lane, y))
             && (2 * from.col + 1..2 * to.col).all(|place| {
-                runs.get(&(place, lane))
-                    .is_none_or(|taken| taken.iter().all(|other| (other - y).abs() >= TRACK))
+                let meets = |&(other, ends): &(f32, [usize; 2])| {
+                    // Links of one card may share the piece next to it.
+                    let own_start = place == 2 * from.col + 1 && ends[0] == flow.from && y == out_y;
+                    let own_end = place + 1 == 2 * to.col && ends[1] == flow.to && y == in_y;
+                    (other - y).abs() < TRACK && !own_start && !own_end
+                };
+                !runs.get(&(place, lane)).is_some_and(|taken| taken.iter().any(meets))
             })
     };
     let take = |lane: usize, y: f32, runs: &mut Runs| {
         for place in 2 * from.col + 1..2 * to.col {
-            runs.entry((place, lane)).or_default().push(y);
+            runs.entry((place, lane)).or_default().push((y, [flow.from, flow.to]));
         }
     };
     if to.col - from.col > FAR {
         return hop(board, flow);
     }
-    let (out_y, in_y) = (from.port_y(), to.port_y());
     if level(from.lane, out_y, runs) {
         take(from.lane, out_y, runs);
         let same = !to.is_outcome() && from.lane == to.lane && (out_y - in_y).abs() < 0.5;
