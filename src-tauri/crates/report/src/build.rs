@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use twinlane_gaps::Catalogue;
-use twinlane_model::{MapId, Workshop};
+use twinlane_model::{Charter, MapId, Workshop};
 use twinlane_picture::Scene;
 use twinlane_text::{FontBook, Lang};
 
@@ -156,25 +156,33 @@ fn lay_out<'a>(
     } else {
         held
     };
-    let head = [charter.client.trim(), charter.title.trim()];
-    let head: Vec<&str> = head.into_iter().filter(|s| !s.is_empty()).collect();
     let decoration = Decoration {
-        head: &head.join(" · "),
+        head: &names(charter, " · "),
         foot: &foot,
     };
     let laid = paginate(&mut flow, frame, &decoration);
     (flow, laid)
 }
 
+/// Client and title of the workshop; the title alone where it names the client.
+fn names(charter: &Charter, between: &str) -> String {
+    let (client, title) = (charter.client.trim(), charter.title.trim());
+    if client.is_empty() || title.contains(client) {
+        title.to_owned()
+    } else if title.is_empty() {
+        client.to_owned()
+    } else {
+        format!("{client}{between}{title}")
+    }
+}
+
 /// The title of the document.
 fn title(input: &Input<'_>) -> String {
-    let charter = input.workshop.charter();
-    let parts = [charter.title.trim(), charter.client.trim()];
-    let parts: Vec<&str> = parts.into_iter().filter(|s| !s.is_empty()).collect();
-    if parts.is_empty() {
+    let names = names(input.workshop.charter(), " – ");
+    if names.is_empty() {
         "Workshop report".to_owned()
     } else {
-        parts.join(" – ")
+        names
     }
 }
 

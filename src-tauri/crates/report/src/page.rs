@@ -144,7 +144,7 @@ pub struct Link {
     pub to: String,
     /// What a reader who cannot see the page is told.
     pub label: String,
-    /// Node of the structure the link belongs to.
+    /// Node of the structure with the role of a link.
     pub node: Option<NodeId>,
 }
 
@@ -210,6 +210,7 @@ pub enum Role {
     HeadCell,
     Cell,
     Figure,
+    Link,
 }
 
 /// A node: its role, where it hangs, and a text in place of a picture.

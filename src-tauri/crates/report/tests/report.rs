@@ -426,7 +426,7 @@ fn readers_get_title_language_outline_and_structure() {
         return;
     };
     assert!(text.contains("Tagged:          yes"), "{text}");
-    assert!(text.contains("Sales kaizen – Harbor Controls"), "{text}");
+    assert!(text.contains("Harbor Controls – Sales kaizen"), "{text}");
 }
 
 #[test]

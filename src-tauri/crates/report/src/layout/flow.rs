@@ -44,7 +44,7 @@ impl Stack {
     }
 
     /// The line box at a place, made if need be.
-    fn line(&mut self, index: usize, height: f32) -> &mut Piece {
+    pub(crate) fn line(&mut self, index: usize, height: f32) -> &mut Piece {
         while self.pieces.len() <= index {
             self.pieces.push(Piece {
                 height,
@@ -331,7 +331,7 @@ impl<'a> Flow<'a> {
     }
 
     /// Whether the last piece is a heading: only headings hold on to what is yet to come.
-    fn follows_heading(&self) -> bool {
+    pub(crate) fn follows_heading(&self) -> bool {
         self.pieces.last().is_some_and(|p| p.keep_next)
     }
 

@@ -220,3 +220,96 @@ fn decorate(
         node: None,
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Breaking, Paper};
+    use super::*;
+    use crate::layout::Stack;
+    use twinlane_text::FontBook;
+
+    fn flow(frame: Frame) -> Flow<'static> {
+        Flow::new(FontBook::bundled(), None, frame.width, frame.height)
+    }
+
+    fn lines(page: &PageScene) -> Vec<String> {
+        page.text().lines().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn headings_stay_with_what_follows_and_no_line_stands_alone() {
+        let frame = Frame::of(Paper::A4);
+        let mut flow = flow(frame);
+        for n in 0..60 {
+            flow.heading(&format!("Heading {n}"), None);
+            flow.paragraph(
+                &format!("begin{n} {} end{n}", "words and more words ".repeat(5 + n % 37)),
+                Type::BODY,
+            );
+        }
+        let laid = paginate(&mut flow, frame, &Decoration { head: "", foot: "" });
+        assert!(laid.pages.len() > 5, "the text goes over several pages");
+        for page in &laid.pages {
+            let set: Vec<String> = lines(page)
+                .into_iter()
+                .filter(|l| !l.is_empty() && !l.contains(" of "))
+                .collect();
+            let (first, last) = (
+                set.first().cloned().unwrap_or_default(),
+                set.last().cloned().unwrap_or_default(),
+            );
+            assert!(
+                !last.starts_with("Heading"),
+                "a heading is not left behind: {last}"
+            );
+            let alone = last.starts_with("begin") && !last.contains("end");
+            assert!(!alone, "a first line is not left behind: {last}");
+            assert!(
+                !first.contains("end") || first.contains("begin"),
+                "a last line does not open a page: {first}"
+            );
+        }
+    }
+
+    #[test]
+    fn baselines_lie_on_the_grid() {
+        let frame = Frame::of(Paper::Letter);
+        let mut flow = flow(frame);
+        flow.section("Section", "section", true);
+        flow.paragraph("Lead paragraph", Type::LEAD);
+        flow.heading("Heading", None);
+        flow.paragraph("Running text. ".repeat(40).as_str(), Type::BODY);
+        let laid = paginate(&mut flow, frame, &Decoration { head: "", foot: "" });
+        let inside = |y: &f32| (frame.top..frame.top + frame.height).contains(y);
+        let baselines = laid.pages[0].items.iter().filter_map(|i| match &i.shape {
+            Shape::Text { y, .. } => Some(*y),
+            _ => None,
+        });
+        for y in baselines.filter(inside) {
+            let off = (y - frame.top + 4.0) % (LINE / 2.0);
+            assert!(
+                off.abs() < 0.01 || (off - LINE / 2.0).abs() < 0.01,
+                "a baseline at {y} is {off} off the grid"
+            );
+        }
+    }
+
+    #[test]
+    fn a_chain_higher_than_a_page_is_placed_all_the_same() {
+        let frame = Frame::of(Paper::A4);
+        let mut flow = flow(frame);
+        let mut stack = Stack::default();
+        for line in flow.lines(&"word ".repeat(4000), Type::BODY, 200.0, Breaking::Paragraph) {
+            let item = Flow::item(line, Type::BODY, 0.0, 0.0, 200.0, None);
+            stack.pieces.push(Piece {
+                height: LINE,
+                items: vec![item],
+                ..Piece::default()
+            });
+        }
+        flow.push(stack, 0.0, f32::INFINITY);
+        let laid = paginate(&mut flow, frame, &Decoration { head: "", foot: "" });
+        let words: usize = laid.pages.iter().map(|p| p.text().matches("word").count()).sum();
+        assert_eq!(words, 4000, "nothing is lost");
+    }
+}

@@ -199,7 +199,12 @@ impl Table {
     fn row(&self, flow: &mut Flow<'_>, cells: &[Cell], places: &[(f32, f32)], row: NodeId) -> Stack {
         let mut stack = Stack::default();
         for ((cell, column), &(x, width)) in cells.iter().zip(&self.columns).zip(places) {
-            let node = flow.structure.add(row, Role::Cell);
+            let cell_node = flow.structure.add(row, Role::Cell);
+            let node = if cell.link.is_some() {
+                flow.structure.add(cell_node, Role::Link)
+            } else {
+                cell_node
+            };
             let kind = if column.align == Align::End {
                 cell.kind.tabular()
             } else {

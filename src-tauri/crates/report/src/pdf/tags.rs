@@ -36,7 +36,7 @@ enum Child {
     Node(NodeId),
     /// Page and number of marked content.
     Content(usize, i64),
-    /// Page and annotation of a link, and the number of its parent entry.
+    /// Page and annotation of a link; its node has the role of one.
     Link(usize, ObjectId),
 }
 
@@ -72,13 +72,14 @@ pub(super) fn write(
                     "MCID" => *mcid,
                 })),
                 Child::Link(page, annotation) => {
-                    let link = link_element(doc, ids[index], *page_ids.get(*page)?, *annotation);
+                    let page_id = *page_ids.get(*page)?;
+                    let kid = dictionary! { "Type" => "OBJR", "Obj" => *annotation, "Pg" => page_id };
                     let key = (marks.pages.len() + parent_tree.len()) as i64;
-                    parent_tree.insert(key, Object::Reference(link));
+                    parent_tree.insert(key, Object::Reference(ids[index]));
                     if let Ok(dict) = doc.get_dictionary_mut(*annotation) {
                         dict.set("StructParent", key);
                     }
-                    Some(Object::Reference(link))
+                    Some(Object::Dictionary(kid))
                 }
             })
             .collect();
@@ -134,16 +135,6 @@ fn children(
     children
 }
 
-fn link_element(doc: &mut Document, parent: ObjectId, page: ObjectId, annotation: ObjectId) -> ObjectId {
-    let kid = dictionary! { "Type" => "OBJR", "Obj" => annotation, "Pg" => page };
-    doc.add_object(dictionary! {
-        "Type" => "StructElem",
-        "S" => "Link",
-        "P" => parent,
-        "K" => vec![Object::Dictionary(kid)],
-    })
-}
-
 fn element(role: Role, alt: &str, parent: ObjectId, kids: Vec<Object>) -> Dictionary {
     let mut dict = dictionary! {
         "Type" => "StructElem",
@@ -181,5 +172,6 @@ fn role_name(role: Role) -> &'static str {
         Role::HeadCell => "TH",
         Role::Cell => "TD",
         Role::Figure => "Figure",
+        Role::Link => "Link",
     }
 }

@@ -109,7 +109,12 @@ pub(super) fn side(
     let node = flow.structure.add(flow.section, Role::Paragraph);
     let kind = Type::LABEL.colored(color(severity));
     flow.set(stack, 0, words::severity(severity), kind, 0.0, SIDE, Some(node));
-    flow.set(stack, 1, below, Type::SMALL, 0.0, SIDE, Some(node));
+    let below_node = if link.is_some() {
+        flow.structure.add(node, Role::Link)
+    } else {
+        node
+    };
+    flow.set(stack, 1, below, Type::SMALL, 0.0, SIDE, Some(below_node));
     if let (Some(to), Some(piece)) = (link, stack.pieces.get_mut(1)) {
         let area = Rect {
             x: 0.0,
@@ -121,7 +126,7 @@ pub(super) fn side(
             area,
             to,
             label: below.to_owned(),
-            node: Some(node),
+            node: Some(below_node),
         });
     }
 }
@@ -219,34 +224,53 @@ fn standing(
     if standing.check_again {
         parts.push("look again: a step was merged or split".to_owned());
     }
-    let before = parts.join(" · ");
     let node = flow.structure.add(flow.section, Role::Paragraph);
-    let text = at.as_ref().map_or_else(
-        || before.clone(),
-        |(_, page)| format!("{before} · on the map, page\u{a0}{page}"),
-    );
-    let width = flow.width - SIDE;
-    let count = flow.set(stack, line, &text, Type::SMALL, SIDE, width, Some(node));
-    if let (Some((to, _)), Some(piece)) = (at, stack.pieces.get_mut(line + count - 1)) {
-        let whole = flow.one_line(&text, Type::SMALL).width.min(width);
-        let start = if count == 1 {
-            flow.one_line(&format!("{before} · "), Type::SMALL).width
-        } else {
-            0.0
-        };
-        let area = Rect {
-            x: SIDE + start,
-            y: 0.0,
-            width: (whole - start).max(LINE),
-            height: LINE,
-        };
-        piece.links.push(Link {
-            area,
-            to,
-            label: "To its place on the map".to_owned(),
-            node: Some(node),
-        });
-    }
+    let (width, kind) = (flow.width - SIDE, Type::SMALL);
+    let Some((to, page)) = at else {
+        flow.set(stack, line, &parts.join(" · "), kind, SIDE, width, Some(node));
+        return;
+    };
+    parts.push(String::new());
+    let before = flow.one_line(&parts.join(" · "), kind);
+    let way = flow.one_line(&format!("on the map, page\u{a0}{page}"), kind);
+    let link = flow.structure.add(node, Role::Link);
+    // The way to the map follows on the same line where it fits, else on one of its own.
+    let (line, x) = if before.width + way.width <= width {
+        let x = SIDE + before.width;
+        stack
+            .line(line, LINE)
+            .items
+            .push(Flow::item(before, kind, SIDE, 0.0, width, Some(node)));
+        (line, x)
+    } else {
+        let count = flow.set(
+            stack,
+            line,
+            before.text.trim_end_matches([' ', '·']),
+            kind,
+            SIDE,
+            width,
+            Some(node),
+        );
+        (line + count, SIDE)
+    };
+    let area = Rect {
+        x,
+        y: 0.0,
+        width: way.width,
+        height: LINE,
+    };
+    let piece = stack.line(line, LINE);
+    piece
+        .items
+        .push(Flow::item(way, kind, x, 0.0, area.width, Some(link)));
+    let label = "To its place on the map".to_owned();
+    piece.links.push(Link {
+        area,
+        to,
+        label,
+        node: Some(link),
+    });
 }
 
 /// A thin rule above and air on both sides; texts move down by half a line.

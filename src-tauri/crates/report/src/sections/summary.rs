@@ -54,7 +54,7 @@ fn scores(flow: &mut Flow<'_>, view: &MapView<'_>, card: &Scorecard, findings: &
     let right = right.into_piece();
     piece.height = piece.height.max(right.height);
     piece.absorb(right, half + gutter, 0.0);
-    piece.before = LINE * 1.5;
+    piece.before = if flow.follows_heading() { 0.0 } else { LINE * 1.5 };
     flow.pieces.push(piece);
 }
 

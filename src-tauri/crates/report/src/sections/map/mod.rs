@@ -13,7 +13,7 @@ use twinlane_picture::{Badge, LayoutOptions, Scene, SubjectKind, Target, TextCac
 
 use super::{Context, places};
 use crate::layout::{Breaking, Flow, Frame, HALF, LINE, Piece, Type};
-use crate::page::{Anchor, Color, Link, PageScene, Rect, Role, Structure};
+use crate::page::{Anchor, Color, Link, PageScene, Rect, Role};
 use tiles::{Tile, Tiles};
 
 /// Name of the section and of its running head.
@@ -21,7 +21,7 @@ const TITLE: &str = "Buyer journey and sales process";
 /// Height of the strip of heading and overview.
 const HEAD: f32 = 44.0;
 /// Height of the legend under the drawing.
-const LEGEND: f32 = 16.0;
+const LEGEND: f32 = 24.0;
 
 /// Adds the pages of every map that has steps.
 pub(super) fn add(context: &Context<'_>, flow: &mut Flow<'_>) {
@@ -164,7 +164,7 @@ fn pages(context: &Context<'_>, flow: &mut Flow<'_>, index: usize, view: &MapVie
             heads: tiles.heads,
         };
         pen.draw(flow, &mut page, figure);
-        anchors_and_links(&pen, &mut page, &gaps);
+        anchors_and_links(flow, &pen, &mut page, &gaps);
         legend(flow, &mut page, frame);
         flow.pieces.push(Piece {
             full_page: Some(Box::new(page)),
@@ -175,7 +175,12 @@ fn pages(context: &Context<'_>, flow: &mut Flow<'_>, index: usize, view: &MapVie
 }
 
 /// Every card, outcome and head is a place; a card with a gap leads to it.
-fn anchors_and_links(pen: &draw::Pen<'_>, page: &mut PageScene, gaps: &BTreeMap<String, (String, String)>) {
+fn anchors_and_links(
+    flow: &mut Flow<'_>,
+    pen: &draw::Pen<'_>,
+    page: &mut PageScene,
+    gaps: &BTreeMap<String, (String, String)>,
+) {
     for element in pen.elements() {
         let Some(subject) = &element.subject else { continue };
         let name = match subject.kind {
@@ -194,15 +199,15 @@ fn anchors_and_links(pen: &draw::Pen<'_>, page: &mut PageScene, gaps: &BTreeMap<
             x: area.x - LINE,
             y: area.y - LINE,
         });
-        // The link hangs on the document: the drawing is one figure to a reader.
         if subject.kind == SubjectKind::Step
             && let Some((to, title)) = gaps.get(&subject.id)
         {
+            let node = flow.structure.add(flow.section, Role::Link);
             page.links.push(Link {
                 area,
                 to: to.clone(),
                 label: title.clone(),
-                node: Some(Structure::ROOT),
+                node: Some(node),
             });
         }
     }
@@ -232,7 +237,7 @@ fn legend(flow: &mut Flow<'_>, page: &mut PageScene, frame: Frame) {
                 order · ● measured  ◐ estimated  ○ assumed · ▲ ◆ ● gaps of high, medium, low severity";
     let kind = Type::RUNNING.colored(Color::QUIET);
     let node = flow.structure.add(flow.section, Role::Paragraph);
-    let y = frame.top + frame.height - LEGEND;
+    let y = frame.top + frame.height - LINE;
     for line in flow
         .lines(text, kind, frame.width, Breaking::Heading)
         .into_iter()
