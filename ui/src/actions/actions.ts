@@ -2,6 +2,7 @@
  * Every action of the window, once: its words, its keys, where it works, what it does. The palette, the
  * shortcut sheet, the menu of a card and the keys all read this table.
  */
+import * as desk from "../backend/desk";
 import { canvas } from "../map/canvas.svelte";
 import { session } from "../state/session.svelte";
 import { THEMES } from "../state/view.svelte";
@@ -256,6 +257,14 @@ export const actions: Action[] = [
     keys: ["PageUp"],
     place: "map",
     run: () => canvas.walk(-1),
+  },
+  {
+    id: "fullscreen",
+    label: "Full screen, and back",
+    group: "Look",
+    keys: ["F11"],
+    place: "anywhere",
+    run: () => void toggleFullscreen(),
   },
   ...THEMES.map((theme): Action => ({
     id: `theme-${theme}`,
@@ -595,6 +604,13 @@ export async function togglePresenting(): Promise<void> {
     requestAnimationFrame(() => canvas.present());
   } else requestAnimationFrame(() => canvas.camera.fit());
   canvas.focus();
+}
+
+let full = false;
+
+async function toggleFullscreen(): Promise<void> {
+  full = !full;
+  await desk.setFullscreen(full);
 }
 
 /** Whether an action can be done now. */

@@ -3,13 +3,34 @@ import { session } from "../state/session.svelte";
 import { readLines } from "../state/line";
 import { asFault } from "../components/shared/errors";
 
+/** What was copied last, for systems that do not let a page read the clipboard. */
+let copied = "";
+
+/** Puts text on the clipboard of the system, in the old way where the new one is refused. */
+async function put(text: string): Promise<void> {
+  copied = text;
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const before = document.activeElement;
+    const area = document.createElement("textarea");
+    area.value = text;
+    area.className = "unseen";
+    document.body.append(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+    if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+  }
+}
+
 export async function copySelection(): Promise<boolean> {
   const steps = [...session.selection.steps];
   if (steps.length === 0) return false;
   try {
     const reply = await session.ask({ call: "copy", steps });
     if (reply.reply !== "text") return false;
-    await navigator.clipboard.writeText(reply.value);
+    await put(reply.value);
     session.messages.say(steps.length === 1 ? "One step copied." : `${steps.length} steps copied.`);
     return true;
   } catch (thrown) {
@@ -24,11 +45,9 @@ export async function cutSelection(): Promise<void> {
 
 /** Puts lines of the clipboard after the selected step, linked; one undo. */
 export async function pasteText(): Promise<void> {
-  let text: string;
-  try {
-    text = await navigator.clipboard.readText();
-  } catch {
-    session.messages.say("The clipboard cannot be read here.", "Press Enter and paste into the card.");
+  const text = await navigator.clipboard.readText().catch(() => copied);
+  if (!text) {
+    session.messages.say("There is no text to paste.", "Press Enter on a card and paste into it.");
     return;
   }
   const lines = readLines(text);

@@ -2,6 +2,7 @@
  * The pointer on the map: select, drag a card to another cell, draw a link from its handle, a rubber band
  * with Shift. While dragging only a ghost moves; the desk lays out on drop.
  */
+import { openFindings } from "../actions/gaps";
 import { session } from "../state/session.svelte";
 import type { Rect } from "../wire/Rect";
 import type { Camera } from "./camera.svelte";
@@ -58,23 +59,25 @@ export class Pointing {
   };
 
   move = (event: PointerEvent): void => {
-    const gesture = this.#gesture;
+    let gesture = this.#gesture;
     if (!gesture) return;
     const at = this.#drawing(event, event.currentTarget as SVGSVGElement);
     const { scene } = session.workshop;
     if (gesture.kind === "press") {
       const far = Math.hypot(at.x - gesture.at.x, at.y - gesture.at.y) * this.#camera.view.k;
       if (far >= THRESHOLD && gesture.key.startsWith("step:") && !session.workshop.readOnly) {
-        this.#gesture = { ...gesture, kind: "drag" };
+        gesture = { ...gesture, kind: "drag" };
+        this.#gesture = gesture;
       }
-    } else if (gesture.kind === "drag") {
+    }
+    if (gesture.kind === "drag") {
       const rect = scene.place(gesture.key);
       if (rect) this.ghost = { ...rect, x: rect.x + at.x - gesture.at.x, y: rect.y + at.y - gesture.at.y };
       this.drop = this.#cellAt(at);
     } else if (gesture.kind === "link") {
       const rect = scene.place(gesture.key);
       if (rect) this.wire = { from: { x: rect.x + rect.width, y: rect.y + rect.height / 2 }, to: at };
-    } else {
+    } else if (gesture.kind === "band") {
       const [x, y] = [Math.min(at.x, gesture.at.x), Math.min(at.y, gesture.at.y)];
       this.band = { x, y, width: Math.abs(at.x - gesture.at.x), height: Math.abs(at.y - gesture.at.y) };
     }
@@ -140,6 +143,17 @@ export class Pointing {
     else if (subject.kind === "step" && selection.steps.has(subject.id)) {
       selection.subject = { kind: "step", id: subject.id };
     } else selection.only({ kind: subject.kind, id: subject.id });
+    this.#follow(subject.kind, subject.id);
+  }
+
+  /** The panel follows the pointer: the gap of a card, the details of what has no card. */
+  #follow(kind: string, id: string): void {
+    if (kind !== "step") {
+      session.view.panelTab = "details";
+      return;
+    }
+    const gap = openFindings().find((finding) => finding.subjects[0]?.id === id);
+    session.finding = gap?.fingerprint ?? null;
   }
 
   #drawing(event: MouseEvent, svg: SVGSVGElement): Point {

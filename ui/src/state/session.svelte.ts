@@ -43,6 +43,8 @@ export class Session {
   reveal = $state.raw<Reveal | null>(null);
   /** Fingerprint of the finding in hand. */
   finding = $state<string | null>(null);
+  /** Gives the map the keyboard; set while it is shown. */
+  focusMap: () => void = () => undefined;
   /** Keys that a field does not use and the window may; set by the window. */
   windowKey: ((event: KeyboardEvent) => void) | null = null;
   /** Commands under way or waiting. */

@@ -39,6 +39,8 @@ export class ViewState {
   overlayAbout = $state<string>("");
   table = $state(false);
   letterKeys = $state(true);
+  /** The person works with the keyboard rather than the pointer: rings of the focus are wanted. */
+  keyed = $state(false);
   /** Width of the window, CSS pixels; below 1100 the right panel lies over the map. */
   width = $state(1280);
   narrow = $derived(this.width < 1100);
