@@ -1,9 +1,12 @@
 //! A journey: the app in a real window on a display of its own, driven as a person would.
 
+use std::fs::OpenOptions;
 use std::future::Future;
+use std::io::Write;
 use std::net::TcpListener;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -11,19 +14,21 @@ use tempfile::TempDir;
 use thirtyfour::common::capabilities::desiredcapabilities::Capabilities;
 use thirtyfour::prelude::*;
 
-use crate::programs::{Display, Running, built};
+use crate::programs::{Display, Running, built, tree_memory};
 
 /// How long anything a person waits for may take; generous, since machines differ.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(40);
 /// How long the app may take to come up before the start is tried as failed.
-const START: Duration = Duration::from_secs(60);
+const START: Duration = Duration::from_mins(1);
+/// Where the answers to file dialogs stand, in the home.
+const ANSWERS: &str = "dialog-answers";
 
 /// The app in a window.
 pub struct Journey {
     /// The session; journeys may use all of it.
     pub driver: WebDriver,
     /// Folder of this journey: settings, files, all of it gone afterwards.
-    pub home: TempDir,
+    pub home: Arc<TempDir>,
     display: Display,
     service: Option<Running>,
     variables: Vec<(String, String)>,
@@ -37,7 +42,16 @@ impl Journey {
 
     /// The same with variables of the environment, for hooks of test builds.
     pub async fn with(arguments: &[&str], variables: &[(&str, &str)]) -> Self {
-        let home = tempfile::tempdir().expect("a folder for the journey");
+        let home = Arc::new(tempfile::tempdir().expect("a folder for the journey"));
+        Self::at(home, arguments, variables).await
+    }
+
+    /// A second window of the same person, on a display of its own.
+    pub async fn beside(&self, arguments: &[&str]) -> Self {
+        Self::at(Arc::clone(&self.home), arguments, &[]).await
+    }
+
+    async fn at(home: Arc<TempDir>, arguments: &[&str], variables: &[(&str, &str)]) -> Self {
         let display = Display::start(1440, 900).expect("Xvfb starts");
         let variables: Vec<(String, String)> = variables
             .iter()
@@ -58,17 +72,29 @@ impl Journey {
         self.home.path().join(name)
     }
 
-    /// Ends the app as a power cut would (SIGKILL) and opens it again in the same home.
+    /// The answer to the next file dialog; several are given in the order of the dialogs.
+    pub fn answer(&self, path: &Path) {
+        let mut file = OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(self.path(ANSWERS))
+            .expect("the answers can be written");
+        writeln!(file, "{}", path.display()).expect("the answers can be written");
+    }
+
+    /// Ends the app at once (SIGKILL): what the program held is gone, what it had written is there.
     pub async fn crash_and_open(&mut self, arguments: &[&str]) {
         let app = self.app_id();
-        let _ = Command::new("kill").args(["-9", &app.to_string()]).status();
+        let killed = Command::new("kill").args(["-9", &app.to_string()]).status();
+        assert!(killed.is_ok_and(|status| status.success()), "the app is killed");
         self.reopen(arguments).await;
     }
 
     /// Closes the app in good order and opens it again in the same home.
     pub async fn close_and_open(&mut self, arguments: &[&str]) {
-        self.script("window.twinlane_close && window.twinlane_close()", vec![])
-            .await;
+        self.press("Ctrl+W").await;
+        self.see("[data-screen=start]").await;
+        // The driver ends with the app; that is what was asked for.
         let _ = self.driver.clone().quit().await;
         self.reopen(arguments).await;
     }
@@ -94,6 +120,12 @@ impl Journey {
             .expect("the app is a child of the driver")
     }
 
+    /// Memory of the app and all its processes: the sum of what each uses and its part of what they share,
+    /// in MiB.
+    pub fn memory(&self) -> f64 {
+        tree_memory(self.app_id())
+    }
+
     /// Runs JavaScript in the page and returns its value.
     pub async fn script(&self, code: &str, arguments: Vec<Value>) -> Value {
         self.driver
@@ -107,13 +139,47 @@ impl Journey {
     /// Waits until a script says true; says what was waited for when it never does.
     pub async fn until(&self, what: &str, code: &str) {
         let code = format!("return !!({code})");
-        wait(what, || async {
+        let came = comes(|| async {
             self.driver
                 .execute(code.as_str(), vec![])
                 .await
                 .is_ok_and(|value| value.json().as_bool() == Some(true))
         })
         .await;
+        assert!(
+            came,
+            "waited {} s in vain for: {what}; the window then: {}",
+            PATIENCE.as_secs(),
+            self.leave_picture().await
+        );
+    }
+
+    /// Whether an element is there now.
+    pub async fn is_there(&self, selector: &str) -> bool {
+        let code = format!("return !!document.querySelector({})", json!(selector));
+        self.script(&code, vec![]).await == json!(true)
+    }
+
+    /// Leaves a picture of the window for whoever reads why a journey failed; returns where, and the words at
+    /// the bottom and in a dialog.
+    async fn leave_picture(&self) -> String {
+        let name = std::thread::current().name().unwrap_or("journey").replace("::", "-");
+        let folder = std::env::temp_dir().join("twinlane-journeys");
+        let path = folder.join(format!("{name}.png"));
+        if let Ok(picture) = self.driver.screenshot_as_png().await {
+            let _ = std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(&path, picture));
+        }
+        let words = self
+            .driver
+            .execute(
+                "return [...document.querySelectorAll('.remarks, dialog[open]')]\
+                 .map((part) => part.textContent.trim()).join(' / ').slice(0, 400)",
+                vec![],
+            )
+            .await
+            .map(|value| value.json().to_string())
+            .unwrap_or_default();
+        format!("{} {words}", path.display())
     }
 
     /// Waits until an element is there and returns it.
@@ -174,9 +240,15 @@ impl Journey {
         chain.perform().await.expect("keys are taken");
     }
 
-    /// Everything acknowledged: the sign in the title bar says so.
+    /// Everything acknowledged: no command is under way, what is shown is on disk, and the title bar says so.
     pub async fn on_disk(&self) {
-        self.see("[data-disk=on-disk]").await;
+        self.until(
+            "everything to be on disk",
+            "(() => { const at = document.querySelector('[data-rev]')?.dataset; \
+             return at && at.waiting === '0' && at.rev === at.diskRev \
+             && document.querySelector('[data-disk=on-disk]'); })()",
+        )
+        .await;
     }
 
     /// Ends the journey in good order.
@@ -204,23 +276,33 @@ fn key(name: &str) -> char {
         "ArrowDown" => Key::Down,
         "ArrowLeft" => Key::Left,
         "ArrowRight" => Key::Right,
+        "F1" => Key::F1,
         "F2" => Key::F2,
         other => return other.to_lowercase().chars().next().unwrap_or(' '),
     };
     char::from(value)
 }
 
-async fn wait<F: Future<Output = bool>>(what: &str, mut done: impl FnMut() -> F) {
+/// Waits until something is done, and says what was waited for when it never is.
+pub(crate) async fn wait<F: Future<Output = bool>>(what: &str, done: impl FnMut() -> F) {
+    assert!(
+        comes(done).await,
+        "waited {} s in vain for: {what}",
+        PATIENCE.as_secs()
+    );
+}
+
+/// Whether something comes to be within the patience of a journey.
+async fn comes<F: Future<Output = bool>>(mut done: impl FnMut() -> F) -> bool {
     let end = Instant::now() + PATIENCE;
     while !done().await {
-        assert!(
-            Instant::now() < end,
-            "waited {} s in vain for: {what}",
-            PATIENCE.as_secs()
-        );
+        if Instant::now() >= end {
+            return false;
+        }
         // The page works on; asking again at once would only slow it down.
         tokio::time::sleep(Duration::from_millis(25)).await;
     }
+    true
 }
 
 async fn session(
@@ -230,6 +312,9 @@ async fn session(
     variables: &[(String, String)],
 ) -> (Running, WebDriver) {
     let app = built("twinlane-desktop");
+    // A new program asks from the first line on.
+    let answers = home.path().join(ANSWERS);
+    std::fs::write(&answers, "").expect("the answers can be written");
     let port = TcpListener::bind("127.0.0.1:0")
         .and_then(|socket| socket.local_addr())
         .expect("a free port")
@@ -249,6 +334,7 @@ async fn session(
         .env("XDG_CACHE_HOME", folder("cache"))
         .env("XDG_DOCUMENTS_DIR", folder("documents"))
         .env("HOME", home.path())
+        .env("TWINLANE_DIALOG_ANSWERS", answers)
         .env_remove("WAYLAND_DISPLAY")
         .stdout(Stdio::null())
         .stderr(Stdio::null());

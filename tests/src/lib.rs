@@ -3,5 +3,6 @@
 //! This crate holds what those tests share: starting a display, a driver and the app, pressing keys, waiting
 //! for what a person would see. It uses none of our crates: a journey sees only what a user sees.
 
+pub mod acts;
 pub mod journey;
 pub mod programs;

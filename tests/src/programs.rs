@@ -80,3 +80,20 @@ impl Display {
         })
     }
 }
+
+/// Memory of a process and all below it, MiB: what each has for itself and its part of what is shared (PSS).
+pub fn tree_memory(process: u32) -> f64 {
+    let rollup = std::fs::read_to_string(format!("/proc/{process}/smaps_rollup")).unwrap_or_default();
+    let own = rollup
+        .lines()
+        .find_map(|line| line.strip_prefix("Pss:"))
+        .and_then(|rest| rest.trim().trim_end_matches("kB").trim().parse::<f64>().ok())
+        .unwrap_or_default();
+    let below = Command::new("pgrep")
+        .args(["-P", &process.to_string()])
+        .output()
+        .map(|output| String::from_utf8_lossy(&output.stdout).into_owned())
+        .unwrap_or_default();
+    let children = below.lines().filter_map(|line| line.trim().parse().ok());
+    own / 1024.0 + children.map(tree_memory).sum::<f64>()
+}

@@ -1,3 +1,21 @@
 //! Journeys through the real window. One file a journey; each has its own app, display and home.
 
+mod charter;
+mod clipboard;
+mod dismissed;
+mod empty;
+mod everyone;
+mod files;
 mod first_gap;
+mod imports;
+
+mod languages;
+mod large;
+mod palette;
+mod presenting;
+mod recovery;
+mod selecting;
+mod table;
+mod ten_steps;
+mod twice;
+mod undo;

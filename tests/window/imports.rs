@@ -1,0 +1,64 @@
+//! Files from elsewhere: what was kept and what was left is told, one undo takes an import back, and a map that
+//! is there already is never replaced.
+
+use twinlane_tests::journey::Journey;
+use twinlane_tests::programs::root;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn files_are_imported_with_an_account_and_nothing_is_replaced() {
+    let journey = Journey::blank().await;
+    import(&journey, "pump.md").await;
+    for title in ["Hears the pump knock", "Reports the fault", "Take the call"] {
+        journey.card(title).await;
+    }
+    journey.on_disk().await;
+
+    // BPMN becomes a sales process on a map of its own.
+    import(&journey, "returns.bpmn").await;
+    for title in ["Send renewal notice", "Agree new terms", "Call the account"] {
+        journey.card(title).await;
+    }
+    journey.no_card("Take the call").await;
+
+    // Mermaid becomes a buyer journey on a map of its own.
+    import(&journey, "pump.mmd").await;
+    for title in ["Asks a colleague", "Compares prices"] {
+        journey.card(title).await;
+    }
+    journey.no_card("Send renewal notice").await;
+    journey.on_disk().await;
+
+    journey.map_focused().await;
+    journey.press("Ctrl+Z").await;
+    journey.no_card("Asks a colleague").await;
+    journey.remark("Undone: ").await;
+    journey.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_cannot_be_read_is_told_and_alters_nothing() {
+    let journey = Journey::blank().await;
+    journey.press("Enter").await;
+    journey.write(&["Misses the target"]).await;
+    journey.card("Misses the target").await;
+    let broken = journey.path("broken.bpmn");
+    std::fs::write(&broken, "<definitions><process id=\"p\"><task").expect("a file of the journey");
+    journey.answer(&broken);
+    journey.press("Ctrl+I").await;
+    let words = journey.see("[data-testid=fault]").await.text().await.expect("a dialog has text");
+    assert!(words.contains("broken.bpmn"), "the message names the file: {words}");
+    journey.press("Escape").await;
+    journey.gone("[data-testid=fault]").await;
+    assert_eq!(journey.cards().await.len(), 1, "nothing was imported");
+    journey.end().await;
+}
+
+async fn import(journey: &Journey, name: &str) {
+    journey.answer(&root().join("tests/fixtures").join(name));
+    journey.press("Ctrl+I").await;
+    let account = journey.see("[data-testid=imported]").await;
+    let words = account.text().await.expect("an account has text");
+    assert!(words.contains("Kept"), "the account says what was kept: {words}");
+    journey.press("Escape").await;
+    journey.gone("[data-testid=imported]").await;
+}

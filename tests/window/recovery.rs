@@ -1,0 +1,71 @@
+//! The app is killed while one writes: everything acknowledged is there again, and the words of the open field
+//! come back into the field.
+
+use twinlane_tests::acts::EDITOR;
+use twinlane_tests::journey::Journey;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_draft_comes_back_and_nothing_acknowledged_is_lost() {
+    let mut journey = Journey::blank().await;
+    journey.press("Enter").await;
+    journey.focused(EDITOR).await;
+    for line in ["Misses the target", "Owns the problem", "Agrees what good looks like"] {
+        journey.type_text(line).await;
+        journey.press("Enter").await;
+    }
+    journey.card("Agrees what good looks like").await;
+    journey.on_disk().await;
+    let file = journey.workshop_file();
+    journey.type_text("Builds the case for the mo").await;
+    journey.file_holds(&file, "Builds the case for the mo").await;
+
+    journey.crash_and_open(&[&file.to_string_lossy()]).await;
+    for title in ["Misses the target", "Owns the problem", "Agrees what good looks like"] {
+        journey.card(title).await;
+    }
+    journey.remark("The text you were typing is back in the field.").await;
+    journey
+        .until(
+            "the draft in the field",
+            &format!("document.querySelector('{EDITOR}')?.value === 'Builds the case for the mo'"),
+        )
+        .await;
+    // One goes on where one was: the new step is linked to the one before.
+    journey.focused(EDITOR).await;
+    journey.type_text("ney").await;
+    journey.press("Enter").await;
+    journey.press("Escape").await;
+    journey.card("Builds the case for the money").await;
+    let outline = journey.outline("after.md").await;
+    assert!(
+        outline.contains("Agrees what good looks like\n  => Builds the case for the money"),
+        "{outline}"
+    );
+
+    // What became a step is no draft any more.
+    journey.on_disk().await;
+    journey.crash_and_open(&[&file.to_string_lossy()]).await;
+    journey.card("Builds the case for the money").await;
+    journey.map_focused().await;
+    journey.gone(EDITOR).await;
+    journey.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_draft_of_a_charter_field_comes_back() {
+    let mut journey = Journey::blank().await;
+    let file = journey.workshop_file();
+    journey.press("Alt+1").await;
+    journey.see("[data-screen=charter]").await;
+    journey.click("[data-field='charter:problem']").await;
+    journey.type_text("Proposals are late").await;
+    journey.file_holds(&file, "Proposals are late").await;
+    journey.crash_and_open(&[&file.to_string_lossy(), "--screen", "charter"]).await;
+    journey
+        .until(
+            "the words in the field",
+            "document.querySelector(\"[data-field='charter:problem']\")?.value === 'Proposals are late'",
+        )
+        .await;
+    journey.end().await;
+}
