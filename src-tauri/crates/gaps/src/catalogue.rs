@@ -46,19 +46,27 @@ pub fn catalogue(view: &MapView<'_>, context: &Context) -> Catalogue {
         .values()
         .map(|record| (record.fingerprint.as_str(), record))
         .collect();
-    let mut ranked: Vec<(Rank, Finding)> = Vec::new();
+    let mut findings: Vec<Option<Finding>> = Vec::new();
+    let mut ranked: Vec<(Rank, usize)> = Vec::new();
     for rule in registry::rules() {
         if settings.off.contains_key(rule.name) || registry::silenced(rule) {
             continue;
         }
         for draft in (rule.check)(&sheet) {
-            let finding = finding(&sheet, rule, draft.clone(), &decided);
-            ranked.push((Rank::new(&sheet, &finding, &draft), finding));
+            let rank = Rank::of(&sheet, &draft);
+            let finding = finding(&sheet, rule, draft, &decided);
+            ranked.push((rank.with(&finding), findings.len()));
+            findings.push(Some(finding));
         }
     }
-    ranked.sort_by(|a, b| a.0.cmp(&b.0));
+    // Places are sorted instead of findings, which are large; equal ranks keep the order of the map.
+    ranked.sort_unstable();
+    let findings = ranked
+        .into_iter()
+        .filter_map(|(_, at)| findings[at].take())
+        .collect();
     Catalogue {
-        findings: ranked.into_iter().map(|(_, finding)| finding).collect(),
+        findings,
         scorecard,
         readiness,
     }
@@ -127,21 +135,34 @@ struct Rank {
     importance: Reverse<u8>,
     subjects: Reverse<usize>,
     code: &'static str,
-    place: Vec<Thing>,
+    place: Option<Thing>,
 }
 
 impl Rank {
-    fn new(sheet: &Sheet<'_, '_>, finding: &Finding, draft: &Draft) -> Self {
+    /// What the draft says of it.
+    fn of(sheet: &Sheet<'_, '_>, draft: &Draft) -> Self {
         let importance = draft.subjects.iter().map(|thing| sheet.importance(*thing)).max();
+        Self {
+            closed: false,
+            unconfirmed: true,
+            votes: Reverse(0),
+            severity: Reverse(draft.severity),
+            importance: Reverse(importance.unwrap_or(0)),
+            subjects: Reverse(draft.subjects.len()),
+            code: "",
+            place: draft.subjects.first().copied(),
+        }
+    }
+
+    /// And what settings and the room say of it.
+    fn with(self, finding: &Finding) -> Self {
         Self {
             closed: matches!(finding.standing.state, GapState::Dismissed | GapState::Resolved),
             unconfirmed: finding.standing.state != GapState::Confirmed,
             votes: Reverse(finding.standing.votes),
             severity: Reverse(finding.severity),
-            importance: Reverse(importance.unwrap_or(0)),
-            subjects: Reverse(draft.subjects.len()),
             code: finding.code,
-            place: draft.subjects.clone(),
+            ..self
         }
     }
 }

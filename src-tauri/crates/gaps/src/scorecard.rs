@@ -21,6 +21,8 @@ pub(crate) fn scorecard(sheet: &Sheet<'_, '_>) -> Scorecard {
 }
 
 fn share(part: f64, whole: f64, unit: &'static str) -> Share {
+    // The sum of nothing is −0 in floating point; nobody should read a minus sign.
+    let (part, whole) = (part + 0.0, whole + 0.0);
     Share {
         share: (whole > 0.0).then(|| part / whole),
         part,

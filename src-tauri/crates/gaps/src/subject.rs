@@ -1,7 +1,7 @@
 //! From a place in the view to what a finding shows of it: subject, origin for the fingerprint, card,
 //! importance. No rule here.
 
-use twinlane_model::{LinkId, MapId, Side, StepId, Workshop};
+use twinlane_model::{Side, StepId};
 
 use crate::finding::{Subject, SubjectKind};
 use crate::rule::{Rule, Thing};
@@ -104,6 +104,10 @@ impl Sheet<'_, '_> {
 
     /// Rule and sorted origin ids, such as `unserved-buyer-step:0198…`; ids are separated by commas.
     pub fn fingerprint(&self, rule: &Rule, subjects: &[Thing]) -> String {
+        // Most findings have one subject, and then there is nothing to sort.
+        if let [one] = subjects {
+            return format!("{}:{}", rule.name, self.origin(*one));
+        }
         let mut origins: Vec<String> = subjects.iter().map(|thing| self.origin(*thing)).collect();
         origins.sort();
         format!("{}:{}", rule.name, origins.join(","))
@@ -112,36 +116,44 @@ impl Sheet<'_, '_> {
     /// Id of the thing on the map that this one was first copied from.
     fn origin(&self, thing: Thing) -> String {
         let shop = self.view.workshop;
-        let first = |map: MapId| follow(map, |id| shop.maps().get(&id)?.copied_from);
+        let map = self.view.map;
+        let first = || first_of(map.id, map.copied_from, |id| shop.maps().get(&id)?.copied_from);
         match thing {
-            Thing::Step(at) => step_origin(shop, self.row(at).id).to_string(),
+            Thing::Step(at) => {
+                let row = self.row(at);
+                first_of(row.id, row.origin, |id| shop.steps().get(&id)?.origin)
+            }
             Thing::Link(at) => {
-                let origin = |id: LinkId| shop.links().get(&id)?.origin;
-                follow(self.view.links[at].id, origin).to_string()
+                let row = self.view.links[at];
+                first_of(row.id, row.origin, |id| shop.links().get(&id)?.origin)
             }
             Thing::Stage(at) => {
-                follow(self.view.stages[at].id, |id| shop.stages().get(&id)?.origin).to_string()
+                let row = self.view.stages[at];
+                first_of(row.id, row.origin, |id| shop.stages().get(&id)?.origin)
             }
-            Thing::Lane(at) => follow(self.view.lanes[at].id, |id| shop.lanes().get(&id)?.origin).to_string(),
+            Thing::Lane(at) => {
+                let row = self.view.lanes[at];
+                first_of(row.id, row.origin, |id| shop.lanes().get(&id)?.origin)
+            }
             Thing::Outcome(at) => {
-                follow(self.view.outcomes[at].id, |id| shop.outcomes().get(&id)?.origin).to_string()
+                let row = self.view.outcomes[at];
+                first_of(row.id, row.origin, |id| shop.outcomes().get(&id)?.origin)
             }
-            Thing::Pool(at) => follow(self.view.pools[at].id, |id| shop.pools().get(&id)?.origin).to_string(),
+            Thing::Pool(at) => {
+                let row = self.view.pools[at];
+                first_of(row.id, row.origin, |id| shop.pools().get(&id)?.origin)
+            }
             Thing::Question(step, at) => self.row(step).questions[at].id.to_string(),
             Thing::Criterion(stage, at) => self.view.stages[stage].criteria[at].id.to_string(),
-            Thing::Half(Side::Buyer) => format!("{}/buyer", first(self.view.map.id)),
-            Thing::Half(Side::Seller) => format!("{}/seller", first(self.view.map.id)),
-            Thing::Map => first(self.view.map.id).to_string(),
+            Thing::Half(Side::Buyer) => format!("{}/buyer", first()),
+            Thing::Half(Side::Seller) => format!("{}/seller", first()),
+            Thing::Map => first(),
         }
     }
 }
 
-fn step_origin(shop: &Workshop, step: StepId) -> StepId {
-    follow(step, |id| shop.steps().get(&id)?.origin)
-}
-
 /// Follows a chain of copies to its beginning.
-fn follow<T: Copy>(start: T, origin: impl Fn(T) -> Option<T>) -> T {
-    let chain = std::iter::successors(Some(start), |id| origin(*id));
-    chain.take(COPIES).last().unwrap_or(start)
+fn first_of<T: Copy + ToString>(id: T, origin: Option<T>, next: impl Fn(T) -> Option<T>) -> String {
+    let chain = std::iter::successors(origin, |id| next(*id));
+    chain.take(COPIES).last().unwrap_or(id).to_string()
 }

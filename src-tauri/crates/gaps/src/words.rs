@@ -1,5 +1,7 @@
 //! How things on the map are named inside a sentence. No rule here.
 
+use std::fmt::Write;
+
 use twinlane_model::{End, OutcomeKind};
 
 use crate::sheet::Sheet;
@@ -9,7 +11,12 @@ const LISTED: usize = 4;
 
 /// A title between quotation marks.
 pub(crate) fn quote(title: &str) -> String {
-    format!("“{title}”")
+    // Findings by the thousand are named on every edit, and this is their innermost call.
+    let mut quoted = String::with_capacity(title.len() + 6);
+    quoted.push('“');
+    quoted.push_str(title);
+    quoted.push('”');
+    quoted
 }
 
 /// A role inside a sentence: "Plant manager" reads "plant manager"; "CFO" and "IT Lead" stay as they are.
@@ -25,16 +32,23 @@ pub(crate) fn role(title: &str) -> String {
 
 /// "a, b and c"; of more than four the first three and how many more.
 pub(crate) fn list(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] if names.len() <= LISTED => format!("{} and {last}", first.join(", ")),
-        _ => format!(
-            "{} and {} more",
-            names[..LISTED - 1].join(", "),
-            names.len() - LISTED + 1
-        ),
+    some(names.len(), |at| names[at].clone())
+}
+
+/// The same for things that are named only when they are listed.
+fn some(count: usize, name: impl Fn(usize) -> String) -> String {
+    let listed = if count <= LISTED { count } else { LISTED - 1 };
+    let mut text = String::new();
+    for at in 0..listed {
+        if at > 0 {
+            text.push_str(if at + 1 == count { " and " } else { ", " });
+        }
+        text.push_str(&name(at));
     }
+    if listed < count {
+        let _ = write!(text, " and {} more", count - listed);
+    }
+    text
 }
 
 /// A phrase at the beginning of a sentence.
@@ -101,7 +115,7 @@ impl Sheet<'_, '_> {
 
     /// Steps inside a sentence.
     pub fn steps(&self, steps: &[usize]) -> String {
-        list(&steps.iter().map(|step| self.step(*step)).collect::<Vec<_>>())
+        some(steps.len(), |at| self.step(steps[at]))
     }
 
     /// A stage inside a sentence.

@@ -57,57 +57,74 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
     };
     let limit = sheet.limit(&DAYS);
     let mut found = Vec::new();
-    let mut judge = |subject: Thing, side: Side, of: String, numbers: Vec<(String, &Measure)>| {
-        let stale: Vec<(String, f64)> = numbers
-            .into_iter()
-            .filter(|(_, number)| number.basis == Basis::Measured)
-            .filter_map(|(name, number)| Some((name, age(number.as_of?, date)?)))
-            .filter(|(_, days)| *days > limit)
-            .collect();
-        if let Some(oldest) = stale.iter().map(|(_, days)| *days).reduce(f64::max) {
-            found.push(draft(subject, side, &of, &stale, oldest));
-        }
-    };
     for step in sheet.buyer_steps().chain(sheet.activities()) {
-        judge(
-            Thing::Step(step),
-            sheet.row(step).side,
-            sheet.step(step),
-            sheet.numbers_of_step(step),
-        );
+        if let Some(stale) = stale(sheet.numbers_of_step(step), date, limit) {
+            found.push(stale.draft(Thing::Step(step), sheet.row(step).side, &sheet.step(step)));
+        }
     }
     for link in 0..sheet.view.links.len() {
-        if let Some((side, of, numbers)) = sheet.numbers_of_link(link) {
-            judge(Thing::Link(link), side, of, numbers);
+        if let Some(stale) = stale(sheet.numbers_of_link(link), date, limit) {
+            let side = sheet.step_of_link(link).map_or(Side::Seller, |step| step.side);
+            found.push(stale.draft(Thing::Link(link), side, &sheet.link(link)));
         }
     }
     for (at, pool) in sheet.view.pools.iter().enumerate() {
-        let numbers = [("capacity", &pool.capacity), ("cost", &pool.cost)];
+        let numbers = [("the capacity", &pool.capacity), ("the cost", &pool.cost)];
         let given = numbers
             .into_iter()
-            .filter_map(|(name, number)| Some((name.to_owned(), number.as_ref()?)));
-        judge(Thing::Pool(at), Side::Seller, sheet.pool(at), given.collect());
+            .filter_map(|(name, number)| Some((name, number.as_ref()?)));
+        if let Some(stale) = stale(given, date, limit) {
+            found.push(stale.draft(Thing::Pool(at), Side::Seller, &sheet.pool(at)));
+        }
     }
     found
+}
+
+/// The stale numbers of one thing.
+struct Stale {
+    names: Vec<String>,
+    /// Age of the oldest, days.
+    oldest: f64,
+}
+
+/// Picks out the measured numbers that are older than the limit; `None` where none is.
+fn stale<'a>(
+    numbers: impl Iterator<Item = (&'static str, &'a Measure)>,
+    date: Date,
+    limit: f64,
+) -> Option<Stale> {
+    let mut stale = Stale {
+        names: Vec::new(),
+        oldest: 0.0,
+    };
+    for (name, number) in numbers.filter(|(_, number)| number.basis == Basis::Measured) {
+        let days = number.as_of.and_then(|then| age(then, date));
+        if let Some(days) = days.filter(|days| *days > limit) {
+            stale.names.push(name.to_owned());
+            stale.oldest = stale.oldest.max(days);
+        }
+    }
+    (!stale.names.is_empty()).then_some(stale)
+}
+
+impl Stale {
+    fn draft(&self, subject: Thing, side: Side, of: &str) -> Draft {
+        let title = format!("Old numbers at {of}: {}.", list(&self.names));
+        Draft::new(subject, side, title)
+            .severity(Severity::Low)
+            .why(format!(
+                "The oldest was measured {} days ago, and much changes in that time.",
+                decimal(self.oldest)
+            ))
+            .ask("What has changed since then in the team, the offer or the market?")
+            .number("days", self.oldest)
+            .number("stale_numbers", self.names.len() as f64)
+    }
 }
 
 /// Days from one date to another.
 fn age(then: Date, now: Date) -> Option<f64> {
     Some(f64::from(then.until((Unit::Day, now)).ok()?.get_days()))
-}
-
-fn draft(subject: Thing, side: Side, of: &str, stale: &[(String, f64)], oldest: f64) -> Draft {
-    let names: Vec<String> = stale.iter().map(|(name, _)| name.clone()).collect();
-    let title = format!("Old numbers at {of}: {}.", list(&names));
-    Draft::new(subject, side, title)
-        .severity(Severity::Low)
-        .why(format!(
-            "The oldest was measured {} days ago, and much changes in that time.",
-            decimal(oldest)
-        ))
-        .ask("What has changed since then in the team, the offer or the market?")
-        .number("days", oldest)
-        .number("stale_numbers", stale.len() as f64)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! E7: a measured number rests on few cases.
 
-use twinlane_model::{Basis, Severity};
+use twinlane_model::{Basis, Measure, Severity};
 
 use crate::rule::{Draft, Family, Number, Rule, Thing, Threshold, Worse};
 use crate::sheet::Sheet;
@@ -60,23 +60,30 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
     let limit = sheet.limit(&CASES);
     let mut found = Vec::new();
     for step in sheet.buyer_steps().chain(sheet.activities()) {
-        let mut numbers = sheet.numbers_of_step(step);
-        for link in sheet.flow_links(step) {
-            if let Some(share) = &sheet.view.links[link].share {
-                numbers.push((sheet.share_name(link), share));
+        let mut thin: Vec<(String, u32)> = Vec::new();
+        for (name, number) in sheet.numbers_of_step(step) {
+            if let Some(cases) = thin_cases(number, limit) {
+                thin.push((name.to_owned(), cases));
             }
         }
-        let thin: Vec<(String, u32)> = numbers
-            .into_iter()
-            .filter(|(_, number)| number.basis == Basis::Measured)
-            .filter_map(|(name, number)| Some((name, number.n?)))
-            .filter(|(_, cases)| f64::from(*cases) < limit)
-            .collect();
+        for link in sheet.flow_links(step) {
+            let share = sheet.view.links[link].share.as_ref();
+            if let Some(cases) = share.and_then(|share| thin_cases(share, limit)) {
+                thin.push((sheet.share_name(link), cases));
+            }
+        }
         if let Some(fewest) = thin.iter().map(|(_, cases)| *cases).min() {
             found.push(draft(sheet, step, &thin, fewest));
         }
     }
     found
+}
+
+/// The cases of a measured number that rests on too few of them.
+fn thin_cases(number: &Measure, limit: f64) -> Option<u32> {
+    number
+        .n
+        .filter(|cases| number.basis == Basis::Measured && f64::from(*cases) < limit)
 }
 
 fn draft(sheet: &Sheet<'_, '_>, step: usize, thin: &[(String, u32)], fewest: u32) -> Draft {

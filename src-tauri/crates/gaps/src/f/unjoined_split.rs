@@ -53,8 +53,13 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
     let mut found: BTreeMap<usize, (bool, bool)> = BTreeMap::new();
-    for side in [Side::Buyer, Side::Seller] {
-        let blocks = twinlane_flow::blocks(sheet.view, side);
+    // Without a split or a waiting step a journey has no blocks to look for.
+    let parallel = sheet
+        .view
+        .steps_of(Side::Buyer)
+        .any(|step| step.all || step.waits);
+    let journey = parallel.then(|| twinlane_flow::blocks(sheet.view, Side::Buyer));
+    for blocks in journey.iter().chain([&sheet.work.blocks]) {
         for step in blocks
             .unjoined_splits
             .iter()

@@ -1,52 +1,58 @@
 //! The numbers of steps and links with the names they have in a sentence. No rule here.
 
-use twinlane_model::{LinkKind, Measure, Side};
+use twinlane_model::{LinkKind, Measure, Step};
 
 use super::Sheet;
 use crate::words::quote;
 
-/// Numbers with the names they have in a sentence.
-pub(crate) type Named<'a> = Vec<(String, &'a Measure)>;
+/// A number with the name it has in a sentence.
+pub(crate) type Named<'a> = (&'static str, &'a Measure);
 
 impl Sheet<'_, '_> {
     /// The numbers a step itself has.
-    pub fn numbers_of_step(&self, step: usize) -> Named<'_> {
+    pub fn numbers_of_step(&self, step: usize) -> impl Iterator<Item = Named<'_>> {
         let row = self.row(step);
         let named = [
-            ("entry", &row.entry),
-            ("touch time", &row.touch),
-            ("elapsed time", &row.elapsed),
-            ("volume", &row.volume),
-            ("percent complete and accurate", &row.complete_accurate),
+            ("the entry", &row.entry),
+            ("the touch time", &row.touch),
+            ("the elapsed time", &row.elapsed),
+            ("the volume", &row.volume),
+            ("the percent complete and accurate", &row.complete_accurate),
         ];
         named
             .into_iter()
-            .filter_map(|(name, number)| Some((format!("the {name}"), number.as_ref()?)))
-            .collect()
+            .filter_map(|(name, number)| Some((name, number.as_ref()?)))
     }
 
-    /// Side, name and numbers of a flow link or return; `None` for supports and for links of waypoints.
-    pub fn numbers_of_link(&self, link: usize) -> Option<(Side, String, Named<'_>)> {
+    /// The numbers a link has; none for supports and for links of waypoints.
+    pub fn numbers_of_link(&self, link: usize) -> impl Iterator<Item = Named<'_>> {
         let row = self.view.links[link];
-        let place = |end: twinlane_model::End| end.step().and_then(|id| self.view.step_place(id));
-        let step = place(row.from).or_else(|| place(row.to))?;
-        if row.kind == LinkKind::Support || self.row(step).waypoint {
-            return None;
-        }
-        let named = [("share", &row.share), ("wait", &row.wait)];
-        let numbers: Named<'_> = named
+        let counts =
+            row.kind != LinkKind::Support && !self.step_of_link(link).is_none_or(|step| step.waypoint);
+        let named = [("the share", &row.share), ("the wait", &row.wait)];
+        let given = named
             .into_iter()
-            .filter_map(|(name, number)| Some((format!("the {name}"), number.as_ref()?)))
-            .collect();
-        if numbers.is_empty() {
-            return None;
-        }
-        let name = format!(
+            .filter_map(|(name, number)| Some((name, number.as_ref()?)));
+        given.filter(move |_| counts)
+    }
+
+    /// The step that a link's numbers are about: where flow leaves, where a return arrives.
+    pub fn step_of_link(&self, link: usize) -> Option<&Step> {
+        let row = self.view.links[link];
+        row.from
+            .step()
+            .or(row.to.step())
+            .and_then(|id| self.view.step(id))
+    }
+
+    /// A link inside a sentence: "“Call” → “Visit”".
+    pub fn link(&self, link: usize) -> String {
+        let row = self.view.links[link];
+        format!(
             "{} → {}",
             quote(&self.end_title(row.from)),
             quote(&self.end_title(row.to))
-        );
-        Some((self.row(step).side, name, numbers))
+        )
     }
 
     /// A link's share inside a sentence: "the share to “Visit the plant”".

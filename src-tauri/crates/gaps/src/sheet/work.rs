@@ -1,6 +1,6 @@
 //! What the flow arithmetic says about a map, by place: visits and repeats. No rule here.
 
-use twinlane_flow::Flow;
+use twinlane_flow::{Blocks, Flow};
 use twinlane_model::{LinkKind, MapView, Side};
 
 /// Visits and repeats of a map's steps.
@@ -13,6 +13,8 @@ pub(crate) struct Work {
     /// The largest share of cases that come back to one and the same activity; `None` while no flow link
     /// has a share or visits are unknown.
     pub returning: Option<f64>,
+    /// Parallel blocks of the sales process and what belongs to none.
+    pub blocks: Blocks,
 }
 
 impl Work {
@@ -28,6 +30,7 @@ impl Work {
                 .map(|step| row(&step.id)?.visits_per_case)
                 .collect(),
             returning: returning(view, &flow),
+            blocks: flow.blocks,
         }
     }
 }
