@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use twinlane_text::{FontBook, Lang, ShapedLine, WrapOptions, shape, wrap};
 
+use super::Frame;
 use super::typography::{HALF, LINE, Type};
 use crate::page::{Anchor, Color, Item, Link, NodeId, OutlineEntry, PageScene, Rect, Role, Shape, Structure};
 
@@ -25,8 +26,8 @@ pub(crate) struct Piece {
     pub(crate) repeat: Option<Rc<Piece>>,
     /// It opens a new page.
     pub(crate) new_page: bool,
-    /// A page of its own, already laid out.
-    pub(crate) full_page: Option<Box<PageScene>>,
+    /// A page of its own, already laid out, and the box its content fills.
+    pub(crate) full_page: Option<Box<(PageScene, Frame)>>,
     /// What the running head says from here on.
     pub(crate) running: Option<String>,
 }

@@ -43,10 +43,14 @@ impl Frame {
         Self::within(page_width, page_height, 79.0, 57.0)
     }
 
-    /// The same paper lying, with even margins, for maps.
-    pub(crate) fn lying(paper: Paper) -> Self {
+    /// The same paper for maps, lying and upright: margins are even and smaller.
+    pub(crate) fn for_maps(paper: Paper) -> [Self; 2] {
         let upright = Self::of(paper);
-        Self::within(upright.page_height, upright.page_width, 40.0, 40.0)
+        let (short, long) = (upright.page_width, upright.page_height);
+        [
+            Self::within(long, short, 40.0, 40.0),
+            Self::within(short, long, 40.0, 40.0),
+        ]
     }
 
     fn within(page_width: f32, page_height: f32, left: f32, right: f32) -> Self {

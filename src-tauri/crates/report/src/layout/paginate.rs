@@ -33,7 +33,8 @@ struct Open {
 
 struct Paginator {
     frame: Frame,
-    done: Vec<(PageScene, Option<String>)>,
+    /// Pages, the boxes their content fills, and their running heads.
+    done: Vec<(PageScene, Frame, Option<String>)>,
     open: Option<Open>,
     running: String,
 }
@@ -57,12 +58,12 @@ pub(crate) fn paginate(flow: &mut Flow<'_>, frame: Frame, decoration: &Decoratio
     paginator.close();
     let mut done = paginator.done;
     let total = done.len();
-    for (index, (page, running)) in done.iter_mut().enumerate() {
+    for (index, (page, frame, running)) in done.iter_mut().enumerate() {
         if let Some(running) = running {
-            decorate(flow, page, frame, running, decoration, index + 1, total);
+            decorate(flow, page, *frame, running, decoration, index + 1, total);
         }
     }
-    let pages: Vec<PageScene> = done.into_iter().map(|(page, _)| page).collect();
+    let pages: Vec<PageScene> = done.into_iter().map(|(page, _, _)| page).collect();
     let numbers = pages
         .iter()
         .enumerate()
@@ -95,10 +96,10 @@ impl Paginator {
         if let Some(running) = &piece.running {
             self.running.clone_from(running);
         }
-        if let Some(page) = &piece.full_page {
+        if let Some(full) = &piece.full_page {
             self.close();
             let running = piece.running.is_some().then(|| self.running.clone());
-            self.done.push(((**page).clone(), running));
+            self.done.push((full.0.clone(), full.1, running));
             return;
         }
         if piece.new_page {
@@ -156,7 +157,7 @@ impl Paginator {
 
     fn close(&mut self) {
         if let Some(open) = self.open.take() {
-            self.done.push((open.page, Some(open.running)));
+            self.done.push((open.page, self.frame, Some(open.running)));
         }
     }
 }
@@ -171,18 +172,7 @@ fn decorate(
     number: usize,
     total: usize,
 ) {
-    // Pages of other sizes than the frame's keep its distances where they can.
-    let left = if page.width > page.height {
-        Frame { left: 40.0, ..frame }.left
-    } else {
-        frame.left
-    };
-    let right = if page.width > page.height {
-        40.0
-    } else {
-        frame.page_width - frame.left - frame.width
-    };
-    let width = page.width - left - right;
+    let (left, width) = (frame.left, frame.width);
     let (head_y, foot_y) = (26.0, page.height - 40.0);
     let mut add = |flow: &mut Flow<'_>, text: &str, y: f32, at_end: bool| {
         let half = width / 2.0 - LINE;

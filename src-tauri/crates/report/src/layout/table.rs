@@ -97,6 +97,8 @@ pub(crate) struct Table {
     pub(crate) rows: Vec<Vec<Cell>>,
 }
 
+/// A table of up to this many rows is not cut where it fits on half a page.
+const SMALL_TABLE: usize = 8;
 /// Space between columns.
 const GUTTER: f32 = 10.0;
 /// Further space behind a column of numbers.
@@ -153,17 +155,22 @@ impl Table {
             .map(|_| flow.structure.add(head_row, Role::HeadCell))
             .collect();
         let mut head = self.head(flow, &places, &head_nodes);
+        head.before = if flow.follows_heading() { HALF } else { LINE };
         let repeat = Rc::new(decoration(&head));
         head.keep_next = true;
+        let first = flow.pieces.len();
         flow.pieces.push(head);
+        let mut starts = Vec::with_capacity(self.rows.len());
         for row in &self.rows {
             let row_node = flow.structure.add(table, Role::Row);
             let mut stack = self.row(flow, row, &places, row_node);
             for piece in &mut stack.pieces {
                 piece.repeat = Some(Rc::clone(&repeat));
             }
+            starts.push(flow.pieces.len());
             flow.push(stack, 0.0, LINE * 3.0 + HALF);
         }
+        keep_rows(flow, first, &starts);
     }
 
     fn head(&self, flow: &mut Flow<'_>, places: &[(f32, f32)], nodes: &[NodeId]) -> Piece {
@@ -275,6 +282,28 @@ fn aligned(
             color: kind.color,
         },
         node,
+    }
+}
+
+/// Holds rows together: a small table as a whole and with the paragraph that leads to it, of a
+/// larger one the first two rows and the last two.
+fn keep_rows(flow: &mut Flow<'_>, first: usize, starts: &[usize]) {
+    let end = flow.pieces.len();
+    let height: f32 = flow.pieces[first..].iter().map(|p| p.before + p.height).sum();
+    if starts.len() <= SMALL_TABLE && height <= flow.whole {
+        for piece in &mut flow.pieces[first..end - 1] {
+            piece.keep_next = true;
+        }
+        if let Some(lead) = first.checked_sub(1).and_then(|i| flow.pieces.get_mut(i))
+            && lead.full_page.is_none()
+            && lead.repeat.is_none()
+        {
+            lead.keep_next = true;
+        }
+        return;
+    }
+    for at in [starts.get(1), starts.last()].into_iter().flatten() {
+        flow.pieces[at - 1].keep_next = true;
     }
 }
 

@@ -89,7 +89,7 @@ pub(super) fn add(context: &Context<'_>, flow: &mut Flow<'_>) {
     ];
     facts_at_foot(flow, &mut page, context, &facts);
     flow.pieces.push(Piece {
-        full_page: Some(Box::new(page)),
+        full_page: Some(Box::new((page, frame))),
         ..Piece::default()
     });
 }

@@ -178,11 +178,13 @@ fn table(context: &Context<'_>, flow: &mut Flow<'_>, view: &MapView<'_>, facts: 
 
 /// Where a number comes from and when it was true.
 fn source(measure: &Measure) -> String {
-    let from = measure.source.clone().unwrap_or_default();
-    measure.as_of.map_or_else(
-        || from.clone(),
-        |day| format!("{from} {}", words::date(day)).trim().to_owned(),
-    )
+    let parts = [measure.source.clone(), measure.as_of.map(words::date)];
+    let parts: Vec<String> = parts
+        .into_iter()
+        .flatten()
+        .filter(|p| !p.trim().is_empty())
+        .collect();
+    parts.join(", ")
 }
 
 /// Every number of a map in the order of the map.

@@ -22,7 +22,7 @@ pub(super) fn add(context: &Context<'_>, flow: &mut Flow<'_>) {
                 Cell::quiet(tool.rank.map_or_else(unknown, |r| r.to_string())),
                 Cell::strong(words::titled(&tool.name)),
                 Cell::new(kind(tool.kind)),
-                Cell::new(tool.expected_outcome.clone()),
+                expected(&tool.expected_outcome),
                 Cell::new(tool.adoption.map_or_else(unknown, words::percent)),
                 Cell::new(tool.decision.map_or("open", decision)),
             ]
@@ -37,6 +37,15 @@ pub(super) fn add(context: &Context<'_>, flow: &mut Flow<'_>) {
         Column::new("Decision", Width::Fixed(50.0)),
     ];
     Table { columns, rows }.add(flow);
+}
+
+/// What a tool is to bring; a dash where nobody has said it, which is worth seeing.
+fn expected(outcome: &str) -> Cell {
+    if outcome.trim().is_empty() {
+        Cell::quiet("–")
+    } else {
+        Cell::new(outcome)
+    }
 }
 
 fn kind(kind: ToolKind) -> &'static str {

@@ -76,26 +76,37 @@ pub(super) fn scene(view: &MapView<'_>, findings: &[Finding]) -> Scene {
             );
         }
     }
-    let unfold = view.links.iter().map(|l| l.id).collect();
     let options = LayoutOptions {
         target: Target::Paper,
         badges,
         out_of_order,
-        unfold,
+        ..LayoutOptions::default()
     };
     lay_out(view, &options, &mut TextCache::default())
 }
 
-/// Lays one map on lying pages.
+/// Lying or upright pages: whichever needs less paper for titles of one size. Lying wins a tie.
+fn best(context: &Context<'_>, scene: &Scene) -> (Frame, Tiles) {
+    let [lying, upright] = Frame::for_maps(context.input.paper).map(|frame| {
+        let room = (frame.width, frame.height - HEAD - LEGEND);
+        (frame, Tiles::of(scene, room))
+    });
+    let cost = |tiles: &Tiles| tiles.parts.len() as f32 / (tiles.scale * tiles.scale);
+    if cost(&upright.1) < cost(&lying.1) {
+        upright
+    } else {
+        lying
+    }
+}
+
+/// Lays one map on pages of its own.
 fn pages(context: &Context<'_>, flow: &mut Flow<'_>, index: usize, view: &MapView<'_>) {
     let findings = &context.input.maps[index].catalogue.findings;
     let Some(scene) = context.scenes.get(&index) else {
         return;
     };
     let gaps = gaps_of_cards(index, findings);
-    let frame = Frame::lying(context.input.paper);
-    let room = (frame.width, frame.height - HEAD - LEGEND);
-    let tiles = Tiles::of(scene, room);
+    let (frame, tiles) = best(context, scene);
     let title = context.for_map(TITLE, view);
     let name = format!("map-{index}");
     flow.open_section(&title, &name);
@@ -167,7 +178,7 @@ fn pages(context: &Context<'_>, flow: &mut Flow<'_>, index: usize, view: &MapVie
         anchors_and_links(flow, &pen, &mut page, &gaps);
         legend(flow, &mut page, frame);
         flow.pieces.push(Piece {
-            full_page: Some(Box::new(page)),
+            full_page: Some(Box::new((page, frame))),
             running: Some(title.clone()),
             ..Piece::default()
         });

@@ -27,8 +27,18 @@ pub(super) struct Tiles {
 const LARGEST: f32 = 0.7;
 /// At this scale they are 7.2 points; smaller does not read well on paper.
 const SMALLEST: f32 = 0.55;
-/// At this scale they are 5.9 points; only for lanes so high that nothing else helps.
-const LEAST: f32 = 0.45;
+/// At this scale they are 6.5 points, the least on paper; only so that a map needs no second band.
+const LEAST: f32 = 0.5;
+
+/// The scale of a drawing that goes over several pages: titles of 8 points.
+const SPLIT: f32 = 0.62;
+
+/// The scale at which bands are full: `whole` is the one at which the drawing is a page high.
+fn banded(whole: f32) -> f32 {
+    let bands = (SMALLEST / whole.max(f32::MIN_POSITIVE)).ceil().max(2.0);
+    // Bands end at lanes, so a page is never quite full.
+    (whole * bands * 0.85).clamp(LEAST, SPLIT)
+}
 
 impl Tiles {
     /// Cuts a drawing for pages with `room` points (width, height).
@@ -42,9 +52,14 @@ impl Tiles {
         let scale = if fits >= SMALLEST {
             fits.min(LARGEST)
         } else {
-            // Over several pages: as large as the height allows, and cut into bands where even the
-            // smallest scale is too high.
-            (room.1 / scene.height.max(1.0)).clamp(LEAST, 0.62)
+            // Over several pages: as large as the height allows. Where that is too small to read, the
+            // drawing is cut into bands of lanes, at the scale that fills them.
+            let whole = room.1 / scene.height.max(1.0);
+            if whole >= LEAST {
+                whole.min(SPLIT)
+            } else {
+                banded(whole)
+            }
         };
         let columns = cuts(
             heads,
