@@ -14,7 +14,9 @@ pub fn run_power(args: &[String]) -> Outcome {
 
 /// Builds the program under test and the faults, and runs one kind of them.
 pub fn faults(kind: &str, number: &str, args: &[String]) -> Outcome {
-    run(&mut command("cargo build --quiet --package twinlane-cli --package twinlane-faults"))?;
+    run(&mut command(
+        "cargo build --quiet --package twinlane-cli --package twinlane-faults",
+    ))?;
     let target = crate::shell::target().join("debug");
     let mut faults = command(&target.join("faults").to_string_lossy());
     faults.arg(kind).arg("--program").arg(target.join("twinlane"));
