@@ -10,6 +10,7 @@ pub mod dot;
 mod error;
 mod fresh;
 mod guess;
+pub mod ics;
 mod imported;
 pub mod json;
 pub mod mermaid;
@@ -17,6 +18,7 @@ pub mod outline;
 mod sample;
 mod templates;
 mod text;
+pub mod xlsx;
 
 pub use error::{ExchangeError, Place};
 pub use guess::{Kind, guess, safe_name};

@@ -2,7 +2,7 @@
 
 /// A column that means something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Column {
+pub(crate) enum Column {
     Side,
     Stage,
     Lane,
@@ -108,6 +108,23 @@ impl Column {
             .into_iter()
             .find(|(_, name, others)| same(name) || others.iter().any(|other| same(other)))
             .map(|(column, _, _)| column)
+    }
+
+    /// Whether its cells are numbers, or begin with one.
+    pub fn is_number(self) -> bool {
+        matches!(
+            self,
+            Self::Importance
+                | Self::Value
+                | Self::Motivation
+                | Self::People
+                | Self::Capacity
+                | Self::Cost
+                | Self::Entry
+                | Self::Touch
+                | Self::Elapsed
+                | Self::Volume
+        )
     }
 
     /// The heading that is written.

@@ -10,5 +10,7 @@ mod read;
 mod table;
 mod write;
 
+pub(crate) use columns::Column;
 pub use read::read;
+pub(crate) use write::rows;
 pub use write::write;

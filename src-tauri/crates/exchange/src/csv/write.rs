@@ -10,16 +10,24 @@ use crate::outline::title::quote;
 /// Writes the steps of a map, one row each in the order of their place; fields separated by commas, lines
 /// ended by LF, UTF-8 without a mark.
 pub fn write(view: &MapView) -> String {
-    let names = Names::of(view);
     let mut writer = ::csv::Writer::from_writer(Vec::new());
     // Writing to memory cannot fail; a field cannot either.
-    let _ = writer.write_record(Column::ALL.map(|(_, heading, _)| heading));
-    for step in &view.steps {
-        let row = Column::ALL.map(|(column, _, _)| guarded(&cell(view, &names, step, column)));
-        let _ = writer.write_record(row);
+    for row in rows(view) {
+        let _ = writer.write_record(row.map(|cell| guarded(&cell)));
     }
     let bytes = writer.into_inner().unwrap_or_default();
     String::from_utf8(bytes).unwrap_or_default()
+}
+
+/// The table: headings, then a row for each step.
+pub(crate) fn rows(view: &MapView) -> impl Iterator<Item = [String; Column::ALL.len()]> {
+    let names = Names::of(view);
+    let headings = Column::ALL.map(|(_, heading, _)| heading.to_owned());
+    std::iter::once(headings).chain(
+        view.steps
+            .iter()
+            .map(move |step| Column::ALL.map(|(column, _, _)| cell(view, &names, step, column))),
+    )
 }
 
 fn cell(view: &MapView, names: &Names, step: &Step, column: Column) -> String {

@@ -171,6 +171,15 @@ impl<'a> Cursor<'a> {
         Ok(trim(rest))
     }
 
+    /// Text as it is up to a sign or the end of the line, spaces around it dropped.
+    pub fn until(&mut self, sign: &str) -> &'a str {
+        self.skip_spaces();
+        let rest = self.rest();
+        let end = rest.find(sign).unwrap_or(rest.len());
+        self.at += end;
+        trim(&rest[..end])
+    }
+
     /// A syntax error at the cursor.
     pub fn error(&self, what: impl Into<String>, remedy: &str) -> ExchangeError {
         ExchangeError::syntax(self.place(), what, remedy)

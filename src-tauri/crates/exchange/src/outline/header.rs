@@ -6,8 +6,8 @@ use twinlane_model::Side;
 
 use super::cursor::{Cursor, shorten, trim};
 use super::measure::{Unit, count, measure, number};
-use super::part::{attributes, id_value, title};
-use super::title::count_start;
+use super::part::{attributes, id_value};
+use super::title::number_starts;
 use super::tree::{At, EntryLine, LaneLine, Outline, Period, PoolLine, PoolValues, Reference};
 use crate::{ExchangeError, Place};
 
@@ -127,17 +127,7 @@ fn entry(cursor: &mut Cursor) -> Result<EntryLine, ExchangeError> {
     } else if cursor.sees("\"") {
         Reference::Title(cursor.quoted()?)
     } else {
-        let here = cursor.clone();
-        let text = cursor.bare(&["\""])?;
-        let Some(at) = count_start(text).filter(|at| *at > 0) else {
-            return Err(here.error(
-                "an entry is a step and a number",
-                "Write the step's title and the cases per period, as in: entry: Qualify by phone 100",
-            ));
-        };
-        *cursor = here;
-        cursor.advance(at);
-        Reference::Title(trim(&text[..at]).to_owned())
+        return plain_entry(cursor);
     };
     let volume = measure(cursor, Unit::Plain)?;
     cursor.expect_end("Nothing may follow the number of an entry but what it rests on")?;
@@ -147,6 +137,30 @@ fn entry(cursor: &mut Cursor) -> Result<EntryLine, ExchangeError> {
     })
 }
 
+/// A title as it is, then the number: the first one behind it that reads to the end of the line.
+fn plain_entry(cursor: &mut Cursor) -> Result<EntryLine, ExchangeError> {
+    let here = cursor.clone();
+    let text = cursor.rest();
+    for at in number_starts(text).filter(|at| *at > 0) {
+        *cursor = here.clone();
+        cursor.advance(at);
+        if let Ok(volume) = measure(cursor, Unit::Plain)
+            && cursor.at_end()
+        {
+            let value = Reference::Title(trim(&text[..at]).to_owned());
+            let place = here.place();
+            return Ok(EntryLine {
+                step: At { value, place },
+                volume,
+            });
+        }
+    }
+    Err(here.error(
+        "an entry is a step and a number",
+        "Write the step's title and the cases per period, as in: entry: Qualify by phone 100",
+    ))
+}
+
 /// `Field sales, 4 people, 320 h, cost 95`
 fn pool(cursor: &mut Cursor) -> Result<PoolLine, ExchangeError> {
     cursor.skip_spaces();
@@ -154,7 +168,7 @@ fn pool(cursor: &mut Cursor) -> Result<PoolLine, ExchangeError> {
     let value = if cursor.sees("\"") {
         cursor.quoted()?
     } else {
-        cursor.bare(&[","])?.to_owned()
+        cursor.until(",").to_owned()
     };
     if value.is_empty() {
         return Err(cursor.error(
@@ -214,7 +228,14 @@ fn lane(cursor: &mut Cursor) -> Result<LaneLine, ExchangeError> {
         }
     };
     cursor.expect("[", "The title of the lane stands between [ and ]")?;
-    let title = title(cursor, &["]"], "lane")?;
+    cursor.skip_spaces();
+    let place = cursor.place();
+    let value = if cursor.sees("\"") {
+        cursor.quoted()?
+    } else {
+        cursor.until("]").to_owned()
+    };
+    let title = At { value, place };
     cursor.expect("]", "The title of the lane stands between [ and ]")?;
     cursor.skip_spaces();
     let mut owner = String::new();

@@ -27,13 +27,8 @@ pub(crate) fn share_start(text: &str) -> Option<usize> {
     })
 }
 
-/// Where a plain number begins in `text`, by the same rule.
-pub(crate) fn count_start(text: &str) -> Option<usize> {
-    number_starts(text).find(|at| qualifies(&text[*at + number_end(&text[*at..])..]))
-}
-
 /// Places at the start or behind a space where a number stands.
-fn number_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
+pub(crate) fn number_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
     text.char_indices()
         .scan(true, |free, (at, c)| {
             let here = *free;

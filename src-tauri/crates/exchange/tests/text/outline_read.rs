@@ -234,6 +234,31 @@ fn every_attribute_is_read() {
 }
 
 #[test]
+fn header_lines_take_text_as_it_is() {
+    let read = outline(
+        "client:  (A) & \"B\" \nmap: Plan {1}, west\npool: R&D (east), 2 people\nlane: sales [R&D (east)]\n\
+         entry: Call 3 high (or low) 40 measured n=5 source \"a 7\"\nentry: \"7\" 2\n\
+         # Sales process\n## S\n- [\"R&D (east)\"] \"Call 3 high (or low)\" {owner \"R&D (east)\"}\n- [\"R&D (east)\"] 7\n",
+    );
+    assert_eq!(
+        charters(&read)[0].client,
+        " (A) & \"B\" ",
+        "one space behind the colon is left off, no more"
+    );
+    assert_eq!(maps(&read)[0].name, "Plan {1}, west");
+    assert_eq!(pools(&read).len(), 1);
+    assert_eq!(
+        step(&read, "Call 3 high (or low)")
+            .entry
+            .unwrap()
+            .source
+            .as_deref(),
+        Some("a 7")
+    );
+    assert_eq!(step(&read, "7").entry.unwrap().value, 2.0);
+}
+
+#[test]
 fn flow_goes_to_the_next_step_of_the_lane_when_nothing_is_said() {
     let read = outline(
         "# Sales process\n## One\n- [A] a1\n- [B] b1\n- [A] a2\n  => -\n## Two\n- [B] b2\n- [A] a3\n",

@@ -99,7 +99,7 @@ fn the_scenario_descends_from_it() {
     assert_eq!(
         new,
         [
-            "Offer the downtime calculator",
+            "Offer the fault check",
             "Write the payback sheet",
             "Review the first month on site"
         ]
