@@ -5,6 +5,10 @@
 //! many cases it ran and how many it skipped. What a diagram says is worked out here once more, from the XML
 //! alone and by other means than those of the reader.
 #![allow(missing_docs, reason = "a test file")]
+#![allow(
+    clippy::print_stdout,
+    reason = "the suite says how many cases it ran and skipped"
+)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

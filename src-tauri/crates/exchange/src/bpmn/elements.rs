@@ -105,14 +105,13 @@ impl<'a, 'input> Reader<'a, 'input, '_> {
                     }
                     self.process.endings.push(ending);
                 }
-                let at = match self.ends.get(number) {
-                    Some(&at) => at,
-                    None => {
-                        let lane = self.lanes.or_default(lane);
-                        let at = self.process.net.node(Kind::Outcome(number), lane);
-                        self.ends.push(at);
-                        at
-                    }
+                let at = if let Some(&at) = self.ends.get(number) {
+                    at
+                } else {
+                    let lane = self.lanes.or_default(lane);
+                    let at = self.process.net.node(Kind::Outcome(number), lane);
+                    self.ends.push(at);
+                    at
                 };
                 Gate { enter: at, leave: at }
             }
@@ -178,7 +177,7 @@ impl<'a, 'input> Reader<'a, 'input, '_> {
             _ if linked || name.is_empty() => {}
             "intermediateThrowEvent" => {
                 self.account
-                    .about(child, "the name", "what is sent on the way is no step")
+                    .about(child, "the name", "what is sent on the way is no step");
             }
             _ => label.criteria.push(name.to_owned()),
         }

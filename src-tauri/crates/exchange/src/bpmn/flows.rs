@@ -29,7 +29,7 @@ impl<'a, 'input> Reader<'a, 'input, '_> {
             let conditional = |flow: &Node<'_, '_>| named(*flow, "conditionExpression").next().is_some();
             let free = !kind.ends_with("Gateway") && flows.len() > 1;
             let mut leave = gate.leave;
-            if free && !flows.iter().any(|flow| conditional(flow)) {
+            if free && !flows.iter().any(conditional) {
                 // Several flows without a gateway are taken all at once.
                 leave = self
                     .process

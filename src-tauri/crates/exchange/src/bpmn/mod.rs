@@ -46,7 +46,8 @@ pub struct Options<'a> {
     pub pool: Option<&'a str>,
 }
 
-/// Reads a BPMN 2.0 file as the sales side of the map `map`, whose row is among the rows.
+/// Reads a BPMN 2.0 file as the sales side of the map `map`, whose row is among the rows. A diagram that we
+/// wrote ourselves brings its own map along, both sides of it.
 ///
 /// Lanes become functions (without lanes the pool's name is one), tasks and closed sub-processes activities,
 /// open sub-processes their content, gateways and events flow, end events outcomes. Parallel work that no
@@ -70,7 +71,7 @@ pub fn read(
     }
     let mut account = Account::default();
     if options.pool.is_none()
-        && let Some(mut imported) = own::rows(root, map, &mut account)
+        && let Some(mut imported) = own::rows(root, &mut account)
     {
         account.extensions(root);
         imported.left = account.left;

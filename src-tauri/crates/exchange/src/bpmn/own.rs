@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use roxmltree::Node;
-use twinlane_model::{MapId, Row, Workshop};
+use twinlane_model::{Row, Workshop};
 
 use super::account::Account;
 use super::ink::Written;
@@ -11,9 +11,9 @@ use super::write::write;
 use super::xml::{OWN, parse, tag, text};
 use crate::{Imported, Place};
 
-/// The rows of a diagram of our own, on the map `map`; `None` for any other diagram, and for one whose shapes
-/// another program has changed since, which is noted.
-pub(super) fn rows(root: Node<'_, '_>, map: MapId, account: &mut Account) -> Option<Imported> {
+/// The rows of a diagram of our own, on the map they were written from; `None` for any other diagram, and for
+/// one whose shapes another program has changed since, which is noted.
+pub(super) fn rows(root: Node<'_, '_>, account: &mut Account) -> Option<Imported> {
     let mut found = Vec::new();
     for node in root
         .descendants()
@@ -39,7 +39,7 @@ pub(super) fn rows(root: Node<'_, '_>, map: MapId, account: &mut Account) -> Opt
         kept: vec![format!(
             "the whole map: {steps} steps and {links} links with all that is known of them"
         )],
-        rows: rows.into_iter().map(|row| on_map(row, map)).collect(),
+        rows,
         ..Imported::default()
     })
 }
@@ -105,20 +105,6 @@ fn skeleton(root: Node<'_, '_>) -> BTreeSet<Vec<String>> {
             said
         })
         .collect()
-}
-
-/// The row on another map; its own id and those it names stay.
-fn on_map(row: Row, map: MapId) -> Row {
-    match row {
-        Row::Map(row) => Row::Map(twinlane_model::Map { id: map, ..row }),
-        Row::Lane(row) => Row::Lane(twinlane_model::Lane { map, ..row }),
-        Row::Stage(row) => Row::Stage(twinlane_model::Stage { map, ..row }),
-        Row::Pool(row) => Row::Pool(twinlane_model::Pool { map, ..row }),
-        Row::Step(row) => Row::Step(twinlane_model::Step { map, ..row }),
-        Row::Outcome(row) => Row::Outcome(twinlane_model::Outcome { map, ..row }),
-        Row::Link(row) => Row::Link(twinlane_model::Link { map, ..row }),
-        other => other,
-    }
 }
 
 #[cfg(test)]

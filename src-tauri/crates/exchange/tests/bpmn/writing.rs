@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use twinlane_exchange::bpmn::{Options, read, write};
 use twinlane_model::{Change, MapId, MapView, Row, RowKey, Workshop};
+use twinlane_picture::{LayoutOptions, TextCache, lay_out};
 use twinlane_testkit::{Ids, random};
 
 /// The rows a diagram carries: those of the map, and the tools its steps name.
@@ -154,20 +155,22 @@ fn a_diagram_changed_elsewhere_is_read_as_it_is_drawn() {
 }
 
 #[test]
-fn another_map_gets_its_own_id() {
+fn a_diagram_of_our_own_brings_its_map_along() {
     let workshop = random::workshop(5, 8);
-    let view = workshop.view(only_map(&workshop)).expect("the map is there");
+    let own = only_map(&workshop);
+    let view = workshop.view(own).expect("the map is there");
+    let text = write(&view, None).text;
     let mut ids = Ids::after(50_000);
     let other = MapId::new(&mut ids);
-    let imported = read(
-        write(&view, None).text.as_bytes(),
-        &Options::default(),
-        other,
-        &mut ids,
-    )
-    .expect("it can be read");
-    assert_eq!(imported.maps(), vec![other]);
-    Workshop::from_rows(imported.rows).expect("all rows went to the new map");
+    let imported = read(text.as_bytes(), &Options::default(), other, &mut ids).expect("it can be read");
+    assert_eq!(imported.maps(), vec![own], "nothing of it is made anew");
+    let bare = without_rows(&text);
+    let imported = read(bare.as_bytes(), &Options::default(), other, &mut ids).expect("it can be read");
+    assert_eq!(
+        imported.maps(),
+        vec![other],
+        "any other diagram goes onto the map that was asked for"
+    );
 }
 
 #[test]
@@ -207,4 +210,67 @@ fn the_same_map_is_the_same_file() {
     let workshop = random::full(11, 40);
     let view = workshop.view(only_map(&workshop)).expect("the map is there");
     assert_eq!(write(&view, None).text, write(&view, None).text);
+}
+
+/// Bounds of the shapes of a diagram, by the element they show: left, top, right, bottom.
+fn bounds(text: &str) -> BTreeMap<String, [f32; 4]> {
+    let tree = roxmltree::Document::parse(text).expect("the diagram is XML");
+    let number = |node: roxmltree::Node<'_, '_>, key: &str| -> f32 {
+        node.attribute(key)
+            .and_then(|text| text.parse().ok())
+            .expect("a number")
+    };
+    tree.descendants()
+        .filter(|node| node.tag_name().name() == "BPMNShape")
+        .map(|shape| {
+            let rect = shape.first_element_child().expect("a shape has bounds");
+            let (x, y) = (number(rect, "x"), number(rect, "y"));
+            let name = shape.attribute("bpmnElement").expect("a shape shows an element");
+            (
+                name.to_owned(),
+                [x, y, x + number(rect, "width"), y + number(rect, "height")],
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn everything_has_its_place_on_the_paper() {
+    for seed in 0..12 {
+        let workshop = random::workshop(seed, 30);
+        let view = workshop.view(only_map(&workshop)).expect("the map is there");
+        let scene = lay_out(&view, &LayoutOptions::default(), &mut TextCache::new());
+        for scene in [None, Some(&scene)] {
+            let places = bounds(&write(&view, scene).text);
+            let place = |id: String| {
+                places
+                    .get(&id)
+                    .copied()
+                    .unwrap_or_else(|| panic!("{id} has a shape"))
+            };
+            let cards: Vec<[f32; 4]> = view
+                .steps
+                .iter()
+                .map(|step| place(format!("step_{}", step.id)))
+                .collect();
+            for (at, one) in cards.iter().enumerate() {
+                let lane = place(format!("lane_{}", view.steps[at].lane));
+                assert!(
+                    one[1] >= lane[1] && one[3] <= lane[3],
+                    "a card lies in its lane (seed {seed})"
+                );
+                for other in &cards[at + 1..] {
+                    let apart =
+                        one[2] <= other[0] || other[2] <= one[0] || one[3] <= other[1] || other[3] <= one[1];
+                    assert!(
+                        apart,
+                        "cards do not lie on each other (seed {seed}): {one:?} {other:?}"
+                    );
+                }
+            }
+            for outcome in &view.outcomes {
+                place(format!("outcome_{}", outcome.id));
+            }
+        }
+    }
 }
