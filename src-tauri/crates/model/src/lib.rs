@@ -11,6 +11,7 @@ mod compare;
 mod gap;
 mod ids;
 mod index;
+mod link;
 mod map;
 mod measure;
 mod plan;
@@ -29,9 +30,9 @@ pub use ids::{
     AgendaId, CriterionId, GapId, IdSource, LaneId, LinkId, MapId, NoteId, OutcomeId, ParticipantId, PoolId,
     QuestionId, StageId, StepId, ToolId,
 };
+pub use link::{End, Link, LinkKind, Outcome, OutcomeKind, Pool, Strength};
 pub use map::{
-    Actor, Criterion, Drawn, End, Knowledge, Lane, Link, LinkKind, Map, MapKind, Outcome, OutcomeKind, Pool,
-    Question, Side, Stage, Step, Strength, Target, TargetKind,
+    Actor, Criterion, Drawn, Knowledge, Lane, Map, MapKind, Question, Side, Stage, Step, Target, TargetKind,
 };
 pub use measure::{Basis, Measure};
 pub use row::{Row, RowKey};
