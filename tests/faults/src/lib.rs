@@ -9,6 +9,7 @@
 //!   after a power cut at any point ([`disk`]).
 //! - [`kill`]: the process is killed at random moments.
 //! - [`calls`]: every call fails in turn.
+//! - [`replace`]: the power is cut while a copy replaces another.
 //!
 //! Randomness comes from a seed; the same seed cuts at the same places.
 
@@ -20,6 +21,7 @@ pub mod log;
 pub mod power;
 pub mod program;
 pub mod random;
+pub mod replace;
 
 use std::path::Path;
 

@@ -67,16 +67,33 @@ pub fn run(plan: &Plan) -> Result<Outcome, String> {
     let states = record(plan, &file, &layer)?;
     let events = log::read(&layer.log).map_err(|error| error.to_string())?;
 
-    let mut random = Random::new(plan.seed);
-    let mut points: Vec<usize> = (0..plan.cuts).map(|_| random.below(events.len() + 1)).collect();
-    points.sort_unstable();
-    let mut outcome = Outcome {
+    let losses = cut(&events, plan.cuts, plan.seed, |folder, said| {
+        check(folder, program::acknowledged(said), &states)
+    })?;
+    Ok(Outcome {
         cuts: plan.cuts,
         points: events.len(),
         edits: states.len() as u64 - 1,
         journals: events.iter().filter(|event| makes_journal(event)).count(),
-        losses: Vec::new(),
-    };
+        losses,
+    })
+}
+
+/// Cuts the power at random points of what a program did, and lets each time the folder be checked together
+/// with what the program had said until then. Gives what was lost.
+///
+/// # Errors
+/// A folder could not be rebuilt.
+pub fn cut(
+    events: &[Event],
+    cuts: usize,
+    seed: u64,
+    check: impl Fn(&Path, &str) -> Result<(), String>,
+) -> Result<Vec<String>, String> {
+    let mut random = Random::new(seed);
+    let mut points: Vec<usize> = (0..cuts).map(|_| random.below(events.len() + 1)).collect();
+    points.sort_unstable();
+    let mut losses = Vec::new();
     let mut disk = Disk::default();
     let mut said = String::new();
     let mut done = 0;
@@ -91,13 +108,11 @@ pub fn run(plan: &Plan) -> Result<Outcome, String> {
         let after = tempfile::tempdir().map_err(|error| error.to_string())?;
         disk.cut(&mut random, after.path())
             .map_err(|error| error.to_string())?;
-        if let Err(loss) = check(after.path(), program::acknowledged(&said), &states) {
-            outcome
-                .losses
-                .push(format!("cut at call {point} of {}: {loss}", events.len()));
+        if let Err(loss) = check(after.path(), &said) {
+            losses.push(format!("cut at call {point} of {}: {loss}", events.len()));
         }
     }
-    Ok(outcome)
+    Ok(losses)
 }
 
 fn makes_journal(event: &Event) -> bool {

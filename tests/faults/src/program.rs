@@ -18,6 +18,10 @@ pub struct Program {
 
 /// What the layer is to do.
 #[derive(Clone, Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each switches one fault on; any may go together"
+)]
 pub struct Layer {
     /// The compiled library; none when empty.
     pub library: PathBuf,
@@ -85,6 +89,13 @@ impl Program {
     pub fn apply(&self, file: &Path, layer: &Layer) -> Command {
         let mut command = self.command(layer);
         command.arg("apply").arg("--stream").arg(file);
+        command
+    }
+
+    /// The command that copies a file over another; only the small program of this crate has it.
+    pub fn copy(&self, from: &Path, to: &Path, layer: &Layer) -> Command {
+        let mut command = self.command(layer);
+        command.arg("copy").arg(from).arg(to);
         command
     }
 

@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use twinlane_faults::program::{self, Layer, Program};
-use twinlane_faults::{calls, kill, power};
+use twinlane_faults::{calls, kill, power, replace};
 
 fn program() -> Program {
     Program {
@@ -54,6 +54,19 @@ fn without_syncs_power_cuts_lose_edits() {
         !outcome.losses.is_empty(),
         "a test that cannot fail shows nothing"
     );
+}
+
+#[test]
+fn no_power_cut_leaves_half_a_copy() {
+    let outcome = replace::run(&program(), 25, 7, false).expect("the run can be made");
+    assert!(outcome.losses.is_empty(), "{:#?}", outcome.losses);
+    assert!(
+        outcome.points > 50,
+        "the copies are in the log: {}",
+        outcome.points
+    );
+    let unsynced = replace::run(&program(), 25, 7, true).expect("the run can be made");
+    assert!(!unsynced.losses.is_empty(), "without syncs half a copy is seen");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The smallest program that keeps a workshop file: `stream new FILE` and `stream apply --stream FILE`, with
-//! the words of the command line's own. Besides, it folds the log in now and then, as the app does when
-//! nothing is being entered.
+//! the words of the command line's own, and `stream copy FROM TO`. Besides, it folds the log in now and then,
+//! as the app does when nothing is being entered.
 #![allow(
     clippy::print_stdout,
     clippy::print_stderr,
@@ -24,7 +24,8 @@ fn main() -> ExitCode {
     let done = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["new", file] => make(Path::new(file)),
         ["apply", "--stream", file] => apply(Path::new(file)),
-        _ => Err("usage: stream new FILE | stream apply --stream FILE".to_owned()),
+        ["copy", from, to] => copy(Path::new(from), Path::new(to)),
+        _ => Err("usage: stream new FILE | stream apply --stream FILE | stream copy FROM TO".to_owned()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -46,6 +47,12 @@ fn make(file: &Path) -> Result<(), String> {
     let store = Store::create(file, &Workshop::default(), &inspector()).map_err(|error| error.to_string())?;
     store.close().map_err(|error| error.to_string())?;
     say("made")
+}
+
+fn copy(from: &Path, to: &Path) -> Result<(), String> {
+    let opened = Store::open(from, &inspector(), Mode::Snapshot).map_err(|error| error.to_string())?;
+    opened.store.copy_to(to).map_err(|error| error.to_string())?;
+    say("copied")
 }
 
 fn apply(file: &Path) -> Result<(), String> {
