@@ -5,8 +5,6 @@ use twinlane_model::Side;
 use crate::rule::{Draft, Family, Rule, Thing};
 use crate::sheet::Sheet;
 
-use crate::sheet::Graph;
-
 pub(crate) const RULE: Rule = Rule {
     code: "F2",
     name: "dead-end-step",
@@ -39,18 +37,17 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
     let count = sheet.view.steps.len();
-    let backward = Graph::new(count, sheet.arcs.iter().map(|arc| (arc.to, arc.from)));
-    let ends = backward.reach(sheet.exits.iter().map(|exit| exit.step));
+    let ends = sheet.flow().reaching(sheet.exits.iter().map(|exit| exit.step));
     let last = (0..count)
         .filter(|at| sheet.row(*at).side == Side::Buyer)
         .map(|at| sheet.stage_of[at])
         .max();
     let mut found = Vec::new();
-    for (step, ends) in ends.iter().enumerate().take(count) {
+    for step in 0..count {
         let side = sheet.row(step).side;
         let name = sheet.step(step);
         let draft = match side {
-            Side::Seller if !ends => Draft::new(
+            Side::Seller if !ends.contains(&step) => Draft::new(
                 Thing::Step(step),
                 side,
                 format!("No outcome can be reached from {name}."),

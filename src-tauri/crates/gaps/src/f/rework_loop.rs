@@ -1,13 +1,10 @@
 //! F4: work goes round.
 
-use std::collections::BTreeMap;
-
 use twinlane_model::Side;
 
 use crate::rule::{Draft, Family, Number, Rule, Thing, Worse};
 use crate::sheet::Sheet;
 
-use crate::sheet::Graph;
 use crate::words::{capital, two_digits};
 
 pub(crate) const RULE: Rule = Rule {
@@ -52,28 +49,14 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
-    let count = sheet.view.steps.len();
-    let flow = Graph::new(count, sheet.arcs.iter().map(|arc| (arc.from, arc.to)));
-    let component = flow.components();
-    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for step in (0..count).filter(|step| sheet.row(*step).side == Side::Seller) {
-        members.entry(component[step]).or_default().push(step);
-    }
-    let mut loops: Vec<Vec<usize>> = members
-        .into_values()
-        .filter(|steps| {
-            let retry = |step: usize| sheet.out[step].iter().any(|arc| sheet.arcs[*arc].to == step);
-            steps.len() > 1 || retry(steps[0])
-        })
-        .collect();
-    loops.sort_unstable();
+    let loops = sheet.flow().loops().into_iter();
     loops
-        .into_iter()
-        .map(|steps| draft(sheet, &component, &steps))
+        .filter(|steps| sheet.row(steps[0]).side == Side::Seller)
+        .map(|steps| draft(sheet, &steps))
         .collect()
 }
 
-fn draft(sheet: &Sheet<'_, '_>, component: &[usize], steps: &[usize]) -> Draft {
+fn draft(sheet: &Sheet<'_, '_>, steps: &[usize]) -> Draft {
     let title = match steps {
         [step] => format!("{} is done over again.", capital(&sheet.step(*step))),
         _ => format!("Work goes round between {}.", sheet.steps(steps)),
@@ -82,7 +65,7 @@ fn draft(sheet: &Sheet<'_, '_>, component: &[usize], steps: &[usize]) -> Draft {
     let mut arcs = steps
         .iter()
         .flat_map(inside)
-        .filter(|arc| component[arc.from] == component[arc.to]);
+        .filter(|arc| steps.binary_search(&arc.to).is_ok());
     let shared = arcs.any(|arc| sheet.view.links[arc.link].share.is_some());
     let most = steps
         .iter()

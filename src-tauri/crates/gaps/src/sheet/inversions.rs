@@ -90,7 +90,6 @@ fn either(a: &[u64], b: &[u64], c: &[u64], d: &[u64]) -> Vec<(usize, bool)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sheet::Graph;
 
     #[test]
     fn walking_and_rows_of_bits_name_the_same_supports() {
@@ -98,7 +97,7 @@ mod tests {
         let arcs = (0..5)
             .map(|at| (at, at + 1))
             .chain((6..11).map(|at| (at, at + 1)));
-        let order = Order::new(&Graph::new(12, arcs));
+        let order = Order::new(12, arcs);
         let ends = [(0, 9), (1, 6), (2, 11), (3, 7), (4, 8), (5, 6), (5, 10), (0, 6)];
         let supports: Vec<Support> = ends
             .iter()

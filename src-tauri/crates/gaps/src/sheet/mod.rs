@@ -15,7 +15,7 @@ use jiff::civil::Date;
 use twinlane_model::{End, LinkKind, MapView, OutcomeId, Severity, Side, Step, Strength};
 
 pub(crate) use inversions::Inversions;
-pub(crate) use order::{CHUNK, Graph, Order};
+pub(crate) use order::{CHUNK, Order};
 pub(crate) use work::Work;
 
 use crate::rule::Threshold;
@@ -138,7 +138,7 @@ impl<'v, 'w> Sheet<'v, 'w> {
             supports: Vec::new(),
             supports_of: vec![Vec::new(); count],
             starts: Vec::new(),
-            order: Order::new(&Graph::new(0, std::iter::empty())),
+            order: Order::new(0, std::iter::empty()),
             paired,
             inversions: Inversions::default(),
             work: Work::of(view),
@@ -151,7 +151,7 @@ impl<'v, 'w> Sheet<'v, 'w> {
             .iter()
             .filter(|arc| !arc.back)
             .map(|arc| (arc.from, arc.to));
-        sheet.order = Order::new(&Graph::new(count, forward));
+        sheet.order = Order::new(count, forward);
         sheet.inversions = Inversions::count(&sheet.supports, &sheet.order);
         sheet
     }
@@ -242,11 +242,10 @@ impl<'v, 'w> Sheet<'v, 'w> {
 
     /// 04 "Terms", *Refusal*.
     fn mark_refusals(&mut self) {
-        let flow = Graph::new(
-            self.view.steps.len(),
-            self.arcs.iter().map(|arc| (arc.from, arc.to)),
-        );
-        let distance = flow.distances(self.starts.iter().copied());
+        let distances = self.flow().distances(self.starts.iter().copied());
+        let distance: Vec<u32> = (0..self.view.steps.len())
+            .map(|step| distances.get(&step).copied().unwrap_or(u32::MAX))
+            .collect();
         let refusal: Vec<bool> = self
             .arcs
             .iter()
