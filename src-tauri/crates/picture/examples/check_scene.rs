@@ -13,7 +13,10 @@ use hard_maps::{hard_map, hard_options, moved, random_edit};
 use twinlane_picture::{TextCache, check, lay_out};
 
 fn main() -> ExitCode {
-    let words: Vec<u64> = std::env::args().skip(1).filter_map(|word| word.parse().ok()).collect();
+    let words: Vec<u64> = std::env::args()
+        .skip(1)
+        .filter_map(|word| word.parse().ok())
+        .collect();
     let count = words.first().copied().unwrap_or(300);
     let first = words.get(1).copied().unwrap_or(0);
     let mut texts = TextCache::new();
@@ -50,5 +53,9 @@ fn main() -> ExitCode {
         "{count} maps, {steps} steps, {links} links: {violations} links through cards or titles, overlaps or \
          text outside its box; {shifted} cards moved by an edit elsewhere"
     );
-    if violations + shifted == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    if violations + shifted == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
 }

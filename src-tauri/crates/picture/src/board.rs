@@ -71,7 +71,11 @@ pub(crate) struct StageBoard<'a> {
     pub first_gutter: usize,
     /// Least width: its gutters and cards.
     pub least: f32,
+    /// How much of that lies before its zero.
+    pub extra: f32,
+    /// Its zero.
     pub x: f32,
+    /// From its zero to its end.
     pub width: f32,
     /// Titles of the stages it is paired with, when it does not stand under them.
     pub pair: String,
@@ -174,7 +178,10 @@ impl<'a> Board<'a> {
     /// Sorts a map. Cards have no size yet.
     pub fn new(view: &MapView<'a>, empty: &Arc<SetText>) -> Self {
         let mut sides = [Side::Buyer, Side::Seller].map(|side| SideBoard {
-            stages: view.stages_of(side).map(|stage| stage_board(Some(stage))).collect(),
+            stages: view
+                .stages_of(side)
+                .map(|stage| stage_board(Some(stage)))
+                .collect(),
             cols: Vec::new(),
             gutters: Vec::new(),
             lanes: lanes(view, side, empty),
@@ -193,8 +200,16 @@ impl<'a> Board<'a> {
                 thing: Thing::Step(step),
                 key: format!("step:{}", step.id),
                 side,
-                col: if side == 0 { stage } else { stage.saturating_sub(first_seller) },
-                lane: if side == 0 { lane } else { lane.saturating_sub(buyer_lanes) },
+                col: if side == 0 {
+                    stage
+                } else {
+                    stage.saturating_sub(first_seller)
+                },
+                lane: if side == 0 {
+                    lane
+                } else {
+                    lane.saturating_sub(buyer_lanes)
+                },
                 ..blank(Thing::Step(step), empty)
             });
         }
@@ -279,6 +294,7 @@ fn stage_board(stage: Option<&Stage>) -> StageBoard<'_> {
         cols: 0,
         first_gutter: 0,
         least: 0.0,
+        extra: 0.0,
         x: 0.0,
         width: 0.0,
         pair: String::new(),

@@ -118,7 +118,11 @@ mod tests {
             pairs: vec![Some((LinkKind::Flow, 0, 1)), Some((LinkKind::Flow, 0, 1)), None],
             bundled: BTreeSet::new(),
         };
-        assert_eq!(bundles.groups(MOST_TRACKS, &[0, 1, 2]), None, "twelve can be told apart");
+        assert_eq!(
+            bundles.groups(MOST_TRACKS, &[0, 1, 2]),
+            None,
+            "twelve can be told apart"
+        );
         assert_eq!(
             bundles.groups(MOST_TRACKS + 1, &[0, 1, 2]),
             Some(vec![vec![2], vec![0, 1]]),
@@ -128,7 +132,15 @@ mod tests {
 
     #[test]
     fn a_count_has_room() {
-        assert_eq!(level_positions(&[false, true, false]), (vec![0.0, 11.0, 22.0], 28.0), "on both sides");
-        assert_eq!(upright_positions(&[false, true, false]), (vec![0, 3, 6], 7), "on the grid");
+        assert_eq!(
+            level_positions(&[false, true, false]),
+            (vec![0.0, 11.0, 22.0], 28.0),
+            "on both sides"
+        );
+        assert_eq!(
+            upright_positions(&[false, true, false]),
+            (vec![0, 3, 6], 7),
+            "on the grid"
+        );
     }
 }

@@ -46,18 +46,27 @@ pub fn scene(scene: &Scene) -> Vec<Violation> {
     let links = links(scene);
     outside(scene, &cards, &texts, &links, &mut found);
     for (a, b) in pairs(&cards, |(_, rect)| *rect) {
-        found.push(Violation::CardsOverlap(cards[a].0.key.clone(), cards[b].0.key.clone()));
+        found.push(Violation::CardsOverlap(
+            cards[a].0.key.clone(),
+            cards[b].0.key.clone(),
+        ));
     }
     for (a, b) in pairs(&texts, |(_, rect)| *rect) {
         if texts[a].0.key != texts[b].0.key {
-            found.push(Violation::TextOverlaps(texts[a].0.key.clone(), texts[b].0.key.clone()));
+            found.push(Violation::TextOverlaps(
+                texts[a].0.key.clone(),
+                texts[b].0.key.clone(),
+            ));
         }
     }
     let mut both: Vec<(bool, &Element, Rect)> = cards.iter().map(|&(e, rect)| (true, e, rect)).collect();
     both.extend(texts.iter().map(|&(e, rect)| (false, e, rect)));
     for (a, b) in pairs(&both, |(_, _, rect)| *rect) {
         if both[a].0 != both[b].0 && both[a].1.key != both[b].1.key {
-            found.push(Violation::TextOverlaps(both[a].1.key.clone(), both[b].1.key.clone()));
+            found.push(Violation::TextOverlaps(
+                both[a].1.key.clone(),
+                both[b].1.key.clone(),
+            ));
         }
     }
     crossings(&links, &cards, &texts, &mut found);
@@ -276,7 +285,11 @@ fn meetings(links: &[Way<'_>], found: &mut Vec<Violation>) {
         for (place, pair) in way.points.windows(2).enumerate() {
             let (a, b) = (pair[0], pair[1]);
             let vertical = (a.x - b.x).abs() < 0.01;
-            let (at, from, to) = if vertical { (a.x, a.y, b.y) } else { (a.y, a.x, b.x) };
+            let (at, from, to) = if vertical {
+                (a.x, a.y, b.y)
+            } else {
+                (a.y, a.x, b.x)
+            };
             let piece = Piece {
                 link,
                 at,

@@ -124,7 +124,8 @@ pub(crate) fn spans(start: f32, buyers: &[f32], sellers: &[f32], places: &[Place
                 }
                 last_ended = None;
             } else {
-                let end = (below[stage].x + sellers[stage]).max(cursor + if begun_before { grid(fair) } else { 0.0 });
+                let end = (below[stage].x + sellers[stage])
+                    .max(cursor + if begun_before { grid(fair) } else { 0.0 });
                 below[stage].width = end - below[stage].x;
                 cursor = end;
                 last_ended = Some(stage);
@@ -170,7 +171,11 @@ mod tests {
     fn pairs_stand_under_each_other() {
         let places = places(2, &[vec![0], vec![1]]);
         let (above, below) = spans(0.0, &[120.0, 240.0], &[180.0, 120.0], &places);
-        assert_eq!(xs(&above), [(0.0, 180.0), (180.0, 240.0)], "the wider one decides");
+        assert_eq!(
+            xs(&above),
+            [(0.0, 180.0), (180.0, 240.0)],
+            "the wider one decides"
+        );
         assert_eq!(xs(&above), xs(&below), "both sides share the grid");
     }
 
@@ -178,24 +183,44 @@ mod tests {
     fn one_stage_spans_adjacent_ones_and_several_divide_one() {
         let places = places(3, &[vec![0, 1], vec![2], vec![2]]);
         let (above, below) = spans(0.0, &[120.0, 120.0, 120.0], &[120.0, 120.0, 120.0], &places);
-        assert_eq!(xs(&above), [(0.0, 120.0), (120.0, 120.0), (240.0, 240.0)], "divided");
-        assert_eq!(xs(&below), [(0.0, 240.0), (240.0, 120.0), (360.0, 120.0)], "spanning");
+        assert_eq!(
+            xs(&above),
+            [(0.0, 120.0), (120.0, 120.0), (240.0, 240.0)],
+            "divided"
+        );
+        assert_eq!(
+            xs(&below),
+            [(0.0, 240.0), (240.0, 120.0), (360.0, 120.0)],
+            "spanning"
+        );
     }
 
     #[test]
     fn the_unpaired_and_the_out_of_order_get_columns_of_their_own() {
         let places = places(2, &[vec![1], vec![], vec![0]]);
-        assert_eq!(places, [Place::Under(1, 1), Place::Own, Place::Own], "0 is before 1");
+        assert_eq!(
+            places,
+            [Place::Under(1, 1), Place::Own, Place::Own],
+            "0 is before 1"
+        );
         let (above, below) = spans(0.0, &[120.0, 120.0], &[120.0, 60.0, 60.0], &places);
         assert_eq!(xs(&above), [(0.0, 120.0), (120.0, 120.0)], "nothing in between");
-        assert_eq!(xs(&below), [(120.0, 120.0), (240.0, 60.0), (300.0, 60.0)], "behind it");
+        assert_eq!(
+            xs(&below),
+            [(120.0, 120.0), (240.0, 60.0), (300.0, 60.0)],
+            "behind it"
+        );
     }
 
     #[test]
     fn an_overlap_shares_the_stage_in_the_middle() {
         let places = places(3, &[vec![0, 1], vec![1, 2]]);
         let (above, below) = spans(0.0, &[120.0; 3], &[120.0; 2], &places);
-        assert_eq!(xs(&above), [(0.0, 120.0), (120.0, 120.0), (240.0, 120.0)], "as they were");
+        assert_eq!(
+            xs(&above),
+            [(0.0, 120.0), (120.0, 120.0), (240.0, 120.0)],
+            "as they were"
+        );
         assert_eq!(below[0].end(), below[1].x, "one ends where the other begins");
         assert_eq!(below[1].end(), 360.0, "to the end of the third");
     }

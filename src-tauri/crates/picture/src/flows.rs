@@ -122,12 +122,16 @@ fn way(board: &Board<'_>, flow: &Flow, runs: &mut Runs) -> Way {
                     let own_end = place + 1 == 2 * to.col && ends[1] == flow.to && y == in_y;
                     (other - y).abs() < TRACK && !own_start && !own_end
                 };
-                !runs.get(&(place, lane)).is_some_and(|taken| taken.iter().any(meets))
+                !runs
+                    .get(&(place, lane))
+                    .is_some_and(|taken| taken.iter().any(meets))
             })
     };
     let take = |lane: usize, y: f32, runs: &mut Runs| {
         for place in 2 * from.col + 1..2 * to.col {
-            runs.entry((place, lane)).or_default().push((y, [flow.from, flow.to]));
+            runs.entry((place, lane))
+                .or_default()
+                .push((y, [flow.from, flow.to]));
         }
     };
     if to.col - from.col > FAR {
@@ -136,7 +140,11 @@ fn way(board: &Board<'_>, flow: &Flow, runs: &mut Runs) -> Way {
     if level(from.lane, out_y, runs) {
         take(from.lane, out_y, runs);
         let same = !to.is_outcome() && from.lane == to.lane && (out_y - in_y).abs() < 0.5;
-        return if same { Way::Straight } else { Way::Jog { gutter: gutter_in } };
+        return if same {
+            Way::Straight
+        } else {
+            Way::Jog { gutter: gutter_in }
+        };
     }
     // It begins behind the card's own sub-column, where a card at that height has links of its own.
     if !to.is_outcome() && clear(from.col, to.lane, in_y) && level(to.lane, in_y, runs) {

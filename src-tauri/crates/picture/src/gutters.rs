@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use crate::board::{Board, GutterPlace};
 use crate::bundles::{Bundles, level_positions, upright_positions};
 use crate::flows::{Flow, Way};
-use crate::metrics::{ARRIVAL, CARD_WIDTH, GUTTER_PAD, HEAD_GUTTER, TAIL_GUTTER, TRACK};
+use crate::metrics::{ARRIVAL, CARD_WIDTH, GUTTER_PAD, HEAD_GUTTER, MOST_TRACKS, TAIL_GUTTER, TRACK};
+use crate::stack::levels as levels_of;
 use crate::supports::{Leg, Support};
 use crate::tracks::{Tracks, Trunk, assign, sorted};
 
@@ -87,7 +88,9 @@ fn take_levels(spans: &[(f32, f32)], groups: &[Vec<usize>]) -> (Vec<usize>, usiz
             group
                 .iter()
                 .map(|&at| spans[at])
-                .fold((f32::MAX, f32::MIN), |(from, to), span| (from.min(span.0), to.max(span.1)))
+                .fold((f32::MAX, f32::MIN), |(from, to), span| {
+                    (from.min(span.0), to.max(span.1))
+                })
         })
         .collect();
     let mut order: Vec<usize> = (0..groups.len()).collect();
@@ -119,6 +122,7 @@ pub(crate) fn uprights(
     courses.supports = vec![[0.0; 2]; supports.len()];
     for side in 0..2 {
         let mut trunks: Vec<Vec<(Piece, Trunk)>> = vec![Vec::new(); board.sides[side].gutters.len()];
+        let reserved = reserved(board, flows, side);
         for (at, flow) in flows.iter().enumerate().filter(|(_, flow)| flow.side == side) {
             for (gutter, part, trunk) in flow_trunks(board, flow, courses.levels[at]) {
                 trunks[gutter].push((Piece::Flow(at, part), trunk));
@@ -139,7 +143,9 @@ pub(crate) fn uprights(
                 })
                 .collect();
             let (step, count) = upright_tracks(&trunks, &links, bundles);
-            board.sides[side].gutters[gutter].width = width(board.sides[side].gutters[gutter].place, count);
+            let kept = reserved[gutter].min(MOST_TRACKS);
+            board.sides[side].gutters[gutter].width =
+                width(board.sides[side].gutters[gutter].place, count.max(kept));
             // The sides are half a track apart, so that links of both can cross the line beside each other.
             let first = if side == 0 { TRACK } else { TRACK / 2.0 };
             for (at, piece) in pieces.into_iter().enumerate() {
@@ -152,6 +158,33 @@ pub(crate) fn uprights(
         }
         widths(board, side);
     }
+}
+
+/// Tracks that the links of the cards beside each inner gutter could need. The room is kept even when a link
+/// finds a level way, so that a card elsewhere, which closes that way, moves no card here.
+fn reserved(board: &Board<'_>, flows: &[Flow], side: usize) -> Vec<usize> {
+    let gutters = &board.sides[side].gutters;
+    let cols = &board.sides[side].cols;
+    let mut reserved = vec![0; gutters.len()];
+    let inner = |gutter: usize| gutters[gutter].place == GutterPlace::Inner;
+    for flow in flows.iter().filter(|flow| flow.side == side) {
+        let out = cols[board.nodes[flow.from].col].right_gutter;
+        let into = cols[board.nodes[flow.to].col].left_gutter;
+        reserved[out] += usize::from(inner(out));
+        reserved[into] += usize::from(inner(into) && into != out);
+    }
+    for (node, supports) in board.nodes.iter().zip(&board.supports) {
+        if node.side == side && !supports.is_empty() {
+            for gutter in [cols[node.col].left_gutter, cols[node.col].right_gutter] {
+                reserved[gutter] += if inner(gutter) {
+                    levels_of(supports.len())
+                } else {
+                    0
+                };
+            }
+        }
+    }
+    reserved
 }
 
 /// Steps of the upright pieces of a gutter, and how many steps all take. Where there are too many tracks,
@@ -225,11 +258,13 @@ pub(crate) fn width(place: GutterPlace, tracks: usize) -> f32 {
     }
 }
 
-/// Places sub-columns and gutters inside their stages.
+/// Places sub-columns and gutters inside their stages. What a stage's first gutter is wider than the least
+/// lies before the stage's zero: links that only pass into a stage move none of its cards.
 pub(crate) fn widths(board: &mut Board<'_>, side: usize) {
     let side = &mut board.sides[side];
     for stage in &mut side.stages {
-        let mut x = 0.0;
+        stage.extra = side.gutters[stage.first_gutter].width - HEAD_GUTTER;
+        let mut x = -stage.extra;
         for at in 0..=stage.cols {
             let gutter = &mut side.gutters[stage.first_gutter + at];
             gutter.x = x;
@@ -241,7 +276,7 @@ pub(crate) fn widths(board: &mut Board<'_>, side: usize) {
                 x += CARD_WIDTH;
             }
         }
-        stage.least = x;
+        stage.least = x + stage.extra;
     }
 }
 
@@ -272,7 +307,13 @@ fn flow_trunks(board: &Board<'_>, flow: &Flow, level: f32) -> Vec<(usize, usize,
 }
 
 fn support_trunk(board: &Board<'_>, support: &Support, side: usize) -> Option<(usize, Trunk)> {
-    let Leg::Beside { gutter, y, rightwards, .. } = support.legs[side] else {
+    let Leg::Beside {
+        gutter,
+        y,
+        rightwards,
+        ..
+    } = support.legs[side]
+    else {
         return None;
     };
     let node = &board.nodes[support.ends[side]];
@@ -280,7 +321,11 @@ fn support_trunk(board: &Board<'_>, support: &Support, side: usize) -> Option<(u
     // Towards the line: below the buyers, above the company.
     let line = if side == 0 { board.sides[0].height } else { 0.0 };
     let pin = vec![y];
-    let (left, right) = if rightwards { (pin, Vec::new()) } else { (Vec::new(), pin) };
+    let (left, right) = if rightwards {
+        (pin, Vec::new())
+    } else {
+        (Vec::new(), pin)
+    };
     Some((
         gutter,
         Trunk {

@@ -86,8 +86,10 @@ pub fn glyphs(book: &FontBook, line: &TextLine, style: Style) -> (ShapedLine, f3
 }
 
 fn route(points: &[Point], radius: f32, head: Head, paint: Paint, ink: &mut Vec<Ink>) {
-    let (Some(&end), Some(&before)) = (points.last(), points.len().checked_sub(2).and_then(|at| points.get(at)))
-    else {
+    let (Some(&end), Some(&before)) = (
+        points.last(),
+        points.len().checked_sub(2).and_then(|at| points.get(at)),
+    ) else {
         return;
     };
     let length = (end.x - before.x).hypot(end.y - before.y).max(f32::EPSILON);

@@ -67,7 +67,11 @@ pub fn lay_out(view: &MapView<'_>, options: &LayoutOptions, texts: &mut TextCach
 
 /// Where the sales stages belong; writes the pairs that are not shown by position.
 fn stage_places(board: &mut Board<'_>, view: &MapView<'_>) -> Vec<Place> {
-    let buyers: Vec<_> = board.sides[0].stages.iter().filter_map(|s| s.stage.map(|s| s.id)).collect();
+    let buyers: Vec<_> = board.sides[0]
+        .stages
+        .iter()
+        .filter_map(|s| s.stage.map(|s| s.id))
+        .collect();
     let pairs: Vec<Vec<usize>> = board.sides[1]
         .stages
         .iter()
@@ -114,13 +118,17 @@ fn place_stages(board: &mut Board<'_>, places: &[Place]) {
     let mut end = LANE_HEAD;
     for (side, spans) in [above, below].into_iter().enumerate() {
         for (stage, span) in board.sides[side].stages.iter_mut().zip(spans) {
-            (stage.x, stage.width) = (span.x, span.width);
+            (stage.x, stage.width) = (span.x + stage.extra, span.width - stage.extra);
             end = end.max(span.x + span.width);
         }
     }
-    if let Some(outcomes) = board.sides[1].stages.last_mut().filter(|stage| stage.stage.is_none()) {
-        outcomes.x = end;
-        outcomes.width = outcomes.least;
+    if let Some(outcomes) = board.sides[1]
+        .stages
+        .last_mut()
+        .filter(|stage| stage.stage.is_none())
+    {
+        outcomes.x = end + outcomes.extra;
+        outcomes.width = outcomes.least - outcomes.extra;
     }
 }
 
@@ -136,7 +144,9 @@ fn axes(board: &mut Board<'_>, line: &Line, options: &LayoutOptions, texts: &mut
         width,
     };
     scene.columns.push(column("whole", ColumnKind::Whole, 0.0));
-    scene.columns.push(column("lanes", ColumnKind::LaneHeads, LANE_HEAD));
+    scene
+        .columns
+        .push(column("lanes", ColumnKind::LaneHeads, LANE_HEAD));
     for side in 0..2 {
         for stage in &mut board.sides[side].stages {
             stage.column = scene.columns.len() as u32;
@@ -144,7 +154,11 @@ fn axes(board: &mut Board<'_>, line: &Line, options: &LayoutOptions, texts: &mut
             let (key, kind, title) = match stage.stage {
                 Some(row) => (
                     format!("stage:{}", row.id),
-                    if side == 0 { ColumnKind::BuyerStage } else { ColumnKind::SellerStage },
+                    if side == 0 {
+                        ColumnKind::BuyerStage
+                    } else {
+                        ColumnKind::SellerStage
+                    },
                     row.title.clone(),
                 ),
                 None => ("outcomes".to_owned(), ColumnKind::Outcomes, String::new()),
@@ -174,14 +188,23 @@ fn axes(board: &mut Board<'_>, line: &Line, options: &LayoutOptions, texts: &mut
         }
         for lane in &mut board.sides[side].lanes {
             lane.row = scene.rows.len() as u32;
-            let kind = if side == 0 { RowKind::BuyerLane } else { RowKind::SellerLane };
+            let kind = if side == 0 {
+                RowKind::BuyerLane
+            } else {
+                RowKind::SellerLane
+            };
             let mut band = row("", kind, y + lane.y, lane.height);
             match lane.lane {
                 Some(lane) => {
                     band.key = format!("lane:{}", lane.id);
                     band.title.clone_from(&lane.title);
                 }
-                None => (if side == 0 { "no-buyer-lane" } else { "no-company-lane" }).clone_into(&mut band.key),
+                None => (if side == 0 {
+                    "no-buyer-lane"
+                } else {
+                    "no-company-lane"
+                })
+                .clone_into(&mut band.key),
             }
             scene.rows.push(band);
         }

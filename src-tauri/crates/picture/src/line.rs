@@ -79,7 +79,9 @@ pub(crate) fn lay_out(
     let (levels, room) = levels(&crossings, supports, bundles);
     let above = if room == 0.0 { 4.0 } else { GUTTER_PAD + room };
     let heads = heads(board, &crossings, options, texts);
-    let block = heads.iter().fold(LINE_HEIGHT, |most, head| most.max(head.height + 16.0));
+    let block = heads
+        .iter()
+        .fold(LINE_HEIGHT, |most, head| most.max(head.height + 16.0));
     Line {
         height: above + block,
         y: above + block / 2.0,
@@ -163,7 +165,10 @@ fn heads(
             let pair = (!stage.pair.is_empty())
                 .then(|| texts.set(&stage.pair, Style::regular(SMALL[0]), pair_room.max(24.0), most));
             let lines = title.lines.len() as f32 * HEAD[1];
-            let height = lines + pair.as_ref().map_or(0.0, |pair| pair.lines.len() as f32 * SMALL[1]);
+            let height = lines
+                + pair
+                    .as_ref()
+                    .map_or(0.0, |pair| pair.lines.len() as f32 * SMALL[1]);
             StageHead {
                 title,
                 pair,

@@ -42,7 +42,9 @@ fn going_on(view: &MapView<'_>, step: &Step) -> Option<Number> {
         let share = link.share.as_ref()?;
         let goes_on = match link.to {
             End::Step(_) => true,
-            End::Outcome(id) => view.outcome(id).is_some_and(|outcome| outcome.kind == OutcomeKind::Won),
+            End::Outcome(id) => view
+                .outcome(id)
+                .is_some_and(|outcome| outcome.kind == OutcomeKind::Won),
         };
         if goes_on {
             on += share.value;
@@ -90,7 +92,11 @@ mod tests {
             (1e12, "1.0e12\u{a0}h"),
         ];
         for (value, text) in cases {
-            assert_eq!(number(Basis::Measured, value, "h").text, text, "three figures at most");
+            assert_eq!(
+                number(Basis::Measured, value, "h").text,
+                text,
+                "three figures at most"
+            );
         }
     }
 }

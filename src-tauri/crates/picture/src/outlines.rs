@@ -73,16 +73,24 @@ impl OutlinePen for Pen {
     fn quad_to(&mut self, cx: f32, cy: f32, x: f32, y: f32) {
         // A quadratic curve is the cubic one whose control points lie two thirds of the way to its own.
         let (from, control, to) = (self.at, Point::new(cx, -cy), Point::new(x, -y));
-        let two_thirds =
-            |p: Point| Point::new(p.x + (control.x - p.x) * 2.0 / 3.0, p.y + (control.y - p.y) * 2.0 / 3.0);
-        self.commands.push(PathCommand::Cubic(two_thirds(from), two_thirds(to), to));
+        let two_thirds = |p: Point| {
+            Point::new(
+                p.x + (control.x - p.x) * 2.0 / 3.0,
+                p.y + (control.y - p.y) * 2.0 / 3.0,
+            )
+        };
+        self.commands
+            .push(PathCommand::Cubic(two_thirds(from), two_thirds(to), to));
         self.at = to;
     }
 
     fn curve_to(&mut self, ax: f32, ay: f32, bx: f32, by: f32, x: f32, y: f32) {
         self.at = Point::new(x, -y);
-        self.commands
-            .push(PathCommand::Cubic(Point::new(ax, -ay), Point::new(bx, -by), self.at));
+        self.commands.push(PathCommand::Cubic(
+            Point::new(ax, -ay),
+            Point::new(bx, -by),
+            self.at,
+        ));
     }
 
     fn close(&mut self) {

@@ -1,7 +1,9 @@
 //! A Scene as a PNG picture. Text is drawn from the outlines of the bundled faces; no font of the system is
 //! ever asked for.
 
-use tiny_skia::{FillRule, LineCap, LineJoin, Paint as Brush, PathBuilder, Pixmap, Stroke, StrokeDash, Transform};
+use tiny_skia::{
+    FillRule, LineCap, LineJoin, Paint as Brush, PathBuilder, Pixmap, Stroke, StrokeDash, Transform,
+};
 use twinlane_text::FontBook;
 
 use crate::ink::{Ink, glyphs};
@@ -54,7 +56,10 @@ pub fn png_of(scene: &Scene, theme: Theme, part: Rect, scale: f32) -> Result<Vec
                             width: paint.width,
                             line_cap: LineCap::Butt,
                             line_join: LineJoin::Round,
-                            dash: paint.dash.pattern().and_then(|p| StrokeDash::new(p.to_vec(), 0.0)),
+                            dash: paint
+                                .dash
+                                .pattern()
+                                .and_then(|p| StrokeDash::new(p.to_vec(), 0.0)),
                             ..Stroke::default()
                         };
                         canvas.stroke_path(&path, &brush(theme.color(token)), &stroke, transform, None);
@@ -73,7 +78,9 @@ pub fn png_of(scene: &Scene, theme: Theme, part: Rect, scale: f32) -> Result<Vec
             }
         }
     }
-    canvas.encode_png().map_err(|error| PictureError::Encode(error.to_string()))
+    canvas
+        .encode_png()
+        .map_err(|error| PictureError::Encode(error.to_string()))
 }
 
 /// A small picture for a list of files: the whole Scene, at most `width` × `height` pixels.
@@ -81,7 +88,9 @@ pub fn png_of(scene: &Scene, theme: Theme, part: Rect, scale: f32) -> Result<Vec
 /// # Errors
 /// As [`png`].
 pub fn thumbnail(scene: &Scene, theme: Theme, width: f32, height: f32) -> Result<Vec<u8>, PictureError> {
-    let scale = (width / scene.width.max(1.0)).min(height / scene.height.max(1.0)).min(1.0);
+    let scale = (width / scene.width.max(1.0))
+        .min(height / scene.height.max(1.0))
+        .min(1.0);
     png(scene, theme, scale)
 }
 

@@ -47,14 +47,22 @@ pub(crate) fn measure(board: &mut Board<'_>, options: &LayoutOptions, texts: &mu
 }
 
 fn cards(board: &mut Board<'_>, options: &LayoutOptions, texts: &mut TextCache) {
-    let most = if options.target == Target::Screen { TITLE_LINES } else { 0 };
+    let most = if options.target == Target::Screen {
+        TITLE_LINES
+    } else {
+        0
+    };
     for node in &mut board.nodes {
         match node.thing {
             Thing::Step(step) if step.waypoint => {
                 (node.width, node.height) = (CARD_WIDTH, CARD_HEIGHT);
             }
             Thing::Step(step) => {
-                let title = if step.title.trim().is_empty() { UNTITLED } else { &step.title };
+                let title = if step.title.trim().is_empty() {
+                    UNTITLED
+                } else {
+                    &step.title
+                };
                 let room = CARD_WIDTH - CARD_PAD[0] - CARD_PAD[2];
                 node.title = texts.set(title, Style::medium(TITLE[0]), room, most);
                 let numbers = if has_numbers(step) { SMALL[1] + 2.0 } else { 0.0 };
@@ -94,7 +102,10 @@ fn stacks(board: &mut Board<'_>, side: usize) {
     for at in order {
         let (col, lane) = (board.nodes[at].col, board.nodes[at].lane);
         let room = levels(board.supports[at].len()) as f32 * TRACK;
-        let before = board.sides[side].stacks.get(&(col, lane)).and_then(|s| s.nodes.last().copied());
+        let before = board.sides[side]
+            .stacks
+            .get(&(col, lane))
+            .and_then(|s| s.nodes.last().copied());
         // Supports leave activities upwards and reach buyer steps from below.
         let top = match (side, before) {
             (0, None) => LANE_PAD,
@@ -146,7 +157,10 @@ pub(crate) fn is_open(board: &Board<'_>, node: usize) -> bool {
     let lanes = board.sides[at.side].lanes.len();
     let (free, nearest) = if at.side == 0 {
         (
-            stacks.range((at.col, at.lane + 1)..(at.col, lanes)).next().is_none(),
+            stacks
+                .range((at.col, at.lane + 1)..(at.col, lanes))
+                .next()
+                .is_none(),
             stacks.get(&(at.col, at.lane)).and_then(|s| s.nodes.last()),
         )
     } else {
@@ -163,8 +177,8 @@ pub(crate) fn is_open(board: &Board<'_>, node: usize) -> bool {
 /// keep their left part free for the stage's head.
 pub(crate) const DIRECT: [&[f32]; 2] = [
     &[
-        48.0, 54.0, 60.0, 66.0, 72.0, 78.0, 84.0, 90.0, 96.0, 102.0, 108.0, 114.0, 120.0, 126.0, 132.0, 138.0, 144.0,
-        150.0,
+        48.0, 54.0, 60.0, 66.0, 72.0, 78.0, 84.0, 90.0, 96.0, 102.0, 108.0, 114.0, 120.0, 126.0, 132.0,
+        138.0, 144.0, 150.0,
     ],
     &[117.0, 123.0, 129.0, 135.0, 141.0, 147.0, 153.0],
 ];
@@ -213,7 +227,12 @@ pub(crate) fn outcomes(board: &mut Board<'_>, flows: &[Flow], levels: &[f32]) {
         &passing[from..to]
     };
     let mut top = LANE_PAD;
-    for (at, node) in board.nodes.iter_mut().enumerate().filter(|(_, node)| node.is_outcome()) {
+    for (at, node) in board
+        .nodes
+        .iter_mut()
+        .enumerate()
+        .filter(|(_, node)| node.is_outcome())
+    {
         let free = |y: f32| near(y + RETURN_DROP).is_empty() && near(y).iter().all(|&(_, to)| to == at);
         let own = passing
             .iter()

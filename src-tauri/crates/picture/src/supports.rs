@@ -76,7 +76,11 @@ pub(crate) fn plan(board: &Board<'_>, view: &MapView<'_>, center: &[f32]) -> Vec
 fn legs(board: &Board<'_>, node: usize, targets: &[f32], center: f32) -> Vec<Leg> {
     let at = &board.nodes[node];
     let count = targets.len();
-    let open = if is_open(board, node) { direct(board, node).len() } else { 0 };
+    let open = if is_open(board, node) {
+        direct(board, node).len()
+    } else {
+        0
+    };
     if count <= open {
         return vec![Leg::Open; count];
     }
@@ -94,18 +98,35 @@ fn legs(board: &Board<'_>, node: usize, targets: &[f32], center: f32) -> Vec<Leg
     let col = board.sides[at.side].cols[at.col];
     let level = |index: usize| {
         let from_edge = first_level(at.side) + index as f32 * TRACK;
-        if at.side == 0 { at.bottom() + from_edge } else { at.top - from_edge }
+        if at.side == 0 {
+            at.bottom() + from_edge
+        } else {
+            at.top - from_edge
+        }
     };
     // Ports of open supports lie right of the middle; those that go to the sides keep clear of them.
     let (first, last) = if open > 0 {
-        (direct(board, node)[0] - TRACK, direct(board, node)[open - 1] + TRACK)
+        (
+            direct(board, node)[0] - TRACK,
+            direct(board, node)[open - 1] + TRACK,
+        )
     } else if at.has_badge && at.side == 1 {
         (60.0, 66.0)
     } else {
         (72.0, 96.0)
     };
-    let pitch = |room: f32, count: usize| if count > 1 { (room / count as f32).min(2.0 * TRACK) } else { TRACK };
-    let edge = if at.has_badge && at.side == 1 { 132.0 } else { 156.0 };
+    let pitch = |room: f32, count: usize| {
+        if count > 1 {
+            (room / count as f32).min(2.0 * TRACK)
+        } else {
+            TRACK
+        }
+    };
+    let edge = if at.has_badge && at.side == 1 {
+        132.0
+    } else {
+        156.0
+    };
     let (left_pitch, right_pitch) = (pitch(first - 18.0, left), pitch((edge - last).max(1.0), right));
     (0..count)
         .map(|index| {
@@ -213,5 +234,7 @@ fn spread(ports: &[f32]) -> Vec<f32> {
 /// Where in the free ports a group begins, so that it ends near four fifths of the card.
 fn first_of(free: &[f32], count: usize) -> usize {
     let preferred = free.iter().filter(|&&port| port <= 138.0).count();
-    preferred.saturating_sub(count).min(free.len().saturating_sub(count))
+    preferred
+        .saturating_sub(count)
+        .min(free.len().saturating_sub(count))
 }

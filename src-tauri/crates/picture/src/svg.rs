@@ -122,7 +122,9 @@ impl Writer {
                         let mut all = Path::default();
                         for glyph in &shaped.glyphs {
                             let origin = Point::new(left + glyph.x, line.y + glyph.y);
-                            let outline = self.outlines.at(book, glyph.face, glyph.glyph_id, style.size, origin);
+                            let outline =
+                                self.outlines
+                                    .at(book, glyph.face, glyph.glyph_id, style.size, origin);
                             all.0.extend(outline.0);
                         }
                         if !all.0.is_empty() {
@@ -174,7 +176,12 @@ mod tests {
 
     #[test]
     fn what_xml_forbids_is_replaced_and_named() {
-        let svg = svg(&Scene::default(), Theme::Light, SvgText::Live, "a\u{1}<b>&\u{ffff}\"");
+        let svg = svg(
+            &Scene::default(),
+            Theme::Light,
+            SvgText::Live,
+            "a\u{1}<b>&\u{ffff}\"",
+        );
         assert!(
             svg.text.contains("a\u{fffd}&lt;b&gt;&amp;\u{fffd}&quot;"),
             "the title must be legal XML: {}",

@@ -100,13 +100,30 @@ mod tests {
     fn text_can_be_read() {
         let grounds = [Token::Paper, Token::Panel, Token::BuyerTint, Token::SellerTint];
         for theme in THEMES {
-            for text in [Token::Ink, Token::Ink2, Token::Buyer, Token::Seller, Token::High, Token::Medium, Token::Low] {
+            for text in [
+                Token::Ink,
+                Token::Ink2,
+                Token::Buyer,
+                Token::Seller,
+                Token::High,
+                Token::Medium,
+                Token::Low,
+            ] {
                 for ground in grounds {
                     let contrast = theme.color(text).contrast(theme.color(ground));
-                    assert!(contrast >= 4.5, "{theme:?}: {text:?} on {ground:?} has {contrast:.2}");
+                    assert!(
+                        contrast >= 4.5,
+                        "{theme:?}: {text:?} on {ground:?} has {contrast:.2}"
+                    );
                 }
             }
-            for ground in [Token::High, Token::Medium, Token::Low, Token::Buyer, Token::Seller] {
+            for ground in [
+                Token::High,
+                Token::Medium,
+                Token::Low,
+                Token::Buyer,
+                Token::Seller,
+            ] {
                 let contrast = theme.color(Token::OnColor).contrast(theme.color(ground));
                 assert!(contrast >= 4.5, "{theme:?}: text on {ground:?} has {contrast:.2}");
             }
@@ -119,7 +136,10 @@ mod tests {
             for shape in [Token::Flow, Token::Buyer, Token::High, Token::Ok] {
                 for ground in [Token::Paper, Token::Panel, Token::BuyerTint, Token::SellerTint] {
                     let contrast = theme.color(shape).contrast(theme.color(ground));
-                    assert!(contrast >= 3.0, "{theme:?}: {shape:?} on {ground:?} has {contrast:.2}");
+                    assert!(
+                        contrast >= 3.0,
+                        "{theme:?}: {shape:?} on {ground:?} has {contrast:.2}"
+                    );
                 }
             }
         }

@@ -38,7 +38,9 @@ impl Tracks {
         }
         let taken = &mut self.taken[track];
         let at = taken.partition_point(|&(begin, _)| begin < from);
-        let before = at.checked_sub(1).is_none_or(|before| taken[before].1 + CLEAR <= from);
+        let before = at
+            .checked_sub(1)
+            .is_none_or(|before| taken[before].1 + CLEAR <= from);
         let after = taken.get(at).is_none_or(|&(begin, _)| to + CLEAR <= begin);
         if before && after {
             taken.insert(at, (from, to));
@@ -140,7 +142,11 @@ pub(crate) fn sorted(trunks: &[Trunk], both: &[usize]) -> (Vec<usize>, Vec<usize
             }
         }
     }
-    let mut ready: BTreeSet<usize> = waits.iter().filter(|&(_, &n)| n == 0).map(|(&at, _)| at).collect();
+    let mut ready: BTreeSet<usize> = waits
+        .iter()
+        .filter(|&(_, &n)| n == 0)
+        .map(|(&at, _)| at)
+        .collect();
     let mut order = Vec::with_capacity(both.len());
     let mut circular = Vec::new();
     while order.len() < both.len() {
@@ -194,20 +200,30 @@ mod tests {
 
     #[test]
     fn what_leaves_to_the_left_is_left_of_what_leaves_to_the_right() {
-        let (track, _) = assign(&[
-            trunk(10.0, 100.0, &[], &[10.0]),
-            trunk(10.0, -80.0, &[10.0], &[]),
-        ]);
-        assert!(track[1] < track[0], "their pieces at height 10 would meet: {track:?}");
+        let (track, _) = assign(&[trunk(10.0, 100.0, &[], &[10.0]), trunk(10.0, -80.0, &[10.0], &[])]);
+        assert!(
+            track[1] < track[0],
+            "their pieces at height 10 would meet: {track:?}"
+        );
     }
 
     #[test]
     fn a_circle_is_named() {
-        let crossing = [trunk(0.0, 50.0, &[0.0], &[50.0]), trunk(50.0, 0.0, &[50.0], &[0.0])];
+        let crossing = [
+            trunk(0.0, 50.0, &[0.0], &[50.0]),
+            trunk(50.0, 0.0, &[50.0], &[0.0]),
+        ];
         let (order, circular) = sorted(&crossing, &[0, 1]);
         assert_eq!(order.len(), 2, "none is lost");
         assert_eq!(circular.len(), 1, "one has to give way");
-        let chain = [trunk(0.0, 50.0, &[0.0], &[50.0]), trunk(50.0, 90.0, &[50.0], &[90.0])];
-        assert_eq!(sorted(&chain, &[0, 1]), (vec![1, 0], vec![]), "the second has to be further left");
+        let chain = [
+            trunk(0.0, 50.0, &[0.0], &[50.0]),
+            trunk(50.0, 90.0, &[50.0], &[90.0]),
+        ];
+        assert_eq!(
+            sorted(&chain, &[0, 1]),
+            (vec![1, 0], vec![]),
+            "the second has to be further left"
+        );
     }
 }

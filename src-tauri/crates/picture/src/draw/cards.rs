@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use twinlane_model::{Basis, OutcomeKind, Severity, Side, Step};
 use twinlane_text::Style;
 
+use crate::Badge;
 use crate::board::{Node, Thing};
 use crate::draw::Drawing;
 use crate::draw::frame::{Align, color, element, subject, text};
@@ -14,7 +15,6 @@ use crate::path::{Path, Point, Rect};
 use crate::scene::{Cell, Dash, Element, Layer, Paint, Role, Scene, Shape, SubjectKind, Token};
 use crate::stack::UNTITLED;
 use crate::text_cache::TextCache;
-use crate::Badge;
 
 /// Draws everything links join, and counts the cells.
 pub(crate) fn draw(drawing: &Drawing<'_>, texts: &mut TextCache, scene: &mut Scene) {
@@ -71,7 +71,11 @@ fn card(
     card.side = Some(step.side);
     card.bounds = at;
     let untitled = step.title.trim().is_empty();
-    card.title = if untitled { UNTITLED.to_owned() } else { step.title.clone() };
+    card.title = if untitled {
+        UNTITLED.to_owned()
+    } else {
+        step.title.clone()
+    };
     // A buyer step with a high gap is one that the company leaves alone: its card is not closed.
     let open = step.side == Side::Buyer && badge.is_some_and(|badge| badge.severity == Severity::High);
     let paint = Paint::fill(Token::Panel);
@@ -128,7 +132,10 @@ fn number_shapes(drawing: &Drawing<'_>, step: &Step, line: Rect, texts: &mut Tex
             break;
         }
         x += gap;
-        shapes.extend(basis_mark(number.basis, Point::new(x + 4.0, line.y + line.height / 2.0)));
+        shapes.extend(basis_mark(
+            number.basis,
+            Point::new(x + 4.0, line.y + line.height / 2.0),
+        ));
         let bounds = Rect::new(x + 12.0, line.y, width, line.height);
         shapes.push(text(&set, style, SMALL[1], bounds, Align::Start, Token::Ink2));
         x += 12.0 + width;
@@ -201,7 +208,12 @@ fn badge_shapes(badge: Badge, card: Rect, texts: &mut TextCache) -> Vec<Shape> {
     let style = Style::semibold(SMALL[0]).tabular();
     let count = (badge.count > 1).then(|| texts.set(&badge.count.min(99).to_string(), style, 40.0, 1));
     let width = BADGE + count.as_ref().map_or(0.0, |count| count.width() + 2.0);
-    let rect = Rect::new(card.right() - BADGE_INSET - width, card.y - BADGE / 2.0, width, BADGE);
+    let rect = Rect::new(
+        card.right() - BADGE_INSET - width,
+        card.y - BADGE / 2.0,
+        width,
+        BADGE,
+    );
     let mark = Point::new(rect.x + BADGE / 2.0, rect.y + BADGE / 2.0);
     let mut shapes = vec![
         Shape::Rect {
@@ -213,7 +225,14 @@ fn badge_shapes(badge: Badge, card: Rect, texts: &mut TextCache) -> Vec<Shape> {
     ];
     if let Some(count) = count {
         let bounds = Rect::new(mark.x + 7.0, mark.y - SMALL[1] / 2.0, count.width(), SMALL[1]);
-        shapes.push(text(&count, style, SMALL[1], bounds, Align::Start, Token::OnColor));
+        shapes.push(text(
+            &count,
+            style,
+            SMALL[1],
+            bounds,
+            Align::Start,
+            Token::OnColor,
+        ));
     }
     shapes
 }
@@ -238,7 +257,12 @@ fn waypoint(node: &Node<'_>, step: &Step, at: Rect) -> Element {
 
 fn outcome_shapes(node: &Node<'_>, at: Rect, kind: OutcomeKind) -> Vec<Shape> {
     let lines = node.title.lines.len() as f32 * HEAD[1];
-    let bounds = Rect::new(at.x + 28.0, at.y + (at.height - lines) / 2.0, at.width - 40.0, lines);
+    let bounds = Rect::new(
+        at.x + 28.0,
+        at.y + (at.height - lines) / 2.0,
+        at.width - 40.0,
+        lines,
+    );
     let center = Point::new(at.x + 16.0, at.y + at.height / 2.0);
     let mark = match kind {
         // A tick for what was won, a ring for what was not.

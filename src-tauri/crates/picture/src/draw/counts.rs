@@ -78,7 +78,9 @@ pub(crate) fn draw(drawing: &Drawing<'_>, texts: &mut TextCache, scene: &mut Sce
     let mut bundles: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (link, drawn) in scene.elements.iter().enumerate() {
         for shape in &drawn.shapes {
-            let Shape::Route { points, .. } = shape else { continue };
+            let Shape::Route { points, .. } = shape else {
+                continue;
+            };
             let points: Vec<Point> = points.iter().map(|at| scene.point(*at)).collect();
             let last = points.len().saturating_sub(2);
             pieces.extend(points.windows(2).enumerate().map(|(at, pair)| Piece {
@@ -115,7 +117,12 @@ pub(crate) fn draw(drawing: &Drawing<'_>, texts: &mut TextCache, scene: &mut Sce
         drawn.title = format!("{count} links");
         drawn.bundle = Some(key);
         drawn.bounds = at;
-        let inside = Rect::new(at.x + (at.width - set.width()) / 2.0, at.y, set.width(), at.height);
+        let inside = Rect::new(
+            at.x + (at.width - set.width()) / 2.0,
+            at.y,
+            set.width(),
+            at.height,
+        );
         drawn.shapes = vec![
             Shape::Rect {
                 rect: at,
@@ -132,7 +139,10 @@ pub(crate) fn draw(drawing: &Drawing<'_>, texts: &mut TextCache, scene: &mut Sce
 /// The piece of track that most of the links share, the longest of those, and how many do.
 fn shared_track(pieces: &[Piece], links: &[usize]) -> Option<(Rect, usize)> {
     let mut tracks: BTreeMap<(bool, i64), Vec<&Piece>> = BTreeMap::new();
-    for piece in pieces.iter().filter(|piece| piece.inner && links.binary_search(&piece.link).is_ok()) {
+    for piece in pieces
+        .iter()
+        .filter(|piece| piece.inner && links.binary_search(&piece.link).is_ok())
+    {
         tracks.entry(piece.track()).or_default().push(piece);
     }
     let mut shared = Vec::new();
@@ -185,14 +195,23 @@ fn free_place(pieces: &[Piece], links: &[usize], placed: &[Rect], whole: Rect, w
         })
         .map(Piece::rect)
         .collect();
-    let (length, across) = if upright { (whole.height, HEIGHT) } else { (whole.width, width) };
+    let (length, across) = if upright {
+        (whole.height, HEIGHT)
+    } else {
+        (whole.width, width)
+    };
     let steps = ((length - across) / STEP).floor();
     if steps < 0.0 {
         return None;
     }
     let mut offsets: Vec<f32> = (0..=steps as usize).map(|step| step as f32 * STEP).collect();
     let middle = (length - across) / 2.0;
-    offsets.sort_by(|a, b| (a - middle).abs().total_cmp(&(b - middle).abs()).then(a.total_cmp(b)));
+    offsets.sort_by(|a, b| {
+        (a - middle)
+            .abs()
+            .total_cmp(&(b - middle).abs())
+            .then(a.total_cmp(b))
+    });
     offsets
         .into_iter()
         .map(|offset| {

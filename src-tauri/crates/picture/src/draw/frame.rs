@@ -8,7 +8,7 @@ use crate::draw::Drawing;
 use crate::metrics::{HEAD, LANE_HEAD, LANE_PAD, SMALL};
 use crate::path::{Path, Point, Rect};
 use crate::scene::{
-    ColumnKind, Dash, Element, Layer, Paint, Role, RowKind, Scene, Shape, Subject, SubjectKind, TextLine, Token,
+    Dash, Element, Layer, Paint, Role, RowKind, Scene, Shape, Subject, SubjectKind, TextLine, Token,
 };
 use crate::text_cache::{SetText, TextCache};
 use crate::{LayoutOptions, Target};
@@ -20,14 +20,24 @@ const LINE_CAPTION: &str = "line of visibility";
 
 /// Draws the ground.
 pub(crate) fn draw(drawing: &Drawing<'_>, texts: &mut TextCache, scene: &mut Scene) {
-    let outcomes = scene.columns.iter().find(|column| column.kind == ColumnKind::Outcomes);
-    let width = outcomes.map_or(scene.width, |column| column.x);
+    // The bands end before the outcomes, which belong to no lane.
+    let outcomes = drawing.board.sides[1]
+        .stages
+        .iter()
+        .find(|stage| stage.stage.is_none());
+    let width = outcomes.map_or(scene.width, |stage| stage.x - stage.extra);
     let mut ground = Vec::new();
     for (side, board) in drawing.board.sides.iter().enumerate() {
-        let token = if side == 0 { Token::BuyerTint } else { Token::SellerTint };
+        let token = if side == 0 {
+            Token::BuyerTint
+        } else {
+            Token::SellerTint
+        };
         for lane in &board.lanes {
             let rect = Rect::new(0.0, 0.0, width, lane.height);
-            let (id, title) = lane.lane.map_or((None, ""), |lane| (Some(lane.id), lane.title.as_str()));
+            let (id, title) = lane
+                .lane
+                .map_or((None, ""), |lane| (Some(lane.id), lane.title.as_str()));
             ground.push(Element {
                 key: id.map_or_else(|| format!("no-lane:{side}"), |id| format!("lane:{id}")),
                 layer: Layer::Ground,
@@ -67,7 +77,14 @@ pub(crate) fn draw(drawing: &Drawing<'_>, texts: &mut TextCache, scene: &mut Sce
             paint: Paint::stroke(Token::Ink, 1.4).dashed(Dash::Line),
         },
         patch(caption_box),
-        text(&caption, Style::regular(SMALL[0]), SMALL[1], caption_box, Align::Start, Token::Ink2),
+        text(
+            &caption,
+            Style::regular(SMALL[0]),
+            SMALL[1],
+            caption_box,
+            Align::Start,
+            Token::Ink2,
+        ),
     ];
     ground.push(line);
     scene.elements.extend(ground);
@@ -81,14 +98,18 @@ fn borders(drawing: &Drawing<'_>, scene: &Scene, ground: &mut Vec<Element>) {
     let heads = scene.rows.iter().find(|row| row.kind == RowKind::StageHeads);
     let ends = [
         (heads.map_or(0.0, |row| row.y + row.height - 8.0), line.y),
-        (line.y + line.height, line.y + line.height + drawing.board.sides[1].height),
+        (
+            line.y + line.height,
+            line.y + line.height + drawing.board.sides[1].height,
+        ),
     ];
     for (side, board) in drawing.board.sides.iter().enumerate() {
         for stage in &board.stages {
             let (from, to) = ends[side];
-            let key = stage
-                .stage
-                .map_or_else(|| "border:outcomes".to_owned(), |stage| format!("border:{}", stage.id));
+            let key = stage.stage.map_or_else(
+                || "border:outcomes".to_owned(),
+                |stage| format!("border:{}", stage.id),
+            );
             if stage.stage.is_none() {
                 continue;
             }
@@ -107,7 +128,13 @@ pub(crate) fn heads(drawing: &Drawing<'_>, texts: &mut TextCache, scene: &mut Sc
     for (side, board) in drawing.board.sides.iter().enumerate() {
         for lane in &board.lanes {
             let Some(row) = lane.lane else { continue };
-            let mut head = element(format!("lane-head:{}", row.id), Layer::Heads, Role::LaneHead, 1, lane.row);
+            let mut head = element(
+                format!("lane-head:{}", row.id),
+                Layer::Heads,
+                Role::LaneHead,
+                1,
+                lane.row,
+            );
             head.subject = Some(subject(SubjectKind::Lane, row.id));
             head.side = Some(side_of(side));
             head.title.clone_from(&row.title);
@@ -128,7 +155,12 @@ pub(crate) fn heads(drawing: &Drawing<'_>, texts: &mut TextCache, scene: &mut Sc
         let Some(row) = stage.stage else { continue };
         let set = buyer_head(&row.title, stage.width, drawing.options, texts);
         let height = set.lines.len() as f32 * HEAD[1];
-        let bounds = Rect::new(6.0, (scene.rows[1].height - height) / 2.0, stage.width - 12.0, height);
+        let bounds = Rect::new(
+            6.0,
+            (scene.rows[1].height - height) / 2.0,
+            stage.width - 12.0,
+            height,
+        );
         let mut head = stage_head(row.id, &row.title, stage.column, 1, bounds);
         head.side = Some(Side::Buyer);
         let style = Style::semibold(HEAD[0]);
@@ -156,10 +188,21 @@ pub(crate) fn heads(drawing: &Drawing<'_>, texts: &mut TextCache, scene: &mut Sc
         };
         element.side = Some(Side::Seller);
         let title = Rect::new(x, bounds.y, width, head.title.lines.len() as f32 * HEAD[1]);
-        let token = if stage.stage.is_some() { Token::Seller } else { Token::Ink2 };
+        let token = if stage.stage.is_some() {
+            Token::Seller
+        } else {
+            Token::Ink2
+        };
         element.shapes = vec![
             patch(bounds),
-            text(&head.title, Style::semibold(HEAD[0]), HEAD[1], title, Align::Middle, token),
+            text(
+                &head.title,
+                Style::semibold(HEAD[0]),
+                HEAD[1],
+                title,
+                Align::Middle,
+                token,
+            ),
         ];
         if let Some(pair) = &head.pair {
             let below = Rect::new(x, title.bottom(), width, pair.lines.len() as f32 * SMALL[1]);
@@ -190,13 +233,24 @@ pub(crate) fn buyer_heads_height(board: &Board<'_>, options: &LayoutOptions, tex
         .fold(0.0, f32::max)
 }
 
-fn buyer_head(title: &str, width: f32, options: &LayoutOptions, texts: &mut TextCache) -> std::sync::Arc<SetText> {
+fn buyer_head(
+    title: &str,
+    width: f32,
+    options: &LayoutOptions,
+    texts: &mut TextCache,
+) -> std::sync::Arc<SetText> {
     let most = if options.target == Target::Screen { 2 } else { 0 };
     texts.set(title, Style::semibold(HEAD[0]), width - 12.0, most)
 }
 
 fn stage_head(id: twinlane_model::StageId, title: &str, column: u32, row: u32, bounds: Rect) -> Element {
-    let mut head = element(format!("stage-head:{id}"), Layer::Heads, Role::StageHead, column, row);
+    let mut head = element(
+        format!("stage-head:{id}"),
+        Layer::Heads,
+        Role::StageHead,
+        column,
+        row,
+    );
     head.subject = Some(subject(SubjectKind::Stage, id));
     head.bounds = bounds;
     title.clone_into(&mut head.title);

@@ -28,7 +28,16 @@ pub(crate) fn draw(drawing: &Drawing<'_>, scene: &mut Scene) {
         let to_waypoint = drawing.board.nodes[flow.to].is_waypoint();
         let head = if to_waypoint { Head::None } else { Head::Arrow };
         let paint = Paint::stroke(Token::Flow, 1.5).dashed(dash);
-        push(drawing, scene, flow.link, role, points, head, paint, [flow.from, flow.to]);
+        push(
+            drawing,
+            scene,
+            flow.link,
+            role,
+            points,
+            head,
+            paint,
+            [flow.from, flow.to],
+        );
     }
     for (at, support) in drawing.supports.iter().enumerate() {
         let link = drawing.view.links[support.link];
@@ -44,11 +53,23 @@ pub(crate) fn draw(drawing: &Drawing<'_>, scene: &mut Scene) {
         };
         let points = support_points(drawing, support, at, line_row);
         let ends = [support.ends[1], support.ends[0]];
-        push(drawing, scene, support.link, Role::Support, points, Head::Dot, paint, ends);
+        push(
+            drawing,
+            scene,
+            support.link,
+            Role::Support,
+            points,
+            Head::Dot,
+            paint,
+            ends,
+        );
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "the parts of one element, told apart by their types")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "the parts of one element, told apart by their types"
+)]
 fn push(
     drawing: &Drawing<'_>,
     scene: &mut Scene,
@@ -62,7 +83,10 @@ fn push(
     let link = drawing.view.links[at];
     let mut drawn = element(format!("link:{}", link.id), Layer::Links, role, 0, 0);
     drawn.subject = Some(subject(SubjectKind::Link, link.id));
-    drawn.ends = ends.iter().map(|&node| drawing.board.nodes[node].key.clone()).collect();
+    drawn.ends = ends
+        .iter()
+        .map(|&node| drawing.board.nodes[node].key.clone())
+        .collect();
     drawn.bundle = super::counts::bundle_key(drawing, at);
     drawn.title = format!(
         "{} → {}",

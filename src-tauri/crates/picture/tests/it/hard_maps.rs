@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use twinlane_model::{
-    Change, End, LaneId, Link, LinkId, LinkKind, MapView, Row, RowKey, Severity, Side, StageId, Step, StepId,
+    Change, End, Link, LinkId, LinkKind, MapView, Row, RowKey, Severity, Side, StageId, Step, StepId,
     Workshop,
 };
 use twinlane_picture::{Badge, ColumnKind, LayoutOptions, Role, Scene, SubjectKind, Target};
@@ -13,7 +13,15 @@ use twinlane_testkit::random::{Dice, titled};
 
 /// Words of six scripts, with what troubles a line breaker: long words, marks, no spaces, right to left.
 const SCRIPTS: [&[&str]; 6] = [
-    &["qualify", "Entscheidungsvorlage", "a", "naïve", "and/or", "e\u{301}tude", "100 %"],
+    &[
+        "qualify",
+        "Entscheidungsvorlage",
+        "a",
+        "naïve",
+        "and/or",
+        "e\u{301}tude",
+        "100 %",
+    ],
     &["Έλεγχος", "τιμής", "και", "προσφορά"],
     &["согласовать", "бюджет", "и", "ответственность"],
     &["确认需求", "見積もりを送る", "报价", "견적"],
@@ -56,7 +64,11 @@ fn title(dice: &mut Dice, most: usize) -> String {
 pub fn hard_options(number: u64, view: &MapView<'_>) -> LayoutOptions {
     let mut dice = Dice::new(number ^ 0xbad9e);
     let mut options = LayoutOptions {
-        target: if number.is_multiple_of(2) { Target::Paper } else { Target::Screen },
+        target: if number.is_multiple_of(2) {
+            Target::Paper
+        } else {
+            Target::Screen
+        },
         ..LayoutOptions::default()
     };
     for step in &view.steps {
@@ -79,31 +91,26 @@ pub fn hard_options(number: u64, view: &MapView<'_>) -> LayoutOptions {
     options
 }
 
-/// What an edit touched: the stages and lanes of its steps and of the steps they are linked to.
+/// What an edit touched: the stages of its steps and of the steps they are linked to.
 #[derive(Debug, Default)]
 pub struct Touched {
     pub stages: BTreeSet<StageId>,
-    pub lanes: BTreeSet<LaneId>,
 }
 
 impl Touched {
     fn step(&mut self, view: &MapView<'_>, step: &Step) {
-        self.place(step.stage, step.lane);
-        let linked = view.links.iter().filter(|link| {
-            link.from == End::Step(step.id) || link.to == End::Step(step.id)
-        });
+        self.stages.insert(step.stage);
+        let linked = view
+            .links
+            .iter()
+            .filter(|link| link.from == End::Step(step.id) || link.to == End::Step(step.id));
         for link in linked {
             for end in [link.from, link.to].into_iter().filter_map(End::step) {
                 if let Some(other) = view.step(end) {
-                    self.place(other.stage, other.lane);
+                    self.stages.insert(other.stage);
                 }
             }
         }
-    }
-
-    fn place(&mut self, stage: StageId, lane: LaneId) {
-        self.stages.insert(stage);
-        self.lanes.insert(lane);
     }
 }
 
@@ -123,7 +130,14 @@ pub fn random_edit(number: u64, workshop: &mut Workshop) -> Touched {
                 title: title(&mut dice, 120),
             },
             1 => {
-                let new = Step::new(StepId::new(&mut ids), map, step.side, step.lane, step.stage, "A new step");
+                let new = Step::new(
+                    StepId::new(&mut ids),
+                    map,
+                    step.side,
+                    step.lane,
+                    step.stage,
+                    "A new step",
+                );
                 Change::Add { row: Row::Step(new) }
             }
             2 => Change::Remove {
@@ -133,7 +147,11 @@ pub fn random_edit(number: u64, workshop: &mut Workshop) -> Touched {
             3 => {
                 let other = dice.pick(&view.steps).clone();
                 touched.step(&view, &other);
-                let kind = if step.side == other.side { LinkKind::Flow } else { LinkKind::Support };
+                let kind = if step.side == other.side {
+                    LinkKind::Flow
+                } else {
+                    LinkKind::Support
+                };
                 let (from, to) = if kind == LinkKind::Support && step.side == Side::Buyer {
                     (other.id, step.id)
                 } else {
@@ -160,15 +178,16 @@ pub fn random_edit(number: u64, workshop: &mut Workshop) -> Touched {
     }
 }
 
-/// Cards that an edit moved though neither their stage nor their lane was touched; places are relative to
-/// the stage and to the lane.
+/// Cards of untouched stages that an edit moved, relative to their stage and to their lane. Lanes that were
+/// touched are included: even there the cards of other stages stay.
 pub fn moved(before: &Scene, after: &Scene, touched: &Touched) -> Vec<String> {
-    let untouched = |scene: &Scene, column: u32, row: u32| {
+    let untouched = |scene: &Scene, column: u32| {
         let column = &scene.columns[column as usize];
-        let row = &scene.rows[row as usize];
         matches!(column.kind, ColumnKind::BuyerStage | ColumnKind::SellerStage)
-            && !touched.stages.iter().any(|id| column.key == format!("stage:{id}"))
-            && !touched.lanes.iter().any(|id| row.key == format!("lane:{id}"))
+            && !touched
+                .stages
+                .iter()
+                .any(|id| column.key == format!("stage:{id}"))
     };
     let cards = |scene: &Scene| -> Vec<(String, [i64; 2])> {
         scene
@@ -176,8 +195,11 @@ pub fn moved(before: &Scene, after: &Scene, touched: &Touched) -> Vec<String> {
             .iter()
             .filter(|element| {
                 matches!(element.role, Role::Card | Role::Waypoint)
-                    && element.subject.as_ref().is_some_and(|s| s.kind == SubjectKind::Step)
-                    && untouched(scene, element.column, element.row)
+                    && element
+                        .subject
+                        .as_ref()
+                        .is_some_and(|s| s.kind == SubjectKind::Step)
+                    && untouched(scene, element.column)
             })
             .map(|element| {
                 let at = [element.bounds.x, element.bounds.y].map(|v| (f64::from(v) * 100.0).round() as i64);

@@ -1,0 +1,101 @@
+//! The check itself: it finds what it is there to find.
+
+use twinlane_picture::check::{Violation, scene as check};
+use twinlane_picture::{Element, Role, Scene, Shape};
+use twinlane_testkit::draw;
+
+use crate::{SMALL, scene};
+
+fn broken(break_it: impl FnOnce(&mut Scene)) -> Vec<Violation> {
+    let mut scene = scene(&draw(SMALL));
+    assert_eq!(check(&scene), [], "whole at first");
+    break_it(&mut scene);
+    check(&scene)
+}
+
+fn first(scene: &mut Scene, role: Role) -> &mut Element {
+    scene
+        .elements
+        .iter_mut()
+        .find(|element| element.role == role)
+        .unwrap()
+}
+
+#[test]
+fn finds_cards_over_each_other() {
+    let found = broken(|scene| {
+        let bounds = first(scene, Role::Card).bounds;
+        let cards = scene
+            .elements
+            .iter_mut()
+            .filter(|element| element.role == Role::Card);
+        let (column, row) = (scene.columns.len(), 0);
+        for card in cards.take(2) {
+            card.bounds = bounds;
+            (card.column, card.row) = (2, 2);
+        }
+        assert!(column > 2 && row == 0, "the map has stages");
+    });
+    assert!(
+        found.iter().any(|v| matches!(v, Violation::CardsOverlap(..))),
+        "two cards at one place: {found:?}"
+    );
+}
+
+#[test]
+fn finds_text_that_leaves_its_box() {
+    let found = broken(|scene| {
+        for shape in &mut first(scene, Role::Card).shapes {
+            if let Shape::Text { lines, .. } = shape {
+                lines[0].text.push_str(" and then some more words");
+            }
+        }
+    });
+    assert!(
+        found.iter().any(|v| matches!(v, Violation::TextOutside(..))),
+        "the text is measured again: {found:?}"
+    );
+}
+
+#[test]
+fn finds_a_link_through_a_card_and_its_title() {
+    let found = broken(|scene| {
+        let card = scene.bounds(first(scene, Role::Card));
+        let width = scene.width;
+        let flow = first(scene, Role::Flow);
+        for shape in &mut flow.shapes {
+            if let Shape::Route { points, .. } = shape {
+                points.truncate(2);
+                for (point, x) in points.iter_mut().zip([0.0, width]) {
+                    (point.column, point.row, point.x, point.y) = (0, 0, x, card.y + 18.0);
+                }
+            }
+        }
+    });
+    assert!(
+        found.iter().any(|v| matches!(v, Violation::LinkThroughCard(..))),
+        "straight through: {found:?}"
+    );
+    assert!(
+        found.iter().any(|v| matches!(v, Violation::LinkThroughText(..))),
+        "and under the title: {found:?}"
+    );
+}
+
+#[test]
+fn finds_links_that_run_over_each_other() {
+    let found = broken(|scene| {
+        let route = first(scene, Role::Support).shapes.clone();
+        let other = scene
+            .elements
+            .iter_mut()
+            .filter(|element| element.role == Role::Support)
+            .nth(1)
+            .unwrap();
+        other.shapes = route;
+    });
+    assert!(
+        found.iter().any(|v| matches!(v, Violation::LinksMeet(..))),
+        "the same way twice: {found:?}"
+    );
+}
