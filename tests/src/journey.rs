@@ -17,7 +17,7 @@ use thirtyfour::prelude::*;
 use crate::programs::{Display, Running, built, tree_memory};
 
 /// How long anything a person waits for may take; generous, since machines differ.
-const PATIENCE: Duration = Duration::from_secs(40);
+const PATIENCE: Duration = Duration::from_secs(20);
 /// How long the app may take to come up before the start is tried as failed.
 const START: Duration = Duration::from_mins(1);
 /// Where the answers to file dialogs stand, in the home.

@@ -21,6 +21,7 @@ async fn a_gap_is_dismissed_with_a_reason_and_comes_back_by_undo() {
             .until("the next gap", &format!("({}) !== {}", CHOSEN, serde_json::json!(now)))
             .await;
     }
+    let open = open_gaps(&journey).await;
     let title = journey
         .see("[data-testid=panel] article.chosen .title")
         .await
@@ -43,13 +44,29 @@ async fn a_gap_is_dismissed_with_a_reason_and_comes_back_by_undo() {
         serde_json::json!(title.trim())
     );
     journey.until("the gap to leave the list", &format!("!({listed})")).await;
-    journey.read("1 dismissed or resolved").await;
+    let left = open_gaps(&journey).await;
+    assert_eq!(left + 1, open, "one gap fewer is open");
     journey.on_disk().await;
 
     journey.press("Ctrl+Z").await;
     journey.until("the gap to come back", &listed).await;
     journey.remark("Undone: ").await;
     journey.end().await;
+}
+
+/// How many gaps the panel counts as open.
+async fn open_gaps(journey: &Journey) -> usize {
+    let count = journey
+        .see("[data-testid=gap-count]")
+        .await
+        .text()
+        .await
+        .expect("a count has text");
+    count
+        .split_whitespace()
+        .next()
+        .and_then(|word| word.parse().ok())
+        .expect("a count begins with a number")
 }
 
 /// The sentence of the gap in hand.

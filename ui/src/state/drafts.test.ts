@@ -33,4 +33,15 @@ describe("drafts", () => {
       ["card", ""],
     ]);
   });
+
+  it("gives a draft left in the file once, and forgets it with the desk too", async () => {
+    const sent: [string, string][] = [];
+    const drafts = new Drafts(async (key, text) => void sent.push([key, text]));
+    drafts.begin([{ key: "card", text: "Owns" }]);
+    expect(drafts.take("card")).toBe("Owns");
+    expect(drafts.take("card"), "a field shown again speaks for itself").toBeNull();
+    drafts.forget("card");
+    await drafts.flush();
+    expect(sent).toEqual([["card", ""]]);
+  });
 });

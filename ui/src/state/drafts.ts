@@ -6,17 +6,42 @@
 /** Longest time between a key and the draft on its way, milliseconds; the promise is half a second. */
 export const DRAFT_DELAY = 250;
 
+/** Text that a field held when the app went down. */
+interface Kept {
+  key: string;
+  text: string;
+}
+
 export type SendDraft = (key: string, text: string) => Promise<unknown>;
 
 export class Drafts {
   readonly #send: SendDraft;
   readonly #wanted = new Map<string, string>();
   readonly #sent = new Map<string, string>();
+  readonly #restored = new Map<string, string>();
   #timer: ReturnType<typeof setTimeout> | null = null;
   #busy = false;
 
   constructor(send: SendDraft) {
     this.#send = send;
+  }
+
+  /** Another workshop is open; these drafts were left in its file, and the desk holds them. */
+  begin(left: Iterable<Kept>): void {
+    this.#wanted.clear();
+    this.#sent.clear();
+    this.#restored.clear();
+    for (const { key, text } of left) {
+      this.#sent.set(key, text);
+      this.#restored.set(key, text);
+    }
+  }
+
+  /** What a field held when the app went down. Given once: afterwards the field speaks for itself. */
+  take(key: string): string | null {
+    const text = this.#restored.get(key) ?? null;
+    this.#restored.delete(key);
+    return text;
   }
 
   /** The text of a field changed. */

@@ -202,6 +202,7 @@ export class Session {
     const state = await this.run({ call: "snapshot" });
     if (state?.reply !== "snapshot") return false;
     this.selection.clear();
+    this.drafts.begin(state.value.drafts);
     this.workshop.load(state.value);
     this.open = true;
     this.view.screen = "map";

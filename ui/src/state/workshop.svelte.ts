@@ -6,7 +6,6 @@ import { SvelteMap } from "svelte/reactivity";
 import type { AgendaItem } from "../wire/AgendaItem";
 import type { Charter } from "../wire/Charter";
 import type { DiskState } from "../wire/DiskState";
-import type { Draft } from "../wire/Draft";
 import type { Finding } from "../wire/Finding";
 import type { GapRecord } from "../wire/GapRecord";
 import type { HistoryState } from "../wire/HistoryState";
@@ -44,7 +43,6 @@ export class WorkshopState {
   notices = $state.raw<Notice[]>([]);
   history = $state.raw<HistoryState>({ undo: null, redo: null });
   disk = $state.raw<DiskState>({ state: "on_disk", rev: 0 });
-  drafts = $state.raw<Draft[]>([]);
   mapId = $state<string | null>(null);
 
   charter = $state.raw<Charter | null>(null);
@@ -117,7 +115,6 @@ export class WorkshopState {
       this.disk = snapshot.disk;
     }
     this.path = snapshot.path;
-    this.drafts = snapshot.drafts;
     this.mapId = snapshot.view.map;
     for (const table of Object.values(this.#tables)) table.clear();
     this.#put(snapshot.rows);
