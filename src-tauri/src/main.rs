@@ -5,6 +5,7 @@
 
 mod commands;
 mod dialogs;
+mod faces;
 mod opening;
 mod shell;
 mod window;
@@ -16,6 +17,7 @@ fn main() {
     let opening = opening::Opening::parse().absolute();
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
+        .register_uri_scheme_protocol(faces::SCHEME, |_, request| faces::answer(&request))
         .invoke_handler(tauri::generate_handler![
             commands::call,
             commands::opening,

@@ -74,7 +74,8 @@ function write(mode: "retitle" | "next"): void {
   else if (selection.subject?.kind === "stage" || selection.subject?.kind === "lane") {
     const { kind, id } = selection.subject;
     session.capture.begin("first", null, kind === "stage" ? { stage: id } : { lane: id });
-  } else session.capture.begin("first", null);
+  } else if (selection.subject) details();
+  else session.capture.begin("first", null);
 }
 
 function screen(name: "charter" | "map" | "gaps" | "report"): void {

@@ -51,6 +51,10 @@ class Canvas {
 
   /** Goes to the card next in a direction, or begins at the first one. */
   step(direction: Direction, extend = false): void {
+    if (session.view.presenting && !this.linking) {
+      this.#wander(direction);
+      return;
+    }
     const { selection, workshop } = session;
     const scene = workshop.scene;
     const from = this.linking ? this.target : this.#active();
@@ -69,6 +73,16 @@ class Canvas {
       selection.steps.add(id);
       selection.subject = { kind, id };
     } else selection.only({ kind, id });
+  }
+
+  /** While presenting, arrows walk the stages and scroll what is higher than the screen. */
+  #wander(direction: Direction): void {
+    if (direction === "left" || direction === "right") {
+      this.walk(direction === "left" ? -1 : 1);
+      return;
+    }
+    const { view, screen } = this.camera;
+    this.camera.to({ ...view, y: view.y + (direction === "up" ? 1 : -1) * screen.height * 0.4 });
   }
 
   /** Begins a link at the selected card; arrows choose the other end, Enter links. */

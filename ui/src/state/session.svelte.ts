@@ -53,6 +53,8 @@ export class Session {
   busy = $state<string | null>(null);
   readonly #queue = new CommandQueue((waiting) => (this.waiting = waiting));
   #fetching = false;
+  /** Closing has failed once; the next time it is meant. */
+  #leaving = false;
 
   /** Starts hearing the desk and shows what the app was started with. */
   async begin(openPath: (path: string) => Promise<void>): Promise<void> {
@@ -143,7 +145,12 @@ export class Session {
   /** Closes the window when everything is on disk; a fault is said and the window stays. */
   async quit(): Promise<void> {
     await this.drafts.flush();
-    if (this.open && !(await this.run({ call: "close" }))) return;
+    if (this.open && !this.#leaving && !(await this.run({ call: "close" }))) {
+      // Nobody is locked in by a broken disk: asked a second time, the window goes without it.
+      this.#leaving = true;
+      this.messages.say("Not everything is on disk.", "Save a copy; closing once more leaves without it.");
+      return;
+    }
     await desk.destroyWindow();
   }
 

@@ -63,3 +63,13 @@ pub(crate) fn sources() -> Vec<FaceSource> {
         face!("NotoEmoji-Regular", "Noto Emoji", Regular),
     ]
 }
+
+/// The bytes of a bundled face by the name of its file without extension, for windows that set text with the
+/// same faces. `None` for a name that is not in the table.
+pub fn face_file(name: &str) -> Option<&'static [u8]> {
+    let source = sources().into_iter().find(|source| source.name == name)?;
+    match source.bytes {
+        Cow::Borrowed(bytes) => Some(bytes),
+        Cow::Owned(_) => None,
+    }
+}

@@ -19,6 +19,7 @@ mod usage;
 mod wrap;
 
 pub use book::FontBook;
+pub use bundled::face_file;
 pub use clean::{Cleaned, clean};
 pub use face::{Face, FaceId, FaceSource, Weight};
 pub use lang::Lang;

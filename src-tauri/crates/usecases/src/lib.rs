@@ -35,6 +35,7 @@ pub use load::{Loaded, load};
 pub use output::write_beside;
 pub use print::{SECTIONS, print};
 pub use session::{Session, Step};
+pub use twinlane_text::face_file;
 pub use start::templates;
 
 /// The domain types, for callers that use no other crate of ours.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readNumber, withValue, writeNumber } from "./measure";
+import { patchOf, readNumber, withValue, writeNumber } from "./measure";
 
 describe("numbers in fields", () => {
   it.each([
@@ -14,6 +14,18 @@ describe("numbers in fields", () => {
   it("shows a share in percent without noise", () => {
     expect(writeNumber(0.07, 100)).toBe("7");
     expect(writeNumber(null)).toBe("");
+  });
+
+  it("clears what was taken away", () => {
+    expect(patchOf({ value: 1, basis: "measured", n: 420, source: "" })).toEqual({
+      value: 1,
+      basis: "measured",
+      n: 420,
+      low: null,
+      high: null,
+      source: null,
+      as_of: null,
+    });
   });
 
   it("keeps basis and source when the value changes", () => {

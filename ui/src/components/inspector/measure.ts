@@ -23,6 +23,24 @@ export function writeNumber(value: number | null | undefined, factor = 1): strin
   return String(Number((value * factor).toPrecision(12)));
 }
 
+/** A measure as a patch: what is not given is cleared, where a merge would leave it. */
+export type MeasurePatch = Pick<Measure, "value" | "basis"> &
+  Record<"n" | "low" | "high", number | null> &
+  Record<"source" | "as_of", string | null>;
+
+export function patchOf(measure: Measure): MeasurePatch {
+  const { value, basis, n, low, high, source, as_of } = measure;
+  return {
+    value,
+    basis,
+    n: n ?? null,
+    low: low ?? null,
+    high: high ?? null,
+    source: source || null,
+    as_of: as_of || null,
+  };
+}
+
 /** The measure with another value; one that did not exist is an estimate. `null` takes it away. */
 export function withValue(measure: Measure | null, value: number | null): Measure | null {
   if (value === null) return null;
