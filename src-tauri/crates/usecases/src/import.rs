@@ -84,6 +84,17 @@ pub fn plan(
         }
     }
     .map_err(|error| from_exchange(path, &error))?;
+    let whole = format == Kind::Json;
+    let held = imported
+        .rows
+        .iter()
+        .any(|row| row.key().uuid().is_some() && workshop.has(row.key()));
+    // The same file imported a second time is another map, not the same one again.
+    let imported = if held && !whole && !request.replace {
+        imported.with_fresh_ids(ids)
+    } else {
+        imported
+    };
     let kind = request.kind.unwrap_or(match format {
         Kind::Json => ImportKind::Workshop,
         Kind::Outline | Kind::Csv => ImportKind::Map,
