@@ -37,7 +37,7 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
     let count = sheet.view.steps.len();
-    let ends = sheet.flow().reaching(sheet.exits.iter().map(|exit| exit.step));
+    let ends = sheet.flow.reaching(sheet.exits.iter().map(|exit| exit.step));
     let last = (0..count)
         .filter(|at| sheet.row(*at).side == Side::Buyer)
         .map(|at| sheet.stage_of[at])

@@ -49,7 +49,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
-    let loops = sheet.flow().loops().into_iter();
+    let loops = sheet.flow.loops().into_iter();
     loops
         .filter(|steps| sheet.row(steps[0]).side == Side::Seller)
         .map(|steps| draft(sheet, &steps))

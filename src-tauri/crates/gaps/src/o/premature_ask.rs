@@ -5,7 +5,7 @@ use twinlane_model::{Severity, Side};
 use crate::rule::{Draft, Family, Number, Rule, Thing, Worse};
 use crate::sheet::Sheet;
 
-use crate::sheet::CHUNK;
+use crate::sheet::ones;
 use crate::words::capital;
 
 /// Importance of the buyer steps that an ask must not overtake.
@@ -61,7 +61,7 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
         return Vec::new();
     }
     // Chunks keep the rows of bits small on a large map.
-    for part in vital.chunks(CHUNK) {
+    for part in vital.chunks(sheet.order.chunk()) {
         gather(sheet, &asks, part, &mut missing);
     }
     let found = asks
@@ -84,25 +84,27 @@ fn gather(sheet: &Sheet<'_, '_>, asks: &[usize], vital: &[usize], missing: &mut 
         );
     }
     let before = sheet.order.before(vital.len(), &marks);
+    let row = |step: usize| before.row(sheet.order.component[step]);
     for (ask, missing) in asks.iter().zip(missing) {
         let stage = sheet.paired_stage(*ask).unwrap_or(0);
         let goals: Vec<usize> = sheet.supports_at(*ask).map(|support| support.to).collect();
-        let due = |column: usize, step: usize| {
-            sheet.stage_of[step] < stage
-                || goals
-                    .iter()
-                    .any(|goal| before.get(sheet.order.component[*goal], column))
-        };
-        let done = |column: usize, step: usize| {
-            goals.contains(&step) || before.get(sheet.order.component[*ask], column)
-        };
-        let open = vital
-            .iter()
-            .enumerate()
-            .filter(|(column, step)| due(*column, **step));
+        let mut due = vec![0; row(*ask).len()];
+        // Buyer steps are sorted by stage, so those of earlier stages are the first columns.
+        for column in 0..vital.partition_point(|step| sheet.stage_of[*step] < stage) {
+            due[column / 64] |= 1 << (column % 64);
+        }
+        for goal in &goals {
+            due.iter_mut()
+                .zip(row(*goal))
+                .for_each(|(due, before)| *due |= before);
+        }
+        due.iter_mut()
+            .zip(row(*ask))
+            .for_each(|(due, done)| *due &= !done);
         missing.extend(
-            open.filter(|(column, step)| !done(*column, **step))
-                .map(|(_, step)| *step),
+            ones(&due)
+                .map(|column| vital[column])
+                .filter(|step| !goals.contains(step)),
         );
     }
 }

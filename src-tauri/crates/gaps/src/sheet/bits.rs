@@ -28,18 +28,32 @@ impl BitRows {
     }
 
     /// Whether a bit is on.
+    #[cfg(test)]
     pub fn get(&self, row: usize, column: usize) -> bool {
         self.bits[row * self.words + column / 64] >> (column % 64) & 1 == 1
     }
 
-    /// Adds the bits of one row, and those of `more` in the same row of another matrix, to a different row.
-    pub fn add(&mut self, into: usize, from: usize, more: &Self) {
+    /// Adds the bits of one row to a different one.
+    pub fn add(&mut self, into: usize, from: usize) {
         debug_assert_ne!(into, from, "a row is never added to itself");
+        let (into, from) = (into * self.words, from * self.words);
         for word in 0..self.words {
-            let bits = self.bits[from * self.words + word] | more.bits[from * self.words + word];
-            self.bits[into * self.words + word] |= bits;
+            let bits = self.bits[from + word];
+            self.bits[into + word] |= bits;
         }
     }
+}
+
+/// Places of the bits that are on in a row, rising.
+pub(crate) fn ones(row: &[u64]) -> impl Iterator<Item = usize> + '_ {
+    row.iter().enumerate().flat_map(|(word, bits)| {
+        let mut left = *bits;
+        std::iter::from_fn(move || {
+            let bit = (left != 0).then(|| left.trailing_zeros() as usize)?;
+            left &= left - 1;
+            Some(word * 64 + bit)
+        })
+    })
 }
 
 /// Number of bits that are on in both rows.
@@ -58,21 +72,23 @@ mod tests {
     fn rows_hold_their_bits_and_nobody_elses() {
         let mut rows = BitRows::new(3, 130);
         rows.set(0, 129);
+        rows.set(0, 1);
         rows.set(1, 64);
         assert!(
             rows.get(0, 129) && !rows.get(1, 129),
             "a bit belongs to its own row"
         );
-        let more = {
-            let mut more = BitRows::new(3, 130);
-            more.set(0, 1);
-            more
-        };
-        rows.add(2, 0, &more);
-        assert!(
-            rows.get(2, 129) && rows.get(2, 1) && !rows.get(2, 64),
-            "both matrices' bits of row 0 arrive"
+        rows.add(2, 0);
+        assert_eq!(
+            ones(rows.row(2)).collect::<Vec<_>>(),
+            [1, 129],
+            "the bits of row 0 arrive, in order"
         );
-        assert_eq!(common(rows.row(2), rows.row(0)), 1, "only bit 129 is in both");
+        assert_eq!(common(rows.row(2), rows.row(0)), 2, "both bits are in both");
+        assert_eq!(
+            common(rows.row(2), rows.row(1)),
+            0,
+            "bit 64 is in one of them only"
+        );
     }
 }

@@ -2,8 +2,8 @@
 //! chunks of columns; which supports to name is decided by rule O1.
 
 use super::Support;
-use super::bits::{BitRows, common};
-use super::order::{CHUNK, Order};
+use super::bits::{BitRows, common, ones};
+use super::order::Order;
 
 /// Comparable pairs of supports and inversions.
 #[derive(Clone, Debug, Default)]
@@ -25,7 +25,7 @@ impl Inversions {
             of: vec![0; supports.len()],
             ..Self::default()
         };
-        for part in supports.chunks(CHUNK) {
+        for part in supports.chunks(order.chunk()) {
             let marks: Vec<(usize, usize)> = part
                 .iter()
                 .enumerate()
@@ -44,7 +44,7 @@ impl Inversions {
                 result.inverted += against;
                 result.comparable += against + along;
             }
-            if supports.len() <= CHUNK {
+            if part.len() == supports.len() {
                 result.rows = Some((before, after));
             }
         }
@@ -74,17 +74,15 @@ impl Inversions {
 
 /// Columns that are on in both of the first two rows (marked true) or in both of the last two.
 fn either(a: &[u64], b: &[u64], c: &[u64], d: &[u64]) -> Vec<(usize, bool)> {
-    let mut found = Vec::new();
-    for (word, ((a, b), (c, d))) in a.iter().zip(b).zip(c.iter().zip(d)).enumerate() {
-        let late = a & b;
-        let mut bits = late | (c & d);
-        while bits != 0 {
-            let bit = bits.trailing_zeros() as usize;
-            found.push((word * 64 + bit, late >> bit & 1 == 1));
-            bits &= bits - 1;
-        }
-    }
-    found
+    let late: Vec<u64> = a.iter().zip(b).map(|(a, b)| a & b).collect();
+    let all: Vec<u64> = late
+        .iter()
+        .zip(c.iter().zip(d))
+        .map(|(late, (c, d))| late | (c & d))
+        .collect();
+    ones(&all)
+        .map(|column| (column, late[column / 64] >> (column % 64) & 1 == 1))
+        .collect()
 }
 
 #[cfg(test)]

@@ -12,10 +12,12 @@ mod work;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use twinlane_model::topology::Graph;
 use twinlane_model::{End, LinkKind, MapView, OutcomeId, Severity, Side, Step, Strength};
 
+pub(crate) use bits::ones;
 pub(crate) use inversions::Inversions;
-pub(crate) use order::{CHUNK, Order};
+pub(crate) use order::Order;
 pub(crate) use work::Work;
 
 use crate::rule::Threshold;
@@ -84,6 +86,8 @@ pub(crate) struct Sheet<'v, 'w> {
     pub supports: Vec<Support>,
     /// Supports given by an activity or got by a buyer step.
     pub supports_of: Vec<Vec<usize>>,
+    /// Flow between steps as a graph, back links included.
+    pub flow: Graph<usize>,
     /// Steps where cases or buyers start.
     pub starts: Vec<usize>,
     /// Which step comes before which.
@@ -137,6 +141,7 @@ impl<'v, 'w> Sheet<'v, 'w> {
             returns: Vec::new(),
             supports: Vec::new(),
             supports_of: vec![Vec::new(); count],
+            flow: Graph::new([], []),
             starts: Vec::new(),
             order: Order::new(0, std::iter::empty()),
             paired,
@@ -144,6 +149,7 @@ impl<'v, 'w> Sheet<'v, 'w> {
             work: Work::of(view),
         };
         sheet.read_links();
+        sheet.flow = Graph::new(0..count, sheet.arcs.iter().map(|arc| (arc.from, arc.to)));
         sheet.starts = sheet.find_starts();
         sheet.mark_refusals();
         let forward = sheet
@@ -242,7 +248,7 @@ impl<'v, 'w> Sheet<'v, 'w> {
 
     /// 04 "Terms", *Refusal*.
     fn mark_refusals(&mut self) {
-        let distances = self.flow().distances(self.starts.iter().copied());
+        let distances = self.flow.distances(self.starts.iter().copied());
         let distance: Vec<u32> = (0..self.view.steps.len())
             .map(|step| distances.get(&step).copied().unwrap_or(u32::MAX))
             .collect();

@@ -5,8 +5,8 @@ use twinlane_model::topology::Graph;
 
 use super::bits::BitRows;
 
-/// Columns handled at once, so that memory stays flat however many supports a map has.
-pub(crate) const CHUNK: usize = 4096;
+/// Bits of one matrix at most (32 MiB), so that memory stays bounded however large a map is.
+const BITS: usize = 1 << 28;
 
 /// Arrows between dense numbers in compressed rows, to be walked once for every chunk of columns.
 #[derive(Clone, Debug)]
@@ -87,32 +87,27 @@ impl Order {
         }
     }
 
+    /// Columns that one matrix may have on this map.
+    pub fn chunk(&self) -> usize {
+        (BITS / self.count.max(1)).max(64)
+    }
+
     /// For each component the marks that lie strictly before it: a mark is (component, column).
     pub fn before(&self, columns: usize, marks: &[(usize, usize)]) -> BitRows {
-        let mut own = BitRows::new(self.count, columns);
-        for (component, column) in marks {
-            own.set(*component, *column);
-        }
+        let marks = Arrows::new(self.count, marks);
         let mut rows = BitRows::new(self.count, columns);
         for component in 0..self.count {
-            for earlier in self.backward.heads(component) {
-                rows.add(component, *earlier, &own);
-            }
+            gather(&mut rows, component, self.backward.heads(component), &marks);
         }
         rows
     }
 
     /// For each component the marks that lie strictly after it.
     pub fn after(&self, columns: usize, marks: &[(usize, usize)]) -> BitRows {
-        let mut own = BitRows::new(self.count, columns);
-        for (component, column) in marks {
-            own.set(*component, *column);
-        }
+        let marks = Arrows::new(self.count, marks);
         let mut rows = BitRows::new(self.count, columns);
         for component in (0..self.count).rev() {
-            for later in self.forward.heads(component) {
-                rows.add(component, *later, &own);
-            }
+            gather(&mut rows, component, self.forward.heads(component), &marks);
         }
         rows
     }
@@ -125,6 +120,16 @@ impl Order {
     /// Components strictly after a step's.
     pub fn all_after(&self, step: usize) -> Vec<bool> {
         self.forward.reach(self.component[step])
+    }
+}
+
+/// Gives a row what its neighbours have and the marks at these neighbours themselves.
+fn gather(rows: &mut BitRows, into: usize, neighbours: &[usize], marks: &Arrows) {
+    for neighbour in neighbours {
+        rows.add(into, *neighbour);
+        for column in marks.heads(*neighbour) {
+            rows.set(into, *column);
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! The flow of a map as graphs: between steps, and with outcomes and returns. No rule here.
+//! Walks over flow and returns together: what is reached, and what every path to won passes. No rule here.
 
 use std::collections::BTreeSet;
 
@@ -8,12 +8,6 @@ use twinlane_model::topology::Graph;
 use super::Sheet;
 
 impl Sheet<'_, '_> {
-    /// Flow between steps, back links included.
-    pub fn flow(&self) -> Graph<usize> {
-        let arcs = self.arcs.iter().map(|arc| (arc.from, arc.to));
-        Graph::new(0..self.view.steps.len(), arcs)
-    }
-
     /// Flow and returns on one graph: steps first, then outcomes.
     fn flow_and_returns(&self) -> Graph<usize> {
         let steps = self.view.steps.len();
