@@ -34,6 +34,26 @@ describe("drafts", () => {
     ]);
   });
 
+  it("forgets a field that was committed while its draft was on its way", async () => {
+    const sent: [string, string][] = [];
+    let arrive = () => undefined as void;
+    const drafts = new Drafts((key, text) => {
+      sent.push([key, text]);
+      return new Promise<void>((resolve) => (arrive = resolve));
+    });
+    drafts.keep("card", "Owns");
+    const flushed = drafts.flush();
+    drafts.forget("card");
+    arrive();
+    await vi.advanceTimersByTimeAsync(DRAFT_DELAY);
+    arrive();
+    await flushed;
+    expect(sent).toEqual([
+      ["card", "Owns"],
+      ["card", ""],
+    ]);
+  });
+
   it("gives a draft left in the file once, and forgets it with the desk too", async () => {
     const sent: [string, string][] = [];
     const drafts = new Drafts(async (key, text) => void sent.push([key, text]));

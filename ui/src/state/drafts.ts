@@ -65,9 +65,10 @@ export class Drafts {
       for (let next = this.#take(); next; next = this.#take()) {
         const [key, text] = next;
         if ((this.#sent.get(key) ?? "") === text) continue;
-        await this.#send(key, text).catch(() => undefined);
+        // Noted before it is on its way: a field committed meanwhile has to be forgotten too.
         if (text === "") this.#sent.delete(key);
         else this.#sent.set(key, text);
+        await this.#send(key, text).catch(() => undefined);
       }
     } finally {
       this.#busy = false;
