@@ -152,7 +152,7 @@ mod tests {
             text.contains("DTSTART;VALUE=DATE:20261014\r\nDTEND;VALUE=DATE:20261016\r\n"),
             "both days"
         );
-        assert!(text.contains("SUMMARY:Orders won: 11 per month\r\n"));
+        assert!(text.contains("SUMMARY:Orders won: 9 per month\r\n"));
         assert!(text.contains("DTSTAMP:20261015T163000Z\r\n"));
         assert_eq!(
             text.matches("BEGIN:VEVENT").count(),

@@ -11,6 +11,6 @@ mod table;
 mod write;
 
 pub(crate) use columns::Column;
-pub use read::read;
+pub use read::{read, read_side};
 pub(crate) use write::rows;
 pub use write::write;

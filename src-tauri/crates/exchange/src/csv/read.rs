@@ -24,6 +24,15 @@ use crate::{Ask, ExchangeError, Imported, Place};
 /// Reads a table of steps: separated by comma, semicolon or tab, its first row the headings. Without a column
 /// `side` the steps are activities.
 pub fn read(bytes: impl AsRef<[u8]>, ids: &mut dyn IdSource) -> Result<Imported, ExchangeError> {
+    read_side(bytes, None, ids)
+}
+
+/// Like [`read()`]; where the table does not say it, the steps are of this side.
+pub fn read_side(
+    bytes: impl AsRef<[u8]>,
+    side: Option<Side>,
+    ids: &mut dyn IdSource,
+) -> Result<Imported, ExchangeError> {
     let bytes = bytes.as_ref();
     let mut guessed = false;
     let text = match decode(bytes) {
@@ -38,7 +47,7 @@ pub fn read(bytes: impl AsRef<[u8]>, ids: &mut dyn IdSource) -> Result<Imported,
         Err(error) => return Err(error),
     };
     let table = Table::of(&text)?;
-    let outline = outline(&table)?;
+    let outline = outline(&table, side.unwrap_or(Side::Seller))?;
     let mut imported = build(&outline, ids)?;
     // A table says nothing about the workshop, and must not empty a charter that is there.
     imported.rows.retain(|row| !matches!(row, Row::Charter(_)));
@@ -52,7 +61,7 @@ pub fn read(bytes: impl AsRef<[u8]>, ids: &mut dyn IdSource) -> Result<Imported,
             place: Place::Whole,
         });
     }
-    if !table.columns.contains_key(&Column::Side) {
+    if side.is_none() && !table.columns.contains_key(&Column::Side) {
         imported.ask.push(Ask {
             question: "The table has no column “side”; are its steps activities of the sales process?"
                 .to_owned(),
@@ -66,7 +75,7 @@ pub fn read(bytes: impl AsRef<[u8]>, ids: &mut dyn IdSource) -> Result<Imported,
     Ok(imported)
 }
 
-fn outline(table: &Table) -> Result<Outline, ExchangeError> {
+fn outline(table: &Table, side_unsaid: Side) -> Result<Outline, ExchangeError> {
     let mut outline = Outline::default();
     let titles: BTreeSet<String> = table
         .rows
@@ -88,7 +97,8 @@ fn outline(table: &Table) -> Result<Outline, ExchangeError> {
         };
         let side = match cells.text(Column::Side).trim().to_ascii_lowercase().as_str() {
             "buyer" | "customer" => Side::Buyer,
-            "" | "sales" | "seller" | "sell" => Side::Seller,
+            "" => side_unsaid,
+            "sales" | "seller" | "sell" => Side::Seller,
             other => {
                 return Err(ExchangeError::syntax(
                     cells.place(Column::Side),

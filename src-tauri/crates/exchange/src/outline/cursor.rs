@@ -1,5 +1,7 @@
 //! One line of an outline and a place in it: words, signs, quoted text. Knows no grammar above that.
 
+use twinlane_model::TEXT_LIMIT;
+
 use crate::{ExchangeError, Place};
 
 /// Signs that a title without quotes may not hold.
@@ -116,8 +118,9 @@ impl<'a> Cursor<'a> {
                 '\\' => escaped = true,
                 '"' => {
                     let end = start + offset + 1;
-                    return match serde_json::from_str(&self.text[start..end]) {
+                    return match serde_json::from_str::<String>(&self.text[start..end]) {
                         Ok(text) => {
+                            self.short(&text)?;
                             self.at = end;
                             Ok(text)
                         }
@@ -156,6 +159,7 @@ impl<'a> Cursor<'a> {
         for (offset, _) in rest.char_indices() {
             let here = &rest[offset..];
             if stops.iter().any(|stop| here.starts_with(stop)) {
+                self.short(&rest[..offset])?;
                 self.at += offset;
                 return Ok(trim(&rest[..offset]));
             }
@@ -167,6 +171,7 @@ impl<'a> Cursor<'a> {
                 ));
             }
         }
+        self.short(rest)?;
         self.at = self.text.len();
         Ok(trim(rest))
     }
@@ -178,6 +183,18 @@ impl<'a> Cursor<'a> {
         let end = rest.find(sign).unwrap_or(rest.len());
         self.at += end;
         trim(&rest[..end])
+    }
+
+    /// Refuses a text that is longer than a field may be.
+    fn short(&self, text: &str) -> Result<(), ExchangeError> {
+        if text.len() <= TEXT_LIMIT || text.chars().count() <= TEXT_LIMIT {
+            return Ok(());
+        }
+        Err(ExchangeError::limit(
+            self.place(),
+            format!("this text is longer than {TEXT_LIMIT} characters"),
+            "Shorten it, or put the rest into a note",
+        ))
     }
 
     /// A syntax error at the cursor.

@@ -651,6 +651,26 @@ fn mistakes_are_found_where_they_are() {
 }
 
 #[test]
+fn a_text_that_is_too_long_is_found_where_it_is() {
+    let long = "ä".repeat(10_001);
+    for (text, column) in [
+        (format!("# Sales process\n## S\n- [A] {long}\n"), 7),
+        (
+            format!("# Sales process\n## S\n- [A] a {{note \"{long}\"}}\n"),
+            15,
+        ),
+    ] {
+        let error = read(&text, &mut Ids::new()).expect_err("a field holds 10,000 characters");
+        assert_eq!(
+            (error.code(), error.place()),
+            ("exchange.limit", &Place::text(3, column))
+        );
+    }
+    let fits = format!("# Sales process\n## S\n- [A] {}\n", "ä".repeat(10_000));
+    assert!(read(&fits, &mut Ids::new()).is_ok());
+}
+
+#[test]
 fn two_values_for_one_pool_name_both_steps() {
     let text = "# Sales process\n## S\n- [A] First call {owner \"Field\", capacity 320 h}\n- [A] Second call {owner \"Field\", capacity 300 h}\n";
     let error = read(text, &mut Ids::new()).expect_err("the pool has two capacities");

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use twinlane_exchange::Place;
-use twinlane_exchange::csv::{read, write};
+use twinlane_exchange::csv::{read, read_side, write};
 use twinlane_model::{LinkKind, OutcomeKind, Side, Workshop};
 use twinlane_testkit::{Ids, random};
 
@@ -58,6 +58,14 @@ fn only_a_column_of_steps_makes_a_chain() {
     assert_eq!(imported.ask.len(), 1, "which side it is has to be asked");
     let workshop = Workshop::from_rows(imported.rows).unwrap();
     assert_eq!((workshop.steps().len(), workshop.links().len()), (3, 2));
+}
+
+#[test]
+fn the_caller_may_say_the_side() {
+    let imported = read_side("task\nLooks around\n", Some(Side::Buyer), &mut Ids::new()).unwrap();
+    assert!(imported.ask.is_empty(), "nothing is left to ask");
+    let workshop = Workshop::from_rows(imported.rows).unwrap();
+    assert!(workshop.steps().values().all(|step| step.side == Side::Buyer));
 }
 
 #[test]
