@@ -5,9 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use serde::Serialize;
-use twinlane_model::{LinkId, MapView, Side, StepId};
-
-use crate::start::{returned_to, starts};
+use twinlane_model::topology::starts;
+use twinlane_model::{LinkId, LinkKind, MapView, Side, StepId};
 
 /// A parallel block: each link of the split opens a branch, each branch sends one link to the join.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -113,7 +112,8 @@ impl Shape {
                 shape.entered[at] = true;
             }
         }
-        for step in returned_to(view) {
+        let returns = view.links.iter().filter(|link| link.kind == LinkKind::Return);
+        for step in returns.filter_map(|link| link.to.step()) {
             if let Some(&at) = index.get(&step) {
                 shape.entered[at] = true;
                 shape.returned[at] = true;

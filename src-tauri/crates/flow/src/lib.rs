@@ -10,11 +10,8 @@ mod parts;
 mod shares;
 mod solve;
 mod sparse;
-mod start;
-mod strong;
 mod trouble;
 
 pub use block::{Block, Blocks, Branch, blocks};
 pub use flow::{Chances, Flow, LinkFlow, Problem, ShareMark, StepFlow, Unknown};
 pub use solve::solve;
-pub use start::starts;

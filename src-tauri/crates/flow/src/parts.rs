@@ -1,8 +1,9 @@
 //! The chain cut into strongly connected components that can be solved one after the other.
 
+use twinlane_model::topology::Graph;
+
 use crate::chain::{Chain, State};
 use crate::sparse::Factor;
-use crate::strong::{Components, components};
 
 /// The chain cut into components that can be solved one after the other.
 pub(crate) struct Parts {
@@ -14,8 +15,6 @@ pub(crate) struct Parts {
     pub of: Vec<usize>,
     /// Place of each state inside its component.
     pub inside: Vec<usize>,
-    /// Components of the flow with blocks not reduced.
-    pub whole: Components,
 }
 
 /// One component.
@@ -31,51 +30,33 @@ impl Parts {
     /// Cuts the chain.
     pub(crate) fn of(chain: &Chain) -> Self {
         let level = |state: &State| state.level.iter().map(|(to, _)| *to).collect::<Vec<_>>();
-        let forward: Vec<Vec<usize>> = chain
-            .states
-            .iter()
-            .map(|state| {
-                level(state)
-                    .into_iter()
-                    .chain(state.opens.iter().copied())
-                    .collect()
-            })
-            .collect();
-        let onward: Vec<Vec<usize>> = chain
-            .states
-            .iter()
-            .map(|state| {
-                level(state)
-                    .into_iter()
-                    .chain(state.closes.map(|(to, _)| to))
-                    .collect()
-            })
-            .collect();
-        let whole = components(
-            &chain
-                .states
-                .iter()
-                .map(|state| state.next.clone())
-                .collect::<Vec<_>>(),
-        );
-        let mut found = components(&forward);
-        found.members.reverse();
+        let forward = graph(chain, |state| {
+            let mut next = level(state);
+            next.extend(&state.opens);
+            next
+        });
+        let onward = graph(chain, |state| {
+            let mut next = level(state);
+            next.extend(state.closes.map(|(to, _)| to));
+            next
+        });
+        let found = forward.components();
         let mut of = vec![0; chain.states.len()];
         let mut inside = vec![0; chain.states.len()];
-        for (number, members) in found.members.iter().enumerate() {
+        for (number, members) in found.iter().enumerate() {
             for (place, &state) in members.iter().enumerate() {
                 of[state] = number;
                 inside[state] = place;
             }
         }
         // Branches never lead back to the level above them, so both graphs have the same components.
-        let backward = components(&onward)
-            .members
+        let backward = onward
+            .components()
             .iter()
+            .rev()
             .filter_map(|members| members.first().map(|state| of[*state]))
             .collect();
         let order = found
-            .members
             .into_iter()
             .map(|members| Part::of(chain, members, &of, &inside))
             .collect();
@@ -84,9 +65,15 @@ impl Parts {
             backward,
             of,
             inside,
-            whole,
         }
     }
+}
+
+/// The states as a graph, with what may come next from each of them.
+pub(crate) fn graph(chain: &Chain, next: impl Fn(&State) -> Vec<usize>) -> Graph<usize> {
+    let arrows = chain.states.iter().enumerate();
+    let arrows = arrows.flat_map(|(at, state)| next(state).into_iter().map(move |to| (at, to)));
+    Graph::new(0..chain.states.len(), arrows)
 }
 
 impl Part {

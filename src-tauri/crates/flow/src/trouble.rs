@@ -1,11 +1,13 @@
 //! What stands in the way of a number: over-full steps and loops without a way out, and how far they spoil.
 
+use std::collections::BTreeSet;
+
 use twinlane_model::StepId;
+use twinlane_model::topology::Graph;
 
 use crate::chain::Chain;
 use crate::flow::{Problem, Unknown};
-use crate::parts::Parts;
-use crate::strong::{components, reach, reversed};
+use crate::parts::{Parts, graph};
 
 /// What stands in the way of a number, state by state.
 pub(crate) struct Trouble {
@@ -24,12 +26,14 @@ impl Trouble {
     /// Looks for it.
     pub(crate) fn of(chain: &Chain, parts: &Parts) -> Self {
         let count = chain.states.len();
-        let mut next: Vec<Vec<usize>> = chain.states.iter().map(|state| state.next.clone()).collect();
+        let whole = graph(chain, |state| state.next.clone());
+        // A branch that never ends keeps the join around it waiting, so what lies behind the join is behind it.
+        let mut kept_waiting: Vec<(usize, usize)> = Vec::new();
         let mut problems = Vec::new();
         // The cause and the states it starts from, in the order of the map.
         let mut causes: Vec<(Unknown, Vec<usize>)> = Vec::new();
         let entries = (0..count).filter(|at| chain.states[*at].entry > 0.0);
-        let reached = reach(&next, entries);
+        let reached = whole.reached_from(entries);
         if !chain.entered {
             problems.push(Problem::NoEntry);
         }
@@ -39,7 +43,7 @@ impl Trouble {
                 problems.push(Problem::OverHundred {
                     at: state.end,
                     sum,
-                    reached: reached[at],
+                    reached: reached.contains(&at),
                 });
             }
         }
@@ -49,23 +53,23 @@ impl Trouble {
                 continue;
             };
             if part.closed {
-                let reached = part.members.iter().any(|at| reached[*at]);
+                let reached = part.members.iter().any(|at| reached.contains(at));
                 causes.push((Unknown::ClosedLoop(first), part.members.clone()));
                 problems.push(Problem::ClosedLoop {
                     steps: steps(),
                     reached,
                 });
-                for &at in &part.members {
-                    // Its branch never ends, so the join around it waits for ever.
-                    next[at].extend(chain.join_around(at));
-                }
+                let joins = part
+                    .members
+                    .iter()
+                    .map(|at| chain.join_around(*at).map(|join| (*at, join)));
+                kept_waiting.extend(joins.flatten());
             } else if part.tangled {
                 causes.push((Unknown::TooTangled(first), part.members.clone()));
                 problems.push(Problem::TooTangled { steps: steps() });
             }
         }
         problems.extend(chain.problems.iter().cloned());
-        let back = reversed(&next);
         let mut found = Self {
             behind: vec![None; count],
             before: vec![None; count],
@@ -73,32 +77,57 @@ impl Trouble {
             totals: (!chain.entered).then_some(Unknown::NoEntry),
             problems,
         };
-        let whole = if causes.is_empty() {
-            &parts.whole
-        } else {
-            &components(&next)
-        };
-        for (cause, states) in causes {
-            if states.iter().any(|at| reached[*at]) {
-                let after = states.iter().flat_map(|at| next[*at].iter().copied());
-                mark(&mut found.behind, &reach(&next, after), &cause);
-                found.totals.get_or_insert_with(|| cause.clone());
-            }
-            mark(&mut found.before, &reach(&back, states.iter().copied()), &cause);
-            for &at in &states {
-                for &member in &whole.members[whole.of[at]] {
-                    found.within[member] = true;
+        if causes.is_empty() {
+            return found;
+        }
+        let arrows = (0..count).flat_map(|at| whole.following(at).map(move |to| (at, to)));
+        let whole = Graph::new(0..count, arrows.chain(kept_waiting));
+        let spoiled: BTreeSet<usize> = causes
+            .iter()
+            .flat_map(|(_, states)| states.iter().copied())
+            .collect();
+        for members in whole.components() {
+            if members.iter().any(|at| spoiled.contains(at)) {
+                for at in members {
+                    found.within[at] = true;
                 }
             }
+        }
+        for (cause, states) in causes {
+            if states.iter().any(|at| reached.contains(at)) {
+                let after = states.iter().flat_map(|at| whole.following(*at)).collect();
+                spread(
+                    &mut found.behind,
+                    after,
+                    |at| whole.following(at).collect(),
+                    &cause,
+                );
+                found.totals.get_or_insert_with(|| cause.clone());
+            }
+            spread(
+                &mut found.before,
+                states,
+                |at| whole.preceding(at).collect(),
+                &cause,
+            );
         }
         found
     }
 }
 
-/// Writes the cause to every state that has none yet.
-fn mark(slots: &mut [Option<Unknown>], hit: &[bool], cause: &Unknown) {
-    for (slot, _) in slots.iter_mut().zip(hit).filter(|(_, hit)| **hit) {
-        slot.get_or_insert_with(|| cause.clone());
+/// Writes the cause to everything that can be reached and has none yet. What has one is not gone through
+/// again: all behind it has one too.
+fn spread(
+    slots: &mut [Option<Unknown>],
+    mut open: Vec<usize>,
+    next: impl Fn(usize) -> Vec<usize>,
+    cause: &Unknown,
+) {
+    while let Some(at) = open.pop() {
+        if slots[at].is_none() {
+            slots[at] = Some(cause.clone());
+            open.extend(next(at));
+        }
     }
 }
 
@@ -109,7 +138,7 @@ fn with_branches(chain: &Chain, members: &[usize]) -> Vec<StepId> {
         if chain
             .index
             .get(&block.split)
-            .is_some_and(|split| members.contains(split))
+            .is_some_and(|split| members.binary_search(split).is_ok())
         {
             let inside = block.branches.iter().flat_map(|branch| &branch.steps);
             states.extend(inside.filter_map(|step| chain.index.get(step)));

@@ -384,7 +384,7 @@ fn an_over_full_branch_keeps_its_join_waiting() {
 
 #[test]
 fn a_large_map_is_solved() {
-    let size = 50_000;
+    let size = 20_000;
     let mut text = String::from("S0 = 100: S1 90, Lost 10\n");
     for at in 1..size {
         let next = if at + 1 < size {

@@ -1,5 +1,7 @@
 //! Columns for a process that has none: how far each step is from the start, cut into a few parts.
 
+use twinlane_model::topology::Graph;
+
 /// Most columns an import makes.
 const MOST: usize = 6;
 
@@ -8,83 +10,31 @@ const MOST: usize = 6;
 /// `weights` is 1 for a step that takes a place of its own and 0 for a junction. Ranks are longest paths over
 /// the graph with its loops condensed; equal numbers of ranks go into each column.
 pub(super) fn columns(weights: &[usize], edges: &[(usize, usize)]) -> (Vec<usize>, usize) {
-    let count = weights.len();
-    let mut out = vec![Vec::new(); count];
-    for &(from, to) in edges {
-        out[from].push(to);
+    let graph = Graph::new(0..weights.len(), edges.iter().copied());
+    let loops = graph.components();
+    let mut group = vec![0; weights.len()];
+    for (number, members) in loops.iter().enumerate() {
+        for &at in members {
+            group[at] = number;
+        }
     }
-    let loops = condense(&out);
-    let groups = loops.iter().map(|group| group + 1).max().unwrap_or(0);
-    let mut weight = vec![0; groups];
-    for (at, &group) in loops.iter().enumerate() {
-        weight[group] = weight[group].max(weights[at]);
-    }
-    // Groups are numbered so that each comes after those it leads to; ranks go the other way.
-    let mut members = vec![Vec::new(); groups];
-    for (at, &group) in loops.iter().enumerate() {
-        members[group].push(at);
-    }
-    let mut rank = vec![0; groups];
-    for group in (0..groups).rev() {
-        for &to in members[group].iter().flat_map(|at| &out[*at]) {
-            if loops[to] != group {
-                rank[loops[to]] = rank[loops[to]].max(rank[group] + weight[group]);
+    // A component stands before all that it leads to, so its rank is final when its turn comes.
+    let mut rank = vec![0; loops.len()];
+    for (number, members) in loops.iter().enumerate() {
+        let weight = members.iter().map(|at| weights[*at]).max().unwrap_or(0);
+        for to in members.iter().flat_map(|at| graph.following(*at)) {
+            if group[to] != number {
+                rank[group[to]] = rank[group[to]].max(rank[number] + weight);
             }
         }
     }
     let ranks = rank.iter().map(|rank| rank + 1).max().unwrap_or(1);
     let parts = ranks.min(MOST);
-    (
-        loops.iter().map(|group| rank[*group] * parts / ranks).collect(),
-        parts,
-    )
-}
-
-/// The group of each node: nodes of one loop share it, and a group's number is above those it leads to.
-fn condense(out: &[Vec<usize>]) -> Vec<usize> {
-    const NONE: usize = usize::MAX;
-    let count = out.len();
-    let mut group = vec![NONE; count];
-    let mut number = vec![NONE; count];
-    let mut low = vec![0; count];
-    let mut open = Vec::new();
-    let (mut next, mut groups) = (0, 0);
-    for root in 0..count {
-        if number[root] != NONE {
-            continue;
-        }
-        let mut path = vec![(root, 0)];
-        while let Some((node, at)) = path.pop() {
-            if at == 0 {
-                number[node] = next;
-                low[node] = next;
-                next += 1;
-                open.push(node);
-            }
-            if let Some(&to) = out[node].get(at) {
-                path.push((node, at + 1));
-                if number[to] == NONE {
-                    path.push((to, 0));
-                } else if group[to] == NONE {
-                    low[node] = low[node].min(number[to]);
-                }
-                continue;
-            }
-            if let Some(&(above, _)) = path.last() {
-                low[above] = low[above].min(low[node]);
-            }
-            if low[node] == number[node] {
-                while let Some(member) = open.pop() {
-                    group[member] = groups;
-                    if member == node {
-                        break;
-                    }
-                }
-                groups += 1;
-            }
-        }
-    }
-    group
+    let column = group
+        .into_iter()
+        .map(|group| rank[group] * parts / ranks)
+        .collect();
+    (column, parts)
 }
 
 #[cfg(test)]

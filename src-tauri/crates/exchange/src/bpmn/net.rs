@@ -241,8 +241,18 @@ impl Net {
                 let double = self.nodes[before.from].all
                     && self.nodes[after.to].waits
                     && self.linked(before.from, after.to);
-                if !idle && !double {
-                    self.edge(before.from, after.to, before.label.then(&after.label));
+                if idle || double {
+                    continue;
+                }
+                let label = before.label.then(&after.label);
+                let known = self.out[before.from]
+                    .iter()
+                    .copied()
+                    .find(|edge| self.edges[edge].to == after.to);
+                match known.and_then(|edge| self.edges.get_mut(&edge)) {
+                    // Two ways to the same place, one or the other: that is one link.
+                    Some(known) => known.label = either(&known.label, &label),
+                    None => self.edge(before.from, after.to, label),
                 }
             }
         }
