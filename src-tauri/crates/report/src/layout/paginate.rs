@@ -64,11 +64,13 @@ pub(crate) fn paginate(flow: &mut Flow<'_>, frame: Frame, decoration: &Decoratio
         }
     }
     let pages: Vec<PageScene> = done.into_iter().map(|(page, _, _)| page).collect();
-    let numbers = pages
-        .iter()
-        .enumerate()
-        .flat_map(|(i, page)| page.anchors.iter().map(move |a| (a.name.clone(), i + 1)))
-        .collect();
+    let mut numbers = BTreeMap::new();
+    for (page, number) in pages.iter().zip(1..) {
+        for anchor in &page.anchors {
+            // The head of a lane is on every part of a map; its first place is the one meant.
+            numbers.entry(anchor.name.clone()).or_insert(number);
+        }
+    }
     Laid { pages, numbers }
 }
 
@@ -83,7 +85,6 @@ impl Paginator {
         let first_before = chain.first().map_or(0.0, |p| p.before);
         let filled = self.open.as_ref().map_or(0.0, |o| o.y);
         let used = if filled > 0.0 { filled + first_before } else { 0.0 };
-        // A head that is repeated takes room too, when the chain opens a page.
         if filled > 0.0 && used + height > self.frame.height {
             self.close();
         }

@@ -1,7 +1,10 @@
 //! A workshop for the tests of the report: a small map, a charter, people, decisions.
 
 use jiff::civil::date;
-use twinlane_gaps::{Catalogue, catalogue};
+use twinlane_gaps::{
+    Catalogue, Condition, Finding, ReadinessState, Scorecard, Share, Standing, Subject, SubjectKind,
+    catalogue,
+};
 use twinlane_model::{
     AgendaId, AgendaItem, Charter, GapId, GapRecord, GapState, Goal, Level, Note, NoteId, NoteState,
     Participant, ParticipantId, Phase, Row, Severity, Workshop,
@@ -92,6 +95,88 @@ impl Sample {
             &twinlane_gaps::Context::default(),
         );
         Self { drawn, catalogue }
+    }
+
+    /// The sample with findings of its own, so that pages do not change with the wording of rules.
+    pub fn fixed() -> Self {
+        let mut sample = Self::new();
+        let steps: Vec<_> = sample.drawn.workshop.steps().values().collect();
+        let finding =
+            |n: usize, code: &'static str, severity: Severity, state: GapState, unfinished: bool| {
+                let step = steps[n];
+                Finding {
+                    fingerprint: format!("fixed-{n}"),
+                    code,
+                    rule: "fixed",
+                    severity,
+                    unfinished,
+                    subjects: vec![Subject {
+                        id: step.id.to_string(),
+                        kind: SubjectKind::Step,
+                        title: step.title.clone(),
+                    }],
+                    card: Some(step.id.to_string()),
+                    title: format!("Something is missing at “{}”.", step.title),
+                    why: "It matters because the buyer is alone here and decides without us.".to_owned(),
+                    ask: "What would they have needed from us that week, and who here could have given it?"
+                        .to_owned(),
+                    numbers: std::collections::BTreeMap::new(),
+                    standing: Standing {
+                        state,
+                        votes: n as u32,
+                        comment: if n == 1 {
+                            "Two customers said so.".to_owned()
+                        } else {
+                            String::new()
+                        },
+                        reason: "a private reason".to_owned(),
+                        reopened: String::new(),
+                        check_again: n == 2,
+                    },
+                }
+            };
+        let findings = vec![
+            finding(1, "C1", Severity::High, GapState::Confirmed, false),
+            finding(2, "C3", Severity::Medium, GapState::Open, false),
+            finding(3, "E4", Severity::Low, GapState::Open, false),
+            finding(4, "E1", Severity::Medium, GapState::Open, true),
+            finding(5, "H1", Severity::Low, GapState::Dismissed, false),
+        ];
+        let share = |part: f64, whole: f64, unit: &'static str| Share {
+            share: (whole > 0.0).then(|| part / whole),
+            part,
+            whole,
+            unit,
+        };
+        let scorecard = Scorecard {
+            coverage: share(9.0, 20.0, "points"),
+            purpose: share(1456.0, 1561.0, "hours"),
+            order: share(9.0, 12.0, "pairs"),
+            evidence: share(1.0, 6.0, "stages"),
+            measured: share(4.0, 36.0, "numbers"),
+            handoffs: share(0.0, 4.0, "handoffs"),
+            adoption: share(0.0, 0.0, "users"),
+        };
+        let states = [
+            ReadinessState::Met,
+            ReadinessState::PartlyMet,
+            ReadinessState::NotMet,
+            ReadinessState::Unknown,
+        ];
+        let readiness = states
+            .into_iter()
+            .map(|state| Condition {
+                condition: "A condition that must hold.",
+                state,
+                reasons: vec!["A reason that was computed.".to_owned()],
+            })
+            .collect();
+        sample.catalogue = Catalogue {
+            findings,
+            scorecard,
+            readiness,
+        };
+        sample
     }
 
     /// A report of everything on A4.

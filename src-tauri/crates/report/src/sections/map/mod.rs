@@ -21,7 +21,7 @@ const TITLE: &str = "Buyer journey and sales process";
 /// Height of the strip of heading and overview.
 const HEAD: f32 = 44.0;
 /// Height of the legend under the drawing.
-const LEGEND: f32 = 24.0;
+const LEGEND: f32 = 36.0;
 
 /// Adds the pages of every map that has steps.
 pub(super) fn add(context: &Context<'_>, flow: &mut Flow<'_>) {
@@ -91,8 +91,7 @@ fn best(context: &Context<'_>, scene: &Scene) -> (Frame, Tiles) {
         let room = (frame.width, frame.height - HEAD - LEGEND);
         (frame, Tiles::of(scene, room))
     });
-    let cost = |tiles: &Tiles| tiles.parts.len() as f32 / (tiles.scale * tiles.scale);
-    if cost(&upright.1) < cost(&lying.1) {
+    if upright.1.cost() < lying.1.cost() {
         upright
     } else {
         lying
@@ -248,12 +247,9 @@ fn legend(flow: &mut Flow<'_>, page: &mut PageScene, frame: Frame) {
                 order · ● measured  ◐ estimated  ○ assumed · ▲ ◆ ● gaps of high, medium, low severity";
     let kind = Type::RUNNING.colored(Color::QUIET);
     let node = flow.structure.add(flow.section, Role::Paragraph);
-    let y = frame.top + frame.height - LINE;
-    for line in flow
-        .lines(text, kind, frame.width, Breaking::Heading)
-        .into_iter()
-        .take(1)
-    {
+    let y = frame.top + frame.height - 2.0 * LINE;
+    let lines = flow.lines_at_most(text, kind, frame.width, 2);
+    for (line, y) in lines.into_iter().zip([y, y + LINE]) {
         page.items
             .push(Flow::item(line, kind, frame.left, y, frame.width, Some(node)));
     }

@@ -2,7 +2,7 @@
 //!
 //! Arithmetic over edges; it draws nothing.
 
-use twinlane_picture::{ColumnKind, Role, Scene};
+use twinlane_picture::{ColumnKind, Role, RowKind, Scene};
 
 /// A part of the drawing, in its pixels, lane heads left out.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -23,48 +23,47 @@ pub(super) struct Tiles {
     pub(super) heads: f32,
 }
 
-/// Titles are 13 pixels: at this scale they are 9 points, as large as running text.
-const LARGEST: f32 = 0.7;
-/// At this scale they are 7.2 points; smaller does not read well on paper.
-const SMALLEST: f32 = 0.55;
-/// At this scale they are 6.5 points, the least on paper; only so that a map needs no second band.
-const LEAST: f32 = 0.5;
-
-/// The scale of a drawing that goes over several pages: titles of 8 points.
-const SPLIT: f32 = 0.62;
-
-/// The scale at which bands are full: `whole` is the one at which the drawing is a page high.
-fn banded(whole: f32) -> f32 {
-    let bands = (SMALLEST / whole.max(f32::MIN_POSITIVE)).ceil().max(2.0);
-    // Bands end at lanes, so a page is never quite full.
-    (whole * bands * 0.85).clamp(LEAST, SPLIT)
-}
+/// Points for a pixel to choose from, in hundredths. Titles are 13 pixels: 9 points at the largest,
+/// as large as running text, and 6 at the smallest, the least that reads well on paper.
+const SCALES: [u8; 9] = [70, 67, 64, 61, 58, 55, 52, 49, 46];
 
 impl Tiles {
-    /// Cuts a drawing for pages with `room` points (width, height).
+    /// Cuts a drawing for pages with `room` points (width, height), at the scale that costs least.
     pub(super) fn of(scene: &Scene, room: (f32, f32)) -> Self {
+        let fits = (room.0 / scene.width.max(1.0)).min(room.1 / scene.height.max(1.0));
+        let (largest, smallest) = (f32::from(SCALES[0]) / 100.0, f32::from(SCALES[8]) / 100.0);
+        if fits >= smallest {
+            let whole = Self::at(scene, room, fits.min(largest));
+            let split = SCALES.map(|s| Self::at(scene, room, f32::from(s) / 100.0));
+            return split.into_iter().fold(whole, Self::cheaper);
+        }
+        let split = SCALES.map(|s| Self::at(scene, room, f32::from(s) / 100.0));
+        split
+            .into_iter()
+            .reduce(Self::cheaper)
+            .unwrap_or_else(|| Self::at(scene, room, smallest))
+    }
+
+    /// What the pages cost a reader: their number, and more the smaller the type is.
+    pub(super) fn cost(&self) -> f32 {
+        self.parts.len() as f32 / (self.scale * self.scale)
+    }
+
+    fn cheaper(self, other: Self) -> Self {
+        if other.cost() < self.cost() { other } else { self }
+    }
+
+    fn at(scene: &Scene, room: (f32, f32), scale: f32) -> Self {
         let heads = scene
             .columns
             .iter()
             .find(|c| c.kind == ColumnKind::LaneHeads)
             .map_or(0.0, |c| c.width);
-        let fits = (room.0 / scene.width.max(1.0)).min(room.1 / scene.height.max(1.0));
-        let scale = if fits >= SMALLEST {
-            fits.min(LARGEST)
-        } else {
-            // Over several pages: as large as the height allows. Where that is too small to read, the
-            // drawing is cut into bands of lanes, at the scale that fills them.
-            let whole = room.1 / scene.height.max(1.0);
-            if whole >= LEAST {
-                whole.min(SPLIT)
-            } else {
-                banded(whole)
-            }
-        };
+        let width = room.0 / scale - heads;
         let columns = cuts(
             heads,
             scene.width,
-            room.0 / scale - heads,
+            width,
             &borders(scene, Axis::X),
             &boxes(scene, Axis::X),
         );
@@ -96,7 +95,8 @@ enum Axis {
     Y,
 }
 
-/// Edges of stages (x) or lanes (y), sorted.
+/// Edges of stages (x) or lanes (y), sorted. Under the line of visibility nothing is cut: the heads of
+/// the sales stages stand on it and belong to what is below.
 fn borders(scene: &Scene, axis: Axis) -> Vec<f32> {
     let mut edges: Vec<f32> = match axis {
         Axis::X => scene
@@ -112,6 +112,14 @@ fn borders(scene: &Scene, axis: Axis) -> Vec<f32> {
             .flat_map(|r| [r.y, r.y + r.height])
             .collect(),
     };
+    if axis == Axis::Y {
+        let line = scene
+            .rows
+            .iter()
+            .find(|r| r.kind == RowKind::Line)
+            .map(|r| r.y + r.height);
+        edges.retain(|&y| line.is_none_or(|line| (y - line).abs() > 0.5));
+    }
     edges.sort_by(f32::total_cmp);
     edges.dedup();
     edges
