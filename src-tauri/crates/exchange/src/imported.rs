@@ -94,13 +94,11 @@ impl Imported {
         let kept = counts
             .into_iter()
             .filter(|(table, _)| !matches!(*table, "charter" | "settings"))
-            .map(|(table, count)| {
-                let noun = if count == 1 {
-                    table.trim_end_matches('s')
-                } else {
-                    table
-                };
-                format!("{count} {noun}")
+            .map(|(table, count)| match (table, count) {
+                ("agenda", 1) => "1 agenda item".to_owned(),
+                ("agenda", _) => format!("{count} agenda items"),
+                (_, 1) => format!("1 {}", table.trim_end_matches('s')),
+                _ => format!("{count} {table}"),
             })
             .collect();
         Self {

@@ -61,25 +61,17 @@ macro_rules! document {
                     .collect()
             }
 
-            /// Counts by table, empty ones left out, and the second row of any id that is there twice.
-            fn survey(&self) -> (Vec<String>, Option<String>) {
-                let mut kept = Vec::new();
-                let mut twice = None;
+            /// The path to the second row of an id that is there twice in its table.
+            fn twice(&self) -> Option<String> {
                 $(
-                    let count = self.$table.len();
-                    if count > 0 {
-                        let name = stringify!($table);
-                        let noun = if count == 1 { name.trim_end_matches('s') } else { name };
-                        kept.push(format!("{count} {noun}"));
-                    }
                     let mut seen = std::collections::BTreeSet::new();
                     for (at, row) in self.$table.iter().enumerate() {
-                        if !seen.insert(row.id) && twice.is_none() {
-                            twice = Some(format!("$.{}[{at}].id", stringify!($table)));
+                        if !seen.insert(row.id) {
+                            return Some(format!("$.{}[{at}].id", stringify!($table)));
                         }
                     }
                 )*
-                (kept, twice)
+                None
             }
         }
     };
@@ -130,20 +122,14 @@ pub fn read(bytes: impl AsRef<[u8]>) -> Result<Imported, ExchangeError> {
         reader.end().map_err(|error| not_json(&error))?;
         document
     };
-    let (kept, twice) = document.survey();
-    if let Some(path) = twice {
+    if let Some(path) = document.twice() {
         return Err(ExchangeError::model(
             Place::Path(path),
             "this id is there twice in its table",
             "Give one of the two rows another id",
         ));
     }
-    Imported {
-        rows: document.into_rows(),
-        kept,
-        ..Imported::default()
-    }
-    .checked()
+    Imported::counted(document.into_rows()).checked()
 }
 
 /// Checks `format` and `version` before anything else, so that a newer file is not called damaged.

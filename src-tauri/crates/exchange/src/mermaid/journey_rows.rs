@@ -98,7 +98,10 @@ pub(super) fn build(journey: Journey, ids: &mut dyn IdSource) -> Imported {
     let mut imported = Imported::counted(rows);
     if let Some(place) = shared {
         imported.leave(
-            format!("{further} further actors of tasks"),
+            match further {
+                1 => "1 further actor of a task".to_owned(),
+                _ => format!("{further} further actors of tasks"),
+            },
             "A step lies in one lane; its note names the others",
             place,
         );
