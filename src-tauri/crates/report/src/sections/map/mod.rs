@@ -244,7 +244,7 @@ fn alt(view: &MapView<'_>, scene: &Scene, tile: &Tile, number: usize, total: usi
 /// What the marks mean, in one line under the drawing.
 fn legend(flow: &mut Flow<'_>, page: &mut PageScene, frame: Frame) {
     let text = "Thin grey: flow · strong lines across the line of visibility: support, dotted when weak, red when out of \
-                order · ● measured  ◐ estimated  ○ assumed · ▲ ◆ ● gaps of high, medium, low severity";
+                order · ●\u{a0}measured ◐\u{a0}estimated ○\u{a0}assumed · ▲ ◆ ● gaps of high, medium, low severity";
     let kind = Type::RUNNING.colored(Color::QUIET);
     let node = flow.structure.add(flow.section, Role::Paragraph);
     let y = frame.top + frame.height - 2.0 * LINE;
