@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use twinlane_model::{LinkKind, MapView};
 
-use crate::board::Board;
+use crate::board::{Board, SideBoard};
 use crate::metrics::TRACK;
 use crate::tracks::{Trunk, sorted};
 
@@ -61,9 +61,28 @@ impl Flow {
     }
 }
 
-/// Level pieces: height and the ends of their link by (place, lane). Place 2n is sub-column n, place 2n + 1
-/// the gutters behind it.
-type Runs = BTreeMap<(usize, usize), Vec<(f32, [usize; 2])>>;
+/// What is in the way of level pieces on one side.
+#[derive(Debug, Default)]
+struct Lanes {
+    /// Lower ends of the stacks by (lane, sub-column).
+    ends: BTreeMap<(usize, usize), f32>,
+    /// Level pieces, height and ends of their link, by (lane, place). Place 2n is sub-column n, place 2n + 1
+    /// the gutters behind it.
+    runs: BTreeMap<(usize, usize), Vec<(f32, [usize; 2])>>,
+}
+
+impl Lanes {
+    fn of(side: &SideBoard<'_>) -> Self {
+        Self {
+            ends: side
+                .stacks
+                .iter()
+                .map(|(&(col, lane), stack)| ((lane, col), stack.end))
+                .collect(),
+            runs: BTreeMap::new(),
+        }
+    }
+}
 
 /// Finds the ways of all flow and return links, near ones first.
 pub(crate) fn plan(board: &Board<'_>, view: &MapView<'_>) -> Vec<Flow> {
@@ -86,9 +105,9 @@ pub(crate) fn plan(board: &Board<'_>, view: &MapView<'_>) -> Vec<Flow> {
         .collect();
     let mut order: Vec<usize> = (0..flows.len()).collect();
     order.sort_by_key(|&at| (span(board, &flows[at]), at));
-    let mut runs = [Runs::new(), Runs::new()];
+    let mut lanes = [0, 1].map(|side| Lanes::of(&board.sides[side]));
     for at in order {
-        let way = way(board, &flows[at], &mut runs[flows[at].side]);
+        let way = way(board, &flows[at], &mut lanes[flows[at].side]);
         flows[at].way = way;
     }
     untie(board, &mut flows);
@@ -99,7 +118,7 @@ fn span(board: &Board<'_>, flow: &Flow) -> usize {
     board.nodes[flow.from].col.abs_diff(board.nodes[flow.to].col)
 }
 
-fn way(board: &Board<'_>, flow: &Flow, runs: &mut Runs) -> Way {
+fn way(board: &Board<'_>, flow: &Flow, lanes: &mut Lanes) -> Way {
     let (from, to) = (&board.nodes[flow.from], &board.nodes[flow.to]);
     let side = &board.sides[flow.side];
     let gutter_in = side.cols[to.col].left_gutter;
@@ -108,37 +127,37 @@ fn way(board: &Board<'_>, flow: &Flow, runs: &mut Runs) -> Way {
         return hop(board, flow);
     }
     let (out_y, in_y) = (from.port_y(), to.port_y());
-    let clear = |col: usize, lane: usize, y: f32| {
-        side.stacks
-            .get(&(col, lane))
-            .is_none_or(|stack| y > stack.end + TRACK)
+    // From one sub-column up to another, no stack is in the way.
+    let clear = |begin: usize, end: usize, lane: usize, y: f32, lanes: &Lanes| {
+        let mut stacks = lanes.ends.range((lane, begin)..(lane, end));
+        stacks.all(|(_, &end)| y > end + TRACK)
     };
-    let level = |lane: usize, y: f32, runs: &Runs| {
-        (from.col + 1..to.col).all(|col| clear(col, lane, y))
-            && (2 * from.col + 1..2 * to.col).all(|place| {
-                let meets = |&(other, ends): &(f32, [usize; 2])| {
-                    // Links of one card may share the piece next to it.
-                    let own_start = place == 2 * from.col + 1 && ends[0] == flow.from && y == out_y;
-                    let own_end = place + 1 == 2 * to.col && ends[1] == flow.to && y == in_y;
-                    (other - y).abs() < TRACK && !own_start && !own_end
-                };
-                !runs
-                    .get(&(place, lane))
-                    .is_some_and(|taken| taken.iter().any(meets))
-            })
+    let level = |lane: usize, y: f32, lanes: &Lanes| {
+        let (first, last) = (2 * from.col + 1, 2 * to.col - 1);
+        clear(from.col + 1, to.col, lane, y, lanes)
+            && lanes
+                .runs
+                .range((lane, first)..=(lane, last))
+                .all(|(&(_, place), taken)| {
+                    taken.iter().all(|&(other, ends)| {
+                        // Links of one card may share the piece next to it.
+                        let own_start = place == first && ends[0] == flow.from && y == out_y;
+                        let own_end = place == last && ends[1] == flow.to && y == in_y;
+                        (other - y).abs() >= TRACK || own_start || own_end
+                    })
+                })
     };
-    let take = |lane: usize, y: f32, runs: &mut Runs| {
+    let take = |lane: usize, y: f32, lanes: &mut Lanes| {
         for place in 2 * from.col + 1..2 * to.col {
-            runs.entry((place, lane))
-                .or_default()
-                .push((y, [flow.from, flow.to]));
+            let taken = lanes.runs.entry((lane, place)).or_default();
+            taken.push((y, [flow.from, flow.to]));
         }
     };
     if to.col - from.col > FAR {
         return hop(board, flow);
     }
-    if level(from.lane, out_y, runs) {
-        take(from.lane, out_y, runs);
+    if level(from.lane, out_y, lanes) {
+        take(from.lane, out_y, lanes);
         let same = !to.is_outcome() && from.lane == to.lane && (out_y - in_y).abs() < 0.5;
         return if same {
             Way::Straight
@@ -147,8 +166,9 @@ fn way(board: &Board<'_>, flow: &Flow, runs: &mut Runs) -> Way {
         };
     }
     // It begins behind the card's own sub-column, where a card at that height has links of its own.
-    if !to.is_outcome() && clear(from.col, to.lane, in_y) && level(to.lane, in_y, runs) {
-        take(to.lane, in_y, runs);
+    if !to.is_outcome() && clear(from.col, from.col + 1, to.lane, in_y, lanes) && level(to.lane, in_y, lanes)
+    {
+        take(to.lane, in_y, lanes);
         return Way::Jog { gutter: gutter_out };
     }
     hop(board, flow)

@@ -16,6 +16,8 @@ use crate::text_cache::TextCache;
 const HEIGHT: f32 = 14.0;
 /// Places along a track are tried this far apart.
 const STEP: f32 = 6.0;
+/// So many are tried; a track as long as a large map has more than are worth a look.
+const PLACES: usize = 400;
 
 /// The key of the bundle a link belongs to, if it shares a track.
 pub(crate) fn bundle_key(drawing: &Drawing<'_>, link: usize) -> Option<String> {
@@ -97,7 +99,14 @@ pub(crate) fn draw(drawing: &Drawing<'_>, texts: &mut TextCache, scene: &mut Sce
     let mut placed: Vec<Rect> = Vec::new();
     let mut counts = Vec::new();
     for (key, links) in bundles {
-        let Some((whole, count)) = shared_track(&pieces, &links) else {
+        let own: Vec<&Piece> = links
+            .iter()
+            .flat_map(|link| {
+                let from = pieces.partition_point(|piece| piece.link < *link);
+                pieces[from..].iter().take_while(|piece| piece.link == *link)
+            })
+            .collect();
+        let Some((whole, count)) = shared_track(&own) else {
             continue;
         };
         let style = Style::semibold(SMALL[0]).tabular();
@@ -137,12 +146,9 @@ pub(crate) fn draw(drawing: &Drawing<'_>, texts: &mut TextCache, scene: &mut Sce
 }
 
 /// The piece of track that most of the links share, the longest of those, and how many do.
-fn shared_track(pieces: &[Piece], links: &[usize]) -> Option<(Rect, usize)> {
+fn shared_track(own: &[&Piece]) -> Option<(Rect, usize)> {
     let mut tracks: BTreeMap<(bool, i64), Vec<&Piece>> = BTreeMap::new();
-    for piece in pieces
-        .iter()
-        .filter(|piece| piece.inner && links.binary_search(&piece.link).is_ok())
-    {
+    for piece in own.iter().filter(|piece| piece.inner) {
         tracks.entry(piece.track()).or_default().push(piece);
     }
     let mut shared = Vec::new();
@@ -179,21 +185,21 @@ fn shared_track(pieces: &[Piece], links: &[usize]) -> Option<(Rect, usize)> {
 /// The place for a count on a track that is nearest to the middle and crossed by nothing.
 fn free_place(pieces: &[Piece], links: &[usize], placed: &[Rect], whole: Rect, width: f32) -> Option<Rect> {
     let upright = whole.width < 0.01;
+    let around = whole.grown(width);
+    // Its own links on the track run under the count.
+    let on_track = |piece: &Piece, rect: &Rect| {
+        let apart = if upright {
+            rect.x - whole.x
+        } else {
+            rect.y - whole.y
+        };
+        piece.upright() == upright && apart.abs() < 0.01 && links.binary_search(&piece.link).is_ok()
+    };
     let near: Vec<Rect> = pieces
         .iter()
-        .filter(|piece| {
-            // Its own links on the track run under the count.
-            let rect = piece.rect();
-            let on_track = piece.upright() == upright
-                && links.binary_search(&piece.link).is_ok()
-                && if upright {
-                    (rect.x - whole.x).abs() < 0.01
-                } else {
-                    (rect.y - whole.y).abs() < 0.01
-                };
-            !on_track && touches(&rect, &whole.grown(width))
-        })
-        .map(Piece::rect)
+        .map(|piece| (piece, piece.rect()))
+        .filter(|(piece, rect)| touches(rect, &around) && !on_track(piece, rect))
+        .map(|(_, rect)| rect)
         .collect();
     let (length, across) = if upright {
         (whole.height, HEIGHT)
@@ -214,6 +220,7 @@ fn free_place(pieces: &[Piece], links: &[usize], placed: &[Rect], whole: Rect, w
     });
     offsets
         .into_iter()
+        .take(PLACES)
         .map(|offset| {
             if upright {
                 Rect::new(whole.x - width / 2.0, whole.y + offset, width, HEIGHT)
