@@ -1,7 +1,6 @@
 //! O1: supports that run against the buyer's order.
 
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
 
 use twinlane_model::{Severity, Side};
 
@@ -70,29 +69,23 @@ pub(crate) const RULE: Rule = Rule {
     check,
 };
 
-/// What decides which support is named next: inversions, then distance, then place on the map.
-type Key = (u64, usize, Reverse<usize>);
-
 fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
     let mut left = sheet.inversions.of.clone();
     // Supports are listed by place of their activity, then of their buyer step, so the earlier place on the
     // map is the smaller number.
-    let mut open: BinaryHeap<Key> = left
-        .iter()
-        .enumerate()
-        .filter(|(_, inversions)| **inversions > 0)
-        .map(|(at, inversions)| (*inversions, distance(sheet, at), Reverse(at)))
+    let mut open: Vec<(usize, usize)> = (0..left.len())
+        .filter(|at| left[*at] > 0)
+        .map(|at| (at, distance(sheet, at)))
         .collect();
     let mut found = Vec::new();
-    while let Some((inversions, far, Reverse(at))) = open.pop() {
-        if left[at] != inversions {
-            // The count fell since it was put here; it goes back with what is left of it.
-            if left[at] > 0 {
-                open.push((left[at], far, Reverse(at)));
-            }
-            continue;
-        }
-        left[at] = 0;
+    // One look at all of them for each that is named: where many are named their counts fall every time, and
+    // a queue would be sorted anew as often.
+    while let Some((at, _)) = open
+        .iter()
+        .copied()
+        .max_by_key(|(at, far)| (left[*at], *far, Reverse(*at)))
+    {
+        let inversions = std::mem::take(&mut left[at]);
         let mut late = 0;
         for (other, is_late) in sheet.inversions.against(at, &sheet.supports, &sheet.order) {
             // Those named before have nothing left to lose and were taken out of this one's count.
@@ -105,6 +98,7 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
         if found.len() == NAMED {
             break;
         }
+        open.retain(|(at, _)| left[*at] > 0);
     }
     found
 }
