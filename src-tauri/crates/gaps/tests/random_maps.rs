@@ -169,6 +169,20 @@ fn a_plain_implementation_finds_the_same_on_random_maps() {
             missed.is_empty() && invented.is_empty(),
             "seed {seed}, {steps} steps: the catalogue misses {missed:?} and invents {invented:?}"
         );
+        let card = catalogue(&view, &Context { today: Some(TODAY) }).scorecard;
+        let shares = [
+            card.coverage,
+            card.order,
+            card.evidence,
+            card.measured,
+            card.handoffs,
+        ];
+        let shares = shares.map(|share| (share.part, share.whole));
+        assert_eq!(
+            shares,
+            naive::scorecard::shares(&view),
+            "seed {seed}, {steps} steps: the scorecard"
+        );
         for (code, _, _) in quick {
             *fired.entry(code).or_default() += 1;
         }

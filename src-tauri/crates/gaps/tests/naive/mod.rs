@@ -6,6 +6,7 @@ mod evidence;
 mod flow;
 mod handoffs;
 mod order;
+pub mod scorecard;
 
 use std::collections::BTreeSet;
 
@@ -26,24 +27,10 @@ pub struct Plain<'a> {
 
 /// Everything the families C, O, F, H and E find on a map.
 pub fn findings(view: &MapView<'_>, date: Option<Date>) -> Said {
-    let count = view.steps.len();
-    let mut forward = vec![vec![false; count]; count];
-    for link in view.links.iter().filter(|link| link.kind == LinkKind::Flow) {
-        if let (Some(from), Some(to)) = (link.from.step(), link.to.step()) {
-            let (a, b) = (
-                view.step_place(from).expect("the view holds what its rows name"),
-                view.step_place(to).expect("the view holds what its rows name"),
-            );
-            if !is_back(view, link) {
-                forward[a][b] = true;
-            }
-        }
-    }
-    close(&mut forward);
     let mut plain = Plain {
         view,
         date,
-        forward,
+        forward: forward(view),
         said: Said::new(),
     };
     coverage::all(&mut plain);
@@ -52,6 +39,22 @@ pub fn findings(view: &MapView<'_>, date: Option<Date>) -> Said {
     handoffs::all(&mut plain);
     evidence::all(&mut plain);
     plain.said
+}
+
+/// `reach[a][b]` along flow without back links.
+pub fn forward(view: &MapView<'_>) -> Vec<Vec<bool>> {
+    let count = view.steps.len();
+    let mut forward = vec![vec![false; count]; count];
+    for link in view.links.iter().filter(|link| link.kind == LinkKind::Flow) {
+        if let (Some(from), Some(to)) = (link.from.step(), link.to.step()) {
+            let place = |id: StepId| view.step_place(id).expect("the view holds what its rows name");
+            if !is_back(view, link) {
+                forward[place(from)][place(to)] = true;
+            }
+        }
+    }
+    close(&mut forward);
+    forward
 }
 
 /// Transitive closure, the textbook way.
