@@ -41,7 +41,10 @@ fn main() {
 }
 
 /// Says why there is no window; there is no other place to say it.
-#[expect(clippy::print_stderr, reason = "without a window the terminal is the only place left")]
+#[expect(
+    clippy::print_stderr,
+    reason = "without a window the terminal is the only place left"
+)]
 fn complain(why: &str) {
     eprintln!("Twinlane could not open its window: {why}");
     std::process::exit(1);

@@ -36,7 +36,7 @@ describe("drafts", () => {
 
   it("forgets a field that was committed while its draft was on its way", async () => {
     const sent: [string, string][] = [];
-    let arrive = () => undefined as void;
+    let arrive: () => void = () => undefined;
     const drafts = new Drafts((key, text) => {
       sent.push([key, text]);
       return new Promise<void>((resolve) => (arrive = resolve));

@@ -199,6 +199,13 @@ export class Session {
     );
     const at = reply.value.at;
     if (!at) return;
+    if (
+      at === "charter" ||
+      (typeof at === "object" && ("participant" in at || "agenda" in at || "note" in at))
+    ) {
+      this.view.screen = "charter";
+      return;
+    }
     if (typeof at === "string" || !("step" in at || "link" in at || "stage" in at || "lane" in at)) return;
     const [kind, id] = Object.entries(at)[0] as [Subject["kind"], string];
     if (this.#ownMap({ kind, id })) await this.goTo({ kind, id });
