@@ -50,9 +50,11 @@ export class Drafts {
     this.#timer ??= setTimeout(() => void this.flush(), DRAFT_DELAY);
   }
 
-  /** The field was committed or given up. */
+  /** The field was committed or given up; told at once, so that no crash brings back what is kept already. */
   forget(key: string): void {
-    if (this.#wanted.has(key) || this.#sent.has(key)) this.keep(key, "");
+    if (!this.#wanted.has(key) && !this.#sent.has(key)) return;
+    this.#wanted.set(key, "");
+    void this.flush();
   }
 
   /** Sends what is waiting. */
