@@ -105,7 +105,8 @@ fn measured(plain: &Plain<'_>) -> (f64, f64) {
             needed.extend(
                 [pool.capacity.as_ref(), pool.cost.as_ref()]
                     .into_iter()
-                    .filter(Option::is_some),
+                    .flatten()
+                    .map(Some),
             );
         }
     }
