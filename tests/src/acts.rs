@@ -2,9 +2,10 @@
 //! a journey; nothing here knows how the app does it.
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use serde_json::{Value, json};
+use thirtyfour::Key;
+use thirtyfour::error::WebDriverResult;
 
 use crate::journey::{Journey, wait};
 
@@ -82,8 +83,13 @@ impl Journey {
 
     /// Waits until a card says something besides its title, such as its gaps.
     pub async fn card_says(&self, title: &str, words: &str) {
-        let code = format!("{}?.getAttribute('aria-label').includes({})", card_of(title), json!(words));
-        self.until(&format!("the card {title} to say {words}"), &code).await;
+        let code = format!(
+            "{}?.getAttribute('aria-label').includes({})",
+            card_of(title),
+            json!(words)
+        );
+        self.until(&format!("the card {title} to say {words}"), &code)
+            .await;
     }
 
     /// Waits until a card no longer says something.
@@ -99,9 +105,14 @@ impl Journey {
 
     /// Goes to a step, stage or lane by name, by keyboard; the map has the keyboard then.
     pub async fn find(&self, name: &str) {
+        self.find_by(name, name).await;
+    }
+
+    /// The same by typing only some letters of the name.
+    pub async fn find_by(&self, letters: &str, name: &str) {
         self.press("Ctrl+F").await;
         self.focused("[data-testid=find] [role=combobox]").await;
-        self.type_text(name).await;
+        self.type_text(letters).await;
         let first = "[data-testid=find] [role=option][aria-selected=true]";
         self.until(
             &format!("{name} to be found"),
@@ -227,18 +238,42 @@ impl Journey {
 
     /// Puts text into the field that has the keyboard as an input method does: at once, whole.
     pub async fn commit_text(&self, text: &str) {
-        self.script("document.execCommand('insertText', false, arguments[0])", vec![json!(text)])
-            .await;
+        self.script(
+            "document.execCommand('insertText', false, arguments[0])",
+            vec![json!(text)],
+        )
+        .await;
     }
 
-    /// Types text at a steady pace, a pause after each key.
-    pub async fn type_paced(&self, text: &str, pause: Duration) {
+    /// The last revision on disk, as the window knows it; nothing when the window does not answer.
+    pub async fn disk_revision(&self) -> Option<u64> {
+        let value = self
+            .driver
+            .execute(
+                "return Number(document.querySelector('[data-disk-rev]').dataset.diskRev)",
+                vec![],
+            )
+            .await
+            .ok()?;
+        value.json().as_u64()
+    }
+
+    /// Types a line and Enter into whatever has the focus; an error when the window does not answer.
+    pub async fn try_line(&self, line: &str) -> WebDriverResult<()> {
+        let enter = char::from(Key::Enter);
         self.driver
-            .action_chain_with_delay(Some(pause), None)
-            .send_keys(text)
+            .action_chain()
+            .send_keys(format!("{line}{enter}"))
             .perform()
             .await
-            .expect("keys are taken");
+    }
+
+    /// Types text at a steady pace: a key each time the beat comes round.
+    pub async fn type_paced(&self, text: &str, beat: &mut tokio::time::Interval) {
+        for letter in text.chars() {
+            beat.tick().await;
+            self.type_text(&letter.to_string()).await;
+        }
     }
 }
 
@@ -273,7 +308,11 @@ pub fn large_outline(steps: usize) -> String {
         for at in 0..each {
             if at % each.div_ceil(10) == 0 {
                 let stage = at / each.div_ceil(10) + 1;
-                let pair = if side == "Sales" { format!(" ~ Buyer stage {stage}") } else { String::new() };
+                let pair = if side == "Sales" {
+                    format!(" ~ Buyer stage {stage}")
+                } else {
+                    String::new()
+                };
                 text.push_str(&format!("## {side} stage {stage}{pair}\n"));
             }
             let lane = at % 5 + 1;
@@ -282,7 +321,10 @@ pub fn large_outline(steps: usize) -> String {
             } else {
                 String::new()
             };
-            text.push_str(&format!("- [{side} lane {lane}] Step {}{support}\n", offset + at + 1));
+            text.push_str(&format!(
+                "- [{side} lane {lane}] Step {}{support}\n",
+                offset + at + 1
+            ));
             if at + 1 < each {
                 text.push_str(&format!("  => Step {}\n", offset + at + 2));
             }

@@ -14,10 +14,10 @@ use tempfile::TempDir;
 use thirtyfour::common::capabilities::desiredcapabilities::Capabilities;
 use thirtyfour::prelude::*;
 
-use crate::programs::{Display, Running, built, tree_memory};
+use crate::programs::{Display, Running, built, kill, tree_memory};
 
 /// How long anything a person waits for may take; generous, since machines differ.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(40);
 /// How long the app may take to come up before the start is tried as failed.
 const START: Duration = Duration::from_mins(1);
 /// Where the answers to file dialogs stand, in the home.
@@ -84,9 +84,7 @@ impl Journey {
 
     /// Ends the app at once (SIGKILL): what the program held is gone, what it had written is there.
     pub async fn crash_and_open(&mut self, arguments: &[&str]) {
-        let app = self.app_id();
-        let killed = Command::new("kill").args(["-9", &app.to_string()]).status();
-        assert!(killed.is_ok_and(|status| status.success()), "the app is killed");
+        kill(self.app_id());
         self.reopen(arguments).await;
     }
 
@@ -99,7 +97,8 @@ impl Journey {
         self.reopen(arguments).await;
     }
 
-    async fn reopen(&mut self, arguments: &[&str]) {
+    /// Opens the app again in the same home, whatever became of it.
+    pub async fn reopen(&mut self, arguments: &[&str]) {
         drop(self.service.take());
         let (service, driver) = session(&self.home, &self.display, arguments, &self.variables).await;
         self.service = Some(service);
@@ -163,7 +162,10 @@ impl Journey {
     /// Leaves a picture of the window for whoever reads why a journey failed; returns where, and the words at
     /// the bottom and in a dialog.
     async fn leave_picture(&self) -> String {
-        let name = std::thread::current().name().unwrap_or("journey").replace("::", "-");
+        let name = std::thread::current()
+            .name()
+            .unwrap_or("journey")
+            .replace("::", "-");
         let folder = std::env::temp_dir().join("twinlane-journeys");
         let path = folder.join(format!("{name}.png"));
         if let Ok(picture) = self.driver.screenshot_as_png().await {
@@ -249,6 +251,12 @@ impl Journey {
              && document.querySelector('[data-disk=on-disk]'); })()",
         )
         .await;
+    }
+
+    /// Ends the app and leaves the home, for another one to open.
+    pub async fn quit(&self) {
+        // The driver may have ended with the app; that is what was asked for.
+        let _ = self.driver.clone().quit().await;
     }
 
     /// Ends the journey in good order.

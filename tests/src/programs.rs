@@ -3,6 +3,7 @@
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
 /// The root of the project.
 pub fn root() -> PathBuf {
@@ -96,4 +97,32 @@ pub fn tree_memory(process: u32) -> f64 {
         .unwrap_or_default();
     let children = below.lines().filter_map(|line| line.trim().parse().ok());
     own / 1024.0 + children.map(tree_memory).sum::<f64>()
+}
+
+/// Ends a process at once (SIGKILL).
+pub fn kill(process: u32) {
+    let killed = Command::new("kill").args(["-9", &process.to_string()]).status();
+    assert!(
+        killed.is_ok_and(|status| status.success()),
+        "process {process} can be killed"
+    );
+}
+
+/// How long a process has been running.
+pub fn age(process: u32) -> Duration {
+    let read = |path: String| std::fs::read_to_string(path).unwrap_or_default();
+    let stat = read(format!("/proc/{process}/stat"));
+    // After the name, which may hold blanks, the start is the twentieth word, in hundredths of a second.
+    let started: f64 = stat
+        .rsplit(')')
+        .next()
+        .and_then(|rest| rest.split_whitespace().nth(19))
+        .and_then(|ticks| ticks.parse().ok())
+        .unwrap_or_default();
+    let up: f64 = read("/proc/uptime".to_owned())
+        .split_whitespace()
+        .next()
+        .and_then(|seconds| seconds.parse().ok())
+        .unwrap_or_default();
+    Duration::from_secs_f64((up - started / 100.0).max(0.0))
 }

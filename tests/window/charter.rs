@@ -16,7 +16,9 @@ async fn the_charter_is_written_undone_and_kept() {
     journey.type_text("Sales kaizen").await;
     journey.press("Tab").await;
     journey.focused("[data-field='charter:problem']").await;
-    journey.type_text("Half of the proposals get no answer since spring").await;
+    journey
+        .type_text("Half of the proposals get no answer since spring")
+        .await;
     journey.click("[data-field='participant:new']").await;
     journey.type_text("Jonas Weber").await;
     journey.press("Enter").await;
@@ -40,7 +42,10 @@ async fn the_charter_is_written_undone_and_kept() {
     journey.remark("Undone: ").await;
     journey.press("Alt+1").await;
     journey
-        .until("the value to be gone", "document.querySelector(\"[data-field='charter:deal']\")?.value === ''")
+        .until(
+            "the value to be gone",
+            "document.querySelector(\"[data-field='charter:deal']\")?.value === ''",
+        )
         .await;
     journey
         .until(

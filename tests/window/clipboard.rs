@@ -33,7 +33,10 @@ async fn pasted_lines_become_linked_steps_and_one_undo() {
     }
     journey.press("Ctrl+Z").await;
     journey.no_card("Misses the target").await;
-    assert!(journey.cards().await.is_empty(), "one undo takes all pasted lines back");
+    assert!(
+        journey.cards().await.is_empty(),
+        "one undo takes all pasted lines back"
+    );
     journey.press("Ctrl+Y").await;
     journey.card("Looks for options").await;
 

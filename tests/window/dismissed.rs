@@ -12,13 +12,19 @@ async fn a_gap_is_dismissed_with_a_reason_and_comes_back_by_undo() {
     journey.press("G").await;
     journey.see("[data-testid=panel] article.chosen").await;
     for _ in 0..before.len() {
-        if journey.is_there("[data-testid=panel] article.chosen[data-state=open]").await {
+        if journey
+            .is_there("[data-testid=panel] article.chosen[data-state=open]")
+            .await
+        {
             break;
         }
         let now = chosen(&journey).await;
         journey.press("G").await;
         journey
-            .until("the next gap", &format!("({}) !== {}", CHOSEN, serde_json::json!(now)))
+            .until(
+                "the next gap",
+                &format!("({}) !== {}", CHOSEN, serde_json::json!(now)),
+            )
             .await;
     }
     let open = open_gaps(&journey).await;
@@ -34,8 +40,12 @@ async fn a_gap_is_dismissed_with_a_reason_and_comes_back_by_undo() {
 
     // Without a reason nothing is dismissed.
     journey.press("Enter").await;
-    journey.see("[data-testid=dismiss] button.primary[disabled]").await;
-    journey.type_text("The dealer does this, outside of this map").await;
+    journey
+        .see("[data-testid=dismiss] button.primary[disabled]")
+        .await;
+    journey
+        .type_text("The dealer does this, outside of this map")
+        .await;
     journey.press("Enter").await;
     journey.gone("[data-testid=dismiss]").await;
     let listed = format!(
@@ -43,7 +53,9 @@ async fn a_gap_is_dismissed_with_a_reason_and_comes_back_by_undo() {
          .some((title) => title.textContent.trim() === {})",
         serde_json::json!(title.trim())
     );
-    journey.until("the gap to leave the list", &format!("!({listed})")).await;
+    journey
+        .until("the gap to leave the list", &format!("!({listed})"))
+        .await;
     let left = open_gaps(&journey).await;
     assert_eq!(left + 1, open, "one gap fewer is open");
     journey.on_disk().await;

@@ -28,7 +28,10 @@ async fn every_screen_of_an_empty_workshop_says_what_goes_there() {
             vec![],
         )
         .await;
-    assert!(hints.as_u64() >= Some(5), "fields say what goes into them: {hints}");
+    assert!(
+        hints.as_u64() >= Some(5),
+        "fields say what goes into them: {hints}"
+    );
     journey.press("Alt+3").await;
     journey.read("No gaps yet.").await;
     journey.press("Alt+4").await;

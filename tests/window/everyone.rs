@@ -21,7 +21,12 @@ async fn nothing_serious_on_any_screen_in_any_theme() {
     for theme in ["Light theme", "Dark theme", "Projector theme"] {
         journey.do_it(theme).await;
         // Colours change at once when motion is reduced, as it is under a driver; the theme is on the root.
-        for (keys, screen) in [("Alt+1", "charter"), ("Alt+3", "gaps"), ("Alt+4", "report"), ("Alt+2", "map")] {
+        for (keys, screen) in [
+            ("Alt+1", "charter"),
+            ("Alt+3", "gaps"),
+            ("Alt+4", "report"),
+            ("Alt+2", "map"),
+        ] {
             journey.press(keys).await;
             journey.see(&format!("[data-screen={screen}]")).await;
             if screen == "report" {
@@ -63,7 +68,12 @@ async fn nothing_serious_on_any_screen_in_any_theme() {
     journey.press("Ctrl+W").await;
     journey.see("[data-screen=start]").await;
     look(&journey, "start, Projector theme", &mut found).await;
-    assert!(found.is_empty(), "{} violations:\n{}", found.len(), found.join("\n"));
+    assert!(
+        found.is_empty(),
+        "{} violations:\n{}",
+        found.len(),
+        found.join("\n")
+    );
     journey.end().await;
 }
 
@@ -79,7 +89,10 @@ async fn look(journey: &Journey, place: &str, found: &mut Vec<String>) {
     for rule in violations.as_array().into_iter().flatten() {
         let impact = rule["impact"].as_str().unwrap_or_default();
         if impact == "serious" || impact == "critical" {
-            found.push(format!("{place}: {} ({impact}): {} {:#}", rule["id"], rule["help"], rule["nodes"]));
+            found.push(format!(
+                "{place}: {} ({impact}): {} {:#}",
+                rule["id"], rule["help"], rule["nodes"]
+            ));
         }
     }
 }

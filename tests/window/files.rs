@@ -7,8 +7,17 @@ async fn the_report_is_previewed_and_printed() {
     let journey = Journey::sample().await;
     journey.press("Alt+4").await;
     journey.see("[data-screen=report]").await;
-    let pages = journey.see("[data-testid=pages]").await.text().await.expect("a count has text");
-    let number: usize = pages.split_whitespace().next().and_then(|word| word.parse().ok()).unwrap_or(0);
+    let pages = journey
+        .see("[data-testid=pages]")
+        .await
+        .text()
+        .await
+        .expect("a count has text");
+    let number: usize = pages
+        .split_whitespace()
+        .next()
+        .and_then(|word| word.parse().ok())
+        .unwrap_or(0);
     assert!(number >= 3, "the sample has a report of several pages: {pages}");
     journey.see("[data-screen=report] .pages svg").await;
 

@@ -7,7 +7,11 @@ async fn a_gap_comes_and_goes_while_typing() {
     let journey = Journey::blank().await;
     journey.press("Enter").await;
     journey
-        .write(&["Plant manager: Misses the target", "Owns the problem", "Agrees what good looks like"])
+        .write(&[
+            "Plant manager: Misses the target",
+            "Owns the problem",
+            "Agrees what good looks like",
+        ])
         .await;
     journey.card("Owns the problem").await;
     assert_eq!(
@@ -27,7 +31,9 @@ async fn a_gap_comes_and_goes_while_typing() {
     assert_eq!(before.len(), 3, "each buyer step waits for support: {before:?}");
 
     journey.press("Ctrl+Enter").await;
-    journey.write(&["Sales: Shows what an hour of downtime costs"]).await;
+    journey
+        .write(&["Sales: Shows what an hour of downtime costs"])
+        .await;
     journey.card("Shows what an hour of downtime costs").await;
     journey.card_is_silent("Owns the problem", "gap").await;
     let after = unserved_steps(&journey).await;

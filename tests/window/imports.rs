@@ -45,8 +45,16 @@ async fn a_file_that_cannot_be_read_is_told_and_alters_nothing() {
     std::fs::write(&broken, "<definitions><process id=\"p\"><task").expect("a file of the journey");
     journey.answer(&broken);
     journey.press("Ctrl+I").await;
-    let words = journey.see("[data-testid=fault]").await.text().await.expect("a dialog has text");
-    assert!(words.contains("broken.bpmn"), "the message names the file: {words}");
+    let words = journey
+        .see("[data-testid=fault]")
+        .await
+        .text()
+        .await
+        .expect("a dialog has text");
+    assert!(
+        words.contains("broken.bpmn"),
+        "the message names the file: {words}"
+    );
     journey.press("Escape").await;
     journey.gone("[data-testid=fault]").await;
     assert_eq!(journey.cards().await.len(), 1, "nothing was imported");

@@ -16,7 +16,9 @@ async fn two_thousand_steps_keep_the_page_small() {
     journey.map_focused().await;
     journey.press("F").await;
     journey.see("[data-testid=map] [role=img]").await;
-    let nodes = journey.script("return document.querySelectorAll('*').length", vec![]).await;
+    let nodes = journey
+        .script("return document.querySelectorAll('*').length", vec![])
+        .await;
     assert!(
         nodes.as_u64().is_some_and(|nodes| nodes < 6000),
         "{nodes} nodes at Fit with 2,000 steps; 6,000 are allowed"

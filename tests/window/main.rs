@@ -8,6 +8,7 @@ mod everyone;
 mod files;
 mod first_gap;
 mod imports;
+mod kills;
 
 mod languages;
 mod large;

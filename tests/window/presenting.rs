@@ -42,7 +42,12 @@ async fn presenting_is_walked_by_page_keys_and_left_by_escape() {
 
 /// Where the drawing stands: its transform.
 async fn place(journey: &Journey) -> String {
-    journey.script(PLACE, vec![]).await.as_str().unwrap_or_default().to_owned()
+    journey
+        .script(PLACE, vec![])
+        .await
+        .as_str()
+        .unwrap_or_default()
+        .to_owned()
 }
 
 const PLACE: &str = "return document.querySelector('[data-testid=map] svg > g').getAttribute('transform')";

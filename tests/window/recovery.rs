@@ -9,7 +9,11 @@ async fn a_draft_comes_back_and_nothing_acknowledged_is_lost() {
     let mut journey = Journey::blank().await;
     journey.press("Enter").await;
     journey.focused(EDITOR).await;
-    for line in ["Misses the target", "Owns the problem", "Agrees what good looks like"] {
+    for line in [
+        "Misses the target",
+        "Owns the problem",
+        "Agrees what good looks like",
+    ] {
         journey.type_text(line).await;
         journey.press("Enter").await;
     }
@@ -20,10 +24,16 @@ async fn a_draft_comes_back_and_nothing_acknowledged_is_lost() {
     journey.file_holds(&file, "Builds the case for the mo").await;
 
     journey.crash_and_open(&[&file.to_string_lossy()]).await;
-    for title in ["Misses the target", "Owns the problem", "Agrees what good looks like"] {
+    for title in [
+        "Misses the target",
+        "Owns the problem",
+        "Agrees what good looks like",
+    ] {
         journey.card(title).await;
     }
-    journey.remark("The text you were typing is back in the field.").await;
+    journey
+        .remark("The text you were typing is back in the field.")
+        .await;
     journey
         .until(
             "the draft in the field",
@@ -42,7 +52,9 @@ async fn a_draft_comes_back_and_nothing_acknowledged_is_lost() {
         "{outline}"
     );
 
-    // What became a step is no draft any more.
+    // What became a step is no draft any more. The next change reaches the disk after it.
+    journey.press("D").await;
+    journey.see("[data-testid=drawn-buyer][aria-pressed=true]").await;
     journey.on_disk().await;
     journey.crash_and_open(&[&file.to_string_lossy()]).await;
     journey.card("Builds the case for the money").await;
@@ -60,7 +72,9 @@ async fn a_draft_of_a_charter_field_comes_back() {
     journey.click("[data-field='charter:problem']").await;
     journey.type_text("Proposals are late").await;
     journey.file_holds(&file, "Proposals are late").await;
-    journey.crash_and_open(&[&file.to_string_lossy(), "--screen", "charter"]).await;
+    journey
+        .crash_and_open(&[&file.to_string_lossy(), "--screen", "charter"])
+        .await;
     journey
         .until(
             "the words in the field",

@@ -7,7 +7,12 @@ async fn several_steps_are_removed_and_come_back_by_one_undo() {
     let journey = Journey::blank().await;
     journey.press("Enter").await;
     journey
-        .write(&["Misses the target", "Owns the problem", "Looks for options", "Compares vendors"])
+        .write(&[
+            "Misses the target",
+            "Owns the problem",
+            "Looks for options",
+            "Compares vendors",
+        ])
         .await;
     journey.card("Compares vendors").await;
     let before = journey.outline("before.md").await;
@@ -42,9 +47,14 @@ async fn several_steps_are_removed_and_come_back_by_one_undo() {
 async fn a_card_is_dragged_into_another_lane() {
     let journey = Journey::blank().await;
     journey.press("Enter").await;
-    journey.write(&["Plant manager: Misses the target", "Engineer: Finds the drive"]).await;
+    journey
+        .write(&["Plant manager: Misses the target", "Engineer: Finds the drive"])
+        .await;
     journey.card("Finds the drive, Engineer").await;
-    let (from, to) = (middle(&journey, "Misses the target").await, middle(&journey, "Finds the drive").await);
+    let (from, to) = (
+        middle(&journey, "Misses the target").await,
+        middle(&journey, "Finds the drive").await,
+    );
     // The move that crosses the threshold moves nothing, so the pointer moves twice.
     journey
         .driver
@@ -75,5 +85,8 @@ async fn middle(journey: &Journey, title: &str) -> (i64, i64) {
             vec![title.into()],
         )
         .await;
-    (place[0].as_i64().unwrap_or_default(), place[1].as_i64().unwrap_or_default())
+    (
+        place[0].as_i64().unwrap_or_default(),
+        place[1].as_i64().unwrap_or_default(),
+    )
 }

@@ -6,7 +6,9 @@ use twinlane_tests::journey::Journey;
 async fn the_table_says_what_the_map_shows_and_takes_titles() {
     let journey = Journey::blank().await;
     journey.press("Enter").await;
-    journey.write(&["Plant manager: Misses the target", "Owns the problem"]).await;
+    journey
+        .write(&["Plant manager: Misses the target", "Owns the problem"])
+        .await;
     journey.find("Owns the problem").await;
     journey.press("Ctrl+Enter").await;
     journey.write(&["Sales: Qualify by phone"]).await;
@@ -24,8 +26,14 @@ async fn the_table_says_what_the_map_shows_and_takes_titles() {
         .await;
     let rows = twinlane_tests::acts::strings(&rows);
     assert_eq!(rows.len(), 3, "{rows:?}");
-    assert!(rows[0].contains("Plant manager | Misses the target | Owns the problem"), "{rows:?}");
-    assert!(rows[2].contains("Sales | Qualify by phone |  | Owns the problem"), "{rows:?}");
+    assert!(
+        rows[0].contains("Plant manager | Misses the target | Owns the problem"),
+        "{rows:?}"
+    );
+    assert!(
+        rows[2].contains("Sales | Qualify by phone |  | Owns the problem"),
+        "{rows:?}"
+    );
 
     // Walked and written by keyboard alone: the first Tab goes into the first title.
     journey.focused("[data-testid=map-table] button").await;

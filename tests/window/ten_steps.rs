@@ -39,7 +39,11 @@ async fn ten_steps_are_typed_by_keyboard_alone() {
     journey.find("Proof of concept").await;
     journey.press("N").await;
     journey
-        .write(&["Sales: Send proposal", "! The engineer sends a week of fault logs", "Negotiate"])
+        .write(&[
+            "Sales: Send proposal",
+            "! The engineer sends a week of fault logs",
+            "Negotiate",
+        ])
         .await;
     journey.find("Owns the problem").await;
     journey.press("Ctrl+Enter").await;
