@@ -12,7 +12,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const kept = ["32x32.png", "128x128.png", "128x128@2x.png", "icon.png", "icon.ico", "icon.icns"];
 const scratch = mkdtempSync(join(tmpdir(), "twinlane-icons-"));
 try {
-  execFileSync("npx", ["tauri", "icon", join(here, "twinlane.svg"), "-o", scratch], {
+  execFileSync("npx", ["--yes", "@tauri-apps/cli@2", "icon", join(here, "twinlane.svg"), "-o", scratch], {
     cwd: join(here, "..", "ui"),
     stdio: "inherit",
   });

@@ -89,7 +89,7 @@ pub fn run(words: &[String]) -> Outcome {
 fn pages() -> Outcome {
     system::need_pages()?;
     let ui = root().join("ui");
-    for script in ["build", "check", "lint", "format:check", "test"] {
+    for script in ["build", "check", "lint", "test"] {
         start(command(&format!("npm run --silent {script}")).current_dir(&ui))?;
     }
     Ok(())

@@ -43,9 +43,13 @@ row: number,
  */
 bounds: Rect, 
 /**
- * Links: keys of the elements it joins, from and to. Bundles: keys of the links they hold.
+ * Links: keys of the elements it joins, from and to.
  */
 ends: Array<string>, 
+/**
+ * Links: the bundle whose tracks it shares; the count on a bundle has the same.
+ */
+bundle: string | null, 
 /**
  * The whole text, where the drawing shows less of it; what a screen reader says.
  */

@@ -132,7 +132,7 @@ pub enum Command {
     Export {
         /// The workshop: .twinlane, .md or .json
         file: PathBuf,
-        /// The file to write: .json .bpmn .svg .png .csv .mmd .dot .md
+        /// The file to write: .json .bpmn .svg .png .csv .xlsx .mmd .dot .md .ics
         #[arg(short, long)]
         output: PathBuf,
         /// Name of the map; the first when not given

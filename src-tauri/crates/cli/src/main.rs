@@ -17,6 +17,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 fn main() -> ExitCode {
+    end_quietly_when_nobody_reads();
     let arguments = arguments::Arguments::parse();
     let mut environment = twinlane_usecases::system::environment();
     match commands::run(arguments.command, &mut environment) {
@@ -26,4 +27,19 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// A reader that has enough (`| head`) ends the program without a complaint.
+fn end_quietly_when_nobody_reads() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        let broken = panic
+            .payload()
+            .downcast_ref::<String>()
+            .is_some_and(|text| text.starts_with("failed printing to stdout"));
+        if broken {
+            std::process::exit(0);
+        }
+        usual(panic);
+    }));
 }

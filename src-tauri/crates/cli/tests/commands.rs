@@ -228,7 +228,9 @@ fn the_report_is_the_same_bytes_and_replaces_only_by_force() {
 fn every_format_is_written_and_those_that_can_be_read_come_back() {
     let place = Place::new();
     place.done(&["new", "w.twinlane", "--sample"]);
-    for extension in ["json", "bpmn", "svg", "png", "csv", "mmd", "dot", "md"] {
+    for extension in [
+        "json", "bpmn", "svg", "png", "csv", "xlsx", "mmd", "dot", "md", "ics",
+    ] {
         let out = format!("w.{extension}");
         place.done(&["export", "w.twinlane", "-o", &out]);
         assert!(
@@ -249,6 +251,19 @@ fn every_format_is_written_and_those_that_can_be_read_come_back() {
         read("w.json"),
         read("again.json"),
         "export then import gives an equal workshop"
+    );
+}
+
+#[test]
+fn one_side_of_a_table_comes_without_loose_links() {
+    let place = Place::new();
+    place.done(&["export", &example("harbor.md"), "-o", "steps.csv"]);
+    place.done(&["import", "steps.csv", "--into", "w.twinlane", "--as", "sales"]);
+    let map = &place.json(&["show", "w.twinlane", "--json"])["maps"][0];
+    assert_eq!(
+        (map["steps"].as_u64(), map["supports"].as_u64()),
+        (Some(8), Some(0)),
+        "{map}"
     );
 }
 

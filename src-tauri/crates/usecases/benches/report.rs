@@ -30,7 +30,10 @@ fn main() {
     let catalogue = twinlane_gaps::catalogue(&view, &Context { today: Some(date) });
     let input = Input {
         workshop: &workshop,
-        maps: &[MapInput { map, catalogue: &catalogue }],
+        maps: &[MapInput {
+            map,
+            catalogue: &catalogue,
+        }],
         date,
         paper: Paper::A4,
         sections: &Section::ALL,

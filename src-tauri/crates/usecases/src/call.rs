@@ -291,13 +291,15 @@ impl Thread {
     }
 
     fn export(&mut self, path: &Path, force: bool) -> Result<Reply, Fault> {
+        let today = self.environment.clock.now().date;
         let open = self.opened()?;
         let request = export::ExportRequest {
             path: path.to_owned(),
             map: open.view.map,
             force,
+            today,
         };
-        let lost = export::export(open.session.workshop(), &request)?;
+        let lost = export(open.session.workshop(), &request)?;
         Ok(Reply::Done {
             rev: open.session.rev() as u32,
             label: format!("Wrote {}", path.display()),
@@ -326,7 +328,7 @@ impl Thread {
     fn print(&mut self, path: &Path, options: &twinlane_wire::ReportOptions) -> Result<Reply, Fault> {
         let today = self.environment.clock.now().date;
         let open = self.opened()?;
-        let problems = print::print(open.session.workshop(), &open.view, options, today, path, true)?;
+        let problems = print(open.session.workshop(), &open.view, options, today, path, true)?;
         Ok(Reply::Done {
             rev: open.session.rev() as u32,
             label: format!("Wrote {}", path.display()),

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use jiff::civil::Date;
+use twinlane_exchange::Left;
 use twinlane_model::{MapId, MapView, Workshop};
 use twinlane_picture::theme::Theme;
 use twinlane_picture::{LayoutOptions, Scene, SvgText, Target, TextCache};
@@ -19,12 +21,24 @@ pub struct ExportRequest {
     pub map: Option<MapId>,
     /// Replace an existing file.
     pub force: bool,
+    /// The day of writing, which a calendar has to say.
+    pub today: Date,
 }
 
 /// Writes a workshop or a map to another format. Returns what the format could not hold, in sentences.
 pub fn export(workshop: &Workshop, request: &ExportRequest) -> Result<Vec<String>, Fault> {
     let kind = kind(request)?;
-    let (bytes, lost) = bytes(workshop, request.map, kind)?;
+    let (bytes, lost) = match kind {
+        ExportKind::Json => (twinlane_exchange::json::write(workshop).into_bytes(), Vec::new()),
+        ExportKind::Ics => {
+            let stamp = request.today.at(0, 0, 0, 0);
+            (
+                twinlane_exchange::ics::write(workshop, stamp).into_bytes(),
+                Vec::new(),
+            )
+        }
+        _ => of_map(workshop, request.map, kind)?,
+    };
     write_beside(&request.path, &bytes, request.force)?;
     Ok(lost)
 }
@@ -40,6 +54,8 @@ fn kind(request: &ExportRequest) -> Result<ExportKind, Fault> {
         Some("svg") => ExportKind::Svg,
         Some("png") => ExportKind::Png,
         Some("csv") => ExportKind::Csv,
+        Some("xlsx") => ExportKind::Xlsx,
+        Some("ics") => ExportKind::Ics,
         Some("mmd") => ExportKind::Mmd,
         Some("dot") => ExportKind::Dot,
         Some("md") => ExportKind::Md,
@@ -47,7 +63,7 @@ fn kind(request: &ExportRequest) -> Result<ExportKind, Fault> {
             return Err(Fault::new(
                 FaultCode::UnknownFormat,
                 format!(
-                    "{}: the extension says the format, one of .json .bpmn .svg .png .csv .mmd .dot .md",
+                    "{}: the extension says the format, one of .json .bpmn .svg .png .csv .xlsx .mmd .dot .md .ics",
                     request.path.display()
                 ),
             ));
@@ -55,10 +71,11 @@ fn kind(request: &ExportRequest) -> Result<ExportKind, Fault> {
     })
 }
 
-fn bytes(workshop: &Workshop, map: Option<MapId>, kind: ExportKind) -> Result<(Vec<u8>, Vec<String>), Fault> {
-    if kind == ExportKind::Json {
-        return Ok((twinlane_exchange::json::write(workshop).into_bytes(), Vec::new()));
-    }
+fn of_map(
+    workshop: &Workshop,
+    map: Option<MapId>,
+    kind: ExportKind,
+) -> Result<(Vec<u8>, Vec<String>), Fault> {
     let map = map.or_else(|| workshop.maps_in_order().first().map(|map| map.id));
     let view = map
         .and_then(|map| workshop.view(map))
@@ -67,11 +84,7 @@ fn bytes(workshop: &Workshop, map: Option<MapId>, kind: ExportKind) -> Result<(V
     Ok(match kind {
         ExportKind::Bpmn => {
             let written = twinlane_exchange::bpmn::write(&view, Some(&scene(&view, &mut cache)));
-            let lost = written
-                .left
-                .iter()
-                .map(|left| format!("{}: {}. {}", left.place, left.what, left.why));
-            (written.text.into_bytes(), lost.collect())
+            (written.text.into_bytes(), lost(&written.left))
         }
         ExportKind::Svg => {
             let svg = twinlane_picture::svg(
@@ -92,10 +105,26 @@ fn bytes(workshop: &Workshop, map: Option<MapId>, kind: ExportKind) -> Result<(V
         ExportKind::Csv => (twinlane_exchange::csv::write(&view).into_bytes(), Vec::new()),
         ExportKind::Mmd => (twinlane_exchange::mermaid::write(&view).into_bytes(), Vec::new()),
         ExportKind::Dot => (twinlane_exchange::dot::write(&view).into_bytes(), Vec::new()),
-        ExportKind::Md | ExportKind::Json => {
-            (twinlane_exchange::outline::write(&view).into_bytes(), Vec::new())
+        ExportKind::Xlsx => {
+            let book = twinlane_exchange::xlsx::write(&view);
+            (
+                book.map_err(|error| Fault::new(FaultCode::InputOutput, error.to_string()))?,
+                Vec::new(),
+            )
+        }
+        // Formats of the whole workshop were dealt with before; the outline is the plainest there is.
+        ExportKind::Md | ExportKind::Json | ExportKind::Ics => {
+            let written = twinlane_exchange::outline::write_accounted(&view);
+            (written.text.into_bytes(), lost(&written.left))
         }
     })
+}
+
+/// What a format could not hold, in sentences.
+fn lost(left: &[Left]) -> Vec<String> {
+    left.iter()
+        .map(|left| format!("{}: {}. {}", left.place, left.what, left.why))
+        .collect()
 }
 
 /// What a format may not hold, a sentence for each character.

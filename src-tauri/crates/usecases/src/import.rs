@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use twinlane_exchange::Kind;
-use twinlane_model::{Change, Drawn, IdSource, LinkKind, Map, MapId, MapKind, Row, RowKey, Side, Workshop};
+use twinlane_model::{Change, Drawn, End, IdSource, Map, MapId, MapKind, Row, RowKey, Side, Workshop};
 use twinlane_wire::{Fault, FaultCode, ImportKind, Imported, LeftOut, OpenQuestion};
 
 use crate::fault::{from_exchange, from_io};
@@ -75,7 +75,7 @@ pub fn plan(
         Kind::Outline => twinlane_exchange::outline::read(bytes, ids),
         Kind::Json => twinlane_exchange::json::read(bytes),
         Kind::Mermaid => twinlane_exchange::mermaid::read(bytes, ids),
-        Kind::Csv => twinlane_exchange::csv::read(bytes, ids),
+        Kind::Csv => twinlane_exchange::csv::read_side(bytes, side(request.kind), ids),
         Kind::Bpmn => {
             let options = twinlane_exchange::bpmn::Options {
                 pool: request.pool.as_deref(),
@@ -213,6 +213,7 @@ fn place(
             put.push(row);
         }
     }
+    drop_loose_links(&mut put);
     let id = map.id;
     put.push(Row::Map(map));
     Ok(planned(
@@ -249,8 +250,21 @@ fn fresh_map(workshop: &Workshop, request: &ImportRequest, rows: &[Row], ids: &m
     if let Some(name) = &request.new_map {
         map.name.clone_from(name);
     }
+    // A scenario may come without the map it was copied from.
+    map.copied_from = map
+        .copied_from
+        .filter(|origin| workshop.maps().contains_key(origin));
     map.position = workshop.maps().len() as u32;
     map
+}
+
+/// The side that an import names, for tables that do not say it themselves.
+fn side(kind: Option<ImportKind>) -> Option<Side> {
+    match kind {
+        Some(ImportKind::Buyer) => Some(Side::Buyer),
+        Some(ImportKind::Sales) => Some(Side::Seller),
+        Some(ImportKind::Map | ImportKind::Workshop) | None => None,
+    }
 }
 
 fn has_buyer_steps(rows: &[Row]) -> bool {
@@ -304,15 +318,8 @@ fn onto(row: Row, map: &mut Map, sides: &[Side], workshop: &Workshop, fresh: boo
             Row::Outcome(row)
         }),
         Row::Link(mut row) => {
-            let kept = match row.kind {
-                LinkKind::Support => sides.len() == 2,
-                // Flow of the other side went with its steps; the check of the change names what is left over.
-                LinkKind::Flow | LinkKind::Return => true,
-            };
-            kept.then(|| {
-                row.map = map.id;
-                Row::Link(row)
-            })
+            row.map = map.id;
+            Some(Row::Link(row))
         }
         // A charter that says nothing yet takes what the file says; one that does keeps its words.
         Row::Charter(row) => {
@@ -323,15 +330,28 @@ fn onto(row: Row, map: &mut Map, sides: &[Side], workshop: &Workshop, fresh: boo
     }
 }
 
+/// Drops links to what stayed behind on the side that is not imported.
+fn drop_loose_links(rows: &mut Vec<Row>) {
+    let there: std::collections::BTreeSet<RowKey> = rows.iter().map(Row::key).collect();
+    let key = |end: End| match end {
+        End::Step(id) => RowKey::Step(id),
+        End::Outcome(id) => RowKey::Outcome(id),
+    };
+    rows.retain(|row| match row {
+        Row::Link(link) => there.contains(&key(link.from)) && there.contains(&key(link.to)),
+        _ => true,
+    });
+}
+
 /// Everything on the given sides of a map, and the links that lose an end.
 fn rows_of_sides(workshop: &Workshop, map: MapId, sides: &[Side]) -> Vec<RowKey> {
     let Some(view) = workshop.view(map) else {
         return Vec::new();
     };
     let seller = sides.contains(&Side::Seller);
-    let on = |end: twinlane_model::End| match end {
-        twinlane_model::End::Step(id) => view.step(id).is_some_and(|step| sides.contains(&step.side)),
-        twinlane_model::End::Outcome(_) => seller,
+    let on = |end: End| match end {
+        End::Step(id) => view.step(id).is_some_and(|step| sides.contains(&step.side)),
+        End::Outcome(_) => seller,
     };
     let links = view
         .links

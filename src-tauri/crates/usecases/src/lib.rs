@@ -35,8 +35,8 @@ pub use load::{Loaded, load};
 pub use output::write_beside;
 pub use print::{SECTIONS, print};
 pub use session::{Session, Step};
-pub use twinlane_text::face_file;
 pub use start::templates;
+pub use twinlane_text::face_file;
 
 /// The domain types, for callers that use no other crate of ours.
 pub use {twinlane_gaps as gaps, twinlane_model as model, twinlane_wire as wire};

@@ -224,6 +224,8 @@ pub enum ExportKind {
     Svg,
     Png,
     Csv,
+    Xlsx,
+    Ics,
     Mmd,
     Dot,
     Md,

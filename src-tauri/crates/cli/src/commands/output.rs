@@ -88,6 +88,7 @@ pub fn export(
         path: output.to_owned(),
         map: map_of(&loaded.workshop, map)?,
         force,
+        today: environment.clock.now().date,
     };
     let lost = twinlane_usecases::export(&loaded.workshop, &request).map_err(|fault| fault.to_string())?;
     for line in loaded.notices.iter().chain(&lost) {
