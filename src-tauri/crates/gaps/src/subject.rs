@@ -1,7 +1,7 @@
 //! From a place in the view to what a finding shows of it: subject, origin for the fingerprint, card,
 //! importance. No rule here.
 
-use twinlane_model::{Side, StepId};
+use twinlane_model::{Side, Step};
 
 use crate::finding::{Subject, SubjectKind};
 use crate::rule::{Rule, Thing};
@@ -93,13 +93,13 @@ impl Sheet<'_, '_> {
 
     /// Importance to the buyer of the buyer step that a thing is about; 0 where it is about none.
     pub fn importance(&self, thing: Thing) -> u8 {
-        let of = |id: StepId| self.view.step(id).filter(|step| step.side == Side::Buyer);
-        match thing {
-            Thing::Step(at) | Thing::Question(at, _) => of(self.row(at).id),
-            Thing::Link(at) => self.view.links[at].to.step().and_then(of),
+        let step = match thing {
+            Thing::Step(at) | Thing::Question(at, _) => Some(self.row(at)),
+            Thing::Link(at) => self.view.links[at].to.step().and_then(|id| self.view.step(id)),
             _ => None,
-        }
-        .map_or(0, twinlane_model::Step::weight)
+        };
+        step.filter(|step| step.side == Side::Buyer)
+            .map_or(0, Step::weight)
     }
 
     /// Rule and sorted origin ids, such as `unserved-buyer-step:0198…`; ids are separated by commas.
