@@ -31,7 +31,7 @@ fn layout(criterion: &mut Criterion) {
         });
         let after = lay_out(&edited, &options, &mut texts);
         group.bench_function("difference", |b| {
-            b.iter(|| Scene::diff(black_box(&before), &after))
+            b.iter(|| Scene::diff(black_box(&before), &after));
         });
         group.finish();
     }

@@ -55,7 +55,7 @@ impl Flow {
     }
 
     /// Height at which it leaves, from the lane's upper edge.
-    pub fn from_y(&self, board: &Board<'_>) -> f32 {
+    pub fn leaves_at(&self, board: &Board<'_>) -> f32 {
         let node = &board.nodes[self.from];
         node.port_y() + if node.is_outcome() { RETURN_DROP } else { 0.0 }
     }
@@ -68,8 +68,11 @@ struct Lanes {
     ends: BTreeMap<(usize, usize), f32>,
     /// Level pieces, height and ends of their link, by (lane, place). Place 2n is sub-column n, place 2n + 1
     /// the gutters behind it.
-    runs: BTreeMap<(usize, usize), Vec<(f32, [usize; 2])>>,
+    runs: BTreeMap<(usize, usize), Vec<Run>>,
 }
+
+/// A level piece: its height and the ends of its link.
+type Run = (f32, [usize; 2]);
 
 impl Lanes {
     fn of(side: &SideBoard<'_>) -> Self {

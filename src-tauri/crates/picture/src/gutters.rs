@@ -32,7 +32,9 @@ enum Piece {
 /// Takes tracks in the lower gutters of the lanes; short pieces run next to the cards.
 pub(crate) fn levels(board: &mut Board<'_>, flows: &[Flow], bundles: &mut Bundles, courses: &mut Courses) {
     courses.levels = vec![0.0; flows.len()];
-    let mut by_lane: BTreeMap<(usize, usize), Vec<(usize, usize, usize)>> = BTreeMap::new();
+    // First gutter, last gutter, flow.
+    type Level = (usize, usize, usize);
+    let mut by_lane: BTreeMap<(usize, usize), Vec<Level>> = BTreeMap::new();
     for (at, flow) in flows.iter().enumerate() {
         if let Way::Hop { out, lane, into } = flow.way {
             by_lane
@@ -283,7 +285,7 @@ pub(crate) fn widths(board: &mut Board<'_>, side: usize) {
 fn flow_trunks(board: &Board<'_>, flow: &Flow, level: f32) -> Vec<(usize, usize, Trunk)> {
     let side = &board.sides[flow.side];
     let (from, to) = (&board.nodes[flow.from], &board.nodes[flow.to]);
-    let out_y = side.lanes[from.lane].y + flow.from_y(board);
+    let out_y = side.lanes[from.lane].y + flow.leaves_at(board);
     let in_y = side.lanes[to.lane].y + to.port_y();
     let trunk = |from: f32, to: f32, left: &[f32], right: &[f32]| Trunk {
         from,

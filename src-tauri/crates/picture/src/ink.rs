@@ -4,8 +4,9 @@
 
 use twinlane_text::{FontBook, ShapedLine, Style, shape};
 
+use crate::paint::{Dash, Paint, Token};
 use crate::path::{Path, Point};
-use crate::scene::{ARROW, DOT, Dash, Element, Head, Paint, Scene, Shape, TextLine, Token};
+use crate::scene::{ARROW, DOT, Element, Head, Scene, Shape, TextLine};
 use crate::text_cache::weight;
 
 /// One thing to draw.

@@ -6,6 +6,7 @@ mod board;
 mod bundles;
 pub mod check;
 mod columns;
+mod diff;
 mod draw;
 mod flows;
 mod gutters;
@@ -16,6 +17,7 @@ mod line;
 mod metrics;
 mod numbers;
 mod outlines;
+mod paint;
 mod path;
 mod png;
 mod scene;
@@ -32,10 +34,12 @@ pub use png::{png, png_of, thumbnail};
 pub use svg::{Svg, SvgText, svg, svg_of};
 pub use text_cache::TextCache;
 
+pub use diff::SceneDiff;
+pub use paint::{Dash, Paint, Token};
 pub use path::{Path, PathCommand, Point, Rect};
 pub use scene::{
-    ARROW, Anchored, Cell, Column, ColumnKind, DOT, Dash, Element, Head, Layer, Paint, Role, Row, RowKind,
-    Scene, SceneDiff, Shape, Subject, SubjectKind, TextLine, Token,
+    ARROW, Anchored, Cell, Column, ColumnKind, DOT, Element, Head, Layer, Role, Row, RowKind, Scene, Shape,
+    Subject, SubjectKind, TextLine,
 };
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -153,7 +153,7 @@ fn heads(
             let (center, room) = if in_the_middle.is_some() && whole.lines.len() == 1 {
                 (middle, stage.width - 2.0 * CLEAR)
             } else {
-                ((widest.0 + widest.1) / 2.0, widest.1 - widest.0)
+                (f32::midpoint(widest.0, widest.1), widest.1 - widest.0)
             };
             let title = texts.set(text, style, room.max(24.0), most);
             // Under a title in the middle the pair must not reach further than the title's own place.

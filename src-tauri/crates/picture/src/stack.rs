@@ -184,7 +184,7 @@ pub(crate) const DIRECT: [&[f32]; 2] = [
 ];
 
 /// The same for an activity with a badge, which sits at the right of its upper edge.
-pub(crate) const DIRECT_BADGE: &[f32] = &[93.0, 99.0, 105.0, 111.0, 117.0, 123.0, 129.0];
+pub(crate) const DIRECT_BADGE: &[f32] = &[87.0, 93.0, 99.0, 105.0, 111.0, 117.0];
 
 /// Heights of the lanes from the number of tracks in their lower gutters.
 pub(crate) fn lanes(board: &mut Board<'_>) {

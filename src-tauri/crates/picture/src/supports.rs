@@ -123,7 +123,7 @@ fn legs(board: &Board<'_>, node: usize, targets: &[f32], center: f32) -> Vec<Leg
         }
     };
     let edge = if at.has_badge && at.side == 1 {
-        132.0
+        120.0
     } else {
         156.0
     };

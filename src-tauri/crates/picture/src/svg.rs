@@ -8,8 +8,9 @@ use twinlane_text::FontBook;
 
 use crate::ink::{Ink, glyphs};
 use crate::outlines::Outlines;
+use crate::paint::Paint;
 use crate::path::{Path, Point, Rect, number};
-use crate::scene::{Element, Paint, Scene};
+use crate::scene::{Element, Scene};
 use crate::theme::Theme;
 
 /// How text is written.

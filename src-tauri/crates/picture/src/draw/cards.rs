@@ -11,8 +11,9 @@ use crate::draw::Drawing;
 use crate::draw::frame::{Align, color, element, subject, text};
 use crate::metrics::{BADGE, BADGE_INSET, CARD_PAD, CARD_RADIUS, HEAD, PORT, SMALL, TITLE, WAYPOINT};
 use crate::numbers::numbers;
+use crate::paint::{Dash, Paint, Token};
 use crate::path::{Path, Point, Rect};
-use crate::scene::{Cell, Dash, Element, Layer, Paint, Role, Scene, Shape, SubjectKind, Token};
+use crate::scene::{Cell, Element, Layer, Role, Scene, Shape, SubjectKind};
 use crate::stack::UNTITLED;
 use crate::text_cache::TextCache;
 

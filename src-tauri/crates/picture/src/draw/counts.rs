@@ -8,8 +8,9 @@ use twinlane_text::Style;
 use crate::draw::Drawing;
 use crate::draw::frame::{Align, element, text};
 use crate::metrics::SMALL;
+use crate::paint::{Paint, Token};
 use crate::path::{Point, Rect};
-use crate::scene::{Layer, Paint, Role, Scene, Shape, Token};
+use crate::scene::{Layer, Role, Scene, Shape};
 use crate::text_cache::TextCache;
 
 /// Height of the pill around a count.

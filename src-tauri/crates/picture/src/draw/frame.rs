@@ -6,10 +6,9 @@ use twinlane_text::Style;
 use crate::board::Board;
 use crate::draw::Drawing;
 use crate::metrics::{HEAD, LANE_HEAD, LANE_PAD, SMALL};
+use crate::paint::{Dash, Paint, Token};
 use crate::path::{Path, Point, Rect};
-use crate::scene::{
-    Dash, Element, Layer, Paint, Role, RowKind, Scene, Shape, Subject, SubjectKind, TextLine, Token,
-};
+use crate::scene::{Element, Layer, Role, RowKind, Scene, Shape, Subject, SubjectKind, TextLine};
 use crate::text_cache::{SetText, TextCache};
 use crate::{LayoutOptions, Target};
 
@@ -68,7 +67,7 @@ pub(crate) fn draw(drawing: &Drawing<'_>, texts: &mut TextCache, scene: &mut Sce
     let y = drawing.line.y;
     let mut line = element("line".to_owned(), Layer::Ground, Role::VisibilityLine, 0, row);
     line.bounds = Rect::new(0.0, y - 8.0, scene.width, 16.0);
-    line.title = LINE_CAPTION.to_owned();
+    LINE_CAPTION.clone_into(&mut line.title);
     let caption = texts.set(LINE_CAPTION, Style::regular(SMALL[0]), LANE_HEAD, 1);
     let caption_box = Rect::new(HEAD_X, y - SMALL[1] / 2.0, caption.width(), SMALL[1]);
     line.shapes = vec![
@@ -176,15 +175,14 @@ pub(crate) fn heads(drawing: &Drawing<'_>, texts: &mut TextCache, scene: &mut Sc
             .max(head.title.width());
         let x = head.center - stage.x - width / 2.0;
         let bounds = Rect::new(x, drawing.line.y - head.height / 2.0, width, head.height);
-        let mut element = match stage.stage {
-            Some(row) => stage_head(row.id, &row.title, stage.column, line_row, bounds),
-            None => {
-                let key = "stage-head:outcomes".to_owned();
-                let mut element = element(key, Layer::Heads, Role::StageHead, stage.column, line_row);
-                element.bounds = bounds;
-                "Outcomes".clone_into(&mut element.title);
-                element
-            }
+        let mut element = if let Some(row) = stage.stage {
+            stage_head(row.id, &row.title, stage.column, line_row, bounds)
+        } else {
+            let key = "stage-head:outcomes".to_owned();
+            let mut element = element(key, Layer::Heads, Role::StageHead, stage.column, line_row);
+            element.bounds = bounds;
+            "Outcomes".clone_into(&mut element.title);
+            element
         };
         element.side = Some(Side::Seller);
         let title = Rect::new(x, bounds.y, width, head.title.lines.len() as f32 * HEAD[1]);
@@ -337,7 +335,7 @@ pub(crate) fn text(
     color: Token,
 ) -> Shape {
     // Inter's capitals are 0.727 em high; in the middle of the line they look centred.
-    let baseline = (line_height + 0.727 * style.size) / 2.0;
+    let baseline = f32::midpoint(line_height, 0.727 * style.size);
     let lines = set
         .lines
         .iter()

@@ -8,7 +8,8 @@ use crate::draw::frame::{element, subject};
 use crate::flows::{Flow, Way};
 use crate::gutters::Courses;
 use crate::metrics::{CORNER, DOT_DROP, WAYPOINT};
-use crate::scene::{Anchored, Dash, Head, Layer, Paint, Role, RowKind, Scene, Shape, SubjectKind, Token};
+use crate::paint::{Dash, Paint, Token};
+use crate::scene::{Anchored, Head, Layer, Role, RowKind, Scene, Shape, SubjectKind};
 use crate::supports::{Leg, Support};
 
 /// Draws all links; supports lie over flow.
@@ -142,7 +143,7 @@ fn flow_points(board: &Board<'_>, flow: &Flow, courses: &Courses, at: usize) -> 
     } else {
         0.0
     };
-    let start = on_node(board, flow.from, leaves, flow.from_y(board));
+    let start = on_node(board, flow.from, leaves, flow.leaves_at(board));
     let end = on_node(board, flow.to, arrives, to.port_y());
     let in_gutter = |gutter: usize, x: f32, row: u32, y: f32| {
         let gutter = side.gutters[gutter];

@@ -18,7 +18,7 @@ fn first(scene: &mut Scene, role: Role) -> &mut Element {
         .elements
         .iter_mut()
         .find(|element| element.role == role)
-        .unwrap()
+        .expect("the small map has one")
 }
 
 #[test]

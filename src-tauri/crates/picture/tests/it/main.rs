@@ -16,7 +16,7 @@ fn scene(map: &TestMap) -> Scene {
 }
 
 /// A small map with a bit of everything.
-const SMALL: &str = r#"
+const SMALL: &str = r"
 # Buyer journey
 ## Problem owned
 - [Plant manager] Owns the problem {importance 3}
@@ -36,4 +36,4 @@ const SMALL: &str = r#"
 - [Sales] Send proposal -> Agrees what good looks like {touch 6 h}
   => Qualify by phone 10 %
   => Won 90 %
-"#;
+";
