@@ -80,20 +80,14 @@ pub(crate) fn badges(findings: &[Finding]) -> BTreeMap<StepId, Badge> {
         !finding.unfinished && matches!(finding.standing.state, GapState::Open | GapState::Confirmed)
     };
     for finding in findings.iter().filter(shown) {
-        let steps: BTreeSet<StepId> = finding
-            .subjects
-            .iter()
-            .filter(|subject| subject.kind == SubjectKind::Step)
-            .filter_map(|subject| Uuid::parse_str(&subject.id).ok().map(StepId))
-            .collect();
-        for step in steps {
-            let badge = badges.entry(step).or_insert(Badge {
-                severity: finding.severity,
-                count: 0,
-            });
-            badge.severity = badge.severity.max(finding.severity);
-            badge.count += 1;
-        }
+        let card = finding.card.as_deref().and_then(|id| Uuid::parse_str(id).ok());
+        let Some(step) = card.map(StepId) else { continue };
+        let badge = badges.entry(step).or_insert(Badge {
+            severity: finding.severity,
+            count: 0,
+        });
+        badge.severity = badge.severity.max(finding.severity);
+        badge.count += 1;
     }
     badges
 }
