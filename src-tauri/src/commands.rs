@@ -19,6 +19,10 @@ pub async fn call(shell: State<'_, Shell>, command: Command) -> Result<Reply, Fa
 
 /// What the app was started with.
 #[tauri::command]
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "a command is handed its state by value"
+)]
 pub fn opening(shell: State<'_, Shell>) -> Opening {
     shell.opening()
 }

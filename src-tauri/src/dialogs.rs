@@ -1,5 +1,6 @@
 //! File dialogs of the system. They give back paths; reading and writing is not done here.
 
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use serde::Deserialize;
@@ -15,7 +16,7 @@ pub struct FileKind {
 
 /// Asks for a file to read; blocks until answered.
 pub fn open(app: &AppHandle, title: &str, kinds: &[FileKind]) -> Option<String> {
-    if let Some(answer) = hook::answer() {
+    if let ControlFlow::Break(answer) = hook::answer() {
         return answer;
     }
     text(dialog(app, title, kinds).blocking_pick_file())
@@ -23,7 +24,7 @@ pub fn open(app: &AppHandle, title: &str, kinds: &[FileKind]) -> Option<String> 
 
 /// Asks where to write; blocks until answered. A name without an extension gets the one of the proposal.
 pub fn save(app: &AppHandle, title: &str, proposal: &str, kinds: &[FileKind]) -> Option<String> {
-    if let Some(answer) = hook::answer() {
+    if let ControlFlow::Break(answer) = hook::answer() {
         return answer;
     }
     let proposal = Path::new(proposal);
@@ -58,14 +59,17 @@ fn text(answer: Option<FilePath>) -> Option<String> {
 
 #[cfg(not(feature = "test-hooks"))]
 mod hook {
+    use std::ops::ControlFlow;
+
     /// Dialogs are answered by people.
-    pub fn answer() -> Option<Option<String>> {
-        None
+    pub fn answer() -> ControlFlow<Option<String>> {
+        ControlFlow::Continue(())
     }
 }
 
 #[cfg(feature = "test-hooks")]
 mod hook {
+    use std::ops::ControlFlow;
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     static ASKED: AtomicUsize = AtomicUsize::new(0);
@@ -73,10 +77,12 @@ mod hook {
     /// In test builds the file named by `TWINLANE_DIALOG_ANSWERS` holds one answer a line, in the order of
     /// the dialogs; an empty line or none left cancels. It is read anew each time, so a test may go on
     /// writing it.
-    pub fn answer() -> Option<Option<String>> {
-        let file = std::env::var("TWINLANE_DIALOG_ANSWERS").ok()?;
+    pub fn answer() -> ControlFlow<Option<String>> {
+        let Ok(file) = std::env::var("TWINLANE_DIALOG_ANSWERS") else {
+            return ControlFlow::Continue(());
+        };
         let answers = std::fs::read_to_string(file).unwrap_or_default();
         let answer = answers.lines().nth(ASKED.fetch_add(1, Ordering::Relaxed));
-        Some(answer.filter(|path| !path.is_empty()).map(str::to_owned))
+        ControlFlow::Break(answer.filter(|path| !path.is_empty()).map(str::to_owned))
     }
 }

@@ -91,7 +91,12 @@ class Canvas {
     if (!from) return;
     this.linking = from;
     this.target = from;
-    session.messages.say("Linking: go to the other card with the arrows, Enter links, Esc gives up.");
+    session.messages.say(
+      "Linking: go to the other card with the arrows, Enter links, Esc gives up.",
+      "",
+      null,
+      "link",
+    );
   }
 
   finishLink(): void {
