@@ -1,5 +1,7 @@
 //! Measurements through the real window, run by `cargo xtask bench capture` and `start`. Each prints rows of the
 //! table `| what | measured | reference | ratio |`.
 
+#![allow(clippy::print_stdout, reason = "a measurement is printed")]
+
 mod capture;
 mod start;

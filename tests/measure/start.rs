@@ -3,8 +3,8 @@
 
 use std::time::Duration;
 
-use twinlane_tests::acts::large_outline;
 use twinlane_tests::journey::Journey;
+use twinlane_tests::large;
 use twinlane_tests::programs::age;
 
 /// Starts of each kind; the middle one counts.
@@ -36,7 +36,7 @@ async fn start_and_memory_beside_the_bare_shell() {
     for steps in [500, 2000] {
         let made = Journey::blank().await;
         let outline = made.path("large.md");
-        std::fs::write(&outline, large_outline(steps)).expect("a file of the journey");
+        std::fs::write(&outline, large::outline(steps)).expect("a file of the journey");
         made.answer(&outline);
         made.press("Ctrl+I").await;
         made.see("[data-testid=imported]").await;

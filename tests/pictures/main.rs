@@ -32,8 +32,10 @@ async fn pictures_of_every_screen() {
         take(&journey, &folder, &format!("map-{}", theme.to_lowercase())).await;
     }
     journey.press("Ctrl+Shift+P").await;
-    journey.see(".window.presenting").await;
-    journey.press("PageDown").await;
+    journey.presented().await;
+    for _ in 0..3 {
+        journey.walk("PageDown").await;
+    }
     take(&journey, &folder, "present").await;
     journey.press("Escape").await;
     journey.gone(".window.presenting").await;

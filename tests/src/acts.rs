@@ -9,6 +9,9 @@ use thirtyfour::error::WebDriverResult;
 
 use crate::journey::{Journey, wait};
 
+/// A script that says where the drawing stands.
+const PLACE: &str = "document.querySelector('[data-testid=map] svg > g').getAttribute('transform')";
+
 /// The text field of a card being written.
 pub const EDITOR: &str = "[data-testid=card-editor]";
 
@@ -145,6 +148,30 @@ impl Journey {
         .await;
         self.press("Enter").await;
         self.gone("[data-testid=palette]").await;
+    }
+
+    /// Waits until presenting shows titles as large as it promises.
+    pub async fn presented(&self) {
+        self.until(
+            "titles of 20 px or more",
+            "Math.max(...[...document.querySelectorAll('.presenting .card text')]\
+             .map((text) => parseFloat(text.getAttribute('font-size')) * text.getScreenCTM().a)) >= 19.9",
+        )
+        .await;
+    }
+
+    /// Where the drawing stands in the window: its pan and zoom.
+    pub async fn place(&self) -> String {
+        let place = self.script(&format!("return {PLACE}"), vec![]).await;
+        place.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Presses a key that moves the map and waits until it has moved.
+    pub async fn walk(&self, chord: &str) {
+        let before = self.place().await;
+        self.press(chord).await;
+        self.until("the map to move on", &format!("{PLACE} !== {}", json!(before)))
+            .await;
     }
 
     /// Which thing the map's keys act on: `step:…`.
@@ -293,42 +320,4 @@ pub fn strings(list: &Value) -> Vec<String> {
         .flatten()
         .filter_map(|value| value.as_str().map(str::to_owned))
         .collect()
-}
-
-/// A workshop of many steps as an outline: two sides of ten stages and five lanes, each side a chain, and a
-/// support from every tenth activity to the buyer step of the same number.
-pub fn large_outline(steps: usize) -> String {
-    let each = steps / 2;
-    let mut text = String::from("# Workshop: A large one\n\n# Buyer journey\n");
-    for side in ["Buyer", "Sales"] {
-        if side == "Sales" {
-            text.push_str("\n# Sales process\n");
-        }
-        let offset = if side == "Buyer" { 0 } else { each };
-        for at in 0..each {
-            if at % each.div_ceil(10) == 0 {
-                let stage = at / each.div_ceil(10) + 1;
-                let pair = if side == "Sales" {
-                    format!(" ~ Buyer stage {stage}")
-                } else {
-                    String::new()
-                };
-                text.push_str(&format!("## {side} stage {stage}{pair}\n"));
-            }
-            let lane = at % 5 + 1;
-            let support = if side == "Sales" && at % 10 == 0 {
-                format!(" -> Step {}", at + 1)
-            } else {
-                String::new()
-            };
-            text.push_str(&format!(
-                "- [{side} lane {lane}] Step {}{support}\n",
-                offset + at + 1
-            ));
-            if at + 1 < each {
-                text.push_str(&format!("  => Step {}\n", offset + at + 2));
-            }
-        }
-    }
-    text
 }

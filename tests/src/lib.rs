@@ -5,4 +5,5 @@
 
 pub mod acts;
 pub mod journey;
+pub mod large;
 pub mod programs;

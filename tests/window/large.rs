@@ -1,13 +1,13 @@
 //! A map of 2,000 steps: shown at once, with a page that stays small.
 
-use twinlane_tests::acts::large_outline;
 use twinlane_tests::journey::Journey;
+use twinlane_tests::large;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn two_thousand_steps_keep_the_page_small() {
     let journey = Journey::blank().await;
     let path = journey.path("large.md");
-    std::fs::write(&path, large_outline(2000)).expect("a file of the journey");
+    std::fs::write(&path, large::outline(2000)).expect("a file of the journey");
     journey.answer(&path);
     journey.press("Ctrl+I").await;
     journey.see("[data-testid=imported]").await;

@@ -82,7 +82,7 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "kill",
-        about: "N: kill the command line at random moments while it edits",
+        about: "N: kill the command line, then the window, at random moments while they edit",
         run: kill::run,
     },
     Task {
