@@ -18,7 +18,7 @@ pub enum Violation {
     TextOverlaps(String, String),
     /// A line of text is wider than its box or leaves it, or a box leaves its element.
     TextOutside(String, String),
-    /// A link runs through a card, an outcome or a waypoint.
+    /// A link runs through a card, its badge, an outcome or a waypoint.
     LinkThroughCard(String, String),
     /// A link runs through a text.
     LinkThroughText(String, String),
@@ -69,9 +69,27 @@ pub fn scene(scene: &Scene) -> Vec<Violation> {
             ));
         }
     }
-    crossings(&links, &cards, &texts, &mut found);
+    let mut obstacles = cards.clone();
+    obstacles.extend(badges(scene));
+    crossings(&links, &obstacles, &texts, &mut found);
     meetings(&links, &mut found);
     found
+}
+
+/// Badges: what sits on the upper edge of a card and sticks out of it.
+fn badges(scene: &Scene) -> Vec<(&Element, Rect)> {
+    let mut badges = Vec::new();
+    for element in scene.elements.iter().filter(|element| element.role == Role::Card) {
+        let (dx, dy) = (scene.column_x(element.column), scene.row_y(element.row));
+        for shape in &element.shapes {
+            if let Shape::Rect { rect, .. } = shape
+                && rect.y < element.bounds.y
+            {
+                badges.push((element, rect.moved(dx, dy)));
+            }
+        }
+    }
+    badges
 }
 
 /// Text boxes, one for each line as it is drawn; measures and confines them on the way.
