@@ -7,6 +7,7 @@ mod empty;
 mod everyone;
 mod files;
 mod first_gap;
+mod gone;
 mod imports;
 mod kills;
 
