@@ -10,11 +10,11 @@ export async function togglePresenting(): Promise<void> {
   view.presenting = !view.presenting;
   view.screen = "map";
   view.table = false;
+  // Before the desk answers: whoever walks on at once must not be sent back.
+  canvas.stop = 0;
   await session.show({ presenting: view.presenting });
-  if (view.presenting) {
-    canvas.stop = 0;
-    requestAnimationFrame(() => canvas.present());
-  } else requestAnimationFrame(() => canvas.camera.fit());
+  if (view.presenting) requestAnimationFrame(() => canvas.present());
+  else requestAnimationFrame(() => canvas.camera.fit());
   canvas.focus();
 }
 
