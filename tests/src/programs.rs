@@ -99,13 +99,23 @@ pub fn tree_memory(process: u32) -> f64 {
     own / 1024.0 + children.map(tree_memory).sum::<f64>()
 }
 
-/// Ends a process at once (SIGKILL).
+/// Ends a process at once (SIGKILL) and waits until it holds no file any more.
 pub fn kill(process: u32) {
     let killed = Command::new("kill").args(["-9", &process.to_string()]).status();
     assert!(
         killed.is_ok_and(|status| status.success()),
         "process {process} can be killed"
     );
+    while alive(process) {
+        std::thread::yield_now();
+    }
+}
+
+/// Whether a process runs; one that only waits to be counted by its parent does not.
+fn alive(process: u32) -> bool {
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+    let state = stat.rsplit(')').next().unwrap_or_default().trim_start();
+    !state.is_empty() && !state.starts_with('Z')
 }
 
 /// How long a process has been running.
