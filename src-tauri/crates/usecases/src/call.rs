@@ -26,7 +26,7 @@ impl Thread {
                 path,
                 template,
                 sample,
-            } => self.create_file(path, template, sample),
+            } => self.create_file(path, template.as_deref(), sample),
             Command::Recover { path, out } => {
                 opening::recovered(Path::new(&path), Path::new(&out), &self.environment).map(Reply::Imported)
             }

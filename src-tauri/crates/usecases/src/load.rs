@@ -23,21 +23,17 @@ pub fn load(path: &Path, environment: &mut Environment) -> Result<Loaded, Fault>
     let extension = path
         .extension()
         .map(|extension| extension.to_string_lossy().to_lowercase());
-    match extension.as_deref() {
-        Some("md" | "json" | "markdown" | "txt") => {
-            let bytes = import::read(path)?;
-            foreign(path, &bytes, environment.ids.as_mut())
-        }
-        _ => {
-            let opener = opening::opener(environment);
-            let opened = twinlane_store::Store::open(path, &opener, Mode::Snapshot)
-                .map_err(|error| from_store(&error))?;
-            Ok(Loaded {
-                workshop: opened.workshop,
-                notices: opened.notices.iter().map(opening::sentence).collect(),
-            })
-        }
+    if let Some("md" | "json" | "markdown" | "txt") = extension.as_deref() {
+        let bytes = import::read(path)?;
+        return foreign(path, &bytes, environment.ids.as_mut());
     }
+    let opener = opening::opener(environment);
+    let opened =
+        twinlane_store::Store::open(path, &opener, Mode::Snapshot).map_err(|error| from_store(&error))?;
+    Ok(Loaded {
+        workshop: opened.workshop,
+        notices: opened.notices.iter().map(opening::sentence).collect(),
+    })
 }
 
 /// Reads an outline or a workshop JSON.

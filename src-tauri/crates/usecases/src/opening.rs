@@ -194,10 +194,10 @@ impl Thread {
     pub(crate) fn create_file(
         &mut self,
         path: Option<String>,
-        template: Option<String>,
+        template: Option<&str>,
         sample: bool,
     ) -> Result<Reply, Fault> {
-        let workshop = first_rows(template.as_deref(), sample, &mut self.environment)?;
+        let workshop = first_rows(template, sample, &mut self.environment)?;
         let path = match path {
             Some(path) => PathBuf::from(path),
             None => self.free_name(if sample { "Sample workshop" } else { "Workshop" })?,

@@ -60,7 +60,7 @@ impl Writer {
                 tell,
                 pending: Vec::new(),
             }
-            .run(&queue)
+            .run(&queue);
         });
         Self {
             jobs,

@@ -46,14 +46,11 @@ pub fn explain(code: &str) -> Outcome {
 }
 
 /// Prints a schema.
-pub fn schema(changes: bool) -> Outcome {
-    println!(
-        "{}",
-        if changes {
-            twinlane_usecases::changes_schema()
-        } else {
-            twinlane_usecases::schema()
-        }
-    );
-    Ok(())
+pub fn schema(changes: bool) {
+    let schema = if changes {
+        twinlane_usecases::changes_schema()
+    } else {
+        twinlane_usecases::schema()
+    };
+    println!("{schema}");
 }

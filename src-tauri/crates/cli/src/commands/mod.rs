@@ -99,8 +99,14 @@ pub fn run(command: Command, environment: &mut Environment) -> Outcome {
         Command::Check { file, recover } => maps::check(&file, recover.as_deref(), environment),
         Command::Rules { json, pages } => catalogue::rules(json, pages.as_deref()),
         Command::Explain { code } => catalogue::explain(&code),
-        Command::Schema { changes } => catalogue::schema(changes),
-        Command::Completions { shell } => packaging::completions(shell),
+        Command::Schema { changes } => {
+            catalogue::schema(changes);
+            Ok(())
+        }
+        Command::Completions { shell } => {
+            packaging::completions(shell);
+            Ok(())
+        }
         Command::Man => packaging::man(),
     }
 }

@@ -6,14 +6,13 @@ use super::Outcome;
 use crate::arguments::Arguments;
 
 /// Prints completions for a shell.
-pub fn completions(shell: clap_complete::Shell) -> Outcome {
+pub fn completions(shell: clap_complete::Shell) {
     clap_complete::generate(
         shell,
         &mut Arguments::command(),
         "twinlane",
         &mut std::io::stdout(),
     );
-    Ok(())
 }
 
 /// Prints the manual page.
