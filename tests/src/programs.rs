@@ -11,13 +11,15 @@ pub fn root() -> PathBuf {
     here.parent().unwrap_or(here).to_path_buf()
 }
 
-/// A built program, beside the test that asks.
+/// A built program: in the folder that `TWINLANE_PROGRAMS` names (measurements take the release build), else
+/// beside the test that asks.
 pub fn built(name: &str) -> PathBuf {
-    let test = std::env::current_exe().expect("a running test has a path");
-    let folder = test
-        .parent()
-        .and_then(Path::parent)
-        .expect("tests lie in target/PROFILE/deps");
+    let named = std::env::var_os("TWINLANE_PROGRAMS").map(PathBuf::from);
+    let folder = named.unwrap_or_else(|| {
+        let test = std::env::current_exe().expect("a running test has a path");
+        let folder = test.parent().and_then(Path::parent);
+        folder.expect("tests lie in target/PROFILE/deps").to_path_buf()
+    });
     let program = folder.join(name);
     assert!(
         program.is_file(),

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use crate::shell::{command, read, root};
+use crate::shell::{command, read, root, target};
 use crate::{Outcome, system};
 
 /// A measurement: its name, whether it needs the window, and the command whose `| … |` lines are the rows.
@@ -60,13 +60,15 @@ pub fn run(words: &[String]) -> Outcome {
         system::need_test()?;
         system::build_pages()?;
         crate::shell::run(&mut command(
-            "cargo build --quiet --package twinlane-app --features test-hooks",
+            "cargo build --quiet --release --package twinlane-app --package twinlane-cli --features twinlane-app/test-hooks",
         ))?;
     }
     let mut table = String::new();
     for bench in chosen {
         println!("== {}", bench.name);
-        let text = read(&mut command(bench.line))?;
+        // Windows are measured in the release build, which is what people get.
+        let programs = target().join("release");
+        let text = read(command(bench.line).env("TWINLANE_PROGRAMS", programs))?;
         for row in text.lines().filter(|line| line.trim_start().starts_with('|')) {
             println!("{}", row.trim());
             // Writing to a string cannot fail.
