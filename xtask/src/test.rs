@@ -153,6 +153,7 @@ struct Counts(BTreeMap<&'static str, usize>);
 /// Counts tests by kind, from what the test programs list themselves.
 fn count() -> Result<Counts, String> {
     let mut counts = Counts::default();
+    let properties = properties()?;
     for program in programs()? {
         let name = program
             .file_name()
@@ -180,7 +181,7 @@ fn count() -> Result<Counts, String> {
                 "fault"
             } else if name.starts_with("real_data") {
                 "real-data"
-            } else if test.contains("propert") || name.contains("propert") {
+            } else if properties.contains(test.rsplit("::").next().unwrap_or(test)) {
                 "property"
             } else {
                 "unit"
@@ -189,6 +190,27 @@ fn count() -> Result<Counts, String> {
         }
     }
     Ok(counts)
+}
+
+/// Names of property tests: functions whose parameters are drawn (`seed in any::<u64>()`).
+fn properties() -> Result<BTreeSet<String>, String> {
+    let mut names = BTreeSet::new();
+    for file in tidy::sources(&root())? {
+        let text = std::fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+        for rest in text
+            .match_indices("fn ")
+            .map(|(at, word)| &text[at + word.len()..])
+        {
+            let Some((name, rest)) = rest.split_once('(') else {
+                continue;
+            };
+            let parameters = rest.split_once('{').map_or("", |(head, _)| head);
+            if name.chars().all(|sign| sign.is_alphanumeric() || sign == '_') && parameters.contains(" in ") {
+                names.insert(name.to_owned());
+            }
+        }
+    }
+    Ok(names)
 }
 
 fn programs() -> Result<Vec<PathBuf>, String> {

@@ -109,7 +109,7 @@ fn arrows() -> Result<Vec<String>, String> {
 }
 
 /// Rust sources of the workspace, generated and built ones apart.
-fn sources(folder: &Path) -> Result<Vec<PathBuf>, String> {
+pub fn sources(folder: &Path) -> Result<Vec<PathBuf>, String> {
     let mut found = Vec::new();
     let mut open = vec![
         folder.join("src-tauri"),
