@@ -69,16 +69,40 @@ pub fn run(words: &[String]) -> Outcome {
         // Windows are measured in the release build, which is what people get.
         let programs = target().join("release");
         let text = read(command(bench.line).env("TWINLANE_PROGRAMS", programs))?;
-        for row in text.lines().filter(|line| line.trim_start().starts_with('|')) {
-            println!("{}", row.trim());
+        for row in rows(&text) {
+            println!("{row}");
             // Writing to a string cannot fail.
-            let _ = writeln!(table, "{}", row.trim());
+            let _ = writeln!(table, "{row}");
         }
     }
     if words.is_empty() {
         keep(&table)?;
     }
     Ok(())
+}
+
+/// Rows of the table: those a measurement prints itself, and the middle of each `time: [low middle high]`,
+/// whose reference is the same at the other sizes.
+fn rows(text: &str) -> Vec<String> {
+    let mut rows = Vec::new();
+    let mut name = "";
+    for line in text.lines().map(str::trim) {
+        if line.starts_with('|') {
+            rows.push(line.to_owned());
+        } else if let Some((before, times)) = line.split_once("time:") {
+            let before = before.trim();
+            let what = if before.is_empty() { name } else { before };
+            let words: Vec<&str> = times.trim().trim_matches(['[', ']']).split_whitespace().collect();
+            if let [_, _, middle, unit, ..] = words[..] {
+                rows.push(format!(
+                    "| {what} | {middle} {unit} | itself at the other sizes | |"
+                ));
+            }
+        } else if !line.is_empty() {
+            name = line;
+        }
+    }
+    rows
 }
 
 fn keep(table: &str) -> Outcome {
