@@ -93,7 +93,10 @@ fn rows(text: &str) -> Vec<String> {
             let before = before.trim();
             let what = if before.is_empty() { name } else { before };
             let words: Vec<&str> = times.trim().trim_matches(['[', ']']).split_whitespace().collect();
-            if let [_, _, middle, unit, ..] = words[..] {
+            // A line of changes against the run before has percentages instead.
+            if let [_, _, middle, unit, ..] = words[..]
+                && middle.parse::<f64>().is_ok()
+            {
                 rows.push(format!(
                     "| {what} | {middle} {unit} | itself at the other sizes | |"
                 ));
