@@ -15,6 +15,7 @@ mod face;
 mod lang;
 mod line;
 mod shape;
+mod subset;
 mod usage;
 mod wrap;
 
@@ -24,11 +25,12 @@ pub use clean::{Cleaned, clean};
 pub use face::{Face, FaceId, FaceSource, Weight};
 pub use lang::Lang;
 pub use line::{LineEnd, PositionedGlyph, ShapedLine, Style};
-pub use shape::{measure, shape};
+pub use shape::{measure, shape, shape_towards};
+pub use subset::subset;
 pub use usage::{GlyphUsage, TextRun};
 pub use wrap::{WrapOptions, wrap};
 
-/// What can be wrong with faces given to [`FontBook::new`]. Text itself never fails.
+/// What can be wrong with faces. Text itself never fails.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TextError {
     /// The bytes are not a font that can be read.
@@ -37,6 +39,14 @@ pub enum TextError {
         /// Name of the face as given.
         name: String,
         /// What the reader said.
+        reason: String,
+    },
+    /// A face could not be cut down to some characters.
+    #[error("the face {name} cannot be cut down: {reason}")]
+    Subset {
+        /// Name of the face.
+        name: String,
+        /// What the writer said.
         reason: String,
     },
     /// A book needs at least one face to fall back to.

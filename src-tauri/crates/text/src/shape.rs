@@ -17,13 +17,22 @@ const REPLACEMENT: char = '\u{fffd}';
 
 /// Sets `text` on one line, however long. Line ends inside it count as spaces.
 pub fn shape(book: &FontBook, text: &str, style: Style) -> ShapedLine {
+    shape_clean(book, one_line(text), style, None)
+}
+
+/// The same for a line of a paragraph whose direction is known: a line of Hebrew may well begin with a name
+/// in Latin letters.
+pub fn shape_towards(book: &FontBook, text: &str, style: Style, rtl: bool) -> ShapedLine {
+    shape_clean(book, one_line(text), style, Some(rtl))
+}
+
+fn one_line(text: &str) -> String {
     let cleaned = clean(text);
-    let one_line = if cleaned.text.contains('\n') {
+    if cleaned.text.contains('\n') {
         cleaned.text.replace('\n', " ")
     } else {
         cleaned.text.into_owned()
-    };
-    shape_clean(book, one_line, style, None)
+    }
 }
 
 /// Width of `text` on one line.
