@@ -22,6 +22,9 @@ const BUILD: &[&str] = &[
 /// What the tests need besides.
 const TEST: &[&str] = &["xvfb", "xauth", "webkit2gtk-driver", "poppler-utils", "qpdf"];
 
+/// What the rival needs, which is measured and never shipped.
+const RIVAL: &[&str] = &["xvfb", "xauth", "chromium"];
+
 /// Sees to it that the window can be built.
 pub fn need_build() -> Outcome {
     need(BUILD)
@@ -33,14 +36,29 @@ pub fn need_test() -> Outcome {
     need(TEST)
 }
 
+/// Sees to it that the rival can be measured: bpmn-js as its lock file says, and Chromium.
+pub fn need_rival() -> Outcome {
+    need(RIVAL)?;
+    need_npm("tests/rival")
+}
+
+/// Sees to it that C++ can be compiled, which libFuzzer is written in.
+pub fn need_compiler() -> Outcome {
+    need(&["build-essential"])
+}
+
 /// Sees to it that the pages' packages are there, as the lock file says.
 pub fn need_pages() -> Outcome {
+    need_npm("ui")
+}
+
+fn need_npm(folder: &str) -> Outcome {
     if !present("npm") {
         return Err("Node.js 20 or newer with npm is needed; please install it".to_owned());
     }
-    let ui = root().join("ui");
-    let stamp = ui.join("node_modules/.package-lock.json");
-    let lock = ui.join("package-lock.json");
+    let folder = root().join(folder);
+    let stamp = folder.join("node_modules/.package-lock.json");
+    let lock = folder.join("package-lock.json");
     let newer = |a: &std::path::Path, b: &std::path::Path| -> bool {
         let time = |path: &std::path::Path| path.metadata().and_then(|meta| meta.modified()).ok();
         matches!((time(a), time(b)), (Some(a), Some(b)) if a >= b)
@@ -48,7 +66,7 @@ pub fn need_pages() -> Outcome {
     if newer(&stamp, &lock) {
         return Ok(());
     }
-    run(command("npm ci --no-audit --no-fund").current_dir(ui))
+    run(command("npm ci --no-audit --no-fund").current_dir(folder))
 }
 
 /// Builds the pages into `ui/dist`.

@@ -115,6 +115,7 @@ pub fn sources(folder: &Path) -> Result<Vec<PathBuf>, String> {
         folder.join("src-tauri"),
         folder.join("xtask"),
         folder.join("tests"),
+        folder.join("fuzz"),
     ];
     while let Some(next) = open.pop() {
         let entries = std::fs::read_dir(&next).map_err(|error| format!("{}: {error}", next.display()))?;
