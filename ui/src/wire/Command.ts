@@ -179,7 +179,7 @@ out: string, } | { "call": "forget_recent",
 /**
  * Its path.
  */
-path: string, } | { "call": "locate", 
+path: string, } | { "call": "rules" } | { "call": "locate", 
 /**
  * The row.
  */

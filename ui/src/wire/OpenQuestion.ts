@@ -13,6 +13,11 @@ question: string,
  */
 choices: Array<string>, 
 /**
+ * The pool that each choice stands for, as an import takes it; empty where the question is not which
+ * pool to read.
+ */
+pools: Array<string>, 
+/**
  * Where in the file.
  */
 place: string, };

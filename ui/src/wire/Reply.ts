@@ -5,6 +5,7 @@ import type { Imported } from "./Imported";
 import type { MapId } from "./MapId";
 import type { Preview } from "./Preview";
 import type { RowKey } from "./RowKey";
+import type { RuleInfo } from "./RuleInfo";
 import type { Snapshot } from "./Snapshot";
 import type { StartPage } from "./StartPage";
 import type { StepId } from "./StepId";
@@ -40,7 +41,7 @@ label: string,
 /**
  * Where to look.
  */
-at: RowKey | null, } } | { "reply": "text", "value": string } | { "reply": "imported", "value": Imported } | { "reply": "preview", "value": Preview } | { "reply": "versions", "value": Array<FoundVersion> } | { "reply": "place", "value": { 
+at: RowKey | null, } } | { "reply": "text", "value": string } | { "reply": "imported", "value": Imported } | { "reply": "preview", "value": Preview } | { "reply": "versions", "value": Array<FoundVersion> } | { "reply": "rules", "value": Array<RuleInfo> } | { "reply": "place", "value": { 
 /**
  * Its map, when it is on one.
  */

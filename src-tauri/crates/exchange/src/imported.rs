@@ -36,6 +36,9 @@ pub struct Ask {
     pub question: String,
     /// Answers to choose from; the first is what the rows assume.
     pub choices: Vec<String>,
+    /// Where the question is which pool to read: the id of the pool that each choice stands for, as
+    /// [`crate::bpmn::Options::pool`] takes it. Empty for every other question.
+    pub pools: Vec<String>,
     /// What it is about.
     pub place: Place,
 }

@@ -115,6 +115,12 @@ impl Thread {
                 ))
             }
             Command::RestoreVersion { id } => self.restore_version(id),
+            Command::Rules => Ok(Reply::Rules(
+                twinlane_gaps::rules()
+                    .iter()
+                    .map(|rule| twinlane_wire::RuleInfo::from(*rule))
+                    .collect(),
+            )),
             Command::Locate { row } => {
                 let open = self.opened()?;
                 let (map, step) = entry::locate(open.session.workshop(), row);

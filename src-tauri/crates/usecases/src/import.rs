@@ -121,6 +121,7 @@ pub fn plan(
             .map(|ask| OpenQuestion {
                 question: ask.question.clone(),
                 choices: ask.choices.clone(),
+                pools: ask.pools.clone(),
                 place: ask.place.to_string(),
             })
             .collect(),

@@ -181,6 +181,8 @@ pub enum Command {
         /// Its path.
         path: String,
     },
+    /// The catalogue of gaps: what the settings of a workshop may change. Reply: `rules`.
+    Rules,
     /// Where a row is to be looked at: the map and the step or stage that shows it. Reply: `place`.
     Locate {
         /// The row.

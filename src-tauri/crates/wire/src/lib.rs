@@ -8,6 +8,7 @@ mod command;
 mod event;
 mod fault;
 mod reply;
+mod rules;
 mod state;
 
 pub use command::{
@@ -19,4 +20,5 @@ pub use reply::{
     Entered, FoundVersion, Imported, LeftOut, OpenQuestion, PageInfo, Preview, Recent, Reply, StartPage,
     TemplateInfo,
 };
+pub use rules::{RuleInfo, ThresholdInfo};
 pub use state::{Draft, HistoryState, Notice, Snapshot, View};

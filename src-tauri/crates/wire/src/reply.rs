@@ -4,7 +4,7 @@ use serde::Serialize;
 use ts_rs::TS;
 use twinlane_model::{MapId, RowKey, StepId};
 
-use crate::Snapshot;
+use crate::{RuleInfo, Snapshot};
 
 /// What a command answers.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
@@ -47,6 +47,8 @@ pub enum Reply {
     Preview(Preview),
     /// Named versions, newest first.
     Versions(Vec<FoundVersion>),
+    /// The catalogue of gaps, in its order.
+    Rules(Vec<RuleInfo>),
     /// Where to look at a row.
     Place {
         /// Its map, when it is on one.
@@ -141,6 +143,9 @@ pub struct OpenQuestion {
     pub question: String,
     /// Answers to choose from; the first is what was assumed.
     pub choices: Vec<String>,
+    /// The pool that each choice stands for, as an import takes it; empty where the question is not which
+    /// pool to read.
+    pub pools: Vec<String>,
     /// Where in the file.
     pub place: String,
 }

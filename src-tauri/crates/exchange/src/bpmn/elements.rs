@@ -130,6 +130,7 @@ impl<'a, 'input> Reader<'a, 'input, '_> {
             self.process.ask.push(Ask {
                 question: format!("How many cases begin at {title} in a period?"),
                 choices: vec!["unknown".to_owned()],
+                pools: Vec::new(),
                 place: place(child),
             });
         }
@@ -199,6 +200,7 @@ fn what_end(child: Node<'_, '_>) -> Ask {
     Ask {
         question: format!("Which outcome is the {}?", describe(child)),
         choices,
+        pools: Vec::new(),
         place: place(child),
     }
 }

@@ -202,7 +202,8 @@ fn which_pool(pools: &[Pool<'_, '_>], chosen: usize) -> Ask {
     };
     Ask {
         question: "Which pool is the company that sells?".to_owned(),
-        choices: order.into_iter().map(|at| name(&pools[at])).collect(),
+        choices: order.iter().map(|at| name(&pools[*at])).collect(),
+        pools: order.iter().map(|at| pools[*at].id.to_owned()).collect(),
         place: place(pools[chosen].process),
     }
 }

@@ -58,6 +58,7 @@ pub fn read_side(
         imported.ask.push(Ask {
             question: "The text is not in UTF-8; is it in Windows-1252 (Western European)?".to_owned(),
             choices: vec!["yes".to_owned(), "no".to_owned()],
+            pools: Vec::new(),
             place: Place::Whole,
         });
     }
@@ -66,6 +67,7 @@ pub fn read_side(
             question: "The table has no column “side”; are its steps activities of the sales process?"
                 .to_owned(),
             choices: vec!["sales".to_owned(), "buyer".to_owned()],
+            pools: Vec::new(),
             place: Place::Cell {
                 row: 1,
                 column: String::new(),

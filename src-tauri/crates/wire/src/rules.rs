@@ -1,0 +1,59 @@
+//! The catalogue of gaps as a window shows it among the settings. The rules themselves live in `gaps`.
+
+use serde::Serialize;
+use ts_rs::TS;
+use twinlane_gaps::{Rule, Threshold};
+
+/// What the catalogue says of a rule.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct RuleInfo {
+    /// Code, such as `C1`.
+    pub code: String,
+    /// Name in kebab-case; the key in the settings.
+    pub name: String,
+    /// Family, in a word.
+    pub family: String,
+    /// Severity of its findings unless the settings say otherwise, in words.
+    pub severity: String,
+    /// What it finds, in a sentence or two.
+    pub finds: String,
+    /// Numbers that decide when it fires.
+    pub thresholds: Vec<ThresholdInfo>,
+}
+
+/// A number that decides when a rule fires.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct ThresholdInfo {
+    /// Key in the settings.
+    pub name: String,
+    /// The catalogue's own value, in `unit`.
+    pub default: f64,
+    /// Unit, in words.
+    pub unit: String,
+    /// What it decides, in a sentence.
+    pub what: String,
+}
+
+impl From<&Rule> for RuleInfo {
+    fn from(rule: &Rule) -> Self {
+        Self {
+            code: rule.code.to_owned(),
+            name: rule.name.to_owned(),
+            family: rule.family.word().to_owned(),
+            severity: rule.severity.to_owned(),
+            finds: rule.finds.to_owned(),
+            thresholds: rule.thresholds.iter().map(ThresholdInfo::from).collect(),
+        }
+    }
+}
+
+impl From<&Threshold> for ThresholdInfo {
+    fn from(threshold: &Threshold) -> Self {
+        Self {
+            name: threshold.name.to_owned(),
+            default: threshold.default,
+            unit: threshold.unit.to_owned(),
+            what: threshold.what.to_owned(),
+        }
+    }
+}
