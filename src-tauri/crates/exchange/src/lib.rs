@@ -5,6 +5,7 @@
 //! handling, no clock and no random source: ids come from an [`twinlane_model::IdSource`], dates are arguments.
 
 pub mod bpmn;
+mod chart;
 pub mod csv;
 pub mod dot;
 mod error;

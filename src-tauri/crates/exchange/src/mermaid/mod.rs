@@ -4,6 +4,5 @@ mod flowchart;
 mod journey;
 mod journey_rows;
 
-pub(crate) use flowchart::said;
 pub use flowchart::write;
 pub use journey::{DEFAULT_ROLE, is_journey, read};
