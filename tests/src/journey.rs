@@ -3,23 +3,20 @@
 use std::fs::OpenOptions;
 use std::future::Future;
 use std::io::Write;
-use std::net::TcpListener;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use thirtyfour::common::capabilities::desiredcapabilities::Capabilities;
 use thirtyfour::prelude::*;
 
+use crate::driver::connect;
 use crate::programs::{Display, Running, built, kill, tree_memory};
 
 /// How long anything a person waits for may take; generous, since machines differ.
 const PATIENCE: Duration = Duration::from_secs(40);
-/// How long the app may take to come up before the start is tried as failed.
-const START: Duration = Duration::from_mins(1);
 /// Where the answers to file dialogs stand, in the home.
 const ANSWERS: &str = "dialog-answers";
 
@@ -194,6 +191,23 @@ impl Journey {
             .expect("the element was just there")
     }
 
+    /// Waits until an element is there and painted; returns the seconds from the start of the page to then.
+    pub async fn picture(&self, selector: &str) -> f64 {
+        let code = "const [selector, done] = arguments;\n\
+             const painted = () => done(performance.now() / 1000);\n\
+             const look = () => requestAnimationFrame(document.querySelector(selector)\n\
+                 ? () => requestAnimationFrame(painted) : look);\n\
+             look();";
+        // A page that is still being loaded forgets the script; the next one is remembered.
+        for _ in 0..8 {
+            let answer = self.driver.execute_async(code, vec![json!(selector)]).await;
+            if let Some(seconds) = answer.ok().and_then(|value| value.json().as_f64()) {
+                return seconds;
+            }
+        }
+        panic!("no picture of {selector}: {}", self.leave_picture().await);
+    }
+
     /// Waits until the page shows a text anywhere.
     pub async fn read(&self, text: &str) {
         self.until(
@@ -323,10 +337,6 @@ async fn session(
     // A new program asks from the first line on.
     let answers = home.path().join(ANSWERS);
     std::fs::write(&answers, "").expect("the answers can be written");
-    let port = TcpListener::bind("127.0.0.1:0")
-        .and_then(|socket| socket.local_addr())
-        .expect("a free port")
-        .port();
     let folder = |name: &str| {
         let folder = home.path().join(name);
         std::fs::create_dir_all(&folder).expect("folders of the journey");
@@ -334,7 +344,6 @@ async fn session(
     };
     let mut command = Command::new("WebKitWebDriver");
     command
-        .arg(format!("--port={port}"))
         .env("DISPLAY", &display.name)
         .env("TAURI_WEBVIEW_AUTOMATION", "true")
         .env("XDG_DATA_HOME", folder("data"))
@@ -342,28 +351,7 @@ async fn session(
         .env("XDG_CACHE_HOME", folder("cache"))
         .env("XDG_DOCUMENTS_DIR", folder("documents"))
         .env("HOME", home.path())
-        .env("TWINLANE_DIALOG_ANSWERS", answers)
-        .env_remove("WAYLAND_DISPLAY")
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
+        .env("TWINLANE_DIALOG_ANSWERS", answers);
     command.envs(variables.iter().map(|(name, value)| (name, value)));
-    let service = Running::start(&mut command).expect("WebKitWebDriver starts");
-    let mut capabilities = Capabilities::new();
-    capabilities
-        .set(
-            "webkitgtk:browserOptions",
-            json!({ "binary": app, "args": arguments }),
-        )
-        .expect("plain JSON");
-    let url = format!("http://127.0.0.1:{port}");
-    wait("the driver to listen", || async {
-        tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_ok()
-    })
-    .await;
-    let connect = WebDriver::new(url, capabilities);
-    let driver = tokio::time::timeout(START, connect)
-        .await
-        .expect("the app comes up: its start hangs when it dies before its page is there")
-        .expect("a session");
-    (service, driver)
+    connect(command, Some(json!({ "binary": app, "args": arguments }))).await
 }

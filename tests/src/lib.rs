@@ -4,6 +4,8 @@
 //! for what a person would see. It uses none of our crates: a journey sees only what a user sees.
 
 pub mod acts;
+mod driver;
 pub mod journey;
 pub mod large;
 pub mod programs;
+pub mod rival;

@@ -9,7 +9,9 @@
 )]
 
 mod bench;
+mod bpmn_js;
 mod codegen;
+mod fuzz;
 mod kill;
 mod mutate;
 mod package;
@@ -56,6 +58,11 @@ const TASKS: &[Task] = &[
         run: bench::run,
     },
     Task {
+        name: "bpmn-js",
+        about: "open BPMN exports (the FILEs given, or those of examples and real data) in bpmn-js; 0 warnings",
+        run: bpmn_js::run,
+    },
+    Task {
         name: "mutate",
         about: "gaps: run the tests once with each rule switched off",
         run: mutate::run,
@@ -64,6 +71,11 @@ const TASKS: &[Task] = &[
         name: "check-scene",
         about: "N: draw random maps and check the drawings",
         run: scene::run,
+    },
+    Task {
+        name: "fuzz",
+        about: "TARGET… --seconds N: feed the readers what a fuzzer makes up, 60 seconds each unless told",
+        run: fuzz::run,
     },
     Task {
         name: "pictures",
