@@ -6,10 +6,12 @@ use std::fmt::Write;
 use crate::shell::{command, read, root, target};
 use crate::{Outcome, system};
 
-/// A measurement: its name, whether it needs the window, and the command whose `| … |` lines are the rows.
+/// A measurement: its name, whether it needs the window, whether it is taken beside bpmn-js, and the command
+/// whose `| … |` lines are the rows.
 struct Bench {
     name: &'static str,
     window: bool,
+    rival: bool,
     line: &'static str,
 }
 
@@ -17,32 +19,44 @@ const BENCHES: &[Bench] = &[
     Bench {
         name: "edit",
         window: false,
+        rival: false,
         line: "cargo bench --quiet --package twinlane-store --bench edit",
     },
     Bench {
         name: "catalogue",
         window: false,
+        rival: false,
         line: "cargo bench --quiet --package twinlane-gaps --bench catalogue",
     },
     Bench {
         name: "layout",
         window: false,
+        rival: false,
         line: "cargo bench --quiet --package twinlane-picture --bench layout",
     },
     Bench {
         name: "report",
         window: false,
+        rival: false,
         line: "cargo bench --quiet --package twinlane-usecases --bench report",
     },
     Bench {
         name: "capture",
         window: true,
+        rival: false,
         line: "cargo test --quiet --package twinlane-tests --test measure capture -- --ignored --nocapture",
     },
     Bench {
         name: "start",
         window: true,
-        line: "cargo test --quiet --package twinlane-tests --test measure start -- --ignored --nocapture",
+        rival: true,
+        line: "cargo test --quiet --package twinlane-tests --test measure start:: -- --ignored --nocapture",
+    },
+    Bench {
+        name: "map",
+        window: true,
+        rival: true,
+        line: "cargo test --quiet --package twinlane-tests --test measure map:: -- --ignored --nocapture",
     },
 ];
 
@@ -55,6 +69,9 @@ pub fn run(words: &[String]) -> Outcome {
     if chosen.is_empty() {
         let names: Vec<&str> = BENCHES.iter().map(|bench| bench.name).collect();
         return Err(format!("there are {}", names.join(", ")));
+    }
+    if chosen.iter().any(|bench| bench.rival) {
+        system::need_rival()?;
     }
     if chosen.iter().any(|bench| bench.window) {
         system::need_test()?;
