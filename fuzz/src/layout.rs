@@ -72,7 +72,7 @@ fn sound(scene: &Scene) {
     );
     let found = look::scene(scene);
     assert!(found.is_empty(), "the drawing is not sound: {found:?}");
-    let written = svg(scene, Theme::Light, SvgText::Live, "a map");
+    let written = svg(scene, Theme::Light, SvgText::Outlines, "a map");
     assert!(
         roxmltree::Document::parse(&written.text).is_ok(),
         "the picture is well-formed"
