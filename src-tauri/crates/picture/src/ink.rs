@@ -2,7 +2,7 @@
 //!
 //! It knows no format. Arrows, dots and rounded corners are worked out here, once.
 
-use twinlane_text::{FontBook, ShapedLine, Style, shape};
+use twinlane_text::{FontBook, ShapedLine, Style, shape_towards};
 
 use crate::paint::{Dash, Paint, Token};
 use crate::path::{Path, Point};
@@ -81,7 +81,7 @@ impl Scene {
 
 /// The glyphs of a line of text, and the x of its left end.
 pub fn glyphs(book: &FontBook, line: &TextLine, style: Style) -> (ShapedLine, f32) {
-    let shaped = shape(book, &line.text, style);
+    let shaped = shape_towards(book, &line.text, style, line.rtl);
     let left = if line.rtl { line.x - shaped.width } else { line.x };
     (shaped, left)
 }

@@ -24,6 +24,7 @@ mod scene;
 mod stack;
 mod supports;
 mod svg;
+mod svg_faces;
 mod text_cache;
 pub mod theme;
 mod tracks;
@@ -93,6 +94,8 @@ pub struct LayoutOptions {
     pub badges: BTreeMap<StepId, Badge>,
     /// Supports that run against the buyer's order (rule O1); drawn in the colour of high severity.
     pub out_of_order: BTreeSet<LinkId>,
+    /// Buyer steps that nobody helps with (rule C1), and how much that matters: their cards are not closed.
+    pub unserved: BTreeMap<StepId, Severity>,
     /// Links that are drawn on their own even where their gutter is bundled.
     pub unfold: BTreeSet<LinkId>,
 }

@@ -1,16 +1,17 @@
-//! A Scene as SVG: standalone, without scripts and without references. Text is drawn as outlines, so that
-//! the file looks the same everywhere, or left as text for pages that bring the faces along.
+//! A Scene as SVG: standalone, without scripts and without references. Text stays text and the file brings
+//! the faces along, cut down to what it uses, or it is drawn as outlines.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use twinlane_text::FontBook;
+use twinlane_text::{FaceId, FontBook, PositionedGlyph, ShapedLine, Style};
 
 use crate::ink::{Ink, glyphs};
 use crate::outlines::Outlines;
 use crate::paint::Paint;
 use crate::path::{Path, Point, Rect, number};
-use crate::scene::{Element, Scene};
+use crate::scene::{Element, Scene, TextLine};
+use crate::svg_faces::{Faces, class, parts};
 use crate::theme::Theme;
 
 /// How text is written.
@@ -20,8 +21,10 @@ pub enum SvgText {
     /// in the titles of the groups.
     #[default]
     Outlines,
-    /// As text in the family Inter, which the page must bring.
-    Live,
+    /// As text, with the faces it needs in the file, cut down to its characters. A browser shows it as it was
+    /// measured; a program that does not read faces from an SVG uses Inter where the computer has it. Lines
+    /// of a face that cannot be cut down are outlines.
+    Embedded,
 }
 
 /// An SVG file.
@@ -46,10 +49,26 @@ pub fn svg(scene: &Scene, theme: Theme, text: SvgText, title: &str) -> Svg {
 
 /// Writes a part of a Scene as SVG.
 pub fn svg_of(scene: &Scene, theme: Theme, text: SvgText, title: &str, part: Rect) -> Svg {
+    let book = FontBook::bundled();
+    let elements: Vec<(&Element, Vec<Ink>)> = scene.elements.iter().map(|e| (e, scene.ink(e))).collect();
+    let (sheet, refused) = match text {
+        SvgText::Outlines => (String::new(), BTreeSet::new()),
+        SvgText::Embedded => {
+            let mut faces = Faces::default();
+            for ink in elements.iter().flat_map(|(_, ink)| ink) {
+                if let Ink::Text { line, style, .. } = ink {
+                    faces.add(&glyphs(book, line, *style).0);
+                }
+            }
+            faces.style_sheet(book)
+        }
+    };
     let mut writer = Writer {
         out: String::new(),
         theme,
         text,
+        book,
+        refused,
         outlines: Outlines::default(),
         replaced: BTreeSet::new(),
     };
@@ -59,12 +78,20 @@ pub fn svg_of(scene: &Scene, theme: Theme, text: SvgText, title: &str, part: Rec
          viewBox=\"{x} {y} {width} {height}\" role=\"img\">\n<title>"
     ));
     writer.escape(title);
+    writer.push("</title>\n");
+    if !sheet.is_empty() {
+        // Advances as measured, not as a screen of some resolution would round them.
+        writer.push("<style>\ntext{white-space:pre;text-rendering:geometricPrecision}\n");
+        writer.push(".tabular{font-variant-numeric:tabular-nums}\n");
+        writer.push(&sheet);
+        writer.push("</style>\n");
+    }
     let paper = theme.color(crate::Token::Paper).hex();
     writer.push(&format!(
-        "</title>\n<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"{paper}\"/>\n"
+        "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"{paper}\"/>\n"
     ));
-    for element in &scene.elements {
-        writer.element(scene, element);
+    for (element, ink) in &elements {
+        writer.element(element, ink);
     }
     writer.push("</svg>\n");
     Svg {
@@ -77,6 +104,9 @@ struct Writer {
     out: String,
     theme: Theme,
     text: SvgText,
+    book: &'static FontBook,
+    /// Faces that the file does not bring along.
+    refused: BTreeSet<FaceId>,
     outlines: Outlines,
     replaced: BTreeSet<char>,
 }
@@ -103,7 +133,7 @@ impl Writer {
         }
     }
 
-    fn element(&mut self, scene: &Scene, element: &Element) {
+    fn element(&mut self, element: &Element, ink: &[Ink]) {
         self.push("<g id=\"");
         self.escape(&element.key.replace(':', "-"));
         self.push("\">");
@@ -112,40 +142,63 @@ impl Writer {
             self.escape(&element.title);
             self.push("</title>");
         }
-        for ink in scene.ink(element) {
+        for ink in ink {
             match ink {
-                Ink::Path { d, paint } => self.path(&d, paint),
+                Ink::Path { d, paint } => self.path(d, *paint),
                 Ink::Text { line, style, color } => {
-                    let color = self.theme.color(color).hex();
-                    if self.text == SvgText::Outlines {
-                        let book = FontBook::bundled();
-                        let (shaped, left) = glyphs(book, &line, style);
-                        let mut all = Path::default();
-                        for glyph in &shaped.glyphs {
-                            let origin = Point::new(left + glyph.x, line.y + glyph.y);
-                            let outline =
-                                self.outlines
-                                    .at(book, glyph.face, glyph.glyph_id, style.size, origin);
-                            all.0.extend(outline.0);
-                        }
-                        if !all.0.is_empty() {
-                            self.push(&format!("<path d=\"{all}\" fill=\"{color}\"/>"));
-                        }
-                    } else {
-                        let direction = if line.rtl { " direction=\"rtl\"" } else { "" };
-                        let (x, y, size) = (number(line.x), number(line.y), number(style.size));
-                        let weight = style.weight.value();
-                        self.push(&format!(
-                            "<text x=\"{x}\" y=\"{y}\" font-family=\"Inter, sans-serif\" font-size=\"{size}\" \
-                             font-weight=\"{weight}\" fill=\"{color}\"{direction}>"
-                        ));
-                        self.escape(&line.text);
-                        self.push("</text>");
+                    let color = self.theme.color(*color).hex();
+                    let (shaped, left) = glyphs(self.book, line, *style);
+                    let refused = |glyph: &PositionedGlyph| self.refused.contains(&glyph.face);
+                    if self.text == SvgText::Outlines || shaped.glyphs.iter().any(refused) {
+                        self.outlined(&shaped, Point::new(left, line.y), &color);
+                    } else if !shaped.text.is_empty() {
+                        self.live(line, *style, &shaped, &color);
                     }
                 }
             }
         }
         self.push("</g>\n");
+    }
+
+    /// A line as the outlines of its glyphs.
+    fn outlined(&mut self, shaped: &ShapedLine, at: Point, color: &str) {
+        let mut all = Path::default();
+        for glyph in &shaped.glyphs {
+            let origin = Point::new(at.x + glyph.x, at.y + glyph.y);
+            let outline = self
+                .outlines
+                .at(self.book, glyph.face, glyph.glyph_id, shaped.size, origin);
+            all.0.extend(outline.0);
+        }
+        if !all.0.is_empty() {
+            self.push(&format!("<path d=\"{all}\" fill=\"{color}\"/>"));
+        }
+    }
+
+    /// A line as text, as long as it was measured whatever the reader sets it in. What another face sets is
+    /// a span of its own.
+    fn live(&mut self, line: &TextLine, style: Style, shaped: &ShapedLine, color: &str) {
+        let parts = parts(shaped);
+        let Some(&(_, main)) = parts.first() else { return };
+        let tabular = if style.tabular { " tabular" } else { "" };
+        let direction = if line.rtl { " direction=\"rtl\"" } else { "" };
+        let [x, y, size, width] = [line.x, line.y, style.size, shaped.width].map(number);
+        self.push(&format!(
+            "<text x=\"{x}\" y=\"{y}\" class=\"{}{tabular}\" font-size=\"{size}\" fill=\"{color}\" \
+             textLength=\"{width}\" lengthAdjust=\"spacingAndGlyphs\"{direction}>",
+            class(main)
+        ));
+        for (range, face) in parts {
+            let text = shaped.text.get(range).unwrap_or_default();
+            if face == main {
+                self.escape(text);
+            } else {
+                self.push(&format!("<tspan class=\"{}\">", class(face)));
+                self.escape(text);
+                self.push("</tspan>");
+            }
+        }
+        self.push("</text>");
     }
 
     fn path(&mut self, d: &Path, paint: Paint) {
@@ -180,7 +233,7 @@ mod tests {
         let svg = svg(
             &Scene::default(),
             Theme::Light,
-            SvgText::Live,
+            SvgText::Embedded,
             "a\u{1}<b>&\u{ffff}\"",
         );
         assert!(

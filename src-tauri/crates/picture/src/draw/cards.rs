@@ -77,13 +77,11 @@ fn card(
     } else {
         step.title.clone()
     };
-    // A buyer step with a high gap is one that the company leaves alone: its card is not closed.
-    let open = step.side == Side::Buyer && badge.is_some_and(|badge| badge.severity == Severity::High);
+    // The company leaves this step to the buyer alone: its card is not closed. Other gaps have their badge.
     let paint = Paint::fill(Token::Panel);
-    let paint = if open {
-        paint.outlined(Token::High, 2.0).dashed(Dash::Gap)
-    } else {
-        paint.outlined(Token::Line2, 1.2)
+    let paint = match drawing.options.unserved.get(&step.id) {
+        Some(&severity) => paint.outlined(severity_token(severity), 2.0).dashed(Dash::Gap),
+        None => paint.outlined(Token::Line2, 1.2),
     };
     let room = at.width - CARD_PAD[0] - CARD_PAD[2];
     let title = Rect::new(

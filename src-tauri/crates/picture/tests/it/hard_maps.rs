@@ -78,6 +78,9 @@ pub fn hard_options(number: u64, view: &MapView<'_>) -> LayoutOptions {
                 count: 1 + dice.below(120) as u32,
             };
             options.badges.insert(step.id, badge);
+            if step.side == Side::Buyer && step.id.0.as_u128().is_multiple_of(3) {
+                options.unserved.insert(step.id, badge.severity);
+            }
         }
     }
     for link in &view.links {

@@ -2,6 +2,7 @@
 
 mod check;
 mod diff;
+mod embedded;
 mod hard_maps;
 mod pictures;
 mod random;

@@ -8,13 +8,6 @@ use twinlane_testkit::draw;
 use crate::{SMALL, scene};
 
 #[test]
-fn a_small_map_as_svg() {
-    let svg = svg(&scene(&draw(SMALL)), Theme::Light, SvgText::Live, "A small map");
-    assert!(svg.replaced.is_empty(), "nothing was forbidden");
-    insta::assert_snapshot!(svg.text);
-}
-
-#[test]
 fn outlines_need_no_font() {
     let svg = svg(
         &scene(&draw(SMALL)),
@@ -37,7 +30,7 @@ fn titles_of_controls_and_signs_stay_legal_xml() {
         of: RowKey::Step(map.step("Send proposal")),
         title: "a <b> & \u{1} \"c\" ]]>".to_owned(),
     });
-    for text in [SvgText::Live, SvgText::Outlines] {
+    for text in [SvgText::Embedded, SvgText::Outlines] {
         let svg = svg(&scene(&map), Theme::Light, text, "x");
         assert_eq!(svg.replaced, ['\u{1}'], "the control is named");
         assert!(!svg.text.contains('\u{1}'), "and is not in the file");

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use twinlane_model::Severity;
-use twinlane_picture::{Badge, LayoutOptions, Scene, Shape, TextCache, lay_out};
+use twinlane_picture::{Badge, Dash, LayoutOptions, Role, Scene, Shape, TextCache, Token, lay_out};
 use twinlane_testkit::draw;
 
 use crate::{SMALL, scene};
@@ -56,6 +56,41 @@ fn a_small_map() {
     options.badges.insert(map.step("Owns the problem"), badge);
     let scene = lay_out(&map.view(), &options, &mut TextCache::new());
     insta::assert_snapshot!(told(&scene));
+}
+
+#[test]
+fn only_what_nobody_helps_with_has_an_open_card() {
+    let map = draw(SMALL);
+    let mut options = LayoutOptions::default();
+    let badge = |severity| Badge { severity, count: 1 };
+    let (alone, late, sent) = ("Owns the problem", "Agrees what good looks like", "Send proposal");
+    options.badges.insert(map.step(alone), badge(Severity::Medium));
+    options.badges.insert(map.step(late), badge(Severity::High));
+    options.badges.insert(map.step(sent), badge(Severity::High));
+    options.unserved.insert(map.step(alone), Severity::Medium);
+    let scene = lay_out(&map.view(), &options, &mut TextCache::new());
+    let border = |title: &str| {
+        let card = scene
+            .elements
+            .iter()
+            .find(|e| e.role == Role::Card && e.title == title);
+        match card.and_then(|card| card.shapes.first()) {
+            Some(Shape::Rect { paint, .. }) => (paint.stroke, paint.dash),
+            other => panic!("a card begins with its border, not with {other:?}"),
+        }
+    };
+    assert_eq!(
+        border(alone),
+        (Some(Token::Medium), Dash::Gap),
+        "nobody helps: an open card in the colour of that gap"
+    );
+    for title in [late, sent] {
+        assert_eq!(
+            border(title),
+            (Some(Token::Line2), Dash::Solid),
+            "{title}: another gap, however bad, is told by the badge"
+        );
+    }
 }
 
 #[test]
