@@ -72,7 +72,11 @@ impl<'a> Chart<'a> {
                     names.insert(End::Step(step.id), name.clone());
                     steps.push(StepBox {
                         name,
-                        title: if step.title.is_empty() { "untitled" } else { &step.title },
+                        title: if step.title.is_empty() {
+                            "untitled"
+                        } else {
+                            &step.title
+                        },
                         lane: view.lane(step.lane).map_or("", |lane| &lane.title),
                         waypoint: step.waypoint,
                     });

@@ -18,7 +18,10 @@ pub fn write(view: &MapView) -> String {
         let _ = writeln!(text, "  subgraph cluster_{letter} {{\n    label={title};");
         for stage in &side.stages {
             let (number, title) = (stage.number, quoted(stage.title));
-            let _ = writeln!(text, "    subgraph cluster_{letter}{number} {{\n      label={title};");
+            let _ = writeln!(
+                text,
+                "    subgraph cluster_{letter}{number} {{\n      label={title};"
+            );
             for step in &stage.steps {
                 let name = &step.name;
                 let _ = if step.waypoint {
