@@ -19,17 +19,6 @@ pub(crate) fn quote(title: &str) -> String {
     quoted
 }
 
-/// A role inside a sentence: "Plant manager" reads "plant manager"; "CFO" and "IT Lead" stay as they are.
-pub(crate) fn role(title: &str) -> String {
-    let mut letters = title.chars();
-    match letters.next() {
-        Some(first) if !letters.as_str().is_empty() && !letters.as_str().chars().any(char::is_uppercase) => {
-            first.to_lowercase().chain(letters).collect()
-        }
-        _ => title.to_owned(),
-    }
-}
-
 /// "a, b and c"; of more than four the first three and how many more.
 pub(crate) fn list(names: &[String]) -> String {
     some(names.len(), |at| names[at].clone())
@@ -161,6 +150,15 @@ impl Sheet<'_, '_> {
         }
     }
 
+    /// A lane inside a sentence, as it was typed: it may be a role, a person or a word of any language.
+    pub fn lane(&self, lane: usize) -> String {
+        if self.view.lanes[lane].title.trim().is_empty() {
+            format!("the {}", self.lane_title(lane))
+        } else {
+            quote(&self.view.lanes[lane].title)
+        }
+    }
+
     /// An outcome inside a sentence: its own title quoted, else the word in lower case.
     pub fn outcome(&self, outcome: usize) -> String {
         let row = self.view.outcomes[outcome];
@@ -194,9 +192,6 @@ mod tests {
 
     #[test]
     fn names_read_like_prose() {
-        assert_eq!(role("Plant manager"), "plant manager");
-        assert_eq!(role("CFO"), "CFO", "an abbreviation keeps its capitals");
-        assert_eq!(role("IT lead"), "IT lead", "so does one with words behind it");
         let names: Vec<String> = ["a", "b", "c", "d", "e"].map(String::from).to_vec();
         assert_eq!(list(&names[..2]), "a and b");
         assert_eq!(list(&names[..4]), "a, b, c and d");

@@ -6,7 +6,7 @@ use crate::rule::{Draft, Family, Number, Rule, Thing, Worse};
 use crate::sheet::Sheet;
 
 use crate::sheet::by_importance;
-use crate::words::{quote, role};
+use crate::words::quote;
 
 pub(crate) const RULE: Rule = Rule {
     code: "C2",
@@ -65,7 +65,7 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
 
 fn draft(sheet: &Sheet<'_, '_>, step: usize, at: usize) -> Draft {
     let weight = sheet.row(step).weight();
-    let who = role(&sheet.lane_title(sheet.lane_of[step]));
+    let who = sheet.lane_title(sheet.lane_of[step]);
     let text = quote(&sheet.row(step).questions[at].text);
     let helpers: Vec<usize> = sheet.supports_at(step).map(|support| support.from).collect();
     let why = if helpers.is_empty() {
@@ -83,7 +83,7 @@ fn draft(sheet: &Sheet<'_, '_>, step: usize, at: usize) -> Draft {
     Draft::new(
         Thing::Question(step, at),
         Side::Buyer,
-        format!("Nobody answers the {who} who asks {text}"),
+        format!("Nobody answers {text} ({who})."),
     )
     .severity(by_importance(weight))
     .why(why)

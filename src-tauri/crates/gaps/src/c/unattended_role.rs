@@ -7,8 +7,6 @@ use twinlane_model::{Severity, Side};
 use crate::rule::{Draft, Family, Number, Rule, Thing, Worse};
 use crate::sheet::Sheet;
 
-use crate::words::role;
-
 pub(crate) const RULE: Rule = Rule {
     code: "C6",
     name: "unattended-role",
@@ -52,11 +50,11 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
     of_lane
         .into_iter()
         .map(|(lane, steps)| {
-            let who = role(&sheet.lane_title(lane));
+            let who = sheet.lane(lane);
             Draft::new(
                 Thing::Lane(lane),
                 Side::Buyer,
-                format!("Nobody of ours meets the {who}."),
+                format!("Nobody of ours meets {who}."),
             )
             .severity(Severity::High)
             .why(format!(
@@ -64,7 +62,7 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
                 sheet.steps(&steps)
             ))
             .ask(format!(
-                "Who here has ever spoken with the {who}, and what do they need to say yes?"
+                "Who here has ever spoken with {who}, and what would they need to say yes?"
             ))
             .number("steps", steps.len() as f64)
         })

@@ -4,7 +4,6 @@ use twinlane_model::Side;
 
 use crate::rule::{Draft, Family, Number, Rule, Thing, Worse};
 use crate::sheet::{Sheet, by_importance};
-use crate::words::role;
 
 pub(crate) const RULE: Rule = Rule {
     code: "C1",
@@ -48,13 +47,13 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
     unserved
         .map(|step| {
             let weight = sheet.row(step).weight();
-            let who = role(&sheet.lane_title(sheet.lane_of[step]));
+            let who = sheet.lane_title(sheet.lane_of[step]);
             let weak: Vec<usize> = sheet.supports_at(step).map(|support| support.from).collect();
             let title = if weak.is_empty() {
-                format!("Nobody helps the {who} with {}.", sheet.step(step))
+                format!("Nobody helps with {} ({who}).", sheet.step(step))
             } else {
                 format!(
-                    "{} hardly helps the {who} with {}.",
+                    "{} hardly helps with {} ({who}).",
                     sheet.steps(&weak),
                     sheet.step(step)
                 )
@@ -76,7 +75,7 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
 
 #[cfg(test)]
 mod tests {
-    use crate::probe::check;
+    use crate::probe::{check, findings};
 
     #[test]
     fn a_weak_support_does_not_serve() {
@@ -103,6 +102,24 @@ mod tests {
             # Sales process
             - Show -> Sees it"#,
             &["untitled step in Stage 1"],
+        );
+    }
+
+    #[test]
+    fn names_stay_as_they_were_typed() {
+        let titles = |drawing: &str| -> Vec<String> {
+            findings("C1", drawing)
+                .into_iter()
+                .map(|finding| finding.title)
+                .collect()
+        };
+        assert_eq!(
+            titles("# Buyer journey\n- [John] Asks around\n- [Geschäftsführung] Entscheidet"),
+            [
+                "Nobody helps with “Asks around” (John).",
+                "Nobody helps with “Entscheidet” (Geschäftsführung)."
+            ],
+            "a lane may be a person, or a noun that its language writes with a capital"
         );
     }
 }

@@ -4,8 +4,7 @@ use twinlane_model::{Knowledge, Severity, Side};
 
 use crate::rule::{Draft, Family, Number, Rule, Thing, Worse};
 use crate::sheet::Sheet;
-
-use crate::words::role;
+use crate::words::capital;
 
 pub(crate) const RULE: Rule = Rule {
     code: "E9",
@@ -39,8 +38,8 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
     });
     guessed
         .map(|step| {
-            let who = role(&sheet.lane_title(sheet.lane_of[step]));
-            let title = format!("That the {who} does {} is only our guess.", sheet.step(step));
+            let who = sheet.lane_title(sheet.lane_of[step]);
+            let title = format!("{} ({who}) is only our guess.", capital(&sheet.step(step)));
             Draft::new(Thing::Step(step), Side::Buyer, title)
                 .severity(Severity::Low)
                 .why("It is among the steps that matter most to them, and no buyer has told us.")
