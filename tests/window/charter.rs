@@ -29,7 +29,7 @@ async fn the_charter_is_written_undone_and_kept() {
     journey.type_text("Win rate").await;
     journey.press("Enter").await;
     journey.see("[data-field='goal:0:metric']").await;
-    journey.click("[data-field='charter:deal']").await;
+    journey.click("[data-field='charter:deal_value']").await;
     journey.type_text("58,000").await;
     journey.press("Tab").await;
     journey.read("Harbor Controls").await;
@@ -44,7 +44,7 @@ async fn the_charter_is_written_undone_and_kept() {
     journey
         .until(
             "the value to be gone",
-            "document.querySelector(\"[data-field='charter:deal']\")?.value === ''",
+            "document.querySelector(\"[data-field='charter:deal_value']\")?.value === ''",
         )
         .await;
     journey

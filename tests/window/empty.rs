@@ -23,7 +23,7 @@ async fn every_screen_of_an_empty_workshop_says_what_goes_there() {
     journey.see("[data-screen=charter]").await;
     let hints = journey
         .script(
-            "return [...document.querySelectorAll('.charter [placeholder]')].filter((field) =>
+            "return [...document.querySelectorAll('main [placeholder]')].filter((field) =>
                field.placeholder).length",
             vec![],
         )
