@@ -1,15 +1,22 @@
 /** Actions of the window: the workshop as a file, the screens, how things look. */
 import { canvas } from "../map/canvas.svelte";
 import { session } from "../state/session.svelte";
-import { THEMES } from "../state/view.svelte";
+import { THEMES, type Screen } from "../state/view.svelte";
 import type { Action } from "./action";
 import { exportMap, importFile, newWorkshop, openWorkshop, printNow, saveCopy } from "./files";
 import { toggleFullscreen, togglePresenting } from "./present";
 
 const { view } = session;
 
-function screen(name: "charter" | "map" | "gaps" | "report"): void {
+function screen(name: Screen): void {
   if (session.open) view.screen = name;
+}
+
+/** Brings a field into sight and gives it the keyboard. */
+function reachField(draft: string): void {
+  const field = document.querySelector<HTMLElement>(`[data-field="${draft}"]`);
+  field?.scrollIntoView({ block: "center" });
+  field?.focus({ preventScroll: true });
 }
 
 export const windowActions: Action[] = [
@@ -161,6 +168,25 @@ export const windowActions: Action[] = [
     run: () => screen("report"),
   },
   {
+    id: "go-settings",
+    label: "Settings of the workshop: thresholds, severities, rules",
+    group: "Go to",
+    keys: ["Ctrl+,", "Alt+5"],
+    place: "workshop",
+    run: () => screen("settings"),
+  },
+  {
+    id: "go-tools",
+    label: "Tools and programmes",
+    group: "Go to",
+    keys: [],
+    place: "workshop",
+    run: () => {
+      screen("charter");
+      requestAnimationFrame(() => reachField("tool:new"));
+    },
+  },
+  {
     id: "present",
     label: "Present",
     group: "Look",
@@ -200,6 +226,30 @@ export const windowActions: Action[] = [
     place: "anywhere",
     run: () => view.setTheme(theme),
   })),
+  {
+    id: "larger",
+    label: "Show everything larger",
+    group: "Look",
+    keys: ["Ctrl+Alt+=", "Ctrl+Alt++"],
+    place: "anywhere",
+    run: () => view.resize(1),
+  },
+  {
+    id: "smaller",
+    label: "Show everything smaller",
+    group: "Look",
+    keys: ["Ctrl+Alt+-"],
+    place: "anywhere",
+    run: () => view.resize(-1),
+  },
+  {
+    id: "normal-size",
+    label: "Show everything at its usual size",
+    group: "Look",
+    keys: ["Ctrl+Alt+0"],
+    place: "anywhere",
+    run: () => view.resize(0),
+  },
   {
     id: "panel",
     label: "Show or fold the panel",

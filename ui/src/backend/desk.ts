@@ -4,6 +4,7 @@
  */
 import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
+import { getCurrentWebview } from "@tauri-apps/api/webview";
 import { getCurrentWindow } from "@tauri-apps/api/window";
 import { asFault } from "../components/shared/errors";
 import type { Command } from "../wire/Command";
@@ -94,4 +95,9 @@ export function setTitle(title: string): Promise<void> {
 /** Fills the screen, or goes back. */
 export function setFullscreen(on: boolean): Promise<void> {
   return getCurrentWindow().setFullscreen(on);
+}
+
+/** Shows the whole page larger, by a factor; the page then has less room, as in a smaller window. */
+export function setSize(factor: number): Promise<void> {
+  return getCurrentWebview().setZoom(factor);
 }

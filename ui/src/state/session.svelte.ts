@@ -201,9 +201,13 @@ export class Session {
     if (!at) return;
     if (
       at === "charter" ||
-      (typeof at === "object" && ("participant" in at || "agenda" in at || "note" in at))
+      (typeof at === "object" && ("participant" in at || "agenda" in at || "note" in at || "tool" in at))
     ) {
       this.view.screen = "charter";
+      return;
+    }
+    if (at === "settings") {
+      this.view.screen = "settings";
       return;
     }
     if (typeof at === "string" || !("step" in at || "link" in at || "stage" in at || "lane" in at)) return;

@@ -4,13 +4,18 @@
  */
 import type { ThemeName } from "../wire/ThemeName";
 
-export const SCREENS = ["charter", "map", "gaps", "report"] as const;
+export const SCREENS = ["charter", "map", "gaps", "report", "settings"] as const;
 export type Screen = (typeof SCREENS)[number] | "start";
 export type Overlay =
   "palette" | "find" | "shortcuts" | "versions" | "import" | "new_map" | "dismiss" | "convert" | "notices";
 export type PanelTab = "gaps" | "details";
 
 export const THEMES: ThemeName[] = ["light", "dark", "projector"];
+
+/** Width of the right panel. */
+export const PANEL = 340;
+/** How large everything is shown, as a factor. */
+export const SIZES = [1, 1.25, 1.5, 1.75, 2];
 
 function kept(key: string): string | null {
   try {
@@ -39,16 +44,31 @@ export class ViewState {
   overlayAbout = $state<string>("");
   table = $state(false);
   letterKeys = $state(true);
+  /** One of `SIZES`. */
+  size = $state(1);
   /** The person works with the keyboard rather than the pointer: rings of the focus are wanted. */
   keyed = $state(false);
   /** Width of the window, CSS pixels; below 1100 the right panel lies over the map. */
   width = $state(1280);
   narrow = $derived(this.width < 1100);
+  /** How much of the map the panel lies over, from the right; CSS pixels. */
+  covered = $derived(
+    this.narrow && this.panelOpen && !this.presenting ? Math.min(PANEL, 0.92 * this.width) : 0,
+  );
 
   constructor() {
     const theme = kept("theme");
     if (theme && (THEMES as string[]).includes(theme)) this.theme = theme as ThemeName;
     this.letterKeys = kept("letterKeys") !== "off";
+    const size = Number(kept("size"));
+    if (SIZES.includes(size)) this.size = size;
+  }
+
+  /** Everything larger or smaller by so many steps; by none: as it was made. */
+  resize(by: -1 | 0 | 1): void {
+    const at = by === 0 ? 0 : SIZES.indexOf(this.size) + by;
+    this.size = SIZES[Math.min(SIZES.length - 1, Math.max(0, at))] ?? 1;
+    keep("size", String(this.size));
   }
 
   setTheme(theme: ThemeName): void {
