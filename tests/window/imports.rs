@@ -36,6 +36,38 @@ async fn files_are_imported_with_an_account_and_nothing_is_replaced() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn another_pool_takes_the_place_of_the_one_that_was_read() {
+    let journey = Journey::blank().await;
+    journey.answer(&root().join("tests/fixtures/two_pools.bpmn"));
+    journey.press("Ctrl+I").await;
+    journey.see("[data-testid=imported]").await;
+    journey.card("Build the pump").await;
+    journey.choose("[data-testid=pools]", "dealer").await;
+    journey
+        .click("[data-testid=imported] form button:not(:disabled)")
+        .await;
+    journey.card("Visit the plant").await;
+    journey.no_card("Build the pump").await;
+    journey
+        .until(
+            "the account of the other pool",
+            "document.querySelector('[data-testid=pools]')?.value === 'dealer'",
+        )
+        .await;
+    journey.press("Escape").await;
+    journey.gone("[data-testid=imported]").await;
+    journey.map_focused().await;
+
+    // For undo there was one import only.
+    journey.press("Ctrl+Z").await;
+    journey.no_card("Visit the plant").await;
+    journey.no_card("Build the pump").await;
+    journey.press("Ctrl+Z").await;
+    journey.remark("There is nothing to undo.").await;
+    journey.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_file_that_cannot_be_read_is_told_and_alters_nothing() {
     let journey = Journey::blank().await;
     journey.press("Enter").await;

@@ -1,9 +1,8 @@
 /** What has to do with files: each asks where, then hands a path to the desk. */
 import * as desk from "../backend/desk";
 import { asFault } from "../components/shared/errors";
+import { imported, type ImportCommand } from "../state/imported.svelte";
 import { session } from "../state/session.svelte";
-import type { Command } from "../wire/Command";
-import type { Imported } from "../wire/Imported";
 import type { ReportOptions } from "../wire/ReportOptions";
 
 const WORKSHOP = { name: "Twinlane workshop", extensions: ["twinlane"] };
@@ -86,23 +85,48 @@ export async function importFile(): Promise<void> {
   if (path) await importPath(path);
 }
 
-/** The last import's account, shown until it is closed. */
-export const imported: { account: Imported | null; path: string } = { account: null, path: "" };
-
 /** Imports a file into a map of its own when the present one has steps, so that nothing is replaced. */
 export async function importPath(path: string): Promise<void> {
   const name = path.split(/[\\/]/u).at(-1) ?? path;
-  const command: Command = { call: "import", path, replace: false };
+  const command: ImportCommand = { call: "import", path, replace: false };
   if (session.workshop.mapSteps.length > 0) command.new_map = name.replace(/\.[^.]+$/u, "");
-  session.busy = `Importing ${name}…`;
-  const reply = await session.run(command, path);
+  imported.before = session.workshop.mapId;
+  imported.name = name;
+  await runImport(command);
+}
+
+/**
+ * Imports the same file anew with another of its pools, in the place of the import before: for the person,
+ * and for undo, there was only this one. When it fails the one before comes back.
+ */
+export async function importPool(pool: string): Promise<void> {
+  const { account, command, before } = imported;
+  if (!account || !command) return;
+  if (session.workshop.rev !== account.rev) {
+    session.messages.say(
+      "The workshop has changed since the import.",
+      "Undo it, then import the file once more.",
+    );
+    return;
+  }
+  if (before && before !== account.map) await session.show({ map: before });
+  if (!(await session.run({ call: "undo" }))) return;
+  if (await runImport({ ...command, pool })) return;
+  await session.run({ call: "redo" });
+  if (account.map) await session.show({ map: account.map });
+}
+
+async function runImport(command: ImportCommand): Promise<boolean> {
+  session.busy = `Importing ${imported.name}…`;
+  const reply = await session.run(command, command.path);
   session.busy = null;
-  if (reply?.reply !== "imported") return;
+  if (reply?.reply !== "imported") return false;
   imported.account = reply.value;
-  imported.path = name;
+  imported.command = command;
   if (reply.value.map) await session.show({ map: reply.value.map });
   session.view.screen = "map";
   session.view.open("import");
+  return true;
 }
 
 /** The paper people use where this machine is. */
