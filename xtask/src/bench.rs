@@ -6,10 +6,11 @@ use std::fmt::Write;
 use crate::shell::{command, read, root, target};
 use crate::{Outcome, system};
 
-/// A measurement: its name, whether it needs the window, whether it is taken beside bpmn-js, and the command
-/// whose `| … |` lines are the rows.
+/// A measurement: its name, what it measures, whether it needs the window, whether it is taken beside bpmn-js,
+/// and the command whose `| … |` lines are the rows.
 struct Bench {
     name: &'static str,
+    about: &'static str,
     window: bool,
     rival: bool,
     line: &'static str,
@@ -18,47 +19,69 @@ struct Bench {
 const BENCHES: &[Bench] = &[
     Bench {
         name: "edit",
+        about: "an edit made durable, beside a commit of one row with plain SQLite",
         window: false,
         rival: false,
         line: "cargo bench --quiet --package twinlane-store --bench edit",
     },
     Bench {
         name: "catalogue",
+        about: "the gap catalogue at 500, 2,000 and 20,000 steps",
         window: false,
         rival: false,
         line: "cargo bench --quiet --package twinlane-gaps --bench catalogue",
     },
     Bench {
         name: "layout",
+        about: "the layout of a map, cold and after an edit",
         window: false,
         rival: false,
         line: "cargo bench --quiet --package twinlane-picture --bench layout",
     },
     Bench {
         name: "report",
+        about: "the report of the sample as PDF",
         window: false,
         rival: false,
         line: "cargo bench --quiet --package twinlane-usecases --bench report",
     },
     Bench {
         name: "capture",
+        about: "keys per element beyond the words; letters lost when one types fast over a slow disk",
         window: true,
         rival: false,
         line: "cargo test --quiet --package twinlane-tests --test measure capture -- --ignored --nocapture",
     },
     Bench {
         name: "start",
+        about: "start to a map, memory at rest (PSS of all processes) and first picture, beside the bare shell and beside \
+                bpmn-js with the same map in a Chromium app window",
         window: true,
         rival: true,
         line: "cargo test --quiet --package twinlane-tests --test measure start:: -- --ignored --nocapture",
     },
     Bench {
         name: "map",
+        about: "first picture, panning, zooming and dragging, beside bpmn-js with the same map in the same WebKit: script \
+                and layout, DOM mutations and the time to the next frame, each per step",
         window: true,
         rival: true,
         line: "cargo test --quiet --package twinlane-tests --test measure map:: -- --ignored --nocapture",
     },
 ];
+
+/// How the rows beside bpmn-js are to be read.
+const BESIDE_BPMN_JS: &str = "\
+Beside bpmn-js: it is its editor, and it opens our BPMN export of the same map. Chromium has an empty profile and a window as
+large as the app's page; memory is read after five seconds at rest, the map fitted into the window. A picture stands two
+frames after it is in the page. The app is started through a driver, whose part is in its times; Chromium has none.
+
+A step of panning, zooming or dragging is measured in the page: its own task and the frame after it, with the layout of
+the page asked for at the end of both. The app gets the event that a hand would cause; bpmn-js gets the call that its
+handler of that event makes, or for a drag the event. Both canvases have the same size and scale. Mutations are nodes that
+came or went, changed attributes and words, and transforms set through objects of SVG. Painting is in the time from frame
+to frame only.
+";
 
 /// Runs the measurements named, or all.
 pub fn run(words: &[String]) -> Outcome {
@@ -127,10 +150,16 @@ fn rows(text: &str) -> Vec<String> {
 
 fn keep(table: &str) -> Outcome {
     let path = root().join("docs/benchmarks.md");
+    let mut commands = String::new();
+    for bench in BENCHES {
+        // Writing to a string cannot fail.
+        let _ = writeln!(commands, "- `cargo xtask bench {}`: {}.", bench.name, bench.about);
+    }
     let text = format!(
         "# Benchmarks\n\nWritten by `cargo xtask bench`: each figure beside its reference, taken in the same \
          run on two cores. Read the ratios; the figures themselves depend on the machine.\n\n\
-         | what | measured | reference | ratio |\n|---|---|---|---|\n{table}"
+         | what | measured | reference | ratio |\n|---|---|---|---|\n{table}\n\
+         ## Commands\n\n{commands}\n{BESIDE_BPMN_JS}"
     );
     std::fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))
 }

@@ -18,6 +18,9 @@ pub fn run(words: &[String]) -> Outcome {
         let here = std::env::current_dir().map_err(|error| format!("the current folder: {error}"))?;
         words.iter().map(|word| here.join(word)).collect()
     };
+    if let Some(missing) = files.iter().find(|file| !file.is_file()) {
+        return Err(format!("{} is not a file", missing.display()));
+    }
     let list = std::env::join_paths(&files)
         .map_err(|error| format!("a file name that cannot be in a list: {error}"))?;
     start(
