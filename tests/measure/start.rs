@@ -122,7 +122,7 @@ async fn start(arguments: &[&str], sign: &str, home: &Journey) -> Start {
     start
 }
 
-/// The same of bpmn-js in a window of Chromium as large as the app's page, with an empty profile.
+/// The same of bpmn-js in a window of Chromium of the app's size, with an empty profile.
 fn chromium(diagram: &Diagram, size: (u32, u32)) -> Start {
     let display = Display::start(SCREEN.0, SCREEN.1).expect("Xvfb starts");
     let chromium = Chromium::open(std::slice::from_ref(diagram), &Place::Window(&display.name, size));

@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// The root of the project.
 pub fn root() -> PathBuf {
@@ -91,20 +91,50 @@ impl Display {
 }
 
 /// Memory of a process and all below it, MiB: what each has for itself and its part of what is shared (PSS).
+///
+/// Another window of the same browser takes part in what is shared and would make this one look smaller, so it
+/// waits for a moment without one; where none comes it reads all the same.
 pub fn tree_memory(process: u32) -> f64 {
+    let tree = tree(process);
+    let end = Instant::now() + QUIET;
+    while has_sharer(&tree) && Instant::now() < end {
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    tree.into_iter().map(memory).sum()
+}
+
+/// How long to wait for other windows to go.
+const QUIET: Duration = Duration::from_mins(1);
+
+fn memory(process: u32) -> f64 {
     let rollup = std::fs::read_to_string(format!("/proc/{process}/smaps_rollup")).unwrap_or_default();
     let own = rollup
         .lines()
         .find_map(|line| line.strip_prefix("Pss:"))
-        .and_then(|rest| rest.trim().trim_end_matches("kB").trim().parse::<f64>().ok())
-        .unwrap_or_default();
+        .and_then(|rest| rest.trim().trim_end_matches("kB").trim().parse::<f64>().ok());
+    own.unwrap_or_default() / 1024.0
+}
+
+/// A process and all below it.
+fn tree(process: u32) -> Vec<u32> {
     let below = Command::new("pgrep")
         .args(["-P", &process.to_string()])
         .output()
         .map(|output| String::from_utf8_lossy(&output.stdout).into_owned())
         .unwrap_or_default();
     let children = below.lines().filter_map(|line| line.trim().parse().ok());
-    own / 1024.0 + children.map(tree_memory).sum::<f64>()
+    std::iter::once(process).chain(children.flat_map(tree)).collect()
+}
+
+/// Whether a process outside of the tree runs a program that also runs in the tree.
+fn has_sharer(tree: &[u32]) -> bool {
+    let program = |process: u32| std::fs::read_link(format!("/proc/{process}/exe")).ok();
+    let ours: Vec<PathBuf> = tree.iter().copied().filter_map(program).collect();
+    let all = std::fs::read_dir("/proc").into_iter().flatten().flatten();
+    all.filter_map(|entry| entry.file_name().to_str()?.parse().ok())
+        .filter(|process| !tree.contains(process))
+        .filter_map(program)
+        .any(|other| ours.contains(&other))
 }
 
 /// Ends a process at once (SIGKILL) and waits until it holds no file any more.

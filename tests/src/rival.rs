@@ -102,7 +102,9 @@ impl Chromium {
         let mut command = Command::new("chromium");
         command
             .args([
+                // Containers offer no sandbox, and nothing but our own page is shown.
                 "--no-sandbox",
+                // A display without a screen has no graphics card; a measurement makes no calls home.
                 "--disable-gpu",
                 "--disable-quic",
                 "--no-first-run",
