@@ -18,6 +18,8 @@ const MARGIN = 0.5;
 export class Camera {
   view = $state.raw<View>({ x: 0, y: 0, k: 1 });
   screen = $state.raw<Size>({ width: 0, height: 0 });
+  /** How much of the screen something lies over, from the right. */
+  covered = 0;
   /** What is mounted: what is in sight and a margin; changes in steps, not with every frame. */
   mounted = $state.raw<Rect>({ x: 0, y: 0, width: 0, height: 0 });
   readonly #scene: SceneState;
@@ -132,13 +134,13 @@ export class Camera {
     this.to({ k, x: this.headWidth * k - from * k, y: 0 });
   }
 
-  /** The part of the screen that no head covers. */
+  /** The part of the screen that neither heads nor the panel cover. */
   #clear(): Rect {
     const [left, top] = [this.head.width + 12, this.head.height + 12];
     return {
       x: left,
       y: top,
-      width: Math.max(40, this.screen.width - left - 24),
+      width: Math.max(40, this.screen.width - this.covered - left - 24),
       height: Math.max(40, this.screen.height - top - 24),
     };
   }
