@@ -1,6 +1,8 @@
 //! Every seed goes through its target once: the checks hold for what the fuzzer begins with, on a stable
 //! compiler and without the fuzzer.
 
+#![allow(clippy::print_stdout, reason = "a failing test shows which seed it was at")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -66,8 +68,8 @@ macro_rules! seeds_of {
             let mut count = 0;
             for path in line[3..].iter().flat_map(|folder| files(&root().join(folder))) {
                 let data = fs::read(&path).expect("a seed is read");
-                // Named when the check panics; the fuzzer cuts its seeds in the same way.
                 println!("{}", path.display());
+                // As the fuzzer cuts its seeds.
                 twinlane_fuzz::$target::check(&data[..data.len().min(longest)]);
                 count += 1;
             }
