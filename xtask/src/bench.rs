@@ -72,9 +72,10 @@ const BENCHES: &[Bench] = &[
 
 /// How the rows beside bpmn-js are to be read.
 const BESIDE_BPMN_JS: &str = "\
-Beside bpmn-js: it is its editor, and it opens our BPMN export of the same map. Chromium has an empty profile and a window of
-the app's size; memory is read after five seconds at rest, the map fitted into the window, while no other window shares the
-same libraries. A picture stands two frames after it is in the page. The app is started through a driver, whose part is in its times; Chromium has none.
+Beside bpmn-js: it is its editor, and it opens our BPMN export of the same map. Chromium has an empty profile and a window
+of the app's size. Memory is read after five seconds at rest, the map fitted into the window, while no other window shares
+the same libraries. A picture stands two frames after it is in the page. The app is started through a driver, whose part is
+in its times; Chromium has none.
 
 A step of panning, zooming or dragging is measured in the page: its own task and the frame after it, with the layout of
 the page asked for at the end of both. The app gets the event that a hand would cause; bpmn-js gets the call that its

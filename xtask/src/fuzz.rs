@@ -115,7 +115,7 @@ fn build(targets: &[&Target]) -> Result<PathBuf, String> {
         cargo.args(["--bin", &target.name]);
     }
     start(cargo.env("RUSTFLAGS", COVERAGE.join(" ")))?;
-    Ok(self::target().join(platform).join("fuzz"))
+    Ok(target().join(platform).join("fuzz"))
 }
 
 fn fuzz(target: &Target, folder: &Path, seconds: u32) -> Result<Tally, String> {
