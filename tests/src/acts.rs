@@ -272,6 +272,19 @@ impl Journey {
         .await;
     }
 
+    /// Chooses from a list of words. The list itself is the system's, and no driver can open it.
+    pub async fn choose(&self, selector: &str, value: &str) {
+        self.see(selector).await;
+        self.script(
+            "const list = document.querySelector(arguments[0]);
+             list.focus();
+             list.value = arguments[1];
+             list.dispatchEvent(new Event('change', { bubbles: true }))",
+            vec![json!(selector), json!(value)],
+        )
+        .await;
+    }
+
     /// The last revision on disk, as the window knows it; nothing when the window does not answer.
     pub async fn disk_revision(&self) -> Option<u64> {
         let value = self

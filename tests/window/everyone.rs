@@ -1,6 +1,6 @@
-//! axe-core finds nothing serious on any screen and dialog, in any theme.
+//! axe-core finds nothing serious on any screen and dialog, full or empty, in any theme.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use twinlane_tests::acts::EDITOR;
 use twinlane_tests::journey::Journey;
 use twinlane_tests::programs::root;
@@ -12,108 +12,203 @@ const RUN: &str = "const done = arguments[arguments.length - 1];
     nodes: rule.nodes.slice(0, 5).map((node) => `${node.target.join(' ')} ${node.failureSummary}`) }))))
   .catch((error) => done([{ id: 'axe', impact: 'critical', help: String(error), nodes: [] }]))";
 
+const THEMES: [&str; 3] = ["light", "dark", "projector"];
+
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_serious_on_any_screen_in_any_theme() {
-    let journey = Journey::sample().await;
-    let axe = std::fs::read_to_string(root().join("ui/node_modules/axe-core/axe.min.js"))
-        .expect("axe-core is installed with the pages' packages");
-    journey.script(&axe, vec![]).await;
-    let mut found = Vec::new();
-    for theme in ["Light theme", "Dark theme", "Projector theme"] {
-        journey.do_it(theme).await;
-        for (keys, screen) in [
-            ("Alt+1", "charter"),
-            ("Alt+3", "gaps"),
-            ("Alt+4", "report"),
-            ("Alt+2", "map"),
-        ] {
-            journey.press(keys).await;
-            journey.see(&format!("[data-screen={screen}]")).await;
-            if screen == "report" {
-                journey.see("[data-screen=report] .pages svg").await;
-            }
-            look(&journey, &format!("{screen}, {theme}"), &mut found).await;
-        }
-        journey.map_focused().await;
-        journey.press("G").await;
-        journey.see("[data-testid=panel] article.chosen").await;
-        look(&journey, &format!("a gap in hand, {theme}"), &mut found).await;
-        journey.press("E").await;
-        journey.see("[role=tab][aria-selected=true]#tab-details").await;
-        look(&journey, &format!("details, {theme}"), &mut found).await;
-        journey.press("T").await;
-        journey.see("[data-testid=map-table]").await;
-        look(&journey, &format!("table, {theme}"), &mut found).await;
-        journey.press("T").await;
-        journey.map_focused().await;
-        for (keys, dialog) in [
-            ("Ctrl+K", "palette"),
-            ("Ctrl+F", "find"),
-            ("F1", "shortcuts"),
-            ("Ctrl+S", "versions"),
-        ] {
-            journey.press(keys).await;
-            self::dialog(&journey, dialog, theme, &mut found).await;
-        }
-        journey.find("Owns the problem").await;
-        journey.press("Enter").await;
-        journey.focused(EDITOR).await;
-        look(&journey, &format!("a card being written, {theme}"), &mut found).await;
-        journey.press("Escape").await;
-        journey.map_focused().await;
-        journey.press("C").await;
-        dialog(&journey, "convert", theme, &mut found).await;
-        journey.do_it("New map or scenario").await;
-        dialog(&journey, "new-map", theme, &mut found).await;
-        journey.map_focused().await;
-        journey.press("Ctrl+Shift+P").await;
-        journey.see(".window.presenting").await;
-        look(&journey, &format!("presenting, {theme}"), &mut found).await;
-        journey.click(".window.presenting header button").await;
-        journey.gone(".window.presenting").await;
+    let mut eye = Eye::on(Journey::sample().await).await;
+    for (keys, screen) in SCREENS {
+        eye.screen(keys, screen).await;
     }
-    journey.press("Ctrl+W").await;
-    journey.see("[data-screen=start]").await;
-    look(&journey, "start, Projector theme", &mut found).await;
-    assert!(
-        found.is_empty(),
-        "{} violations:\n{}",
-        found.len(),
-        found.join("\n")
-    );
-    journey.end().await;
-}
-
-/// Looks at a dialog that is open, and closes it.
-async fn dialog(journey: &Journey, name: &str, theme: &str, found: &mut Vec<String>) {
-    let dialog = format!("[data-testid={name}]");
-    journey.see(&dialog).await;
-    look(journey, &format!("dialog {name}, {theme}"), found).await;
-    journey.press("Escape").await;
-    journey.gone(&dialog).await;
-}
-
-/// Adds what axe-core finds serious or critical on the present screen.
-async fn look(journey: &Journey, place: &str, found: &mut Vec<String>) {
-    // Half-way between two themes a colour is neither; what is seen is where they come to rest.
-    journey.gone(".busy").await;
-    journey
-        .until("colours to come to rest", "document.getAnimations().length === 0")
+    eye.journey.map_focused().await;
+    eye.journey.press("G").await;
+    eye.journey.see("[data-testid=panel] article.chosen").await;
+    eye.look("a gap in hand").await;
+    eye.journey.press("E").await;
+    eye.journey
+        .see("[role=tab][aria-selected=true]#tab-details")
         .await;
-    let violations = journey
-        .driver
-        .execute_async(RUN, Vec::<Value>::new())
-        .await
-        .expect("axe-core runs")
-        .json()
-        .clone();
-    for rule in violations.as_array().into_iter().flatten() {
-        let impact = rule["impact"].as_str().unwrap_or_default();
-        if impact == "serious" || impact == "critical" {
-            found.push(format!(
-                "{place}: {} ({impact}): {} {:#}",
-                rule["id"], rule["help"], rule["nodes"]
-            ));
+    eye.look("details").await;
+    eye.journey.press("T").await;
+    eye.journey.see("[data-testid=map-table]").await;
+    eye.look("table").await;
+    eye.journey.press("T").await;
+    eye.journey.map_focused().await;
+    eye.journey.press("Ctrl+Shift+P").await;
+    eye.journey.see(".window.presenting").await;
+    eye.look("presenting").await;
+    eye.journey.click(".window.presenting header button").await;
+    eye.journey.gone(".window.presenting").await;
+
+    eye.journey.do_it("Tools and programmes").await;
+    eye.journey.focused("[data-field='tool:new']").await;
+    eye.journey.type_text("CRM of the group").await;
+    eye.journey.press("Enter").await;
+    eye.journey
+        .click("button[aria-label='More about CRM of the group']")
+        .await;
+    eye.look("tools").await;
+    eye.screen("Alt+5", "settings").await;
+    eye.journey
+        .choose("[data-field='settings:missing-evidence']", "off")
+        .await;
+    eye.journey
+        .focused("[data-field='settings:missing-evidence:off']")
+        .await;
+    eye.look("a rule going off").await;
+    eye.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_serious_on_any_dialog_in_any_theme() {
+    let mut eye = Eye::on(Journey::sample().await).await;
+    for (keys, dialog) in [
+        ("Ctrl+K", "palette"),
+        ("Ctrl+F", "find"),
+        ("F1", "shortcuts"),
+        ("Ctrl+S", "versions"),
+    ] {
+        eye.journey.press(keys).await;
+        eye.dialog(dialog).await;
+    }
+    eye.journey.find("Owns the problem").await;
+    eye.journey.press("Enter").await;
+    eye.journey.focused(EDITOR).await;
+    eye.look("a card being written").await;
+    eye.journey.press("Escape").await;
+    eye.journey.map_focused().await;
+    eye.journey.press("C").await;
+    eye.dialog("convert").await;
+    eye.journey.do_it("New map or scenario").await;
+    eye.dialog("new-map").await;
+
+    eye.journey.map_focused().await;
+    eye.journey
+        .click("[data-testid=panel] article[data-state=open] .title")
+        .await;
+    let dismiss = "[...document.querySelectorAll('[data-testid=panel] article.chosen button')]\
+                   .find((button) => button.textContent.trim().startsWith('Dismiss'))";
+    eye.journey.until("the button to dismiss", dismiss).await;
+    eye.journey.script(&format!("{dismiss}.click()"), vec![]).await;
+    eye.dialog("dismiss").await;
+
+    eye.journey.answer(&root().join("tests/fixtures/two_pools.bpmn"));
+    eye.journey.press("Ctrl+I").await;
+    eye.dialog("imported").await;
+    let broken = eye.journey.path("broken.bpmn");
+    std::fs::write(&broken, "<definitions><process id=\"p\"><task").expect("a file of the journey");
+    eye.journey.answer(&broken);
+    eye.journey.press("Ctrl+I").await;
+    eye.dialog("fault").await;
+    eye.journey.press("Ctrl+W").await;
+    eye.journey.see("[data-screen=start]").await;
+    eye.look("start").await;
+    eye.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_serious_where_nothing_is_yet() {
+    let mut eye = Eye::on(Journey::open(&[]).await).await;
+    eye.journey.see("[data-screen=start]").await;
+    eye.look("an empty start").await;
+    eye.journey.click("[data-testid=new-workshop]").await;
+    eye.journey.map_focused().await;
+    for (keys, screen) in SCREENS {
+        eye.screen(keys, screen).await;
+    }
+    eye.journey.press("T").await;
+    eye.journey.see("[data-testid=map-table]").await;
+    eye.look("an empty table").await;
+    eye.end().await;
+}
+
+const SCREENS: [(&str, &str); 5] = [
+    ("Alt+1", "charter"),
+    ("Alt+3", "gaps"),
+    ("Alt+4", "report"),
+    ("Alt+5", "settings"),
+    ("Alt+2", "map"),
+];
+
+/// A journey and what axe-core has found on it.
+struct Eye {
+    journey: Journey,
+    found: Vec<String>,
+}
+
+impl Eye {
+    async fn on(journey: Journey) -> Self {
+        let axe = std::fs::read_to_string(root().join("ui/node_modules/axe-core/axe.min.js"))
+            .expect("axe-core is installed with the pages' packages");
+        journey.script(&axe, vec![]).await;
+        Self {
+            journey,
+            found: Vec::new(),
         }
+    }
+
+    /// Goes to a screen and looks at it once all of it is there.
+    async fn screen(&mut self, keys: &str, screen: &str) {
+        self.journey.press(keys).await;
+        self.journey.see(&format!("[data-screen={screen}]")).await;
+        match screen {
+            "report" => drop(self.journey.see("[data-screen=report] .pages svg").await),
+            "settings" => drop(self.journey.see("[data-rule]").await),
+            _ => {}
+        }
+        self.look(screen).await;
+    }
+
+    /// Looks at a dialog that is open, and closes it.
+    async fn dialog(&mut self, name: &str) {
+        let dialog = format!("[data-testid={name}]");
+        self.journey.see(&dialog).await;
+        self.look(&format!("dialog {name}")).await;
+        self.journey.press("Escape").await;
+        self.journey.gone(&dialog).await;
+    }
+
+    /// Notes what axe-core finds serious or critical on the page as it stands, in each theme.
+    async fn look(&mut self, place: &str) {
+        self.journey.gone(".busy").await;
+        for theme in THEMES {
+            self.journey
+                .script(
+                    "document.documentElement.dataset.theme = arguments[0]",
+                    vec![json!(theme)],
+                )
+                .await;
+            // Half-way between two themes a colour is neither; what is seen is where they come to rest.
+            self.journey
+                .until("colours to come to rest", "document.getAnimations().length === 0")
+                .await;
+            let violations = self
+                .journey
+                .driver
+                .execute_async(RUN, Vec::<Value>::new())
+                .await
+                .expect("axe-core runs")
+                .json()
+                .clone();
+            for rule in violations.as_array().into_iter().flatten() {
+                let impact = rule["impact"].as_str().unwrap_or_default();
+                if impact == "serious" || impact == "critical" {
+                    self.found.push(format!(
+                        "{place}, {theme}: {} ({impact}): {} {:#}",
+                        rule["id"], rule["help"], rule["nodes"]
+                    ));
+                }
+            }
+        }
+    }
+
+    async fn end(self) {
+        assert!(
+            self.found.is_empty(),
+            "{} violations:\n{}",
+            self.found.len(),
+            self.found.join("\n")
+        );
+        self.journey.end().await;
     }
 }

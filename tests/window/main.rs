@@ -13,11 +13,14 @@ mod kills;
 
 mod languages;
 mod large;
+mod narrow;
 mod palette;
 mod presenting;
 mod recovery;
 mod selecting;
+mod settings;
 mod table;
 mod ten_steps;
+mod tools;
 mod twice;
 mod undo;

@@ -19,7 +19,7 @@ async fn the_table_says_what_the_map_shows_and_takes_titles() {
     let rows = journey
         .script(
             "return [...document.querySelectorAll('[data-testid=map-table] tbody tr')].map((row) =>
-               [...row.children].map((cell) => cell.querySelector('input')?.value ?? cell.textContent.trim())
+               [...row.children].map((cell) => cell.querySelector('textarea')?.value ?? cell.textContent.trim())
                .join(' | '))",
             vec![],
         )
@@ -38,7 +38,7 @@ async fn the_table_says_what_the_map_shows_and_takes_titles() {
     // Walked and written by keyboard alone: the first Tab goes into the first title.
     journey.focused("[data-testid=map-table] button").await;
     journey.press("Tab").await;
-    journey.focused("[data-testid=map-table] input").await;
+    journey.focused("[data-testid=map-table] textarea").await;
     journey.press("Ctrl+A").await;
     journey.type_text("Misses the output target").await;
     journey.press("Enter").await;

@@ -1,0 +1,118 @@
+//! Little room: an old projector of 1024 × 768, and twice the size of everything. Nothing is cut off, every control
+//! can be reached.
+
+use serde_json::json;
+use twinlane_tests::acts::strings;
+use twinlane_tests::journey::Journey;
+
+const REACH: &str = include_str!("../src/reach.js");
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everything_is_within_reach_at_1024_by_768() {
+    let journey = Journey::sample().await;
+    journey
+        .driver
+        .set_window_rect(0, 0, 1024, 768)
+        .await
+        .expect("the window takes a size");
+    journey.until("the narrow window", "innerWidth === 1024").await;
+    // The panel folds away and leaves the map the room.
+    journey.gone("[data-testid=panel]").await;
+    everywhere(&journey).await;
+    journey.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everything_is_within_reach_at_twice_the_size() {
+    let journey = Journey::sample().await;
+    journey
+        .driver
+        .set_window_rect(0, 0, 1280, 800)
+        .await
+        .expect("the window takes a size");
+    journey
+        .until("the window of a laptop", "innerWidth === 1280")
+        .await;
+    for width in [1024, 853, 731, 640] {
+        journey.press("Ctrl+Alt+=").await;
+        journey
+            .until(
+                "everything larger",
+                &format!("Math.abs(innerWidth - {width}) <= 1"),
+            )
+            .await;
+    }
+    everywhere(&journey).await;
+    journey.press("Ctrl+Alt+0").await;
+    journey.until("the usual size", "innerWidth === 1280").await;
+    journey.end().await;
+}
+
+async fn everywhere(journey: &Journey) {
+    let mut wrong = Vec::new();
+    for (keys, screen) in [
+        ("Alt+1", "charter"),
+        ("Alt+3", "gaps"),
+        ("Alt+4", "report"),
+        ("Alt+5", "settings"),
+        ("Alt+2", "map"),
+    ] {
+        journey.press(keys).await;
+        journey.see(&format!("[data-screen={screen}]")).await;
+        match screen {
+            "report" => drop(journey.see("[data-screen=report] .pages svg").await),
+            "settings" => drop(journey.see("[data-rule]").await),
+            _ => {}
+        }
+        look(journey, screen, &mut wrong).await;
+    }
+    journey.map_focused().await;
+    journey.press("T").await;
+    journey.see("[data-testid=map-table]").await;
+    look(journey, "table", &mut wrong).await;
+    journey.press("T").await;
+    journey.map_focused().await;
+    for (keys, dialog) in [
+        ("Ctrl+K", "palette"),
+        ("Ctrl+F", "find"),
+        ("F1", "shortcuts"),
+        ("Ctrl+S", "versions"),
+    ] {
+        journey.press(keys).await;
+        let open = format!("[data-testid={dialog}]");
+        journey.see(&open).await;
+        look(journey, dialog, &mut wrong).await;
+        journey.press("Escape").await;
+        journey.gone(&open).await;
+    }
+    journey.do_it("New map or scenario").await;
+    journey.see("[data-testid=new-map]").await;
+    look(journey, "new map", &mut wrong).await;
+    journey.press("Escape").await;
+    // The panel lies over the map and can be folded; both of its pages scroll to their ends.
+    journey.map_focused().await;
+    journey.press("G").await;
+    journey.see("[data-testid=panel] article.chosen").await;
+    look_at(
+        journey,
+        Some("[data-testid=panel]"),
+        "gaps beside the map",
+        &mut wrong,
+    )
+    .await;
+    journey.press("E").await;
+    journey.see("[role=tab][aria-selected=true]#tab-details").await;
+    look_at(journey, Some("[data-testid=panel]"), "details", &mut wrong).await;
+    assert_eq!(wrong, Vec::<String>::new(), "cut off or out of reach");
+}
+
+async fn look(journey: &Journey, place: &str, wrong: &mut Vec<String>) {
+    look_at(journey, None, place, wrong).await;
+}
+
+async fn look_at(journey: &Journey, part: Option<&str>, place: &str, wrong: &mut Vec<String>) {
+    journey.gone(".busy").await;
+    journey.gone(".remark").await;
+    let found = journey.script(REACH, vec![json!(part)]).await;
+    wrong.extend(strings(&found).into_iter().map(|what| format!("{place}: {what}")));
+}
