@@ -10,7 +10,7 @@ export const VALUES = [
 ];
 
 export const IMPORTANCE = [
-  { value: "", label: "Not given (counts as 2)" },
+  { value: "", label: "Not given (as 2)" },
   { value: "3", label: "3, decisive" },
   { value: "2", label: "2, matters" },
   { value: "1", label: "1, minor" },
