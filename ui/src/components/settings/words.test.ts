@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Settings } from "../../wire/Settings";
-import { briefly, changes, clearing, nameOf, patchOf, useOf } from "./words";
+import { briefly, changes, clearing, labelOf, nameOf, patchOf, useOf } from "./words";
 
 const settings: Settings = {
   thresholds: { "thin-sample.cases": 20 },
@@ -21,6 +21,12 @@ describe("settings in words", () => {
       "The shares of a step that is not all exceed 100.5 %.",
     );
     expect(briefly("No full stop")).toBe("No full stop");
+  });
+
+  it("says in undo what was done", () => {
+    expect(labelOf("C3", "high")).toBe("Weigh C3 as high");
+    expect(labelOf("C3", "off")).toBe("Switch C3 off");
+    expect(labelOf("C3", "")).toBe("Weigh C3 as in the catalogue");
   });
 
   it("takes the place of what was there before, and no more", () => {

@@ -1,4 +1,5 @@
 /** What the settings say of a rule, from the catalogue and from what the workshop has put in its place. */
+import type { Change } from "../../wire/Change";
 import type { RuleInfo } from "../../wire/RuleInfo";
 import type { Settings } from "../../wire/Settings";
 import type { Severity } from "../../wire/Severity";
@@ -35,6 +36,12 @@ export function usesOf(rule: RuleInfo): { value: Use; label: string }[] {
   ];
 }
 
+/** What a change of a rule's use is called in undo. */
+export function labelOf(code: string, use: Use): string {
+  if (use === "") return `Weigh ${code} as in the catalogue`;
+  return use === "off" ? `Switch ${code} off` : `Weigh ${code} as ${use}`;
+}
+
 /** The patch that gives a rule another use; what was in its place goes. A rule that is off says why. */
 export function patchOf(rule: string, use: Use, reason = "") {
   return {
@@ -52,6 +59,13 @@ export function clearing(settings: Settings) {
     off: none(settings.off),
   };
 }
+
+/** Fields of the settings as one change, with its name in undo. */
+export const change = (label: string, values: Record<string, unknown>): Change => ({
+  do: "batch",
+  label,
+  changes: [{ do: "set", of: "settings", values }],
+});
 
 /** How many things differ from the catalogue. */
 export const changes = (settings: Settings): number =>
