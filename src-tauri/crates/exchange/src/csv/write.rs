@@ -21,7 +21,7 @@ pub fn write(view: &MapView) -> String {
 
 /// The table: headings, then a row for each step.
 pub(crate) fn rows(view: &MapView) -> impl Iterator<Item = [String; Column::ALL.len()]> {
-    let names = Names::of(view);
+    let names = Names::of(view).in_lists();
     let headings = Column::ALL.map(|(_, heading, _)| heading.to_owned());
     std::iter::once(headings).chain(
         view.steps

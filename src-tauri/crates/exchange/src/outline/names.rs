@@ -21,6 +21,8 @@ pub(crate) struct Names {
     pub pools: BTreeMap<PoolId, String>,
     pub outcomes: BTreeMap<OutcomeId, String>,
     pub left: Vec<Left>,
+    /// Whether what refers to something stands in a list with `;` between its items.
+    in_lists: bool,
 }
 
 impl Names {
@@ -47,6 +49,24 @@ impl Names {
             pools: pool_names(view, &mut left),
             outcomes: outcome_titles(view, &mut left),
             left,
+            in_lists: false,
+        }
+    }
+
+    /// The same for the cells of a table, where `;` parts one reference from the next.
+    pub fn in_lists(self) -> Self {
+        Self {
+            in_lists: true,
+            ..self
+        }
+    }
+
+    /// A title as a reference writes it.
+    fn title(&self, text: &str) -> String {
+        if self.in_lists && text.contains(';') {
+            quote(text)
+        } else {
+            title(text)
         }
     }
 
@@ -59,7 +79,7 @@ impl Names {
     pub fn step(&self, step: &Step) -> String {
         match self.steps.get(&step.id) {
             Some(id) => format!("#{id}"),
-            None => title(&step.title),
+            None => self.title(&step.title),
         }
     }
 
@@ -118,7 +138,7 @@ impl Names {
     /// An outcome with its kind: `Lost`, or `Title as Lost`.
     pub fn outcome(&self, outcome: &Outcome) -> String {
         match self.outcomes.get(&outcome.id) {
-            Some(own) => format!("{} as {}", title(own), outcome.kind.word()),
+            Some(own) => format!("{} as {}", self.title(own), outcome.kind.word()),
             None => outcome.kind.word().to_owned(),
         }
     }

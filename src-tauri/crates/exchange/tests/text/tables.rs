@@ -108,6 +108,18 @@ fn random_maps_keep_their_steps_and_flow() {
 }
 
 #[test]
+fn a_title_with_the_sign_between_items_is_one_item() {
+    let text = "step,flow to,supports\n\"a; b\",\"\"\"c; d\"\"; \"\"e; f\"\" as Lost 5 %\",\n\"c; d\",-,\n";
+    let workshop = table(text);
+    let again = table(&written(&workshop));
+    for workshop in [&workshop, &again] {
+        let view = workshop.view(workshop.maps_in_order()[0].id).unwrap();
+        let ends: Vec<String> = view.links.iter().map(|link| title(&view, link.to)).collect();
+        assert_eq!(ends, ["c; d", "e; f"], "{}", written(workshop));
+    }
+}
+
+#[test]
 fn no_cell_is_a_formula() {
     for seed in 0..30 {
         let text = written(&random::titled(seed, 30));
