@@ -315,14 +315,17 @@ impl Setting<'_> {
         lines
     }
 
-    /// Splits a piece that turned out too wide when set alone; false if it is one grapheme.
+    /// Splits a piece that turned out too wide when set alone, or takes its hyphen away where it is one
+    /// grapheme; false if nothing is left to be taken.
     fn split_first(&self, pieces: &mut Vec<Piece>, at: usize) -> bool {
         let piece = pieces[at];
         let whole = self.shape(&self.text[piece.start..piece.visible]);
         let mut parts = Vec::new();
         self.split_at_graphemes(&piece, &Advances::of(&whole).shifted(piece.start), &mut parts);
         if parts.len() < 2 {
-            return false;
+            let had = std::mem::take(&mut pieces[at].hyphen);
+            pieces[at].penalty = 0.0;
+            return had;
         }
         pieces.splice(at..=at, parts);
         true

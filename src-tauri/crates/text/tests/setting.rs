@@ -244,6 +244,21 @@ fn long_german_words_are_hyphenated() {
 }
 
 #[test]
+fn a_hyphen_that_does_not_fit_is_left_out() {
+    // In a box for one letter every syllable is cut into letters, and the last of each has no room for more.
+    let options = WrapOptions {
+        hyphenate: Lang::from_tag("en"),
+        ..WrapOptions::default()
+    };
+    let lines = wrap(book(), "Maintenance", Style::regular(5.0), 4.0, &options);
+    for line in &lines {
+        assert_eq!(line.text.chars().count(), 1, "one letter a line: {:?}", line.text);
+    }
+    let set: String = lines.iter().map(|line| line.text.as_str()).collect();
+    assert_eq!(set, "Maintenance", "nothing is lost");
+}
+
+#[test]
 fn too_many_lines_end_with_an_ellipsis() {
     let options = WrapOptions {
         max_lines: Some(2),
