@@ -20,7 +20,7 @@ pub fn check(data: &[u8]) {
     ];
     let context = CaptureContext {
         map: ground::first_map(&workshop).expect("the workshop has a map"),
-        side: if bytes.byte() % 2 == 0 {
+        side: if bytes.byte().is_multiple_of(2) {
             Side::Buyer
         } else {
             Side::Seller
