@@ -48,12 +48,8 @@ async fn another_pool_takes_the_place_of_the_one_that_was_read() {
         .await;
     journey.card("Visit the plant").await;
     journey.no_card("Build the pump").await;
-    journey
-        .until(
-            "the account of the other pool",
-            "document.querySelector('[data-testid=pools]')?.value === 'dealer'",
-        )
-        .await;
+    journey.read("Dealer (as imported)").await;
+    journey.read("2 activities in 1 function").await;
     journey.press("Escape").await;
     journey.gone("[data-testid=imported]").await;
     journey.map_focused().await;
