@@ -54,6 +54,14 @@ impl Node<'_> {
         matches!(self.thing, Thing::Outcome(_))
     }
 
+    /// The title of the step, which may be empty, or the name of the outcome.
+    pub fn name(&self) -> &str {
+        match self.thing {
+            Thing::Step(step) => &step.title,
+            Thing::Outcome(outcome) => outcome.name(),
+        }
+    }
+
     pub fn is_waypoint(&self) -> bool {
         matches!(self.thing, Thing::Step(step) if step.waypoint)
     }

@@ -9,7 +9,7 @@ use twinlane_model::{LinkKind, MapView};
 
 use crate::LayoutOptions;
 use crate::board::Board;
-use crate::metrics::{MOST_TRACKS, TRACK};
+use crate::metrics::TRACK;
 
 /// What links of one bundle have in common: kind, stage they leave, stage they reach, as places in the
 /// Scene's columns or, before those are known, of the sides.
@@ -47,12 +47,9 @@ impl Bundles {
         }
     }
 
-    /// Groups pieces by their links' pairs: each group is a list of places in `links`. `None` where the
-    /// tracks are few enough, or where no two links belong together.
-    pub fn groups(&self, tracks: usize, links: &[usize]) -> Option<Vec<Vec<usize>>> {
-        if tracks <= MOST_TRACKS {
-            return None;
-        }
+    /// Groups pieces by their links' pairs, for tracks that are too many: each group is a list of places in
+    /// `links`. `None` where no two links belong together.
+    pub fn groups(&self, links: &[usize]) -> Option<Vec<Vec<usize>>> {
         let mut by_pair: BTreeMap<Pair, Vec<usize>> = BTreeMap::new();
         let mut groups = Vec::new();
         for (at, &link) in links.iter().enumerate() {
@@ -113,21 +110,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn few_tracks_are_not_bundled() {
+    fn links_of_one_pair_of_stages_belong_together() {
+        let pair = Some((LinkKind::Flow, 0, 1));
         let bundles = Bundles {
-            pairs: vec![Some((LinkKind::Flow, 0, 1)), Some((LinkKind::Flow, 0, 1)), None],
+            pairs: vec![pair, pair, None],
             bundled: BTreeSet::new(),
         };
         assert_eq!(
-            bundles.groups(MOST_TRACKS, &[0, 1, 2]),
-            None,
-            "twelve can be told apart"
-        );
-        assert_eq!(
-            bundles.groups(MOST_TRACKS + 1, &[0, 1, 2]),
+            bundles.groups(&[0, 1, 2]),
             Some(vec![vec![2], vec![0, 1]]),
             "one pair of stages, one track; what is unfolded stays on its own"
         );
+        assert_eq!(bundles.groups(&[0, 2]), None, "nothing to share a track with");
     }
 
     #[test]

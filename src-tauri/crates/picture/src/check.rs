@@ -14,7 +14,7 @@ use crate::text_cache::weight;
 pub enum Violation {
     /// Two cards, outcomes or waypoints lie over each other.
     CardsOverlap(String, String),
-    /// A text lies over a text or a card of another element.
+    /// A text lies over a text, a card or a badge of another element.
     TextOverlaps(String, String),
     /// A line of text is wider than its box or leaves it, or a box leaves its element.
     TextOutside(String, String),
@@ -24,12 +24,16 @@ pub enum Violation {
     LinkThroughText(String, String),
     /// Two links run over each other, and neither is bundled with the other.
     LinksMeet(String, String),
+    /// What stands beside a link stands as near to another one.
+    LabelAtOther(String, String),
     /// An element leaves the drawing.
     Outside(String),
 }
 
 /// Widths may differ by this much: text is measured in single precision.
 const TOLERANCE: f32 = 0.5;
+/// Width of the mark of a basis with the space behind it.
+const MARK: f32 = 12.0;
 /// Links closer than this cannot be told apart.
 const NEAR: f32 = 2.0;
 
@@ -59,7 +63,9 @@ pub fn scene(scene: &Scene) -> Vec<Violation> {
             ));
         }
     }
-    let mut both: Vec<(bool, &Element, Rect)> = cards.iter().map(|&(e, rect)| (true, e, rect)).collect();
+    let badges = badges(scene);
+    let solid = cards.iter().chain(&badges);
+    let mut both: Vec<(bool, &Element, Rect)> = solid.map(|&(e, rect)| (true, e, rect)).collect();
     both.extend(texts.iter().map(|&(e, rect)| (false, e, rect)));
     for (a, b) in pairs(&both, |(_, _, rect)| *rect) {
         if both[a].0 != both[b].0 && both[a].1.key != both[b].1.key {
@@ -70,8 +76,9 @@ pub fn scene(scene: &Scene) -> Vec<Violation> {
         }
     }
     let mut obstacles = cards.clone();
-    obstacles.extend(badges(scene));
+    obstacles.extend(badges);
     crossings(&links, &obstacles, &texts, &mut found);
+    labels(scene, &links, &mut found);
     meetings(&links, &mut found);
     found
 }
@@ -293,6 +300,41 @@ struct Piece {
     to: f32,
     first: bool,
     last: bool,
+}
+
+/// What stands beside a link is nearer to it than to any other.
+fn labels(scene: &Scene, links: &[Way<'_>], found: &mut Vec<Violation>) {
+    let distance = |way: &Way<'_>, label: &Rect| {
+        let apart = |pair: &[Point]| {
+            let piece = around(pair[0], pair[1]);
+            let dx = (piece.x - label.right()).max(label.x - piece.right()).max(0.0);
+            let dy = (piece.y - label.bottom()).max(label.y - piece.bottom()).max(0.0);
+            dx.hypot(dy)
+        };
+        way.points.windows(2).map(apart).fold(f32::MAX, f32::min)
+    };
+    for own in links {
+        let boxes = scene
+            .absolute(own.element)
+            .details
+            .into_iter()
+            .filter_map(|shape| match shape {
+                Shape::Text { bounds, .. } => Some(bounds),
+                _ => None,
+            });
+        let Some(label) = boxes.reduce(|all, one| all.union(&one)) else {
+            continue;
+        };
+        // Before the text is the mark of its basis.
+        let label = Rect::new(label.x - MARK, label.y, label.width + MARK, label.height);
+        let near = distance(own, &label);
+        for other in links.iter().filter(|way| way.element.key != own.element.key) {
+            if distance(other, &label) <= near {
+                let (own, other) = (own.element.key.clone(), other.element.key.clone());
+                found.push(Violation::LabelAtOther(own, other));
+            }
+        }
+    }
 }
 
 fn meetings(links: &[Way<'_>], found: &mut Vec<Violation>) {

@@ -11,8 +11,10 @@ use crate::scene::{Cell, Column, Element, Row, Scene};
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct SceneDiff {
     /// Width of the new drawing.
+    #[serde(serialize_with = "crate::path::short")]
     pub width: f32,
     /// Height of the new drawing.
+    #[serde(serialize_with = "crate::path::short")]
     pub height: f32,
     /// All columns, when any differs.
     pub columns: Option<Vec<Column>>,

@@ -4,11 +4,13 @@
 //! It decides ways, not coordinates; tracks are taken later.
 
 use std::collections::BTreeMap;
+use std::ops::{Range, RangeInclusive};
 
 use twinlane_model::{LinkKind, MapView};
 
 use crate::board::{Board, SideBoard};
 use crate::metrics::TRACK;
+use crate::numbers::at_link;
 use crate::tracks::{Trunk, sorted};
 
 /// How a link gets from one card to another.
@@ -41,6 +43,8 @@ pub(crate) struct Flow {
     pub to: usize,
     pub side: usize,
     pub way: Way,
+    /// A share or a wait stands beside it.
+    pub labelled: bool,
 }
 
 /// From an outcome's port to where returns leave it.
@@ -64,11 +68,12 @@ impl Flow {
 /// What is in the way of level pieces on one side.
 #[derive(Debug, Default)]
 struct Lanes {
-    /// Lower ends of the stacks by (lane, sub-column).
-    ends: BTreeMap<(usize, usize), f32>,
-    /// Level pieces, height and ends of their link, by (lane, place). Place 2n is sub-column n, place 2n + 1
-    /// the gutters behind it.
-    runs: BTreeMap<(usize, usize), Vec<Run>>,
+    cols: usize,
+    /// Lower ends of the stacks, lane by lane; minus infinity where there is none.
+    ends: Vec<f32>,
+    /// Level pieces, height and ends of their link, lane by lane. Place 2n is sub-column n, place 2n + 1 the
+    /// gutters behind it.
+    runs: Vec<Vec<Run>>,
 }
 
 /// A level piece: its height and the ends of its link.
@@ -76,14 +81,29 @@ type Run = (f32, [usize; 2]);
 
 impl Lanes {
     fn of(side: &SideBoard<'_>) -> Self {
-        Self {
-            ends: side
-                .stacks
-                .iter()
-                .map(|(&(col, lane), stack)| ((lane, col), stack.end))
-                .collect(),
-            runs: BTreeMap::new(),
+        let (lanes, cols) = (side.lanes.len(), side.cols.len());
+        let mut ends = vec![f32::NEG_INFINITY; lanes * cols];
+        for (&(col, lane), stack) in &side.stacks {
+            ends[lane * cols + col] = stack.end;
         }
+        Self {
+            cols,
+            ends,
+            runs: vec![Vec::new(); lanes * cols * 2],
+        }
+    }
+
+    /// Whether no stack of some sub-columns reaches down to a height.
+    fn clear(&self, cols: Range<usize>, lane: usize, y: f32) -> bool {
+        let first = lane * self.cols;
+        let stacks = &self.ends[first + cols.start..first + cols.end.max(cols.start)];
+        stacks.iter().all(|end| y > end + TRACK)
+    }
+
+    /// Level pieces at some places of a lane.
+    fn runs(&mut self, lane: usize, places: RangeInclusive<usize>) -> &mut [Vec<Run>] {
+        let first = lane * self.cols * 2;
+        &mut self.runs[first + places.start()..=first + places.end()]
     }
 }
 
@@ -103,6 +123,7 @@ pub(crate) fn plan(board: &Board<'_>, view: &MapView<'_>) -> Vec<Flow> {
                 to,
                 side,
                 way: Way::Straight,
+                labelled: !at_link(link).is_empty(),
             })
         })
         .collect();
@@ -130,18 +151,14 @@ fn way(board: &Board<'_>, flow: &Flow, lanes: &mut Lanes) -> Way {
         return hop(board, flow);
     }
     let (out_y, in_y) = (from.port_y(), to.port_y());
-    // From one sub-column up to another, no stack is in the way.
-    let clear = |begin: usize, end: usize, lane: usize, y: f32, lanes: &Lanes| {
-        let mut stacks = lanes.ends.range((lane, begin)..(lane, end));
-        stacks.all(|(_, &end)| y > end + TRACK)
-    };
-    let level = |lane: usize, y: f32, lanes: &Lanes| {
-        let (first, last) = (2 * from.col + 1, 2 * to.col - 1);
-        clear(from.col + 1, to.col, lane, y, lanes)
+    let (first, last) = (2 * from.col + 1, 2 * to.col - 1);
+    let level = |lane: usize, y: f32, lanes: &mut Lanes| {
+        lanes.clear(from.col + 1..to.col, lane, y)
             && lanes
-                .runs
-                .range((lane, first)..=(lane, last))
-                .all(|(&(_, place), taken)| {
+                .runs(lane, first..=last)
+                .iter()
+                .zip(first..)
+                .all(|(taken, place)| {
                     taken.iter().all(|&(other, ends)| {
                         // Links of one card may share the piece next to it.
                         let own_start = place == first && ends[0] == flow.from && y == out_y;
@@ -151,8 +168,7 @@ fn way(board: &Board<'_>, flow: &Flow, lanes: &mut Lanes) -> Way {
                 })
     };
     let take = |lane: usize, y: f32, lanes: &mut Lanes| {
-        for place in 2 * from.col + 1..2 * to.col {
-            let taken = lanes.runs.entry((lane, place)).or_default();
+        for taken in lanes.runs(lane, first..=last) {
             taken.push((y, [flow.from, flow.to]));
         }
     };
@@ -169,8 +185,7 @@ fn way(board: &Board<'_>, flow: &Flow, lanes: &mut Lanes) -> Way {
         };
     }
     // It begins behind the card's own sub-column, where a card at that height has links of its own.
-    if !to.is_outcome() && clear(from.col, from.col + 1, to.lane, in_y, lanes) && level(to.lane, in_y, lanes)
-    {
+    if !to.is_outcome() && lanes.clear(from.col..from.col + 1, to.lane, in_y) && level(to.lane, in_y, lanes) {
         take(to.lane, in_y, lanes);
         return Way::Jog { gutter: gutter_out };
     }

@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use crate::board::{Board, GutterPlace};
 use crate::bundles::{Bundles, level_positions, upright_positions};
 use crate::flows::{Flow, Way};
-use crate::metrics::{ARRIVAL, CARD_WIDTH, GUTTER_PAD, HEAD_GUTTER, MOST_TRACKS, TAIL_GUTTER, TRACK};
+use crate::metrics::{
+    ARRIVAL, CARD_WIDTH, GUTTER_PAD, HEAD_GUTTER, LABEL_ARRIVAL, MOST_TRACKS, TAIL_GUTTER, TRACK,
+};
 use crate::stack::levels as levels_of;
 use crate::supports::{Leg, Support};
-use crate::tracks::{Tracks, Trunk, assign, sorted};
+use crate::tracks::{Tracks, Trunk, assign, assign_within, sorted};
 
 /// Where each link runs: the x of its vertical pieces and the y of its level ones, relative to the stage of
 /// the gutter and to the lane.
@@ -61,14 +63,14 @@ pub(crate) fn levels(board: &mut Board<'_>, flows: &[Flow], bundles: &mut Bundle
 /// Positions of level pieces from the first track on, and the room all tracks take. Short pieces come first;
 /// where there are too many tracks, links of one pair of stages share one.
 pub(crate) fn level_tracks(spans: &[(f32, f32)], links: &[usize], bundles: &mut Bundles) -> (Vec<f32>, f32) {
-    let alone: Vec<Vec<usize>> = (0..spans.len()).map(|at| vec![at]).collect();
-    let (tracks, count) = take_levels(spans, &alone);
-    let (tracks, count, groups) = match bundles.groups(count, links) {
-        None => (tracks, count, alone),
-        Some(groups) => {
-            let (tracks, count) = take_levels(spans, &groups);
-            (tracks, count, groups)
-        }
+    let alone = || -> Vec<Vec<usize>> { (0..spans.len()).map(|at| vec![at]).collect() };
+    let few = take_levels(spans, &alone(), MOST_TRACKS);
+    let (tracks, count, groups) = if let Some((tracks, count)) = few {
+        (tracks, count, alone())
+    } else {
+        let groups = bundles.groups(links).unwrap_or_else(alone);
+        let (tracks, count) = take_levels(spans, &groups, usize::MAX).unwrap_or_default();
+        (tracks, count, groups)
     };
     let mut shared = vec![false; count];
     let mut track_of = vec![0; spans.len()];
@@ -83,7 +85,9 @@ pub(crate) fn level_tracks(spans: &[(f32, f32)], links: &[usize], bundles: &mut 
     (track_of.into_iter().map(|track| positions[track]).collect(), room)
 }
 
-fn take_levels(spans: &[(f32, f32)], groups: &[Vec<usize>]) -> (Vec<usize>, usize) {
+/// Tracks of groups of pieces, short ones first, and how many there are; `None` where more than `most` are
+/// needed.
+fn take_levels(spans: &[(f32, f32)], groups: &[Vec<usize>], most: usize) -> Option<(Vec<usize>, usize)> {
     let whole: Vec<(f32, f32)> = groups
         .iter()
         .map(|group| {
@@ -107,8 +111,11 @@ fn take_levels(spans: &[(f32, f32)], groups: &[Vec<usize>]) -> (Vec<usize>, usiz
     let mut taken = vec![0; groups.len()];
     for at in order {
         taken[at] = tracks.take(0, whole[at].0, whole[at].1);
+        if taken[at] >= most {
+            return None;
+        }
     }
-    (taken, tracks.len())
+    Some((taken, tracks.len()))
 }
 
 /// Takes tracks in the vertical gutters. Heights of the lanes have to be known. Sets the widths of gutters
@@ -125,6 +132,7 @@ pub(crate) fn uprights(
     for side in 0..2 {
         let mut trunks: Vec<Vec<(Piece, Trunk)>> = vec![Vec::new(); board.sides[side].gutters.len()];
         let reserved = reserved(board, flows, side);
+        let labelled = labelled(board, flows, side);
         for (at, flow) in flows.iter().enumerate().filter(|(_, flow)| flow.side == side) {
             for (gutter, part, trunk) in flow_trunks(board, flow, courses.levels[at]) {
                 trunks[gutter].push((Piece::Flow(at, part), trunk));
@@ -146,8 +154,8 @@ pub(crate) fn uprights(
                 .collect();
             let (step, count) = upright_tracks(&trunks, &links, bundles);
             let kept = reserved[gutter].min(MOST_TRACKS);
-            board.sides[side].gutters[gutter].width =
-                width(board.sides[side].gutters[gutter].place, count.max(kept));
+            let place = board.sides[side].gutters[gutter].place;
+            board.sides[side].gutters[gutter].width = width(place, count.max(kept), labelled[gutter]);
             // The sides are half a track apart, so that links of both can cross the line beside each other.
             let first = if side == 0 { TRACK } else { TRACK / 2.0 };
             for (at, piece) in pieces.into_iter().enumerate() {
@@ -192,11 +200,12 @@ fn reserved(board: &Board<'_>, flows: &[Flow], side: usize) -> Vec<usize> {
 /// Steps of the upright pieces of a gutter, and how many steps all take. Where there are too many tracks,
 /// links of one pair of stages share one, unless that would lead pieces into each other.
 fn upright_tracks(trunks: &[Trunk], links: &[usize], bundles: &mut Bundles) -> (Vec<usize>, usize) {
-    let (track, count) = assign(trunks);
-    let Some(groups) = bundles.groups(count, links) else {
-        return (track, count);
+    if let Some(few) = assign_within(trunks, MOST_TRACKS) {
+        return few;
+    }
+    let Some(mut groups) = bundles.groups(links) else {
+        return assign(trunks);
     };
-    let mut groups = groups;
     loop {
         let joined: Vec<Trunk> = groups.iter().map(|group| join(trunks, group)).collect();
         let both: Vec<usize> = (0..joined.len())
@@ -250,12 +259,25 @@ fn shared_tracks(
     (step, steps)
 }
 
-/// Width of a gutter with some tracks, a multiple of their distance.
-pub(crate) fn width(place: GutterPlace, tracks: usize) -> f32 {
+/// Gutters through which links with a label reach a step. What leads to an outcome has its label elsewhere:
+/// many share the way to it.
+fn labelled(board: &Board<'_>, flows: &[Flow], side: usize) -> Vec<bool> {
+    let mut labelled = vec![false; board.sides[side].gutters.len()];
+    let of_side = flows.iter().filter(|flow| flow.side == side && flow.labelled);
+    for flow in of_side.filter(|flow| !board.nodes[flow.to].is_outcome()) {
+        labelled[board.sides[side].cols[board.nodes[flow.to].col].left_gutter] = true;
+    }
+    labelled
+}
+
+/// Width of a gutter with some tracks, a multiple of their distance; `labelled`: a link that arrives through it
+/// has a label.
+pub(crate) fn width(place: GutterPlace, tracks: usize, labelled: bool) -> f32 {
+    let arrival = if labelled { LABEL_ARRIVAL } else { ARRIVAL };
     let tracks = tracks as f32 * TRACK;
     match place {
-        GutterPlace::Head => HEAD_GUTTER.max(tracks + ARRIVAL),
-        GutterPlace::Inner => (HEAD_GUTTER + TAIL_GUTTER).max(tracks + TRACK + ARRIVAL),
+        GutterPlace::Head => HEAD_GUTTER.max(tracks + arrival),
+        GutterPlace::Inner => (HEAD_GUTTER + TAIL_GUTTER).max(tracks + TRACK + arrival),
         GutterPlace::Tail => TAIL_GUTTER.max(tracks + TRACK),
     }
 }

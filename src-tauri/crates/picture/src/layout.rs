@@ -34,7 +34,7 @@ pub fn lay_out(view: &MapView<'_>, options: &LayoutOptions, texts: &mut TextCach
     // Left and right of a card are judged by least widths; the true ones follow from the tracks.
     for side in 0..2 {
         for gutter in &mut board.sides[side].gutters {
-            gutter.width = gutters::width(gutter.place, 0);
+            gutter.width = gutters::width(gutter.place, 0, false);
         }
         gutters::widths(&mut board, side);
     }

@@ -52,6 +52,13 @@ pub const HEAD_GUTTER: f32 = 24.0;
 pub const TAIL_GUTTER: f32 = 12.0;
 /// Room for the last piece of a link with its arrow.
 pub const ARRIVAL: f32 = 12.0;
+/// Height of a label beside a link.
+pub const LABEL_HEIGHT: f32 = 12.0;
+/// From the left edge of a number beside a link or on a card, where its mark is, to its text.
+pub const LABEL_MARK: f32 = 12.0;
+/// Room that a link with a label has before the card it reaches, so that a share of two digits fits between
+/// the last track and the card.
+pub const LABEL_ARRIVAL: f32 = 48.0;
 /// Radius of a link's corners.
 pub const CORNER: f32 = 8.0;
 /// Least height of the row of the buyer stages' heads.

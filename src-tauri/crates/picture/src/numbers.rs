@@ -1,8 +1,9 @@
-//! The line of numbers on a card: touch time and the share that goes on, each with the mark of its basis.
+//! The line of numbers on a card, touch time and the share that goes on, and those beside a link, its share and
+//! its wait, each with the mark of its basis.
 //!
 //! It formats what the model holds and computes no flow.
 
-use twinlane_model::{Basis, End, LinkKind, MapView, OutcomeKind, Step};
+use twinlane_model::{Basis, End, Link, LinkKind, MapView, OutcomeKind, Step};
 
 /// A number in words and what it rests on.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,6 +55,17 @@ fn going_on(view: &MapView<'_>, step: &Step) -> Option<Number> {
         }
     }
     lost.then(|| number(basis, on * 100.0, "%"))
+}
+
+/// The numbers beside a link, most telling first. A share of everything tells nothing.
+pub(crate) fn at_link(link: &Link) -> Vec<Number> {
+    if link.kind == LinkKind::Support {
+        return Vec::new();
+    }
+    let share = link.share.as_ref().filter(|share| share.value < 0.9995);
+    let share = share.map(|share| number(share.basis, share.value * 100.0, "%"));
+    let wait = link.wait.as_ref().map(|wait| number(wait.basis, wait.value, "d"));
+    share.into_iter().chain(wait).collect()
 }
 
 fn number(basis: Basis, value: f64, unit: &str) -> Number {

@@ -11,6 +11,7 @@ pub struct Paint {
     /// Line.
     pub stroke: Option<Token>,
     /// Width of the line in pixels.
+    #[serde(serialize_with = "crate::path::short")]
     pub width: f32,
     /// Pattern of the line.
     pub dash: Dash,

@@ -26,12 +26,16 @@ impl Point {
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Rect {
     /// Left edge.
+    #[serde(serialize_with = "crate::path::short")]
     pub x: f32,
     /// Upper edge.
+    #[serde(serialize_with = "crate::path::short")]
     pub y: f32,
     /// Width, not negative.
+    #[serde(serialize_with = "crate::path::short")]
     pub width: f32,
     /// Height, not negative.
+    #[serde(serialize_with = "crate::path::short")]
     pub height: f32,
 }
 
@@ -255,6 +259,18 @@ pub(crate) fn number(value: f32) -> String {
         "0".to_owned()
     } else {
         rounded.to_string()
+    }
+}
+
+/// Serialises a coordinate with at most two decimals, a whole one without a point: a drawing of thousands of
+/// steps crosses as text.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature is serde's")]
+pub(crate) fn short<S: Serializer>(value: &f32, serializer: S) -> Result<S::Ok, S::Error> {
+    let rounded = (f64::from(*value) * 100.0).round() / 100.0;
+    if rounded.fract() == 0.0 && rounded.abs() < f64::from(i32::MAX) {
+        serializer.serialize_i32(rounded as i32)
+    } else {
+        serializer.serialize_f64(rounded)
     }
 }
 

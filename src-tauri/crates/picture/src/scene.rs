@@ -18,8 +18,10 @@ use crate::path::{Path, Point, Rect};
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Scene {
     /// Width in pixels.
+    #[serde(serialize_with = "crate::path::short")]
     pub width: f32,
     /// Height in pixels.
+    #[serde(serialize_with = "crate::path::short")]
     pub height: f32,
     /// The x axis. Column 0 begins at 0 and is as wide as the drawing.
     pub columns: Vec<Column>,
@@ -61,8 +63,10 @@ pub struct Column {
     /// Title of the stage, whole; empty for the others.
     pub title: String,
     /// Left edge.
+    #[serde(serialize_with = "crate::path::short")]
     pub x: f32,
     /// Width.
+    #[serde(serialize_with = "crate::path::short")]
     pub width: f32,
 }
 
@@ -96,8 +100,10 @@ pub struct Row {
     /// Title of the lane, whole; empty for the others.
     pub title: String,
     /// Upper edge.
+    #[serde(serialize_with = "crate::path::short")]
     pub y: f32,
     /// Height.
+    #[serde(serialize_with = "crate::path::short")]
     pub height: f32,
 }
 
@@ -226,6 +232,7 @@ pub enum Shape {
         /// Place.
         rect: Rect,
         /// Radius of the corners.
+        #[serde(serialize_with = "crate::path::short")]
         radius: f32,
         /// Colours.
         paint: Paint,
@@ -242,6 +249,7 @@ pub enum Shape {
         /// Start, corners, end.
         points: Vec<Anchored>,
         /// Radius of the corners.
+        #[serde(serialize_with = "crate::path::short")]
         radius: f32,
         /// What is at its end.
         head: Head,
@@ -253,6 +261,7 @@ pub enum Shape {
         /// The lines, top to bottom.
         lines: Vec<TextLine>,
         /// Size of the em in pixels.
+        #[serde(serialize_with = "crate::path::short")]
         size: f32,
         /// 400, 500 or 600.
         weight: u16,
@@ -274,10 +283,12 @@ pub struct Anchored {
     /// Place in [`Scene::columns`].
     pub column: u32,
     /// From that column's left edge.
+    #[serde(serialize_with = "crate::path::short")]
     pub x: f32,
     /// Place in [`Scene::rows`].
     pub row: u32,
     /// From that row's upper edge.
+    #[serde(serialize_with = "crate::path::short")]
     pub y: f32,
 }
 
@@ -305,10 +316,13 @@ pub const DOT: f32 = 3.5;
 pub struct TextLine {
     /// The edge at which reading starts: the left one, or the right one when `rtl`. Draw it with
     /// `text-anchor: start` and this direction.
+    #[serde(serialize_with = "crate::path::short")]
     pub x: f32,
     /// The baseline.
+    #[serde(serialize_with = "crate::path::short")]
     pub y: f32,
     /// Measured width.
+    #[serde(serialize_with = "crate::path::short")]
     pub width: f32,
     /// The text, cleaned, in logical order.
     pub text: String,

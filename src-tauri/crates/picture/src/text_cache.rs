@@ -34,10 +34,9 @@ impl SetText {
     }
 }
 
-/// What a text was asked for as.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-struct Key {
-    text: String,
+/// How a text was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct Setting {
     /// Size and width in hundredths of a pixel.
     size: u32,
     width: u32,
@@ -46,11 +45,14 @@ struct Key {
     most: usize,
 }
 
+/// Texts of one setting, with the number of the last layout that used each.
+type Known = HashMap<String, (u64, Arc<SetText>)>;
+
 /// Texts set before. One that no layout has used for two layouts is forgotten.
 #[derive(Debug)]
 pub struct TextCache {
     book: &'static FontBook,
-    known: HashMap<Key, (u64, Arc<SetText>)>,
+    known: HashMap<Setting, Known>,
     layout: u64,
 }
 
@@ -74,25 +76,29 @@ impl TextCache {
     pub(crate) fn begin(&mut self) {
         self.layout += 1;
         let layout = self.layout;
-        self.known.retain(|_, (used, _)| *used + 2 >= layout);
+        self.known.retain(|_, texts| {
+            texts.retain(|_, (used, _)| *used + 2 >= layout);
+            !texts.is_empty()
+        });
     }
 
     /// Breaks a text to a width, into at most `most` lines (0: any number), the rest as an ellipsis.
     pub(crate) fn set(&mut self, text: &str, style: Style, width: f32, most: usize) -> Arc<SetText> {
-        let key = Key {
-            text: text.to_owned(),
+        let setting = Setting {
             size: (style.size * 100.0) as u32,
             width: (width * 100.0) as u32,
             weight: style.weight.value(),
             tabular: style.tabular,
             most,
         };
-        if let Some((used, set)) = self.known.get_mut(&key) {
+        // Most texts are known: their lookup takes nothing but a look.
+        let known = self.known.entry(setting).or_default();
+        if let Some((used, set)) = known.get_mut(text) {
             *used = self.layout;
             return Arc::clone(set);
         }
         let set = Arc::new(broken(self.book, text, style, width, most));
-        self.known.insert(key, (self.layout, Arc::clone(&set)));
+        known.insert(text.to_owned(), (self.layout, Arc::clone(&set)));
         set
     }
 }

@@ -68,6 +68,11 @@ impl Trunk {
 /// another from the right at the same height, the first gets a track further left, so that the pieces that
 /// lead to them do not meet.
 pub(crate) fn assign(trunks: &[Trunk]) -> (Vec<usize>, usize) {
+    assign_within(trunks, usize::MAX).unwrap_or_default()
+}
+
+/// The same, given up as soon as more than `most` tracks are needed.
+pub(crate) fn assign_within(trunks: &[Trunk], most: usize) -> Option<(Vec<usize>, usize)> {
     let mut order: Vec<usize> = Vec::with_capacity(trunks.len());
     let mut only_left: Vec<usize> = Vec::new();
     let mut both: Vec<usize> = Vec::new();
@@ -101,12 +106,15 @@ pub(crate) fn assign(trunks: &[Trunk]) -> (Vec<usize>, usize) {
             .unwrap_or(0);
         let (from, to) = (trunk.from.min(trunk.to), trunk.from.max(trunk.to));
         track[at] = tracks.take(least, from, to);
+        if track[at] >= most {
+            return None;
+        }
         for &pin in &trunk.left {
             let slot = joined.entry(hundredths(pin)).or_insert((pin, 0));
             slot.1 = slot.1.max(track[at]);
         }
     }
-    (track, tracks.len())
+    Some((track, tracks.len()))
 }
 
 fn near(joined: &BTreeMap<i64, (f32, usize)>, pin: f32) -> impl Iterator<Item = usize> + '_ {
@@ -121,52 +129,53 @@ fn hundredths(value: f32) -> i64 {
 
 /// Sorts trunks with pins on both sides so that whatever has to be further left comes first. Trunks that
 /// hold each other up in a circle come back apart, the longest first; the order has them at its end.
+///
+/// `both` is ascending.
 pub(crate) fn sorted(trunks: &[Trunk], both: &[usize]) -> (Vec<usize>, Vec<usize>) {
-    let mut right: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
-    for &at in both {
-        for &pin in &trunks[at].right {
-            right.entry(hundredths(pin)).or_default().push(at);
-        }
+    // Pins on the right by height, with the place of their trunk in `both`.
+    let mut right: Vec<(i64, usize)> = Vec::new();
+    for (place, &at) in both.iter().enumerate() {
+        right.extend(trunks[at].right.iter().map(|&pin| (hundredths(pin), place)));
     }
+    right.sort_unstable();
     // before → after: the one joined from the left before the one joined from the right.
-    let mut after: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
-    let mut waits: BTreeMap<usize, usize> = both.iter().map(|&at| (at, 0)).collect();
-    for &at in both {
+    let mut after: Vec<Vec<usize>> = vec![Vec::new(); both.len()];
+    let mut waits: Vec<usize> = vec![0; both.len()];
+    for (place, &at) in both.iter().enumerate() {
         for &pin in &trunks[at].left {
-            for (_, list) in right.range(hundredths(pin - SAME)..=hundredths(pin + SAME)) {
-                for &other in list {
-                    if other != at && after.entry(at).or_default().insert(other) {
-                        *waits.entry(other).or_default() += 1;
-                    }
-                }
-            }
+            let first = right.partition_point(|&(height, _)| height < hundredths(pin - SAME));
+            let near = right[first..]
+                .iter()
+                .take_while(|&&(height, _)| height <= hundredths(pin + SAME));
+            after[place].extend(near.map(|&(_, other)| other).filter(|&other| other != place));
+        }
+        after[place].sort_unstable();
+        after[place].dedup();
+        for &other in &after[place] {
+            waits[other] += 1;
         }
     }
-    let mut ready: BTreeSet<usize> = waits
-        .iter()
-        .filter(|&(_, &n)| n == 0)
-        .map(|(&at, _)| at)
-        .collect();
+    let mut ready: BTreeSet<usize> = (0..both.len()).filter(|&place| waits[place] == 0).collect();
+    let mut done = vec![false; both.len()];
     let mut order = Vec::with_capacity(both.len());
     let mut circular = Vec::new();
     while order.len() < both.len() {
         let next = ready.pop_first().or_else(|| {
             // Everything left waits for something left: the longest gives way.
-            let longest = waits
-                .keys()
-                .copied()
-                .max_by(|&a, &b| trunks[a].span().total_cmp(&trunks[b].span()).then(b.cmp(&a)));
-            circular.extend(longest);
+            let span = |place: usize| trunks[both[place]].span();
+            let left = (0..both.len()).filter(|&place| !done[place]);
+            let longest = left.max_by(|&a, &b| span(a).total_cmp(&span(b)).then(b.cmp(&a)));
+            circular.extend(longest.map(|place| both[place]));
             longest
         });
         let Some(next) = next else { break };
-        waits.remove(&next);
-        order.push(next);
-        for other in after.get(&next).into_iter().flatten() {
-            if let Some(n) = waits.get_mut(other) {
-                *n = n.saturating_sub(1);
-                if *n == 0 {
-                    ready.insert(*other);
+        done[next] = true;
+        order.push(both[next]);
+        for &other in &after[next] {
+            if !done[other] {
+                waits[other] -= 1;
+                if waits[other] == 0 {
+                    ready.insert(other);
                 }
             }
         }

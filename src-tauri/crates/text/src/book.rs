@@ -15,7 +15,8 @@ pub struct FontBook {
     faces: Vec<Face>,
     segmenter: LineSegmenterBorrowed<'static>,
     emoji: Option<FaceId>,
-    family: String,
+    /// The main face of each weight, from the lightest.
+    main: [FaceId; 3],
 }
 
 impl std::fmt::Debug for FontBook {
@@ -39,12 +40,17 @@ impl FontBook {
             .map(|(i, source)| Face::new(FaceId(i as u16), source))
             .collect::<Result<Vec<_>, _>>()?;
         let emoji = faces.iter().find(|f| f.family().contains("Emoji")).map(Face::id);
+        let main = [Weight::Regular, Weight::Medium, Weight::SemiBold].map(|weight| {
+            let own = faces.iter().filter(|f| f.family() == family);
+            own.min_by_key(|f| f.weight().value().abs_diff(weight.value()))
+                .map_or(FaceId(0), Face::id)
+        });
         let segmenter = LineSegmenter::new_auto(LineBreakOptions::default());
         Ok(Self {
             faces,
             segmenter,
             emoji,
-            family,
+            main,
         })
     }
 
@@ -73,11 +79,12 @@ impl FontBook {
 
     /// The main face of the given weight.
     pub fn main_face(&self, weight: Weight) -> &Face {
-        self.faces
-            .iter()
-            .filter(|f| f.family() == self.family)
-            .min_by_key(|f| f.weight().value().abs_diff(weight.value()))
-            .unwrap_or(&self.faces[0])
+        let [regular, medium, semibold] = self.main;
+        self.face(match weight {
+            Weight::Regular => regular,
+            Weight::Medium => medium,
+            Weight::SemiBold => semibold,
+        })
     }
 
     pub(crate) fn segmenter(&self) -> LineSegmenterBorrowed<'static> {

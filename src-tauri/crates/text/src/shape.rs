@@ -199,6 +199,18 @@ fn itemise<'a>(
         }
     };
     let part = &text[run.clone()];
+    let main = book.main_face(style.weight);
+    // Most titles are plain: one face, and no script but Latin.
+    if part.is_ascii() && part.bytes().all(|byte| main.covers(char::from(byte))) {
+        let letters = part.bytes().any(|byte| byte.is_ascii_alphabetic());
+        add(
+            run,
+            main,
+            if letters { Script::Latin } else { Script::Common },
+            None,
+        );
+        return items;
+    }
     for (offset, cluster) in part.grapheme_indices(true) {
         let start = run.start + offset;
         let script = script_of(cluster);

@@ -1,27 +1,47 @@
-//! Counts on bundles: how many links share a track, written on the track where nothing crosses it.
+//! Counts on bundles: how many links share a track, written on the track where nothing crosses it, else
+//! beside it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use twinlane_model::LinkKind;
 use twinlane_text::Style;
 
+use crate::board::Board;
 use crate::draw::Drawing;
 use crate::draw::frame::{Align, element, text};
+use crate::draw::spots::{By, Piece, Spots, Taken, pieces};
 use crate::metrics::SMALL;
 use crate::paint::{Paint, Token};
-use crate::path::{Point, Rect};
+use crate::path::Rect;
 use crate::scene::{Layer, Role, Scene, Shape};
-use crate::text_cache::TextCache;
+use crate::text_cache::{SetText, TextCache};
 
 /// Height of the pill around a count.
 const HEIGHT: f32 = 14.0;
+/// From a track to a count beside it.
+const BESIDE: f32 = 3.0;
+/// Space around a count.
+const CLEAR: f32 = 1.5;
 /// Places along a track are tried this far apart.
 const STEP: f32 = 6.0;
 /// So many are tried; a track as long as a large map has more than are worth a look.
 const PLACES: usize = 400;
 
+/// Ids of the stages of both sides by their places; the column of outcomes has its name.
+pub(crate) fn stage_names(board: &Board<'_>) -> Vec<String> {
+    let stages = board.sides.iter().flat_map(|side| &side.stages);
+    stages
+        .map(|stage| {
+            stage
+                .stage
+                .map_or_else(|| "outcomes".to_owned(), |stage| stage.id.to_string())
+        })
+        .collect()
+}
+
 /// The key of the bundle a link belongs to, if it shares a track.
-pub(crate) fn bundle_key(drawing: &Drawing<'_>, link: usize) -> Option<String> {
+pub(crate) fn bundle_key(drawing: &Drawing<'_>, stages: &[String], link: usize) -> Option<String> {
     if !drawing.bundles.bundled.contains(&link) {
         return None;
     }
@@ -31,101 +51,96 @@ pub(crate) fn bundle_key(drawing: &Drawing<'_>, link: usize) -> Option<String> {
         LinkKind::Return => "return",
         LinkKind::Support => "support",
     };
-    let sides = &drawing.board.sides;
-    let stage = |at: usize| {
-        let stages = sides[0].stages.iter().chain(&sides[1].stages);
-        stages
-            .skip(at)
-            .find_map(|stage| stage.stage)
-            .map_or_else(|| "outcomes".to_owned(), |stage| stage.id.to_string())
-    };
-    Some(format!("bundle:{kind}:{}:{}", stage(from), stage(to)))
+    Some(["bundle:", kind, ":", stages.get(from)?, ":", stages.get(to)?].concat())
 }
 
-/// A straight piece of a link in absolute pixels.
-struct Piece {
-    link: usize,
-    from: Point,
-    to: Point,
-    /// It neither leaves nor reaches a card: links of one card share those pieces without being bundled.
-    inner: bool,
+/// A piece of track that links of a bundle share.
+struct Stretch {
+    whole: Rect,
+    links: BTreeSet<usize>,
 }
 
-impl Piece {
-    fn rect(&self) -> Rect {
-        Rect::new(
-            self.from.x.min(self.to.x),
-            self.from.y.min(self.to.y),
-            (self.from.x - self.to.x).abs(),
-            (self.from.y - self.to.y).abs(),
-        )
+impl Stretch {
+    fn length(&self) -> f32 {
+        self.whole.width.max(self.whole.height)
     }
 
     fn upright(&self) -> bool {
-        (self.from.x - self.to.x).abs() < 0.01
-    }
-
-    /// The track it runs on: direction and place, in hundredths of a pixel.
-    fn track(&self) -> (bool, i64) {
-        let at = if self.upright() { self.from.x } else { self.from.y };
-        (self.upright(), (f64::from(at) * 100.0).round() as i64)
+        self.whole.width < 0.01
     }
 }
 
-/// Writes a count on each bundle, on the longest track its links share.
-pub(crate) fn draw(drawing: &Drawing<'_>, texts: &mut TextCache, scene: &mut Scene) {
+/// The count of a bundle, to be placed.
+pub(crate) struct Count {
+    key: String,
+    /// Tracks, the one with the most links first, of those the longest.
+    stretches: Vec<Stretch>,
+    /// The text by number of links.
+    texts: BTreeMap<usize, Arc<SetText>>,
+}
+
+fn style() -> Style {
+    Style::semibold(SMALL[0]).tabular()
+}
+
+/// The counts of all bundles.
+pub(crate) fn counts(drawing: &Drawing<'_>, texts: &mut TextCache, scene: &Scene) -> Vec<Count> {
     if drawing.bundles.bundled.is_empty() {
-        return;
+        return Vec::new();
     }
-    let mut pieces = Vec::new();
-    let mut bundles: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (link, drawn) in scene.elements.iter().enumerate() {
-        for shape in &drawn.shapes {
-            let Shape::Route { points, .. } = shape else {
-                continue;
-            };
-            let points: Vec<Point> = points.iter().map(|at| scene.point(*at)).collect();
-            let last = points.len().saturating_sub(2);
-            pieces.extend(points.windows(2).enumerate().map(|(at, pair)| Piece {
-                link,
-                from: pair[0],
-                to: pair[1],
-                inner: at > 0 && at < last,
-            }));
-        }
+    let mut bundles: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, drawn) in scene.elements.iter().enumerate() {
         if let Some(bundle) = &drawn.bundle {
-            bundles.entry(bundle.clone()).or_default().push(link);
+            bundles.entry(bundle).or_default().push(at);
         }
     }
-    let mut placed: Vec<Rect> = Vec::new();
     let mut counts = Vec::new();
     for (key, links) in bundles {
-        let own: Vec<&Piece> = links
+        let own: Vec<Piece> = links.iter().flat_map(|&link| pieces(scene, link)).collect();
+        let stretches = shared_tracks(&own);
+        let texts = stretches
             .iter()
-            .flat_map(|link| {
-                let from = pieces.partition_point(|piece| piece.link < *link);
-                pieces[from..].iter().take_while(|piece| piece.link == *link)
-            })
+            .map(|stretch| stretch.links.len())
+            .collect::<BTreeSet<usize>>()
+            .into_iter()
+            .map(|count| (count, texts.set(&count.to_string(), style(), 80.0, 1)))
             .collect();
-        let Some((whole, count)) = shared_track(&own) else {
-            continue;
-        };
-        let style = Style::semibold(SMALL[0]).tabular();
-        let set = texts.set(&count.to_string(), style, 80.0, 1);
-        let width = (set.width() + 8.0).max(HEIGHT);
-        let Some(at) = free_place(&pieces, &links, &placed, whole, width) else {
-            continue;
-        };
-        placed.push(at);
+        counts.push(Count {
+            key: key.to_owned(),
+            stretches,
+            texts,
+        });
+    }
+    counts
+}
+
+impl Count {
+    fn width(&self, stretch: &Stretch) -> f32 {
+        let set = self.texts.get(&stretch.links.len());
+        (set.map_or(0.0, |set| set.width()) + 8.0).max(HEIGHT)
+    }
+
+    /// Writes the count where a spot is free: on the tracks, else beside one of them.
+    pub fn place(&self, spots: &mut Spots, scene: &mut Scene) {
+        let found = [false, true].into_iter().find_map(|beside| {
+            self.stretches.iter().find_map(|stretch| {
+                let spot = self.spot(stretch, beside, spots)?;
+                Some((stretch, spot))
+            })
+        });
+        let Some((stretch, at)) = found else { return };
+        let count = stretch.links.len();
+        let Some(set) = self.texts.get(&count) else { return };
+        spots.take(at);
         let mut drawn = element(
-            key.replacen("bundle:", "count:", 1),
+            self.key.replacen("bundle:", "count:", 1),
             Layer::Labels,
             Role::Bundle,
             0,
             0,
         );
         drawn.title = format!("{count} links");
-        drawn.bundle = Some(key);
+        drawn.bundle = Some(self.key.clone());
         drawn.bounds = at;
         let inside = Rect::new(
             at.x + (at.width - set.width()) / 2.0,
@@ -139,103 +154,101 @@ pub(crate) fn draw(drawing: &Drawing<'_>, texts: &mut TextCache, scene: &mut Sce
                 radius: HEIGHT / 2.0,
                 paint: Paint::fill(Token::Panel).outlined(Token::Flow, 1.0),
             },
-            text(&set, style, HEIGHT, inside, Align::Start, Token::Ink2),
+            text(set, style(), HEIGHT, inside, Align::Start, Token::Ink2),
         ];
-        counts.push(drawn);
+        scene.elements.push(drawn);
     }
-    scene.elements.extend(counts);
+
+    /// The place on or beside a track that is nearest to its middle and crossed by nothing.
+    fn spot(&self, stretch: &Stretch, beside: bool, spots: &Spots) -> Option<Rect> {
+        let (whole, upright, width) = (stretch.whole, stretch.upright(), self.width(stretch));
+        // Its own links on the track run under the count; beside it they are clear of it.
+        let on_track = |taken: &Taken| {
+            let apart = if upright {
+                (taken.rect.x - whole.x).abs().max(taken.rect.width)
+            } else {
+                (taken.rect.y - whole.y).abs().max(taken.rect.height)
+            };
+            apart < 0.01 && matches!(taken.by, By::Link(link) if stretch.links.contains(&(link as usize)))
+        };
+        let along = if upright { HEIGHT } else { width };
+        let steps = ((stretch.length() - along) / STEP).floor();
+        if steps < 0.0 {
+            return None;
+        }
+        let middle = (stretch.length() - along) / 2.0;
+        let mut offsets: Vec<f32> = (0..=steps as usize).map(|step| step as f32 * STEP).collect();
+        offsets.sort_by(|a, b| {
+            (a - middle)
+                .abs()
+                .total_cmp(&(b - middle).abs())
+                .then(a.total_cmp(b))
+        });
+        let places = offsets.into_iter().take(PLACES).flat_map(|offset| {
+            let on = if upright {
+                Rect::new(whole.x - width / 2.0, whole.y + offset, width, HEIGHT)
+            } else {
+                Rect::new(whole.x + offset, whole.y - HEIGHT / 2.0, width, HEIGHT)
+            };
+            let aside = if upright { width } else { HEIGHT } / 2.0 + BESIDE;
+            let shifts: &[f32] = if beside { &[1.0, -1.0] } else { &[0.0] };
+            shifts.iter().map(move |side| {
+                if upright {
+                    on.moved(side * aside, 0.0)
+                } else {
+                    on.moved(0.0, side * aside)
+                }
+            })
+        });
+        let counts = |taken: &Taken| taken.by != By::Rule && !on_track(taken);
+        let mut places = places;
+        places.find(|at| spots.free(&at.grown(CLEAR), counts))
+    }
 }
 
-/// The piece of track that most of the links share, the longest of those, and how many do.
-fn shared_track(own: &[&Piece]) -> Option<(Rect, usize)> {
+/// The pieces of track that links of a bundle share: the one with the most links first, of those the longest.
+fn shared_tracks(own: &[Piece]) -> Vec<Stretch> {
+    // Direction and place of a track, in hundredths of a pixel.
+    let track = |piece: &Piece| {
+        let at = if piece.upright() {
+            piece.from.x
+        } else {
+            piece.from.y
+        };
+        (piece.upright(), (f64::from(at) * 100.0).round() as i64)
+    };
     let mut tracks: BTreeMap<(bool, i64), Vec<&Piece>> = BTreeMap::new();
     for piece in own.iter().filter(|piece| piece.inner) {
-        tracks.entry(piece.track()).or_default().push(piece);
+        tracks.entry(track(piece)).or_default().push(piece);
     }
-    let mut shared = Vec::new();
+    let mut shared: Vec<Stretch> = Vec::new();
     for ((upright, _), mut on_track) in tracks {
         let begin = |piece: &Piece| if upright { piece.rect().y } else { piece.rect().x };
         let end = |rect: &Rect| if upright { rect.bottom() } else { rect.right() };
         on_track.sort_by(|a, b| begin(a).total_cmp(&begin(b)).then(a.link.cmp(&b.link)));
         // Pieces that follow each other without a gap are one stretch.
-        let mut stretch: Option<(Rect, BTreeSet<usize>)> = None;
+        let mut stretch: Option<Stretch> = None;
         for piece in on_track {
             match &mut stretch {
-                Some((whole, on)) if begin(piece) < end(whole) => {
-                    *whole = whole.union(&piece.rect());
-                    on.insert(piece.link);
+                Some(open) if begin(piece) < end(&open.whole) => {
+                    open.whole = open.whole.union(&piece.rect());
+                    open.links.insert(piece.link);
                 }
                 _ => {
-                    shared.extend(stretch.take());
-                    stretch = Some((piece.rect(), BTreeSet::from([piece.link])));
+                    shared.extend(stretch.replace(Stretch {
+                        whole: piece.rect(),
+                        links: BTreeSet::from([piece.link]),
+                    }));
                 }
             }
         }
         shared.extend(stretch);
     }
-    shared
-        .into_iter()
-        .map(|(whole, on)| (whole, on.len()))
-        .filter(|&(_, count)| count > 1)
-        .max_by(|a, b| {
-            let length = |rect: &Rect| rect.width.max(rect.height);
-            a.1.cmp(&b.1).then(length(&a.0).total_cmp(&length(&b.0)))
-        })
-}
-
-/// The place for a count on a track that is nearest to the middle and crossed by nothing.
-fn free_place(pieces: &[Piece], links: &[usize], placed: &[Rect], whole: Rect, width: f32) -> Option<Rect> {
-    let upright = whole.width < 0.01;
-    let around = whole.grown(width);
-    // Its own links on the track run under the count.
-    let on_track = |piece: &Piece, rect: &Rect| {
-        let apart = if upright {
-            rect.x - whole.x
-        } else {
-            rect.y - whole.y
-        };
-        piece.upright() == upright && apart.abs() < 0.01 && links.binary_search(&piece.link).is_ok()
-    };
-    let near: Vec<Rect> = pieces
-        .iter()
-        .map(|piece| (piece, piece.rect()))
-        .filter(|(piece, rect)| touches(rect, &around) && !on_track(piece, rect))
-        .map(|(_, rect)| rect)
-        .collect();
-    let (length, across) = if upright {
-        (whole.height, HEIGHT)
-    } else {
-        (whole.width, width)
-    };
-    let steps = ((length - across) / STEP).floor();
-    if steps < 0.0 {
-        return None;
-    }
-    let mut offsets: Vec<f32> = (0..=steps as usize).map(|step| step as f32 * STEP).collect();
-    let middle = (length - across) / 2.0;
-    offsets.sort_by(|a, b| {
-        (a - middle)
-            .abs()
-            .total_cmp(&(b - middle).abs())
-            .then(a.total_cmp(b))
+    shared.retain(|stretch| stretch.links.len() > 1);
+    // A stable sort: what is equal keeps the order of the tracks.
+    shared.sort_by(|a, b| {
+        let by_count = b.links.len().cmp(&a.links.len());
+        by_count.then(b.length().total_cmp(&a.length()))
     });
-    offsets
-        .into_iter()
-        .take(PLACES)
-        .map(|offset| {
-            if upright {
-                Rect::new(whole.x - width / 2.0, whole.y + offset, width, HEIGHT)
-            } else {
-                Rect::new(whole.x + offset, whole.y - HEIGHT / 2.0, width, HEIGHT)
-            }
-        })
-        .find(|at| {
-            let room = at.grown(1.5);
-            !near.iter().any(|rect| touches(rect, &room)) && !placed.iter().any(|rect| rect.overlaps(&room))
-        })
-}
-
-/// Whether a thin rectangle and another share a point.
-fn touches(thin: &Rect, other: &Rect) -> bool {
-    thin.x <= other.right() && other.x <= thin.right() && thin.y <= other.bottom() && other.y <= thin.bottom()
+    shared
 }

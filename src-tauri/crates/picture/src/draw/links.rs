@@ -4,12 +4,12 @@ use twinlane_model::{LinkKind, Strength};
 
 use crate::board::Board;
 use crate::draw::Drawing;
-use crate::draw::frame::{element, subject};
+use crate::draw::frame::element;
 use crate::flows::{Flow, Way};
 use crate::gutters::Courses;
 use crate::metrics::{CORNER, DOT_DROP, WAYPOINT};
 use crate::paint::{Dash, Paint, Token};
-use crate::scene::{Anchored, Head, Layer, Role, RowKind, Scene, Shape, SubjectKind};
+use crate::scene::{Anchored, Head, Layer, Role, RowKind, Scene, Shape, Subject, SubjectKind};
 use crate::supports::{Leg, Support};
 
 /// Draws all links; supports lie over flow.
@@ -19,6 +19,7 @@ pub(crate) fn draw(drawing: &Drawing<'_>, scene: &mut Scene) {
         .iter()
         .position(|row| row.kind == RowKind::Line)
         .map_or(0, |at| at as u32);
+    let stages = super::counts::stage_names(drawing.board);
     for (at, flow) in drawing.flows.iter().enumerate() {
         let link = drawing.view.links[flow.link];
         let (role, dash) = match link.kind {
@@ -31,6 +32,7 @@ pub(crate) fn draw(drawing: &Drawing<'_>, scene: &mut Scene) {
         let paint = Paint::stroke(Token::Flow, 1.5).dashed(dash);
         push(
             drawing,
+            &stages,
             scene,
             flow.link,
             role,
@@ -56,6 +58,7 @@ pub(crate) fn draw(drawing: &Drawing<'_>, scene: &mut Scene) {
         let ends = [support.ends[1], support.ends[0]];
         push(
             drawing,
+            &stages,
             scene,
             support.link,
             Role::Support,
@@ -73,6 +76,7 @@ pub(crate) fn draw(drawing: &Drawing<'_>, scene: &mut Scene) {
 )]
 fn push(
     drawing: &Drawing<'_>,
+    stages: &[String],
     scene: &mut Scene,
     at: usize,
     role: Role,
@@ -81,19 +85,16 @@ fn push(
     paint: Paint,
     ends: [usize; 2],
 ) {
-    let link = drawing.view.links[at];
-    let mut drawn = element(format!("link:{}", link.id), Layer::Links, role, 0, 0);
-    drawn.subject = Some(subject(SubjectKind::Link, link.id));
-    drawn.ends = ends
-        .iter()
-        .map(|&node| drawing.board.nodes[node].key.clone())
-        .collect();
-    drawn.bundle = super::counts::bundle_key(drawing, at);
-    drawn.title = format!(
-        "{} → {}",
-        drawing.view.end_title(link.from),
-        drawing.view.end_title(link.to)
-    );
+    let id = drawing.view.links[at].id.to_string();
+    let [from, to] = ends.map(|node| &drawing.board.nodes[node]);
+    let mut drawn = element(["link:", &id].concat(), Layer::Links, role, 0, 0);
+    drawn.subject = Some(Subject {
+        kind: SubjectKind::Link,
+        id,
+    });
+    drawn.ends = vec![from.key.clone(), to.key.clone()];
+    drawn.bundle = super::counts::bundle_key(drawing, stages, at);
+    drawn.title = [from.name(), " → ", to.name()].concat();
     drawn.shapes = vec![Shape::Route {
         points: without_repeats(points),
         radius: CORNER,

@@ -99,3 +99,30 @@ fn finds_links_that_run_over_each_other() {
         "one way, two links of different cards: {found:?}"
     );
 }
+
+#[test]
+fn finds_a_share_that_stands_at_another_link() {
+    let found = broken(|scene| {
+        let with_share = |element: &&Element| element.role == Role::Flow && !element.details.is_empty();
+        let shares: Vec<Element> = scene
+            .elements
+            .iter()
+            .filter(with_share)
+            .take(2)
+            .cloned()
+            .collect();
+        let [one, other] = shares.as_slice() else {
+            panic!("the small map has a split");
+        };
+        for (key, of) in [(&one.key, other), (&other.key, one)] {
+            let element = scene.elements.iter_mut().find(|element| &element.key == key);
+            let element = element.expect("it was there");
+            (element.column, element.row) = (of.column, of.row);
+            element.details.clone_from(&of.details);
+        }
+    });
+    assert!(
+        found.iter().any(|v| matches!(v, Violation::LabelAtOther(..))),
+        "the shares of two links were swapped: {found:?}"
+    );
+}

@@ -4,6 +4,7 @@ mod check;
 mod diff;
 mod embedded;
 mod hard_maps;
+mod labels;
 mod pictures;
 mod random;
 mod scenes;
