@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use twinlane_gaps::{Finding, Readiness, Scorecard, SubjectKind};
-use twinlane_model::{End, GapState, LinkId, MapId, MapView, Row, StepId, Workshop};
+use twinlane_model::{End, GapState, LinkId, MapId, MapView, Row, Severity, StepId, Workshop};
 use twinlane_picture::{Badge, LayoutOptions, Scene, TextCache};
 use twinlane_wire::{FindingsPatch, ViewOptions};
 use uuid::Uuid;
@@ -58,6 +58,7 @@ pub(crate) fn layout_options(
     LayoutOptions {
         badges: badges(findings),
         out_of_order: out_of_order(findings),
+        unserved: unserved(findings),
         unfold: unfolded(view, &options.unfold),
         ..LayoutOptions::default()
     }
@@ -100,6 +101,18 @@ fn out_of_order(findings: &[Finding]) -> BTreeSet<LinkId> {
         .filter(|subject| subject.kind == SubjectKind::Link)
         .filter_map(|subject| Uuid::parse_str(&subject.id).ok().map(LinkId))
         .collect()
+}
+
+/// Buyer steps that nobody helps with, unless the room dismissed that or their side is not finished.
+fn unserved(findings: &[Finding]) -> BTreeMap<StepId, Severity> {
+    let shown = |finding: &&Finding| {
+        finding.code == "C1" && !finding.unfinished && finding.standing.state != GapState::Dismissed
+    };
+    let step = |finding: &Finding| {
+        let id = finding.card.as_deref().and_then(|id| Uuid::parse_str(id).ok())?;
+        Some((StepId(id), finding.severity))
+    };
+    findings.iter().filter(shown).filter_map(step).collect()
 }
 
 /// What has to be sent to turn the old findings into the new.

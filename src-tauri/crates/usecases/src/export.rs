@@ -90,7 +90,7 @@ fn of_map(
             let svg = twinlane_picture::svg(
                 &scene(&view, &mut cache),
                 Theme::Print,
-                SvgText::Outlines,
+                SvgText::Embedded,
                 &view.map.name,
             );
             (svg.text.into_bytes(), replaced(&svg.replaced))

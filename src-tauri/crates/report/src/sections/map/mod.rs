@@ -56,6 +56,7 @@ fn gaps_of_cards(map: usize, findings: &[Finding]) -> BTreeMap<String, (String, 
 pub(super) fn scene(view: &MapView<'_>, findings: &[Finding]) -> Scene {
     let ids: BTreeMap<String, StepId> = view.steps.iter().map(|s| (s.id.to_string(), s.id)).collect();
     let mut badges: BTreeMap<StepId, Badge> = BTreeMap::new();
+    let mut unserved: BTreeMap<StepId, Severity> = BTreeMap::new();
     let mut out_of_order: BTreeSet<_> = BTreeSet::new();
     for (_, finding) in shown(findings) {
         if let Some(&id) = finding.card.as_ref().and_then(|c| ids.get(c)) {
@@ -65,6 +66,9 @@ pub(super) fn scene(view: &MapView<'_>, findings: &[Finding]) -> Scene {
             });
             badge.severity = badge.severity.max(finding.severity);
             badge.count += 1;
+            if finding.code == "C1" {
+                unserved.insert(id, finding.severity);
+            }
         }
         if finding.code == "O1" {
             let named = |id: String| finding.subjects.iter().any(|s| s.id == id);
@@ -80,6 +84,7 @@ pub(super) fn scene(view: &MapView<'_>, findings: &[Finding]) -> Scene {
         target: Target::Paper,
         badges,
         out_of_order,
+        unserved,
         ..LayoutOptions::default()
     };
     lay_out(view, &options, &mut TextCache::default())
