@@ -103,7 +103,7 @@ fn every_line_is_there_as_text() {
             .filter(|node| node.has_tag_name("text"))
             .map(|node| {
                 node.descendants()
-                    .filter(|n| n.is_text())
+                    .filter(roxmltree::Node::is_text)
                     .filter_map(|n| n.text())
                     .collect()
             })
