@@ -329,6 +329,11 @@ fn the_pool_is_chosen_and_the_others_are_listed() {
         ["Seller", "Buyer"],
         "and the other one is offered"
     );
+    assert_eq!(
+        imported.ask[0].pools,
+        ["two", "one"],
+        "each choice comes with the id that reads it"
+    );
     let places: Vec<String> = imported.left.iter().map(|left| left.place.to_string()).collect();
     assert_eq!(
         places,
