@@ -11,7 +11,7 @@ use crate::shell::{command, read, root, run as start, target};
 use crate::{Outcome, system};
 
 /// Coverage as libFuzzer reads it. These flags are stable; a sanitizer would need a nightly compiler, and
-/// what it finds is impossible where `unsafe` is forbidden.
+/// looks for what cannot happen in crates that forbid `unsafe`, as all of ours do.
 const COVERAGE: [&str; 5] = [
     "-Cpasses=sancov-module",
     "-Cllvm-args=-sanitizer-coverage-level=4",
