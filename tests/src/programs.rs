@@ -149,11 +149,17 @@ pub fn kill(process: u32) {
     }
 }
 
-/// Whether a process runs; one that only waits to be counted by its parent does not.
+/// Whether any thread of a process runs; one that only waits to be counted by its parent does not. While a
+/// thread is still ending, the process holds its files, though its first thread may be gone.
 fn alive(process: u32) -> bool {
-    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
-    let state = stat.rsplit(')').next().unwrap_or_default().trim_start();
-    !state.is_empty() && !state.starts_with('Z')
+    let Ok(threads) = std::fs::read_dir(format!("/proc/{process}/task")) else {
+        return false;
+    };
+    threads.flatten().any(|thread| {
+        let stat = std::fs::read_to_string(thread.path().join("stat")).unwrap_or_default();
+        let state = stat.rsplit(')').next().unwrap_or_default().trim_start();
+        !state.is_empty() && !state.starts_with('Z')
+    })
 }
 
 /// How long a process has been running.
