@@ -59,9 +59,19 @@ async fn no_kill_loses_an_acknowledged_line() {
         journey.reopen(&[&file]).await;
         journey.see("[data-screen=map]").await;
         journey.see("[data-testid=map]").await;
+        let mut back = Vec::new();
         if journey.is_there(EDITOR).await {
             // The words of the open field are back in the field; here they are given up, to count what was kept.
             journey.focused(EDITOR).await;
+            let field = journey
+                .script(&format!("return document.querySelector('{EDITOR}').value"), vec![])
+                .await;
+            back = field
+                .as_str()
+                .unwrap_or_default()
+                .lines()
+                .map(str::to_owned)
+                .collect();
             journey.press("Ctrl+A").await;
             journey.press("Delete").await;
             journey.press("Escape").await;
@@ -73,6 +83,12 @@ async fn no_kill_loses_an_acknowledged_line() {
             "round {round}: what was there before is there, in order:\n{before:?}\n{after:?}"
         );
         let new = &after[before.len()..];
+        for line in &back {
+            assert!(
+                !new.contains(line),
+                "round {round}: “{line}” is a step already and has to stay out of the field"
+            );
+        }
         let whole = (0..)
             .zip(new)
             .take_while(|(at, title)| **title == format!("Line {round}-{at}"));

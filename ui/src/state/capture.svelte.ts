@@ -8,6 +8,8 @@ import type { Draft } from "../wire/Draft";
 import type { Entered } from "../wire/Entered";
 import type { EntryMode } from "../wire/EntryMode";
 import type { Side } from "../wire/Side";
+import type { TakenLine } from "../wire/TakenLine";
+import { editorDraft, leftOver, type EditorLine } from "./editorDraft";
 import { readLine, readLines } from "./line";
 import type { Session } from "./session.svelte";
 
@@ -17,10 +19,7 @@ interface Handle {
 }
 
 /** A line handed in and not answered yet. */
-interface Pending {
-  id: number;
-  text: string;
-}
+type Pending = EditorLine;
 
 /** A line the desk refused; nothing typed is lost. */
 export interface Held {
@@ -80,6 +79,7 @@ export class Capture {
     this.text = place.text ?? (mode === "retitle" && step ? this.#title(step) : "");
     this.also = null;
     this.#handle = { step };
+    this.#since = this.#next - 1;
     this.open = true;
     this.wanted += 1;
   }
@@ -167,19 +167,27 @@ export class Capture {
     }
   }
 
-  /** Brings back what was being typed when the app went down. */
-  restore(drafts: Draft[]): void {
-    const draft = drafts.find((kept) => kept.key.startsWith(`${DRAFT}:`) && kept.text.trim() !== "");
-    if (!draft) return;
-    const [, mode, step] = draft.key.split(":");
-    const known = step && this.#session.workshop.steps.has(step) ? step : null;
-    this.begin(known ? ((mode as EntryMode | undefined) ?? "next") : "first", known, { text: draft.text });
-    this.#key = draft.key;
+  /** Brings back what was being typed when the app went down, less the lines that were taken in. */
+  restore(drafts: Draft[], taken: TakenLine | null): void {
+    this.#next = (taken?.line ?? 0) + 1;
+    this.#since = this.#next - 1;
+    const kept = drafts.find((draft) => draft.key === DRAFT);
+    const left = kept ? leftOver(kept.text, taken) : null;
+    if (!left) return;
+    this.#next = Math.max(this.#next, left.next);
+    const { steps, lanes, stages } = this.#session.workshop;
+    const step = left.at !== null && steps.has(left.at) ? left.at : null;
+    const place: { text: string; lane?: string; stage?: string } = { text: left.text };
+    if (left.lane !== null && lanes.has(left.lane)) place.lane = left.lane;
+    if (left.stage !== null && stages.has(left.stage)) place.stage = left.stage;
+    this.begin(step ? left.mode : "first", step, place);
+    this.#keep();
     this.#session.messages.say("The text you were typing is back in the field.");
   }
 
   #after: (() => void) | null = null;
-  #key: string | null = null;
+  /** Number of the last line handed in before the editor began where it is. */
+  #since = 0;
 
   #title(step: string | null): string {
     return (step && this.#session.workshop.steps.get(step)?.title) || "";
@@ -201,12 +209,12 @@ export class Capture {
     const from = this.#handle;
     const to: Handle = { step: null };
     const { mode, lane, stage } = this;
-    const line = { id: this.#next, text };
+    const line: Pending = { id: this.#next, text, mode, lane, stage };
     this.#next += 1;
     this.pending = [...this.pending, line];
     this.#handle = to;
     const command = (): Command => {
-      const enter: Command = { call: "enter", map, mode: from.step ? mode : "first", text };
+      const enter: Command = { call: "enter", map, mode: from.step ? mode : "first", text, line: line.id };
       if (from.step) enter.from = from.step;
       if (lane) enter.lane = lane;
       if (stage) enter.stage = stage;
@@ -242,15 +250,10 @@ export class Capture {
   /** Keeps unanswered lines and the text of the field as one draft. */
   #keep(): void {
     const { drafts } = this.#session;
-    const text = [...this.pending.map((line) => line.text), ...(this.open ? [this.text] : [])].join("\n");
-    const key = `${DRAFT}:${this.mode}:${this.at ?? ""}`;
-    if (this.#key && this.#key !== key) drafts.forget(this.#key);
-    if (text.trim() === "") {
-      drafts.forget(key);
-      this.#key = null;
-    } else {
-      drafts.keep(key, text);
-      this.#key = key;
-    }
+    const { mode, lane, stage } = this;
+    const field: EditorLine[] = this.open ? [{ id: this.#next, text: this.text, mode, lane, stage }] : [];
+    const lines = [...this.pending, ...field].filter((line) => line.text.trim() !== "");
+    if (lines.length === 0) drafts.forget(DRAFT);
+    else drafts.keep(DRAFT, editorDraft({ at: this.at, since: this.#since, lines }));
   }
 }

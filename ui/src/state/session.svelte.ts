@@ -225,7 +225,7 @@ export class Session {
     this.open = true;
     this.view.screen = "map";
     for (const notice of state.value.notices) this.messages.say(notice.text);
-    this.capture.restore(state.value.drafts);
+    this.capture.restore(state.value.drafts, state.value.taken);
     void desk.setTitle(`${this.workshop.title} – Twinlane`);
     return true;
   }

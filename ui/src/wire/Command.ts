@@ -71,7 +71,12 @@ stage?: StageId,
 /**
  * The text; several lines when pasted.
  */
-text: string, } | { "call": "undo" } | { "call": "redo" } | { "call": "draft", 
+text: string, 
+/**
+ * Number of the line in the draft of the editor, counting up; [`crate::TakenLine`] names it after a
+ * crash.
+ */
+line?: number, } | { "call": "undo" } | { "call": "redo" } | { "call": "draft", 
 /**
  * Names the field.
  */

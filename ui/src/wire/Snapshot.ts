@@ -4,6 +4,7 @@ import type { Draft } from "./Draft";
 import type { HistoryState } from "./HistoryState";
 import type { Notice } from "./Notice";
 import type { Row } from "./Row";
+import type { TakenLine } from "./TakenLine";
 import type { View } from "./View";
 
 /**
@@ -42,6 +43,10 @@ history: HistoryState,
  * Text of fields that were open when the app went down.
  */
 drafts: Array<Draft>, 
+/**
+ * The line of the card editor that was taken in last: drafts may still hold it.
+ */
+taken: TakenLine | null, 
 /**
  * State of the disk.
  */

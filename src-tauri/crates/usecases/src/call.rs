@@ -4,7 +4,8 @@
 use std::path::{Path, PathBuf};
 
 use twinlane_model::{Change, GapRecord, GapState, RowKey};
-use twinlane_wire::{Command, Entered, Event, Fault, FaultCode, Reply};
+use twinlane_store::DraftChange;
+use twinlane_wire::{Command, Entered, Event, Fault, FaultCode, Reply, TakenLine};
 
 use crate::desk::Thread;
 use crate::fault::from_store;
@@ -45,6 +46,7 @@ impl Thread {
                 lane,
                 stage,
                 text,
+                line,
             } => {
                 let at = entry::At {
                     map,
@@ -54,7 +56,7 @@ impl Thread {
                     lane,
                     stage,
                 };
-                self.enter(&at, &text)
+                self.enter(&at, &text, line)
             }
             Command::Undo => self.pass(true),
             Command::Redo => self.pass(false),
@@ -157,7 +159,7 @@ impl Thread {
         Ok(step)
     }
 
-    fn enter(&mut self, at: &entry::At, text: &str) -> Result<Reply, Fault> {
+    fn enter(&mut self, at: &entry::At, text: &str, line: Option<u32>) -> Result<Reply, Fault> {
         let open = self
             .open
             .as_mut()
@@ -165,9 +167,17 @@ impl Thread {
         open.editable()?;
         let captured = entry::plan(open.session.workshop(), at, text, self.environment.ids.as_mut())?;
         let also = entry::also(open.session.workshop(), &captured.also);
-        if !entry::is_blank(&captured.change) {
-            self.change(&captured.change)?;
-        }
+        let step = if entry::is_blank(&captured.change) {
+            None
+        } else {
+            let at = self.environment.clock.now().stamp;
+            Some(
+                open.session
+                    .change(&captured.change, self.environment.ids.as_mut(), &at)?,
+            )
+        };
+        let step_at = captured.next;
+        open.entered(step.as_ref(), line.map(|line| TakenLine { line, step: step_at }));
         Ok(Reply::Entered(Entered {
             rev: self.rev(),
             step: captured.next,
@@ -215,7 +225,10 @@ impl Thread {
             open.drafts.insert(key.clone(), text.clone());
         }
         if let Some(writer) = &open.writer {
-            writer.draft(key, text);
+            writer.draft(DraftChange {
+                key,
+                text: (!text.is_empty()).then_some(text),
+            });
         }
         Ok(Reply::Done {
             rev: open.session.rev() as u32,

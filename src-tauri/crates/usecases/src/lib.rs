@@ -22,6 +22,7 @@ mod recent;
 mod session;
 mod start;
 pub mod system;
+mod taken;
 mod writer;
 
 pub use desk::{Desk, Listener};

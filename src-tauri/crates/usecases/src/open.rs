@@ -6,15 +6,17 @@ use std::time::{Duration, Instant};
 
 use twinlane_model::{Row, RowKey};
 use twinlane_picture::{Scene, SceneDiff, TextCache};
-use twinlane_store::StoreError;
-use twinlane_wire::{DiskState, Draft, Event, Fault, FaultCode, Notice, Patch, Snapshot, View, ViewOptions};
+use twinlane_store::{DraftChange, StoreError};
+use twinlane_wire::{
+    DiskState, Draft, Event, Fault, FaultCode, Notice, Patch, Snapshot, TakenLine, View, ViewOptions,
+};
 
-use crate::Environment;
 use crate::derived::{Derived, derive, findings_patch, map_of};
 use crate::desk::Listener;
 use crate::fault::from_store;
 use crate::session::{Session, Step};
 use crate::writer::{Writer, Wrote};
+use crate::{Environment, taken};
 
 /// An open workshop.
 pub(crate) struct Open {
@@ -25,6 +27,8 @@ pub(crate) struct Open {
     pub read_only: Option<Notice>,
     pub notices: Vec<Notice>,
     pub drafts: BTreeMap<String, String>,
+    /// The line of the card editor that was taken in last.
+    pub taken: Option<TakenLine>,
     pub view: ViewOptions,
     /// The report last laid out, for its pages.
     pub report: Option<twinlane_report::Report>,
@@ -50,6 +54,7 @@ impl Open {
             read_only: None,
             notices: Vec::new(),
             drafts: BTreeMap::new(),
+            taken: None,
             view: ViewOptions::default(),
             report: None,
             disk: DiskState::OnDisk { rev: disk_rev as u32 },
@@ -75,6 +80,28 @@ impl Open {
 
     /// Takes an edit over: to the writer, and into the next patch.
     pub fn took(&mut self, step: &Step) {
+        self.note(step);
+        self.hand_over(step, None);
+    }
+
+    /// Takes over what a line of the card editor made, if anything, and which line it was, in one commit.
+    pub fn entered(&mut self, step: Option<&Step>, taken: Option<TakenLine>) {
+        self.taken = taken.or(self.taken);
+        match step {
+            Some(step) => {
+                self.note(step);
+                self.hand_over(step, taken.map(taken::mark));
+            }
+            None => {
+                if let (Some(writer), Some(taken)) = (&self.writer, taken) {
+                    writer.draft(taken::mark(taken));
+                }
+            }
+        }
+    }
+
+    /// Into the next patch.
+    fn note(&mut self, step: &Step) {
         self.label.clone_from(&step.applied.label);
         for row in &step.edit.put {
             let key = row.key();
@@ -86,8 +113,11 @@ impl Open {
             self.deleted.insert(*key);
         }
         self.report = None;
+    }
+
+    fn hand_over(&mut self, step: &Step, draft: Option<DraftChange>) {
         if let Some(writer) = &self.writer {
-            writer.edit(step.edit.clone());
+            writer.edit(step.edit.clone(), draft);
             self.oldest.get_or_insert_with(Instant::now);
         }
     }
@@ -240,6 +270,7 @@ impl Open {
                     text: text.clone(),
                 })
                 .collect(),
+            taken: self.taken,
             disk: self.disk.clone(),
         }
     }

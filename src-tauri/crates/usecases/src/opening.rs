@@ -14,7 +14,7 @@ use crate::fault::{from_exchange, from_refusal, from_store};
 use crate::open::Open;
 use crate::session::Session;
 use crate::writer::Writer;
-use crate::{Environment, recent};
+use crate::{Environment, recent, taken};
 
 /// Width and height of the little picture in the recent list, in pixels.
 const PICTURE: (f32, f32) = (320.0, 200.0);
@@ -183,6 +183,7 @@ impl Thread {
         open.notices = opened.notices.iter().map(wire).collect();
         open.read_only = read_only;
         open.drafts = opened.drafts;
+        open.taken = taken::read(&mut open.drafts);
         self.remember(&open);
         self.open = Some(open);
         Ok(Reply::Opened {

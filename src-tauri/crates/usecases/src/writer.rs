@@ -8,7 +8,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use twinlane_store::{Edit, EditBody, Store, StoreError, Version};
+use twinlane_store::{DraftChange, Edit, EditBody, Store, StoreError, Version};
 
 /// How long to wait before a failed commit is tried again.
 const AGAIN: Duration = Duration::from_secs(2);
@@ -27,11 +27,8 @@ pub(crate) enum Wrote {
 type Answer<T> = Sender<Result<T, StoreError>>;
 
 enum Job {
-    Edit(Box<Edit>),
-    Draft {
-        key: String,
-        text: String,
-    },
+    Edit(Box<Edit>, Option<DraftChange>),
+    Draft(DraftChange),
     Body(u64, Answer<EditBody>),
     SaveVersion {
         name: String,
@@ -59,6 +56,7 @@ impl Writer {
                 delay,
                 tell,
                 pending: Vec::new(),
+                drafts: Vec::new(),
             }
             .run(&queue);
         });
@@ -68,15 +66,16 @@ impl Writer {
         }
     }
 
-    /// Hands over an edit; it is on disk when [`Wrote::UpTo`] says so.
-    pub(crate) fn edit(&self, edit: Edit) {
+    /// Hands over an edit, and a draft that has to be on disk in the same moment; they are when
+    /// [`Wrote::UpTo`] says so.
+    pub(crate) fn edit(&self, edit: Edit, draft: Option<DraftChange>) {
         // A writer that is gone has been closed; the desk hands it nothing more.
-        let _ = self.jobs.send(Job::Edit(Box::new(edit)));
+        let _ = self.jobs.send(Job::Edit(Box::new(edit), draft));
     }
 
-    /// Keeps the text of an open field.
-    pub(crate) fn draft(&self, key: String, text: String) {
-        let _ = self.jobs.send(Job::Draft { key, text });
+    /// Keeps the text of an open field, or forgets it.
+    pub(crate) fn draft(&self, draft: DraftChange) {
+        let _ = self.jobs.send(Job::Draft(draft));
     }
 
     /// A change made before this opening.
@@ -126,6 +125,8 @@ struct Loop<T> {
     delay: Duration,
     tell: T,
     pending: Vec<Edit>,
+    /// Drafts that go with the pending edits.
+    drafts: Vec<DraftChange>,
 }
 
 impl<T: Fn(Wrote)> Loop<T> {
@@ -149,9 +150,10 @@ impl<T: Fn(Wrote)> Loop<T> {
             tidy = false;
             let mut jobs: Vec<Job> = first.into_iter().chain(queue.try_iter()).collect();
             // Edits are collected first: whatever is asked after them must see them.
-            for job in jobs.extract_if(.., |job| matches!(job, Job::Edit(_))) {
-                if let Job::Edit(edit) = job {
+            for job in jobs.extract_if(.., |job| matches!(job, Job::Edit(..))) {
+                if let Job::Edit(edit, draft) = job {
                     self.pending.push(*edit);
+                    self.drafts.extend(draft);
                 }
             }
             let written = self.commit();
@@ -179,9 +181,10 @@ impl<T: Fn(Wrote)> Loop<T> {
         if !self.delay.is_zero() {
             std::thread::sleep(self.delay);
         }
-        match store.commit(&self.pending) {
+        match store.commit_with(&self.pending, &self.drafts) {
             Ok(()) => {
                 self.pending.clear();
+                self.drafts.clear();
                 (self.tell)(Wrote::UpTo(last));
                 Ok(())
             }
@@ -196,14 +199,10 @@ impl<T: Fn(Wrote)> Loop<T> {
     fn answer(&mut self, job: Job, written: &Result<(), StoreError>) -> bool {
         let Some(store) = &mut self.store else { return true };
         match job {
-            Job::Edit(_) => {}
-            Job::Draft { key, text } => {
+            Job::Edit(..) => {}
+            Job::Draft(draft) => {
                 // A draft is kept for a crash; when the disk fails, the sign in the title bar says so anyway.
-                let _ = if text.is_empty() {
-                    store.clear_draft(&key)
-                } else {
-                    store.set_draft(&key, &text)
-                };
+                let _ = store.commit_with(&[], &[draft]);
             }
             Job::Body(rev, answer) => {
                 let missing = StoreError::History {

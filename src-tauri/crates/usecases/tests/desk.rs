@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use support::AtWork;
 use twinlane_model::{Change, GapState, Row, RowKey};
-use twinlane_wire::{Command, EntryMode, FaultCode, Reply};
+use twinlane_wire::{Command, EntryMode, FaultCode, Reply, TakenLine};
 
 fn titles(rows: &[Row]) -> Vec<String> {
     rows.iter()
@@ -138,6 +138,26 @@ fn a_draft_comes_back_until_it_is_cleared() {
     again.call(Command::Close).expect("closed");
     again.open("a.twinlane").expect("it opens");
     assert!(again.snapshot().drafts.is_empty());
+}
+
+#[test]
+fn the_file_knows_which_line_became_a_step_last() {
+    let work = AtWork::start();
+    let map = work.create("a.twinlane");
+    assert_eq!(work.snapshot().taken, None, "nothing was typed yet");
+    let first = work.enter_line(map, EntryMode::First, None, "Misses the target", Some(7));
+    let owns = work.enter_line(map, EntryMode::Next, Some(&first), "Owns the problem", Some(8));
+    work.on_disk(owns.rev);
+    work.call(Command::Close).expect("closed");
+    let again = AtWork::in_folder(Arc::clone(&work.folder), 2);
+    again.open("a.twinlane").expect("it opens");
+    let snapshot = again.snapshot();
+    let taken = TakenLine {
+        line: 8,
+        step: owns.step,
+    };
+    assert_eq!(snapshot.taken, Some(taken), "the line and where the editor stood");
+    assert!(snapshot.drafts.is_empty(), "it is no field of the window");
 }
 
 #[test]

@@ -69,6 +69,10 @@ pub enum Command {
         stage: Option<StageId>,
         /// The text; several lines when pasted.
         text: String,
+        /// Number of the line in the draft of the editor, counting up; [`crate::TakenLine`] names it after a
+        /// crash.
+        #[serde(default)]
+        line: Option<u32>,
     },
     /// Undoes the last change. Reply: `undone`.
     Undo,

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use ts_rs::TS;
 use twinlane_gaps::{Finding, Readiness, Scorecard};
-use twinlane_model::{MapId, Row};
+use twinlane_model::{MapId, Row, StepId};
 use twinlane_picture::Scene;
 
 use crate::DiskState;
@@ -27,6 +27,8 @@ pub struct Snapshot {
     pub history: HistoryState,
     /// Text of fields that were open when the app went down.
     pub drafts: Vec<Draft>,
+    /// The line of the card editor that was taken in last: drafts may still hold it.
+    pub taken: Option<TakenLine>,
     /// State of the disk.
     pub disk: DiskState,
 }
@@ -64,6 +66,15 @@ pub struct Notice {
     pub code: String,
     /// The sentence.
     pub text: String,
+}
+
+/// A line of the card editor that became what it says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct TakenLine {
+    /// Its number.
+    pub line: u32,
+    /// The step the editor stood at afterwards.
+    pub step: Option<StepId>,
 }
 
 /// The text of a field that was open.

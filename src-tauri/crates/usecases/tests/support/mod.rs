@@ -98,6 +98,18 @@ impl AtWork {
     }
 
     pub fn enter(&self, map: MapId, mode: EntryMode, from: Option<&Entered>, text: &str) -> Entered {
+        self.enter_line(map, mode, from, text, None)
+    }
+
+    /// The same with the number that the line has in the draft of the editor.
+    pub fn enter_line(
+        &self,
+        map: MapId,
+        mode: EntryMode,
+        from: Option<&Entered>,
+        text: &str,
+        line: Option<u32>,
+    ) -> Entered {
         let from = from.and_then(|entered| entered.step);
         let command = Command::Enter {
             map,
@@ -107,6 +119,7 @@ impl AtWork {
             lane: None,
             stage: None,
             text: text.to_owned(),
+            line,
         };
         match self.call(command).expect("the line is taken in") {
             Reply::Entered(entered) => entered,
