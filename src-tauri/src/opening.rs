@@ -2,6 +2,7 @@
 
 use clap::Parser;
 use serde::Serialize;
+use twinlane_wire::Command;
 
 /// Maps how customers buy and how a company sells, side by side.
 #[derive(Clone, Debug, Default, Parser, Serialize)]
@@ -24,6 +25,23 @@ pub struct Opening {
 }
 
 impl Opening {
+    /// What the window is going to ask first. The desk begins with it while the window is still being made.
+    pub fn first_commands(&self) -> Vec<Command> {
+        let first = match &self.file {
+            Some(path) if path.to_lowercase().ends_with(".twinlane") => Command::Open {
+                path: path.clone(),
+                snapshot: false,
+            },
+            None if self.sample || self.blank => Command::Create {
+                path: None,
+                template: None,
+                sample: self.sample,
+            },
+            _ => return vec![Command::Start],
+        };
+        vec![first, Command::Snapshot]
+    }
+
     /// The same with an absolute path, since the folder of the program means nothing to the desk.
     pub fn absolute(mut self) -> Self {
         self.file = self.file.map(|file| {

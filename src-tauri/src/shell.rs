@@ -1,5 +1,6 @@
 //! What the shell holds while the app runs: the desk and what the app was started with.
 
+use std::collections::VecDeque;
 use std::sync::mpsc::Receiver;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -12,9 +13,14 @@ use crate::opening::Opening;
 /// Name of the event under which windows hear the desk.
 const DESK: &str = "desk";
 
+/// Where the answer to a command comes.
+type Answer = Receiver<Result<Reply, Fault>>;
+
 /// The state of the shell.
 pub struct Shell {
     desk: Mutex<Option<Desk>>,
+    /// Commands given before the window was there to give them.
+    ahead: Mutex<VecDeque<(Command, Answer)>>,
     opening: Opening,
 }
 
@@ -26,8 +32,12 @@ impl Shell {
             // A window that is gone needs no telling.
             let _ = app.emit(DESK, event);
         };
+        let desk = Desk::start(environment(), Arc::new(tell));
+        let first = opening.first_commands().into_iter();
+        let ahead = first.map(|command| (command.clone(), desk.send(command)));
         Self {
-            desk: Mutex::new(Some(Desk::start(environment(), Arc::new(tell)))),
+            ahead: Mutex::new(ahead.collect()),
+            desk: Mutex::new(Some(desk)),
             opening,
         }
     }
@@ -37,8 +47,15 @@ impl Shell {
         self.opening.clone()
     }
 
-    /// Hands a command to the desk; the reply comes through the receiver.
-    pub fn send(&self, command: Command) -> Result<Receiver<Result<Reply, Fault>>, Fault> {
+    /// Hands a command to the desk, unless it has it already; the reply comes through the receiver.
+    pub fn send(&self, command: Command) -> Result<Answer, Fault> {
+        let mut ahead = self.ahead.lock().unwrap_or_else(PoisonError::into_inner);
+        match ahead.pop_front() {
+            Some((given, answer)) if given == command => return Ok(answer),
+            // The window goes another way than was thought.
+            _ => ahead.clear(),
+        }
+        drop(ahead);
         let desk = self.desk.lock().unwrap_or_else(PoisonError::into_inner);
         desk.as_ref().map(|desk| desk.send(command)).ok_or_else(ended)
     }

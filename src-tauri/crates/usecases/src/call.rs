@@ -17,8 +17,12 @@ impl Thread {
     /// Carries out a command.
     pub(crate) fn call(&mut self, command: Command) -> Result<Reply, Fault> {
         match command {
-            Command::Start => Ok(Reply::Start(start::page(&self.environment.data_folder))),
+            Command::Start => {
+                self.remembering.settle();
+                Ok(Reply::Start(start::page(&self.environment.data_folder)))
+            }
             Command::ForgetRecent { path } => {
+                self.remembering.settle();
                 recent::forget(&self.environment.data_folder, &path);
                 Ok(Reply::Start(start::page(&self.environment.data_folder)))
             }

@@ -13,10 +13,14 @@ use twinlane_wire::{Command, Event, Fault, FaultCode, Reply};
 
 use crate::Environment;
 use crate::open::Open;
+use crate::remembering::Remembering;
 use crate::writer::Wrote;
 
 /// Behind by more than this, a window says "Writing…".
 const BEHIND: Duration = Duration::from_millis(250);
+
+/// After so long without work the recent list is told of the open workshop.
+const IDLE: Duration = Duration::from_secs(3);
 
 /// Who is told what happens.
 pub type Listener = Arc<dyn Fn(&Event) + Send + Sync>;
@@ -87,6 +91,8 @@ pub(crate) struct Thread {
     pub listener: Listener,
     pub messages: Sender<Message>,
     pub open: Option<Open>,
+    /// The recent list being told of the open workshop.
+    pub remembering: Remembering,
     /// Counts openings, so that news of a closed writer is not taken for that of the present one.
     pub openings: u64,
 }
@@ -98,25 +104,28 @@ impl Thread {
             listener,
             messages,
             open: None,
+            remembering: Remembering::default(),
             openings: 0,
         }
     }
 
     fn run(mut self, queue: &Receiver<Message>) {
         loop {
-            let message = match self.open.as_ref().and_then(Open::oldest_unwritten) {
-                Some(since) => {
-                    let wait = BEHIND.saturating_sub(since.elapsed());
-                    match queue.recv_timeout(wait) {
-                        Ok(message) => Some(message),
-                        Err(RecvTimeoutError::Timeout) => None,
-                        Err(RecvTimeoutError::Disconnected) => break,
+            let behind = self.open.as_ref().and_then(Open::oldest_unwritten);
+            let wait = match behind {
+                Some(since) => BEHIND.saturating_sub(since.elapsed()),
+                None if self.open.as_ref().is_some_and(Open::is_unremembered) => IDLE,
+                None => Duration::MAX,
+            };
+            let message = match queue.recv_timeout(wait) {
+                Ok(message) => Some(message),
+                Err(RecvTimeoutError::Timeout) => {
+                    if behind.is_none() {
+                        self.remember();
                     }
+                    None
                 }
-                None => match queue.recv() {
-                    Ok(message) => Some(message),
-                    Err(_) => break,
-                },
+                Err(RecvTimeoutError::Disconnected) => break,
             };
             let mut waiting: Vec<Message> = message.into_iter().collect();
             waiting.extend(queue.try_iter());
@@ -155,6 +164,8 @@ impl Thread {
     }
 
     fn end(&mut self) {
+        self.remember();
+        self.remembering.settle();
         if let Some(open) = self.open.take()
             && let Err(fault) = open.close()
         {

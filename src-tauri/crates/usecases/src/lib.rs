@@ -19,6 +19,7 @@ mod opening;
 mod output;
 mod print;
 mod recent;
+mod remembering;
 mod session;
 mod start;
 pub mod system;

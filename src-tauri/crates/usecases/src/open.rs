@@ -38,6 +38,8 @@ pub(crate) struct Open {
     derived: Derived,
     derived_rev: u64,
     cache: TextCache,
+    /// Revision at which the recent list was told of it.
+    remembered: Option<u64>,
     label: String,
     put: BTreeMap<RowKey, Row>,
     deleted: BTreeSet<RowKey>,
@@ -64,6 +66,7 @@ impl Open {
             // Nothing is computed yet; the first snapshot does it.
             derived_rev: u64::MAX,
             cache: TextCache::default(),
+            remembered: None,
             label: String::new(),
             put: BTreeMap::new(),
             deleted: BTreeSet::new(),
@@ -190,6 +193,19 @@ impl Open {
             self.derived_rev = self.session.rev();
         }
         &self.derived
+    }
+
+    /// Whether the recent list has not been told of what is open now.
+    pub fn is_unremembered(&self) -> bool {
+        self.remembered != Some(self.session.rev())
+    }
+
+    /// The drawing for the recent list, which counts as told from now on; `None` when it knows already. The
+    /// drawing is the one last computed; there is none before a window has asked.
+    pub fn unremembered(&mut self) -> Option<Option<Scene>> {
+        let due = self.is_unremembered();
+        self.remembered = Some(self.session.rev());
+        due.then(|| self.derived.scene.clone())
     }
 
     /// Chooses what the window shows; the next [`Self::snapshot`] has it.

@@ -2,22 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
-use base64::prelude::{BASE64_STANDARD, Engine};
 use twinlane_model::{Change, Row, RowKey, Workshop};
-use twinlane_picture::theme::Theme;
-use twinlane_picture::{LayoutOptions, TextCache};
 use twinlane_store::{Mode, Notice, Opener, Store, Version};
-use twinlane_wire::{Fault, FaultCode, FoundVersion, Imported, LeftOut, Recent, Reply};
+use twinlane_wire::{Fault, FaultCode, FoundVersion, Imported, LeftOut, Reply};
 
 use crate::desk::{Message, Thread};
 use crate::fault::{from_exchange, from_refusal, from_store};
 use crate::open::Open;
 use crate::session::Session;
 use crate::writer::Writer;
-use crate::{Environment, recent, taken};
-
-/// Width and height of the little picture in the recent list, in pixels.
-const PICTURE: (f32, f32) = (320.0, 200.0);
+use crate::{Environment, taken};
 
 /// Who opens, and when.
 pub(crate) fn opener(environment: &Environment) -> Opener {
@@ -184,7 +178,6 @@ impl Thread {
         open.read_only = read_only;
         open.drafts = opened.drafts;
         open.taken = taken::read(&mut open.drafts);
-        self.remember(&open);
         self.open = Some(open);
         Ok(Reply::Opened {
             path: place.display().to_string(),
@@ -214,6 +207,8 @@ impl Thread {
         if let Some(open) = &mut self.open {
             open.close_writer().map_err(|error| from_store(&error))?;
         }
+        self.remember();
+        self.remembering.settle();
         self.open = None;
         Ok(Reply::Done {
             rev: 0,
@@ -251,47 +246,4 @@ impl Thread {
             number += 1;
         }
     }
-
-    fn remember(&self, open: &Open) {
-        let workshop = open.session.workshop();
-        let charter = workshop.charter();
-        let picture = picture(workshop);
-        let name = open
-            .path
-            .file_stem()
-            .map(|name| name.to_string_lossy().into_owned())
-            .unwrap_or_default();
-        let title = if charter.title.is_empty() {
-            name
-        } else {
-            charter.title.clone()
-        };
-        recent::remember(
-            &self.environment.data_folder,
-            Recent {
-                path: open.path.display().to_string(),
-                title,
-                client: charter.client.clone(),
-                opened: self.environment.clock.now().date.to_string(),
-                picture,
-                present: true,
-            },
-        );
-    }
-}
-
-/// A little picture of the first map as a data URL; nothing when it cannot be drawn.
-fn picture(workshop: &Workshop) -> String {
-    let Some(view) = workshop
-        .maps_in_order()
-        .first()
-        .and_then(|map| workshop.view(map.id))
-    else {
-        return String::new();
-    };
-    let mut cache = TextCache::default();
-    let scene = twinlane_picture::lay_out(&view, &LayoutOptions::default(), &mut cache);
-    let png = twinlane_picture::thumbnail(&scene, Theme::Light, PICTURE.0, PICTURE.1);
-    png.map(|png| format!("data:image/png;base64,{}", BASE64_STANDARD.encode(png)))
-        .unwrap_or_default()
 }

@@ -1,0 +1,71 @@
+//! Putting the open workshop on the recent list with a little picture of its map. Drawing takes longer than a
+//! person should wait for, so it is done aside, once the desk has had nothing to do for a while.
+
+use std::thread::JoinHandle;
+
+use base64::prelude::{BASE64_STANDARD, Engine};
+use twinlane_picture::Scene;
+use twinlane_picture::theme::Theme;
+use twinlane_wire::Recent;
+
+use crate::desk::Thread;
+use crate::open::Open;
+use crate::{Environment, recent};
+
+/// Width and height of the little picture, in pixels.
+const PICTURE: (f32, f32) = (320.0, 200.0);
+
+/// The drawing under way, if any.
+#[derive(Default)]
+pub(crate) struct Remembering(Option<JoinHandle<()>>);
+
+impl Remembering {
+    /// Waits until the list on disk is as it should be.
+    pub fn settle(&mut self) {
+        if let Some(thread) = self.0.take() {
+            // A drawing that failed leaves the list as it was.
+            let _ = thread.join();
+        }
+    }
+}
+
+impl Thread {
+    /// Puts what is open on the recent list, unless it stands there as it is.
+    pub(crate) fn remember(&mut self) {
+        let Some(open) = &mut self.open else { return };
+        let Some(scene) = open.unremembered() else { return };
+        let entry = entry(open, &self.environment);
+        let data_folder = self.environment.data_folder.clone();
+        self.remembering.settle();
+        self.remembering.0 = Some(std::thread::spawn(move || {
+            let picture = scene.as_ref().map(picture).unwrap_or_default();
+            recent::remember(&data_folder, Recent { picture, ..entry });
+        }));
+    }
+}
+
+/// What the list says of a workshop, but for the picture.
+fn entry(open: &Open, environment: &Environment) -> Recent {
+    let charter = open.session.workshop().charter();
+    let name = open.path.file_stem().map(|name| name.to_string_lossy());
+    let title = if charter.title.is_empty() {
+        name.unwrap_or_default().into_owned()
+    } else {
+        charter.title.clone()
+    };
+    Recent {
+        path: open.path.display().to_string(),
+        title,
+        client: charter.client.clone(),
+        opened: environment.clock.now().date.to_string(),
+        picture: String::new(),
+        present: true,
+    }
+}
+
+/// A little picture as a data URL; nothing when it cannot be drawn.
+fn picture(scene: &Scene) -> String {
+    let png = twinlane_picture::thumbnail(scene, Theme::Light, PICTURE.0, PICTURE.1);
+    png.map(|png| format!("data:image/png;base64,{}", BASE64_STANDARD.encode(png)))
+        .unwrap_or_default()
+}
