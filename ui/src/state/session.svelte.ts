@@ -10,6 +10,7 @@ import type { Event as DeskEvent } from "../wire/Event";
 import type { GapState } from "../wire/GapState";
 import type { Reply } from "../wire/Reply";
 import type { RowKey } from "../wire/RowKey";
+import type { Snapshot } from "../wire/Snapshot";
 import type { StartPage } from "../wire/StartPage";
 import type { ThemeName } from "../wire/ThemeName";
 import type { ViewOptions } from "../wire/ViewOptions";
@@ -168,7 +169,7 @@ export class Session {
     const reply = await this.run(command);
     if (reply?.reply !== "snapshot") return;
     const other = reply.value.view.map !== this.workshop.mapId;
-    this.workshop.load(reply.value);
+    await this.#load(reply.value);
     if (other) this.selection.clear();
   }
 
@@ -221,10 +222,11 @@ export class Session {
     if (state?.reply !== "snapshot") return false;
     this.selection.clear();
     this.drafts.begin(state.value.drafts);
-    this.workshop.load(state.value);
+    const whole = this.#load(state.value);
     this.open = true;
     this.view.screen = "map";
     for (const notice of state.value.notices) this.messages.say(notice.text);
+    await whole;
     this.capture.restore(state.value.drafts, state.value.taken);
     void desk.setTitle(`${this.workshop.title} – Twinlane`);
     return true;
@@ -247,12 +249,22 @@ export class Session {
     }
   }
 
+  /** Takes a snapshot, and the parts it left out. */
+  async #load(snapshot: Snapshot): Promise<void> {
+    const fits = await this.workshop.load(snapshot, async (of) => {
+      const reply = await desk.call({ call: "more", of }).catch(() => null);
+      return reply?.reply === "more" ? reply.value : null;
+    });
+    // Later, since this may be what a fetching waits for.
+    if (!fits) setTimeout(() => void this.#refetch());
+  }
+
   async #refetch(): Promise<void> {
     if (this.#fetching) return;
     this.#fetching = true;
     try {
       const reply = await desk.call({ call: "snapshot" });
-      if (reply.reply === "snapshot" && reply.value.rev >= this.workshop.rev) this.workshop.load(reply.value);
+      if (reply.reply === "snapshot" && reply.value.rev >= this.workshop.rev) await this.#load(reply.value);
     } catch (thrown) {
       this.messages.fail(asFault(thrown));
     } finally {

@@ -12,6 +12,7 @@ import type { HistoryState } from "../wire/HistoryState";
 import type { Lane } from "../wire/Lane";
 import type { Link } from "../wire/Link";
 import type { Map as WorkshopMap } from "../wire/Map";
+import type { More } from "../wire/More";
 import type { Note } from "../wire/Note";
 import type { Notice } from "../wire/Notice";
 import type { Outcome } from "../wire/Outcome";
@@ -29,6 +30,7 @@ import type { Stage } from "../wire/Stage";
 import type { Step } from "../wire/Step";
 import type { Tool } from "../wire/Tool";
 import { SceneState } from "./scene.svelte";
+import { painted, Whole } from "./whole";
 
 type Table = Exclude<KeysOfUnion<Row>, "charter" | "settings">;
 type KeysOfUnion<T> = T extends T ? keyof T : never;
@@ -66,6 +68,10 @@ export class WorkshopState {
   readiness = $state.raw<Condition[]>([]);
   readonly scene = new SceneState();
 
+  /** Patches that wait until the snapshot is whole; `null` when it is. */
+  #held: Patch[] | null = null;
+  /** Counts snapshots, so that one that is overtaken stops. */
+  #turn = 0;
   #waiting: { rev: number; resolve: () => void }[] = [];
   readonly #tables: { [K in Table]: SvelteMap<string, { id: string }> } = {
     participant: this.participants,
@@ -104,8 +110,41 @@ export class WorkshopState {
   toolsInOrder = $derived([...this.tools.values()].sort(byPosition));
   title = $derived(this.charter?.client || this.charter?.title || "Untitled workshop");
 
-  /** Takes a whole state. */
-  load(snapshot: Snapshot): void {
+  /**
+   * Takes a whole state. What it left out of a large map is fetched once the first picture stands; patches
+   * wait for it. `false` when a patch that waited does not fit and a snapshot has to be fetched.
+   */
+  async load(snapshot: Snapshot, more: (of: number) => Promise<More | null>): Promise<boolean> {
+    this.#turn += 1;
+    const turn = this.#turn;
+    this.#held = null;
+    if (snapshot.more === 0) {
+      this.#set(snapshot);
+      return true;
+    }
+    const elsewhere = snapshot.path !== this.path || snapshot.view.map !== this.mapId;
+    const held: Patch[] = [];
+    this.#held = held;
+    if (elsewhere) {
+      this.#set(snapshot);
+      await painted();
+    }
+    const whole = new Whole(snapshot);
+    for (let left = snapshot.more; left > 0 && turn === this.#turn;) {
+      const part = await more(snapshot.number);
+      // A newer snapshot is on its way; it brings everything.
+      if (!part) return true;
+      whole.add(part);
+      left = part.left;
+    }
+    // A newer snapshot has taken its place.
+    if (turn !== this.#turn) return true;
+    this.#held = null;
+    this.#set(whole.snapshot);
+    return held.every((patch) => this.take(patch));
+  }
+
+  #set(snapshot: Snapshot): void {
     this.rev = snapshot.rev;
     this.readOnly = snapshot.read_only;
     this.notices = snapshot.notices;
@@ -135,6 +174,10 @@ export class WorkshopState {
 
   /** Takes a patch; `false` when it does not fit and a snapshot has to be fetched. */
   take(patch: Patch): boolean {
+    if (this.#held) {
+      this.#held.push(patch);
+      return true;
+    }
     if (patch.rev <= this.rev) return true;
     if (patch.from !== this.rev || patch.map !== this.mapId) return false;
     this.#put(patch.put);

@@ -35,7 +35,11 @@ template?: string,
 /**
  * Start from the sample.
  */
-sample: boolean, } | { "call": "close" } | { "call": "snapshot" } | { "call": "view", 
+sample: boolean, } | { "call": "close" } | { "call": "snapshot" } | { "call": "more", 
+/**
+ * Number of the snapshot; refused when there was another since.
+ */
+of: number, } | { "call": "view", 
 /**
  * Options.
  */

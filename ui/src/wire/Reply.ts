@@ -3,6 +3,7 @@ import type { Entered } from "./Entered";
 import type { FoundVersion } from "./FoundVersion";
 import type { Imported } from "./Imported";
 import type { MapId } from "./MapId";
+import type { More } from "./More";
 import type { Preview } from "./Preview";
 import type { RowKey } from "./RowKey";
 import type { RuleInfo } from "./RuleInfo";
@@ -29,7 +30,7 @@ conflicts: Array<string>, } } | { "reply": "start", "value": StartPage } | { "re
 /**
  * Its file.
  */
-path: string, } } | { "reply": "snapshot", "value": Snapshot } | { "reply": "entered", "value": Entered } | { "reply": "undone", "value": { 
+path: string, } } | { "reply": "snapshot", "value": Snapshot } | { "reply": "more", "value": More } | { "reply": "entered", "value": Entered } | { "reply": "undone", "value": { 
 /**
  * Revision it made.
  */

@@ -32,6 +32,16 @@ notices: Array<Notice>,
  */
 rows: Array<Row>, 
 /**
+ * Number of this snapshot, for `more`.
+ */
+number: number, 
+/**
+ * How many rows, findings and elements are left out, since a large map would hold up the first picture:
+ * cards, links and findings. `more` brings them, a part at a time; until the last has come the snapshot is
+ * not whole and no patch can be applied.
+ */
+more: number, 
+/**
  * The map shown, with what was computed for it.
  */
 view: View, 

@@ -37,6 +37,7 @@ impl Thread {
             }
             Command::Close => self.close_file(),
             Command::Snapshot => self.snapshot(),
+            Command::More { of } => self.opened()?.more(of).map(|more| Reply::More(Box::new(more))),
             Command::View { options } => {
                 self.opened()?.show(options);
                 self.snapshot()

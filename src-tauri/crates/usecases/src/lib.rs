@@ -3,6 +3,7 @@
 //! No window system and no network here: the shell, the command line and the participants' server call the
 //! same functions. What comes from outside (time, ids, folders) comes in as an [`Environment`].
 
+mod bulk;
 mod call;
 mod derived;
 mod desk;

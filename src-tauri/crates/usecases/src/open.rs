@@ -8,9 +8,10 @@ use twinlane_model::{Row, RowKey};
 use twinlane_picture::{Scene, SceneDiff, TextCache};
 use twinlane_store::{DraftChange, StoreError};
 use twinlane_wire::{
-    DiskState, Draft, Event, Fault, FaultCode, Notice, Patch, Snapshot, TakenLine, View, ViewOptions,
+    DiskState, Draft, Event, Fault, FaultCode, More, Notice, Patch, Snapshot, TakenLine, View, ViewOptions,
 };
 
+use crate::bulk::Bulk;
 use crate::derived::{Derived, derive, findings_patch, map_of};
 use crate::desk::Listener;
 use crate::fault::from_store;
@@ -36,6 +37,8 @@ pub(crate) struct Open {
     disk_rev: u64,
     oldest: Option<Instant>,
     derived: Derived,
+    /// What the last snapshot left out.
+    bulk: Bulk,
     derived_rev: u64,
     cache: TextCache,
     /// Revision at which the recent list was told of it.
@@ -63,6 +66,7 @@ impl Open {
             disk_rev,
             oldest: None,
             derived: Derived::default(),
+            bulk: Bulk::default(),
             // Nothing is computed yet; the first snapshot does it.
             derived_rev: u64::MAX,
             cache: TextCache::default(),
@@ -251,7 +255,7 @@ impl Open {
         listener(&Event::Patch(Box::new(patch)));
     }
 
-    /// The whole state. What a patch would have said is in it.
+    /// The whole state, but for what [`Self::more`] brings. What a patch would have said is in it.
     pub fn snapshot(&mut self, environment: &Environment) -> Snapshot {
         self.derived(environment);
         self.put.clear();
@@ -263,12 +267,14 @@ impl Open {
             .rows()
             .filter(|row| map_of(row).is_none_or(|map| Some(map) == shown))
             .collect();
-        Snapshot {
+        let mut snapshot = Snapshot {
             rev: self.session.rev() as u32,
             path: self.path.display().to_string(),
             read_only: self.read_only.clone(),
             notices: self.notices.clone(),
             rows,
+            number: self.bulk.number().wrapping_add(1),
+            more: 0,
             view: View {
                 map: shown,
                 rev: self.derived_rev as u32,
@@ -288,7 +294,15 @@ impl Open {
                 .collect(),
             taken: self.taken,
             disk: self.disk.clone(),
-        }
+        };
+        self.bulk = Bulk::out_of(&mut snapshot);
+        snapshot
+    }
+
+    /// The next part of what the last snapshot left out.
+    pub fn more(&mut self, of: u32) -> Result<More, Fault> {
+        let outdated = || Fault::new(FaultCode::Outdated, "nothing is left of the last snapshot");
+        self.bulk.next(of).ok_or_else(outdated)
     }
 
     /// Commits what is left and leaves one file.

@@ -39,6 +39,11 @@ pub enum Command {
     Close,
     /// The whole state, after opening or when a revision was missed. Reply: `snapshot`.
     Snapshot,
+    /// The next part of what the last snapshot left out. Reply: `more`.
+    More {
+        /// Number of the snapshot; refused when there was another since.
+        of: u32,
+    },
     /// Chooses the map and how it is drawn in this window. Reply: `snapshot`.
     View {
         /// Options.

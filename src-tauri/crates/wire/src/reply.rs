@@ -4,7 +4,7 @@ use serde::Serialize;
 use ts_rs::TS;
 use twinlane_model::{MapId, RowKey, StepId};
 
-use crate::{RuleInfo, Snapshot};
+use crate::{More, RuleInfo, Snapshot};
 
 /// What a command answers.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
@@ -28,6 +28,8 @@ pub enum Reply {
     },
     /// The whole state.
     Snapshot(Box<Snapshot>),
+    /// A part of what the snapshot left out.
+    More(Box<More>),
     /// A typed line was taken in.
     Entered(Entered),
     /// A change was undone or redone.

@@ -4,7 +4,7 @@ use serde::Serialize;
 use ts_rs::TS;
 use twinlane_gaps::{Finding, Readiness, Scorecard};
 use twinlane_model::{MapId, Row, StepId};
-use twinlane_picture::Scene;
+use twinlane_picture::{Element, Scene};
 
 use crate::DiskState;
 
@@ -21,6 +21,12 @@ pub struct Snapshot {
     pub notices: Vec<Notice>,
     /// Rows of the workshop, and of the map shown.
     pub rows: Vec<Row>,
+    /// Number of this snapshot, for `more`.
+    pub number: u32,
+    /// How many rows, findings and elements are left out, since a large map would hold up the first picture:
+    /// cards, links and findings. `more` brings them, a part at a time; until the last has come the snapshot is
+    /// not whole and no patch can be applied.
+    pub more: u32,
     /// The map shown, with what was computed for it.
     pub view: View,
     /// Undo and redo.
@@ -31,6 +37,19 @@ pub struct Snapshot {
     pub taken: Option<TakenLine>,
     /// State of the disk.
     pub disk: DiskState,
+}
+
+/// A part of what a snapshot left out.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
+pub struct More {
+    /// Elements of the drawing, in drawing order.
+    pub elements: Vec<Element>,
+    /// Rows.
+    pub rows: Vec<Row>,
+    /// Findings, ranked.
+    pub findings: Vec<Finding>,
+    /// How many are still left out.
+    pub left: u32,
 }
 
 /// The map shown, with everything computed for it.
