@@ -73,7 +73,7 @@ function app() {
       send(PointerEvent, "pointermove", at, { pointerId: 1, buttons: 1 });
       send(MouseEvent, "mousemove", at, { buttons: 1 });
     },
-    ghost: () => svg.querySelector("rect[opacity][pointer-events=none]"),
+    ghost: () => svg.parentElement.querySelector(".ghost"),
     release: () => send(PointerEvent, "pointercancel", card, { pointerId: 1 }),
   };
 }

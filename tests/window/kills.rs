@@ -64,7 +64,10 @@ async fn no_kill_loses_an_acknowledged_line() {
             // The words of the open field are back in the field; here they are given up, to count what was kept.
             journey.focused(EDITOR).await;
             let field = journey
-                .script(&format!("return document.querySelector('{EDITOR}').value"), vec![])
+                .script(
+                    &format!("return document.querySelector('{EDITOR}').value"),
+                    vec![],
+                )
                 .await;
             back = field
                 .as_str()

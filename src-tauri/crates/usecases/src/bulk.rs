@@ -1,16 +1,20 @@
 //! What a snapshot of a large map leaves for later: cards, links and findings, handed over a part at a time, as
-//! they were when the snapshot was taken. A window shows its first picture without them.
+//! they were when the snapshot was taken. A window shows its first picture, the beginning of the map, without
+//! them.
 
 use std::collections::VecDeque;
 
 use twinlane_model::Row;
-use twinlane_picture::Layer;
+use twinlane_picture::{Element, Layer, Scene, Shape};
 use twinlane_wire::{More, Snapshot};
 
 /// A map with at most so many elements crosses whole.
 const SMALL: usize = 800;
 /// How many things a part holds.
 const PART: usize = 1000;
+/// The part of the drawing, from its top left corner, that a window shows first: a large screen at the smallest
+/// size that Fit takes. Pixels of the drawing.
+const FIRST: (f32, f32) = (4_800.0, 3_000.0);
 
 /// What is still to be handed over.
 #[derive(Debug, Default)]
@@ -35,10 +39,9 @@ impl Bulk {
         let Some(scene) = view.scene.as_mut().filter(|scene| scene.elements.len() > SMALL) else {
             return Self::nothing(snapshot.number);
         };
-        let seen_first = |layer| matches!(layer, Layer::Ground | Layer::Heads);
         let (first, elements): (Vec<_>, Vec<_>) = std::mem::take(&mut scene.elements)
             .into_iter()
-            .partition(|element| seen_first(element.layer));
+            .partition(|element| is_seen_first(scene, element));
         scene.elements = first;
         let many = |row: &Row| matches!(row, Row::Step(_) | Row::Link(_));
         let (rows, first): (Vec<_>, Vec<_>) = std::mem::take(&mut snapshot.rows).into_iter().partition(many);
@@ -78,6 +81,24 @@ impl Bulk {
     /// The next part of a snapshot; none when everything was handed over, or another snapshot came since.
     pub fn next(&mut self, of: u32) -> Option<More> {
         (of == self.number).then(|| self.parts.pop_front()).flatten()
+    }
+}
+
+/// Whether the first picture shows it, or may show it.
+fn is_seen_first(scene: &Scene, element: &Element) -> bool {
+    let near = |column: u32, x: f32, row: u32, y: f32| {
+        scene.column_x(column) + x < FIRST.0 && scene.row_y(row) + y < FIRST.1
+    };
+    if matches!(element.layer, Layer::Ground | Layer::Heads) {
+        return true;
+    }
+    let route = element.shapes.iter().find_map(|shape| match shape {
+        Shape::Route { points, .. } => Some(points),
+        _ => None,
+    });
+    match route {
+        Some(points) => points.iter().any(|at| near(at.column, at.x, at.row, at.y)),
+        None => near(element.column, element.bounds.x, element.row, element.bounds.y),
     }
 }
 
