@@ -38,8 +38,9 @@ class Canvas {
     const { kind, id } = subject;
     if (kind === "step" || kind === "outcome") return scene.place(`${kind}:${id}`);
     if (kind === "link") {
-      const ends = scene.elements.get(`link:${id}`)?.ends ?? [];
-      return ends[0] ? scene.place(ends[0]) : null;
+      const from = session.workshop.links.get(id)?.from;
+      if (!from) return null;
+      return scene.place("step" in from ? `step:${from.step}` : `outcome:${from.outcome}`);
     }
     if (kind === "stage") {
       const column = scene.columns.find((c) => c.key === `stage:${id}`);
@@ -58,7 +59,7 @@ class Canvas {
     const { selection, workshop } = session;
     const scene = workshop.scene;
     const from = this.linking ? this.target : this.#active();
-    const cards = scene.cards.map((card) => ({ key: card.key, rect: scene.bounds(card) }));
+    const cards = scene.allCards();
     const rect = from ? scene.place(from) : null;
     const to = rect ? next(cards, rect, direction) : (cards[0]?.key ?? null);
     if (!to) return;
@@ -148,13 +149,11 @@ class Canvas {
 
   /** What a screen reader says of a card. */
   describe(element: Element): string {
-    const { steps, lanes, stages, findings } = session.workshop;
+    const { steps, lanes, stages, gapsAbout } = session.workshop;
     const id = element.subject?.id ?? "";
     const step = steps.get(id);
     if (!step) return element.title;
-    const gaps = findings.filter(
-      (f) => !f.unfinished && f.standing.state !== "dismissed" && f.subjects[0]?.id === id,
-    );
+    const gaps = gapsAbout.get(id) ?? [];
     const worst = gaps[0];
     const parts = [
       step.title || "Untitled",

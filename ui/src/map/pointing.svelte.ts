@@ -95,10 +95,8 @@ export class Pointing {
     }
     if (gesture?.kind === "band" && band) {
       const { scene } = session.workshop;
-      const inside = scene.cards.filter(
-        (card) => card.subject?.kind === "step" && meets(band, scene.bounds(card)),
-      );
-      session.selection.many(inside.flatMap((card) => (card.subject ? [card.subject.id] : [])));
+      const inside = scene.allCards().filter(({ key, rect }) => key.startsWith("step:") && meets(band, rect));
+      session.selection.many(inside.map(({ key }) => key.slice("step:".length)));
     }
   };
 

@@ -1,15 +1,18 @@
 /**
  * The drawing of the map as the desk laid it out: elements by key, columns and rows they are anchored to.
- * Lookup and anchoring only; where a thing lies is decided by the desk.
+ * Lookup and anchoring only; where a thing lies is decided by the desk. Of a large map only the columns that
+ * were looked at are here, and the places of all cards.
  */
 import { SvelteMap } from "svelte/reactivity";
 import type { Anchored } from "../wire/Anchored";
+import type { Drawing } from "../wire/Drawing";
 import type { Element } from "../wire/Element";
 import type { Rect } from "../wire/Rect";
 import type { Scene } from "../wire/Scene";
 import type { SceneCell } from "../wire/SceneCell";
 import type { SceneColumn } from "../wire/SceneColumn";
 import type { SceneDiff } from "../wire/SceneDiff";
+import type { ScenePlace } from "../wire/ScenePlace";
 import type { SceneRow } from "../wire/SceneRow";
 
 /** A link with its points and the box around them, in pixels of the drawing. */
@@ -31,6 +34,12 @@ export class SceneState {
   rows = $state.raw<SceneRow[]>([]);
   cells = $state.raw<SceneCell[]>([]);
   readonly elements = new SvelteMap<string, Element>();
+  /** Columns whose elements are here; `null` when all are. */
+  #drawn: Set<number> | null = null;
+  /** Where cards lie that may not be here; empty when all are. */
+  readonly #places = new Map<string, ScenePlace>();
+  /** Counts drawings taken as a whole. */
+  epoch = $state(0);
 
   list = $derived([...this.elements.values()]);
   ground = $derived(this.list.filter((e) => e.layer === "ground"));
@@ -59,7 +68,11 @@ export class SceneState {
     return 12;
   });
 
-  load(scene: Scene | null): void {
+  /** Takes a drawing: whole, or the columns `drawn` of a large one. */
+  load(scene: Scene | null, drawn: number[] | null): void {
+    this.#drawn = drawn && new Set(drawn);
+    this.#places.clear();
+    this.epoch += 1;
     this.width = scene?.width ?? 0;
     this.height = scene?.height ?? 0;
     this.columns = scene?.columns ?? [];
@@ -76,8 +89,42 @@ export class SceneState {
     if (diff.columns) this.columns = diff.columns;
     if (diff.rows) this.rows = diff.rows;
     if (diff.cells) this.cells = diff.cells;
-    for (const key of diff.removed) this.elements.delete(key);
-    for (const element of diff.upserted) this.elements.set(element.key, element);
+    for (const key of diff.removed) {
+      this.elements.delete(key);
+      this.#places.delete(key);
+    }
+    const drawn = this.#drawn;
+    for (const element of diff.upserted) {
+      const { key, layer, column, row, bounds } = element;
+      if (drawn && layer === "cards") this.#places.set(key, { key, column, row, bounds });
+      if (drawn && layer === "cards" && !drawn.has(column)) this.elements.delete(key);
+      else this.elements.set(key, element);
+    }
+    // Where columns moved, links may pass over others than before.
+    if (diff.columns) drawn?.clear();
+  }
+
+  /** Takes the places of all cards of a large drawing. */
+  know(places: ScenePlace[]): void {
+    for (const place of places) this.#places.set(place.key, place);
+  }
+
+  /** Columns among these whose elements are not here yet. */
+  missing(columns: number[]): number[] {
+    const drawn = this.#drawn;
+    return drawn ? columns.filter((column) => !drawn.has(column)) : [];
+  }
+
+  /** Takes what some columns show. */
+  draw(drawing: Drawing): void {
+    for (const column of drawing.columns) this.#drawn?.add(column);
+    for (const element of drawing.elements) this.elements.set(element.key, element);
+  }
+
+  /** Keys and places of all cards, drawn or not. */
+  allCards(): { key: string; rect: Rect }[] {
+    const all = this.#drawn ? [...this.#places.values()] : this.cards;
+    return all.map((card) => ({ key: card.key, rect: this.bounds(card) }));
   }
 
   columnX(column: number): number {
@@ -110,15 +157,15 @@ export class SceneState {
   }
 
   /** Where an element lies in pixels of the drawing. */
-  bounds(element: Element): Rect {
+  bounds(element: Pick<Element, "bounds" | "column" | "row">): Rect {
     const { x, y, width, height } = element.bounds;
     return { x: x + this.columnX(element.column), y: y + this.rowY(element.row), width, height };
   }
 
   /** Where the card of a step or outcome lies; `null` when it is not drawn. */
   place(key: string): Rect | null {
-    const element = this.elements.get(key);
-    return element ? this.bounds(element) : null;
+    const card = this.elements.get(key) ?? this.#places.get(key);
+    return card ? this.bounds(card) : null;
   }
 
   /** Where the cell of a lane and a stage lies. */

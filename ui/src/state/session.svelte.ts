@@ -54,6 +54,9 @@ export class Session {
   busy = $state<string | null>(null);
   readonly #queue = new CommandQueue((waiting) => (this.waiting = waiting));
   #fetching = false;
+  #drawing = false;
+  /** Columns one looks at. */
+  #looked: number[] = [];
   /** Closing has failed once; the next time it is meant. */
   #leaving = false;
 
@@ -247,6 +250,21 @@ export class Session {
       this.#closed();
       void this.showStart();
     }
+  }
+
+  /** Asks for what some columns of a large map show, unless it is here. */
+  async draw(columns: number[]): Promise<void> {
+    const { scene } = this.workshop;
+    this.#looked = columns;
+    if (this.#drawing) return;
+    this.#drawing = true;
+    for (let missing = scene.missing(columns); missing.length > 0; missing = scene.missing(this.#looked)) {
+      const reply = await desk.call({ call: "draw", columns: missing }).catch(() => null);
+      if (reply?.reply !== "drawing") break;
+      // An older drawing must not hide what a patch has brought since.
+      if (reply.value.rev >= this.workshop.rev) scene.draw(reply.value);
+    }
+    this.#drawing = false;
   }
 
   /** Takes a snapshot, and the parts it left out. */

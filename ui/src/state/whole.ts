@@ -1,29 +1,22 @@
-/** A snapshot of a large map and the parts it left out, put together. */
+/** What the snapshot of a large map left out, put together from its parts. */
+import type { Finding } from "../wire/Finding";
 import type { More } from "../wire/More";
-import type { Snapshot } from "../wire/Snapshot";
+import type { Row } from "../wire/Row";
+import type { ScenePlace } from "../wire/ScenePlace";
 
 /** Longest wait for the first picture, milliseconds: a window that is not shown paints nothing. */
 const UNSEEN = 200;
 
 export class Whole {
-  readonly snapshot: Snapshot;
-
-  constructor(first: Snapshot) {
-    const { view } = first;
-    const scene = view.scene && { ...view.scene, elements: [...view.scene.elements] };
-    this.snapshot = {
-      ...first,
-      rows: [...first.rows],
-      view: { ...view, scene, findings: [...view.findings] },
-    };
-  }
+  readonly rows: Row[] = [];
+  readonly findings: Finding[] = [];
+  /** Where all cards of the map lie. */
+  readonly places: ScenePlace[] = [];
 
   add(part: More): void {
-    const { rows, view } = this.snapshot;
-    rows.push(...part.rows);
-    view.findings.push(...part.findings);
-    view.scene?.elements.push(...part.elements);
-    this.snapshot.more = part.left;
+    this.rows.push(...part.rows);
+    this.findings.push(...part.findings);
+    this.places.push(...part.places);
   }
 }
 

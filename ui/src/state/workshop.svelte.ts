@@ -96,6 +96,18 @@ export class WorkshopState {
       return finding ? [finding] : [];
     }),
   );
+  /** Finished findings that are not dismissed, by the id of what they are about first, ranked. */
+  gapsAbout = $derived.by(() => {
+    const about = new Map<string, Finding[]>();
+    for (const finding of this.findings) {
+      const id = finding.subjects[0]?.id;
+      if (!id || finding.unfinished || finding.standing.state === "dismissed") continue;
+      const others = about.get(id);
+      if (others) others.push(finding);
+      else about.set(id, [finding]);
+    }
+    return about;
+  });
   buyerLanes = $derived(this.#lanesOf("buyer"));
   sellerLanes = $derived(this.#lanesOf("seller"));
   buyerStages = $derived(this.#stagesOf("buyer"));
@@ -129,7 +141,7 @@ export class WorkshopState {
       this.#set(snapshot);
       await painted();
     }
-    const whole = new Whole(snapshot);
+    const whole = new Whole();
     for (let left = snapshot.more; left > 0 && turn === this.#turn;) {
       const part = await more(snapshot.number);
       // A newer snapshot is on its way; it brings everything.
@@ -140,7 +152,8 @@ export class WorkshopState {
     // A newer snapshot has taken its place.
     if (turn !== this.#turn) return true;
     this.#held = null;
-    this.#set(whole.snapshot);
+    if (!elsewhere) this.#set(snapshot);
+    this.#fill(whole);
     return held.every((patch) => this.take(patch));
   }
 
@@ -157,13 +170,24 @@ export class WorkshopState {
     this.mapId = snapshot.view.map;
     for (const table of Object.values(this.#tables)) table.clear();
     this.#put(snapshot.rows);
-    this.findingsById.clear();
-    for (const finding of snapshot.view.findings) this.findingsById.set(finding.fingerprint, finding);
-    this.findingOrder = snapshot.view.findings.map((finding) => finding.fingerprint);
+    this.#find(snapshot.view.findings);
     this.scorecard = snapshot.view.scorecard;
     this.readiness = snapshot.view.readiness;
-    this.scene.load(snapshot.view.scene);
+    this.scene.load(snapshot.view.scene, snapshot.view.drawn);
     this.#arrived();
+  }
+
+  /** Takes what a snapshot left out. */
+  #fill(whole: Whole): void {
+    this.#put(whole.rows);
+    this.#find(whole.findings);
+    this.scene.know(whole.places);
+  }
+
+  #find(findings: Finding[]): void {
+    this.findingsById.clear();
+    for (const finding of findings) this.findingsById.set(finding.fingerprint, finding);
+    this.findingOrder = findings.map((finding) => finding.fingerprint);
   }
 
   /** Resolves when this window shows a revision; the answer to a command comes before its patch. */

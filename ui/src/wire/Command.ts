@@ -39,7 +39,11 @@ sample: boolean, } | { "call": "close" } | { "call": "snapshot" } | { "call": "m
 /**
  * Number of the snapshot; refused when there was another since.
  */
-of: number, } | { "call": "view", 
+of: number, } | { "call": "draw", 
+/**
+ * Places of the columns in the scene.
+ */
+columns: Array<number>, } | { "call": "view", 
 /**
  * Options.
  */

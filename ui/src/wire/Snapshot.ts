@@ -36,9 +36,9 @@ rows: Array<Row>,
  */
 number: number, 
 /**
- * How many rows, findings and elements are left out, since a large map would hold up the first picture:
- * cards, links and findings. `more` brings them, a part at a time; until the last has come the snapshot is
- * not whole and no patch can be applied.
+ * How many rows, findings and places of cards are left out, since those of a large map would hold up the
+ * first picture. `more` brings them, a part at a time; until the last has come the snapshot is not whole
+ * and no patch can be applied.
  */
 more: number, 
 /**

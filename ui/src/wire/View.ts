@@ -32,4 +32,9 @@ readiness: Array<Condition>,
 /**
  * The drawing; absent without a map.
  */
-scene: Scene | null, };
+scene: Scene | null, 
+/**
+ * Of a large map: the columns whose elements are in the scene; others are asked for by `draw`. Absent when
+ * everything is there.
+ */
+drawn: Array<number> | null, };

@@ -1,75 +1,67 @@
-//! What a snapshot of a large map leaves for later: cards, links and findings, handed over a part at a time, as
-//! they were when the snapshot was taken. A window shows its first picture, the beginning of the map, without
-//! them.
+//! What a snapshot of a large map leaves for later. Rows, findings and the places of cards are handed over a part
+//! at a time once the first picture stands; the drawing itself is asked for where one looks.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
+use std::sync::Arc;
 
-use twinlane_model::Row;
-use twinlane_picture::{Element, Layer, Scene, Shape};
-use twinlane_wire::{More, Snapshot};
+use twinlane_gaps::Finding;
+use twinlane_model::{Row, RowKey, Workshop};
+use twinlane_picture::{ColumnKind, Element, Layer, Scene, Shape};
+use twinlane_wire::{More, ScenePlace};
 
 /// A map with at most so many elements crosses whole.
 const SMALL: usize = 800;
 /// How many things a part holds.
-const PART: usize = 1000;
-/// The part of the drawing, from its top left corner, that a window shows first: a large screen at the smallest
-/// size that Fit takes. Pixels of the drawing.
-const FIRST: (f32, f32) = (4_800.0, 3_000.0);
+const PART: usize = 500;
+/// Columns that begin left of this are in the first picture: a large screen at the smallest size that Fit takes.
+/// Pixels of the drawing.
+const FIRST: f32 = 4_000.0;
 
-/// What is still to be handed over.
+/// What is still to be handed over. It names things rather than holding them, so that it takes no room; what has
+/// changed since comes as it is now, and once more with the patch that waits for it.
 #[derive(Debug, Default)]
 pub(crate) struct Bulk {
     /// Number of the snapshot it belongs to.
     number: u32,
-    parts: VecDeque<More>,
+    places: VecDeque<ScenePlace>,
+    rows: VecDeque<RowKey>,
+    findings: Arc<Vec<Finding>>,
+    /// Findings handed over.
+    found: usize,
 }
 
 impl Bulk {
-    /// The snapshot's number and nothing left out of it.
-    fn nothing(number: u32) -> Self {
+    /// Whether the drawing is of a map that crosses in parts.
+    pub fn is_needed(scene: &Scene) -> bool {
+        scene.elements.len() > SMALL
+    }
+
+    /// What a snapshot of this number leaves out.
+    pub fn new(number: u32, scene: &Scene, rows: VecDeque<RowKey>, findings: Arc<Vec<Finding>>) -> Self {
+        let cards = scene
+            .elements
+            .iter()
+            .filter(|element| element.layer == Layer::Cards);
+        let places = cards.map(|card| ScenePlace {
+            key: card.key.clone(),
+            column: card.column,
+            row: card.row,
+            bounds: card.bounds,
+        });
         Self {
             number,
-            parts: VecDeque::new(),
+            places: places.collect(),
+            rows,
+            findings,
+            found: 0,
         }
     }
 
-    /// Takes out of a snapshot what can wait.
-    pub fn out_of(snapshot: &mut Snapshot) -> Self {
-        let view = &mut snapshot.view;
-        let Some(scene) = view.scene.as_mut().filter(|scene| scene.elements.len() > SMALL) else {
-            return Self::nothing(snapshot.number);
-        };
-        let (first, elements): (Vec<_>, Vec<_>) = std::mem::take(&mut scene.elements)
-            .into_iter()
-            .partition(|element| is_seen_first(scene, element));
-        scene.elements = first;
-        let many = |row: &Row| matches!(row, Row::Step(_) | Row::Link(_));
-        let (rows, first): (Vec<_>, Vec<_>) = std::mem::take(&mut snapshot.rows).into_iter().partition(many);
-        snapshot.rows = first;
-        let findings = std::mem::take(&mut view.findings);
-
-        let mut parts = VecDeque::new();
-        parts.extend(cut(elements).map(|elements| More {
-            elements,
-            ..More::default()
-        }));
-        parts.extend(cut(rows).map(|rows| More {
-            rows,
-            ..More::default()
-        }));
-        parts.extend(cut(findings).map(|findings| More {
-            findings,
-            ..More::default()
-        }));
-        let mut left = 0;
-        for part in parts.iter_mut().rev() {
-            part.left = left;
-            left += size(part);
-        }
-        snapshot.more = left;
+    /// Nothing is left out of the snapshot of this number.
+    pub fn nothing(number: u32) -> Self {
         Self {
-            number: snapshot.number,
-            parts,
+            number,
+            ..Self::default()
         }
     }
 
@@ -78,39 +70,111 @@ impl Bulk {
         self.number
     }
 
+    /// How many things are left.
+    pub fn left(&self) -> u32 {
+        (self.places.len() + self.rows.len() + self.findings.len() - self.found) as u32
+    }
+
     /// The next part of a snapshot; none when everything was handed over, or another snapshot came since.
-    pub fn next(&mut self, of: u32) -> Option<More> {
-        (of == self.number).then(|| self.parts.pop_front()).flatten()
+    pub fn next(&mut self, of: u32, workshop: &Workshop) -> Option<More> {
+        if of != self.number || self.left() == 0 {
+            return None;
+        }
+        let mut part = More::default();
+        if !self.places.is_empty() {
+            part.places = self.places.drain(..PART.min(self.places.len())).collect();
+        } else if !self.rows.is_empty() {
+            let keys = self.rows.drain(..PART.min(self.rows.len()));
+            part.rows = keys.filter_map(|key| workshop.row(key)).collect();
+        } else {
+            let to = self.findings.len().min(self.found + PART);
+            part.findings = self.findings[self.found..to].to_vec();
+            self.found = to;
+        }
+        part.left = self.left();
+        if part.left == 0 {
+            self.findings = Arc::default();
+            self.found = 0;
+        }
+        Some(part)
     }
 }
 
-/// Whether the first picture shows it, or may show it.
-fn is_seen_first(scene: &Scene, element: &Element) -> bool {
-    let near = |column: u32, x: f32, row: u32, y: f32| {
-        scene.column_x(column) + x < FIRST.0 && scene.row_y(row) + y < FIRST.1
+/// The part of a large drawing that a window shows first, and its columns.
+pub(crate) fn beginning(scene: &Scene) -> (Scene, Vec<u32>) {
+    let columns = first_columns(scene);
+    let look = Look::at(scene, &columns);
+    let seen = |element: &&Element| {
+        matches!(element.layer, Layer::Ground | Layer::Heads) || look.shows(scene, element)
     };
-    if matches!(element.layer, Layer::Ground | Layer::Heads) {
-        return true;
+    let begin = Scene {
+        elements: scene.elements.iter().filter(seen).cloned().collect(),
+        columns: scene.columns.clone(),
+        rows: scene.rows.clone(),
+        cells: scene.cells.clone(),
+        ..*scene
+    };
+    (begin, columns)
+}
+
+/// Whether a row can wait: those of which a large map has many.
+pub(crate) fn can_wait(row: &Row) -> bool {
+    matches!(row, Row::Step(_) | Row::Link(_))
+}
+
+/// What some columns of a drawing show: their cards, and every link and label that passes over them.
+pub(crate) struct Look {
+    columns: BTreeSet<u32>,
+    spans: Vec<(f32, f32)>,
+}
+
+impl Look {
+    /// Looks at columns of a scene; one that is not there shows nothing.
+    pub fn at(scene: &Scene, columns: &[u32]) -> Self {
+        let columns: BTreeSet<u32> = columns.iter().copied().collect();
+        let there = columns
+            .iter()
+            .filter_map(|column| scene.columns.get(*column as usize));
+        let spans = there.map(|column| (column.x, column.x + column.width)).collect();
+        Self { columns, spans }
     }
-    let route = element.shapes.iter().find_map(|shape| match shape {
-        Shape::Route { points, .. } => Some(points),
-        _ => None,
-    });
-    match route {
-        Some(points) => points.iter().any(|at| near(at.column, at.x, at.row, at.y)),
-        None => near(element.column, element.bounds.x, element.row, element.bounds.y),
+
+    /// Whether an element is to be seen there.
+    pub fn shows(&self, scene: &Scene, element: &Element) -> bool {
+        if element.layer == Layer::Cards {
+            return self.columns.contains(&element.column);
+        }
+        let route = element.shapes.iter().find_map(|shape| match shape {
+            Shape::Route { points, .. } => Some(points),
+            _ => None,
+        });
+        let (from, to) = match route {
+            Some(points) => points.iter().fold((f32::MAX, f32::MIN), |(from, to), at| {
+                let x = scene.column_x(at.column) + at.x;
+                (from.min(x), to.max(x))
+            }),
+            None => {
+                let x = scene.column_x(element.column) + element.bounds.x;
+                (x, x + element.bounds.width)
+            }
+        };
+        self.spans
+            .iter()
+            .any(|(left, right)| from <= *right && to >= *left)
     }
 }
 
-fn size(part: &More) -> u32 {
-    (part.elements.len() + part.rows.len() + part.findings.len()) as u32
-}
-
-/// A list in pieces.
-fn cut<T>(list: Vec<T>) -> impl Iterator<Item = Vec<T>> {
-    let mut rest = list.into_iter();
-    std::iter::from_fn(move || {
-        let piece: Vec<T> = rest.by_ref().take(PART).collect();
-        (!piece.is_empty()).then_some(piece)
-    })
+/// Columns of stages and outcomes at the left of the drawing.
+fn first_columns(scene: &Scene) -> Vec<u32> {
+    let shown = |kind| {
+        matches!(
+            kind,
+            ColumnKind::BuyerStage | ColumnKind::SellerStage | ColumnKind::Outcomes
+        )
+    };
+    let numbered = (0..).zip(&scene.columns);
+    numbered
+        .filter(|(_, column)| shown(column.kind) && column.x < FIRST)
+        .map(|(number, _)| number)
+        .collect()
 }

@@ -38,6 +38,10 @@ impl Thread {
             Command::Close => self.close_file(),
             Command::Snapshot => self.snapshot(),
             Command::More { of } => self.opened()?.more(of).map(|more| Reply::More(Box::new(more))),
+            Command::Draw { columns } => self
+                .opened()?
+                .draw(columns)
+                .map(|drawing| Reply::Drawing(Box::new(drawing))),
             Command::View { options } => {
                 self.opened()?.show(options);
                 self.snapshot()

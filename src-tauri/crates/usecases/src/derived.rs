@@ -1,6 +1,7 @@
 //! What is computed from the rows for a window: findings, scorecard, readiness, scene. Never stored.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use twinlane_gaps::{Finding, Readiness, Scorecard, SubjectKind};
@@ -13,7 +14,7 @@ use uuid::Uuid;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Derived {
     pub map: Option<MapId>,
-    pub findings: Vec<Finding>,
+    pub findings: Arc<Vec<Finding>>,
     pub scorecard: Option<Scorecard>,
     pub readiness: Readiness,
     pub scene: Option<Scene>,
@@ -42,7 +43,7 @@ pub(crate) fn derive(
     let scene = twinlane_picture::lay_out(&view, &layout_options(&view, &findings, options), cache);
     Derived {
         map,
-        findings,
+        findings: Arc::new(findings),
         scorecard: Some(catalogue.scorecard),
         readiness: catalogue.readiness,
         scene: Some(scene),

@@ -2,16 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use twinlane_model::{Row, RowKey};
 use twinlane_picture::{Scene, SceneDiff, TextCache};
 use twinlane_store::{DraftChange, StoreError};
 use twinlane_wire::{
-    DiskState, Draft, Event, Fault, FaultCode, More, Notice, Patch, Snapshot, TakenLine, View, ViewOptions,
+    DiskState, Draft, Drawing, Event, Fault, FaultCode, More, Notice, Patch, Snapshot, TakenLine, View,
+    ViewOptions,
 };
 
-use crate::bulk::Bulk;
+use crate::bulk::{self, Bulk, Look};
 use crate::derived::{Derived, derive, findings_patch, map_of};
 use crate::desk::Listener;
 use crate::fault::from_store;
@@ -261,27 +263,41 @@ impl Open {
         self.put.clear();
         self.deleted.clear();
         let shown = self.derived.map;
-        let rows = self
-            .session
-            .workshop()
+        let workshop = self.session.workshop();
+        let shown_rows = workshop
             .rows()
-            .filter(|row| map_of(row).is_none_or(|map| Some(map) == shown))
-            .collect();
-        let mut snapshot = Snapshot {
+            .filter(|row| map_of(row).is_none_or(|map| Some(map) == shown));
+        let number = self.bulk.number().wrapping_add(1);
+        let large = self.derived.scene.as_ref().filter(|scene| Bulk::is_needed(scene));
+        let rows;
+        let (scene, drawn, findings) = if let Some(scene) = large {
+            let (wait, first): (Vec<_>, Vec<_>) = shown_rows.partition(bulk::can_wait);
+            rows = first;
+            let wait = wait.iter().map(Row::key).collect();
+            self.bulk = Bulk::new(number, scene, wait, Arc::clone(&self.derived.findings));
+            let (scene, drawn) = bulk::beginning(scene);
+            (Some(scene), Some(drawn), Vec::new())
+        } else {
+            rows = shown_rows.collect();
+            self.bulk = Bulk::nothing(number);
+            (self.derived.scene.clone(), None, self.derived.findings.to_vec())
+        };
+        Snapshot {
             rev: self.session.rev() as u32,
             path: self.path.display().to_string(),
             read_only: self.read_only.clone(),
             notices: self.notices.clone(),
             rows,
-            number: self.bulk.number().wrapping_add(1),
-            more: 0,
+            number,
+            more: self.bulk.left(),
             view: View {
                 map: shown,
                 rev: self.derived_rev as u32,
-                findings: self.derived.findings.clone(),
+                findings,
                 scorecard: self.derived.scorecard.clone(),
                 readiness: self.derived.readiness.clone(),
-                scene: self.derived.scene.clone(),
+                scene,
+                drawn,
             },
             history: self.session.history(),
             drafts: self
@@ -294,15 +310,26 @@ impl Open {
                 .collect(),
             taken: self.taken,
             disk: self.disk.clone(),
-        };
-        self.bulk = Bulk::out_of(&mut snapshot);
-        snapshot
+        }
+    }
+
+    /// What some columns show, of the drawing that windows were told of last.
+    pub fn draw(&self, columns: Vec<u32>) -> Result<Drawing, Fault> {
+        let none = || Fault::new(FaultCode::Outdated, "no map is drawn yet");
+        let scene = self.derived.scene.as_ref().ok_or_else(none)?;
+        let look = Look::at(scene, &columns);
+        let elements = scene.elements.iter().filter(|element| look.shows(scene, element));
+        Ok(Drawing {
+            rev: self.derived_rev as u32,
+            elements: elements.cloned().collect(),
+            columns,
+        })
     }
 
     /// The next part of what the last snapshot left out.
     pub fn more(&mut self, of: u32) -> Result<More, Fault> {
         let outdated = || Fault::new(FaultCode::Outdated, "nothing is left of the last snapshot");
-        self.bulk.next(of).ok_or_else(outdated)
+        self.bulk.next(of, self.session.workshop()).ok_or_else(outdated)
     }
 
     /// Commits what is left and leaves one file.

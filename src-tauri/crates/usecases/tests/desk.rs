@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use support::AtWork;
 use twinlane_model::{Change, GapState, Row, RowKey};
-use twinlane_wire::{Command, EntryMode, FaultCode, Reply, TakenLine};
+use twinlane_wire::{Command, Entered, EntryMode, FaultCode, Reply, TakenLine};
 
 fn titles(rows: &[Row]) -> Vec<String> {
     rows.iter()
@@ -228,39 +228,28 @@ fn a_large_map_crosses_in_parts_and_nothing_is_missing() {
     let entered = work.enter(map, EntryMode::First, None, &lines.join("\n"));
     work.patch(entered.rev);
     let first = work.snapshot();
-    assert!(titles(&first.rows).is_empty(), "cards can wait");
-    let frame = first.view.scene.as_ref().expect("a map is shown");
-    assert!(!frame.cells.is_empty(), "the frame cannot");
+    assert!(titles(&first.rows).is_empty(), "the rows of cards can wait");
 
     let more = |of| work.call(Command::More { of });
-    let cards = |elements: &[twinlane_picture::Element]| {
-        let card = |one: &&twinlane_picture::Element| one.key.starts_with("step:");
-        elements.iter().filter(card).count()
-    };
-    let begin = cards(&frame.elements);
-    assert!(
-        begin > 0 && begin < 1200,
-        "the beginning of the map is in the first picture: {begin}"
-    );
-    let (mut rows, mut drawn, mut left) = (Vec::new(), begin, first.more);
+    let (mut rows, mut places, mut left) = (Vec::new(), 0, first.more);
     while left > 0 {
         let Reply::More(part) = more(first.number).expect("something is left") else {
             panic!("a part was asked for")
         };
-        let size = part.rows.len() + part.elements.len() + part.findings.len();
+        let size = part.rows.len() + part.places.len() + part.findings.len();
         assert_eq!(
             left,
             part.left + size as u32,
             "what is left goes down by what came"
         );
         rows.extend(part.rows);
-        drawn += cards(&part.elements);
+        places += part.places.len();
         left = part.left;
     }
     assert_eq!(
-        (titles(&rows).len(), drawn),
+        (titles(&rows).len(), places),
         (1200, 1200),
-        "every step and its card"
+        "every step and its place"
     );
     assert!(more(first.number).is_err(), "nothing is left");
 
@@ -268,6 +257,66 @@ fn a_large_map_crosses_in_parts_and_nothing_is_missing() {
     let refused = more(first.number).expect_err("a newer snapshot has taken its place");
     assert_eq!(refused.code, FaultCode::Outdated);
     assert!(more(second.number).is_ok(), "the newer one has its parts");
+}
+
+#[test]
+fn a_large_map_is_drawn_where_one_looks() {
+    let work = AtWork::start();
+    let map = work.create("a.twinlane");
+    let outline = work.path("stages.md");
+    let stages = "## First\n- [Buyer] Begins\n## Second\n- [Buyer] Goes on";
+    std::fs::write(&outline, format!("# Buyer journey\n{stages}\n")).expect("written");
+    work.call(Command::Import {
+        path: outline.display().to_string(),
+        kind: None,
+        replace: false,
+        new_map: None,
+        pool: None,
+    })
+    .expect("imported");
+    let rows = work.snapshot().rows;
+    let begins = rows.iter().find_map(|row| match row {
+        Row::Step(step) if step.title == "Begins" => Some(step.id),
+        _ => None,
+    });
+    let from = Entered {
+        rev: 0,
+        step: begins,
+        made: Vec::new(),
+        also: Vec::new(),
+        said: Vec::new(),
+    };
+    let lines: Vec<String> = (0..900).map(|number| format!("Step number {number}")).collect();
+    let entered = work.enter(map, EntryMode::Next, Some(&from), &lines.join("\n"));
+    work.patch(entered.rev);
+
+    let snapshot = work.snapshot();
+    let scene = snapshot.view.scene.as_ref().expect("a map is shown");
+    let drawn = snapshot.view.drawn.expect("a large map is not drawn whole");
+    let cards = |elements: &[twinlane_picture::Element]| -> Vec<String> {
+        let card = elements.iter().filter(|one| one.key.starts_with("step:"));
+        card.map(|one| one.title.clone()).collect()
+    };
+    let far: Vec<u32> = (0..scene.columns.len() as u32)
+        .filter(|column| !drawn.contains(column))
+        .collect();
+    assert!(
+        !cards(&scene.elements).contains(&"Goes on".to_owned()),
+        "the second stage lies beyond what is seen first"
+    );
+    let Reply::Drawing(drawing) = work.call(Command::Draw { columns: far }).expect("drawn") else {
+        panic!("a drawing was asked for")
+    };
+    assert_eq!(drawing.rev, snapshot.rev, "of the same revision");
+    assert_eq!(
+        cards(&drawing.elements),
+        ["Goes on"],
+        "cards of the columns asked for"
+    );
+    assert!(
+        drawing.elements.iter().any(|one| one.key.starts_with("link:")),
+        "and the link that leads there"
+    );
 }
 
 #[test]

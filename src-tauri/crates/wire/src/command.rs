@@ -44,6 +44,11 @@ pub enum Command {
         /// Number of the snapshot; refused when there was another since.
         of: u32,
     },
+    /// What some columns of a large map show, as far as the window was told of the map. Reply: `drawing`.
+    Draw {
+        /// Places of the columns in the scene.
+        columns: Vec<u32>,
+    },
     /// Chooses the map and how it is drawn in this window. Reply: `snapshot`.
     View {
         /// Options.

@@ -21,4 +21,4 @@ pub use reply::{
     TemplateInfo,
 };
 pub use rules::{RuleInfo, ThresholdInfo};
-pub use state::{Draft, HistoryState, More, Notice, Snapshot, TakenLine, View};
+pub use state::{Draft, Drawing, HistoryState, More, Notice, ScenePlace, Snapshot, TakenLine, View};

@@ -4,7 +4,7 @@ use serde::Serialize;
 use ts_rs::TS;
 use twinlane_model::{MapId, RowKey, StepId};
 
-use crate::{More, RuleInfo, Snapshot};
+use crate::{Drawing, More, RuleInfo, Snapshot};
 
 /// What a command answers.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
@@ -30,6 +30,8 @@ pub enum Reply {
     Snapshot(Box<Snapshot>),
     /// A part of what the snapshot left out.
     More(Box<More>),
+    /// Elements of some columns of the drawing.
+    Drawing(Box<Drawing>),
     /// A typed line was taken in.
     Entered(Entered),
     /// A change was undone or redone.

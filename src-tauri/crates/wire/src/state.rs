@@ -4,7 +4,7 @@ use serde::Serialize;
 use ts_rs::TS;
 use twinlane_gaps::{Finding, Readiness, Scorecard};
 use twinlane_model::{MapId, Row, StepId};
-use twinlane_picture::{Element, Scene};
+use twinlane_picture::{Element, Rect, Scene};
 
 use crate::DiskState;
 
@@ -23,9 +23,9 @@ pub struct Snapshot {
     pub rows: Vec<Row>,
     /// Number of this snapshot, for `more`.
     pub number: u32,
-    /// How many rows, findings and elements are left out, since a large map would hold up the first picture:
-    /// cards, links and findings. `more` brings them, a part at a time; until the last has come the snapshot is
-    /// not whole and no patch can be applied.
+    /// How many rows, findings and places of cards are left out, since those of a large map would hold up the
+    /// first picture. `more` brings them, a part at a time; until the last has come the snapshot is not whole
+    /// and no patch can be applied.
     pub more: u32,
     /// The map shown, with what was computed for it.
     pub view: View,
@@ -42,14 +42,38 @@ pub struct Snapshot {
 /// A part of what a snapshot left out.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
 pub struct More {
-    /// Elements of the drawing, in drawing order.
-    pub elements: Vec<Element>,
+    /// Where cards lie, drawn or not.
+    pub places: Vec<ScenePlace>,
     /// Rows.
     pub rows: Vec<Row>,
     /// Findings, ranked.
     pub findings: Vec<Finding>,
     /// How many are still left out.
     pub left: u32,
+}
+
+/// Where a card lies.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct ScenePlace {
+    /// Its key.
+    pub key: String,
+    /// Place of its anchor in the columns of the scene.
+    pub column: u32,
+    /// Place of its anchor in the rows of the scene.
+    pub row: u32,
+    /// Bounds relative to the anchor.
+    pub bounds: Rect,
+}
+
+/// Elements of some columns of the drawing.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct Drawing {
+    /// Revision it shows.
+    pub rev: u32,
+    /// The columns.
+    pub columns: Vec<u32>,
+    /// Cards of these columns, and what passes over them, in drawing order.
+    pub elements: Vec<Element>,
 }
 
 /// The map shown, with everything computed for it.
@@ -67,6 +91,9 @@ pub struct View {
     pub readiness: Readiness,
     /// The drawing; absent without a map.
     pub scene: Option<Scene>,
+    /// Of a large map: the columns whose elements are in the scene; others are asked for by `draw`. Absent when
+    /// everything is there.
+    pub drawn: Option<Vec<u32>>,
 }
 
 /// What undo and redo would do.
