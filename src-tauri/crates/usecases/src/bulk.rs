@@ -148,15 +148,14 @@ impl Look {
             Shape::Route { points, .. } => Some(points),
             _ => None,
         });
-        let (from, to) = match route {
-            Some(points) => points.iter().fold((f32::MAX, f32::MIN), |(from, to), at| {
+        let (from, to) = if let Some(points) = route {
+            points.iter().fold((f32::MAX, f32::MIN), |(from, to), at| {
                 let x = scene.column_x(at.column) + at.x;
                 (from.min(x), to.max(x))
-            }),
-            None => {
-                let x = scene.column_x(element.column) + element.bounds.x;
-                (x, x + element.bounds.width)
-            }
+            })
+        } else {
+            let x = scene.column_x(element.column) + element.bounds.x;
+            (x, x + element.bounds.width)
         };
         self.spans
             .iter()

@@ -207,11 +207,11 @@ impl Open {
     }
 
     /// The drawing for the recent list, which counts as told from now on; `None` when it knows already. The
-    /// drawing is the one last computed; there is none before a window has asked.
-    pub fn unremembered(&mut self) -> Option<Option<Scene>> {
+    /// drawing is the one last computed, empty before a window has asked.
+    pub fn unremembered(&mut self) -> Option<Scene> {
         let due = self.is_unremembered();
         self.remembered = Some(self.session.rev());
-        due.then(|| self.derived.scene.clone())
+        due.then(|| self.derived.scene.clone().unwrap_or_default())
     }
 
     /// Chooses what the window shows; the next [`Self::snapshot`] has it.

@@ -38,7 +38,7 @@ impl Thread {
         let data_folder = self.environment.data_folder.clone();
         self.remembering.settle();
         self.remembering.0 = Some(std::thread::spawn(move || {
-            let picture = scene.as_ref().map(picture).unwrap_or_default();
+            let picture = picture(&scene);
             recent::remember(&data_folder, Recent { picture, ..entry });
         }));
     }
@@ -65,6 +65,9 @@ fn entry(open: &Open, environment: &Environment) -> Recent {
 
 /// A little picture as a data URL; nothing when it cannot be drawn.
 fn picture(scene: &Scene) -> String {
+    if scene.elements.is_empty() {
+        return String::new();
+    }
     let png = twinlane_picture::thumbnail(scene, Theme::Light, PICTURE.0, PICTURE.1);
     png.map(|png| format!("data:image/png;base64,{}", BASE64_STANDARD.encode(png)))
         .unwrap_or_default()
