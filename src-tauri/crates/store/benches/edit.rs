@@ -9,7 +9,8 @@ use twinlane_model::{Change, RowKey};
 use twinlane_store::{Edit, EditKind, Opener, Store};
 use twinlane_testkit::Ids;
 
-const EDITS: usize = 400;
+/// So many that one in a hundred is more than a handful.
+const EDITS: usize = 4_000;
 
 fn main() {
     let folder = tempfile::tempdir().expect("a folder");
