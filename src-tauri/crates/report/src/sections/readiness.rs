@@ -44,12 +44,19 @@ pub(super) fn add(context: &Context<'_>, flow: &mut Flow<'_>) {
     }
 }
 
-/// The sign and word of a state.
-pub(super) fn state(state: ReadinessState) -> Cell {
+fn state(state: ReadinessState) -> Cell {
     match state {
-        ReadinessState::Met => Cell::strong("✓ met"),
-        ReadinessState::PartlyMet => Cell::strong("◐ partly met"),
-        ReadinessState::NotMet => Cell::strong("○ not met"),
-        ReadinessState::Unknown => Cell::quiet("? unknown"),
+        ReadinessState::Unknown => Cell::quiet(word(state)),
+        _ => Cell::strong(word(state)),
+    }
+}
+
+/// The sign and word of a state.
+pub(super) fn word(state: ReadinessState) -> &'static str {
+    match state {
+        ReadinessState::Met => "✓ met",
+        ReadinessState::PartlyMet => "◐ partly met",
+        ReadinessState::NotMet => "○ not met",
+        ReadinessState::Unknown => "? unknown",
     }
 }

@@ -264,18 +264,29 @@ fn top_gaps(
     }
 }
 
-/// The five conditions with their states, without the reasons.
+/// The five conditions with their states, without the reasons; a line each, so that the page stays one.
 fn ready(flow: &mut Flow<'_>, conditions: &[Condition]) {
     flow.heading("Ready to change?", None);
-    let rows = conditions
-        .iter()
-        .map(|c| vec![Cell::new(c.condition), readiness::state(c.state)])
-        .collect();
-    let columns = vec![
-        Column::new("Condition", Width::Share(1.0)),
-        Column::new("State", Width::Fixed(64.0)),
-    ];
-    Table { columns, rows }.add(flow);
+    let beside = 76.0;
+    for condition in conditions {
+        let node = flow.structure.add(flow.section, Role::Paragraph);
+        let kind = Type::SMALL_INK;
+        let state = flow.one_line(readiness::word(condition.state), kind);
+        let mut piece = Piece::default();
+        piece
+            .items
+            .push(Flow::item(state, kind, 0.0, 0.0, beside, Some(node)));
+        let width = flow.width - beside;
+        for line in flow.lines(condition.condition, kind, width, Breaking::Narrow) {
+            let y = piece.height;
+            piece
+                .items
+                .push(Flow::item(line, kind, beside, y, width, Some(node)));
+            piece.height += LINE;
+        }
+        piece.height += HALF / 2.0;
+        flow.pieces.push(piece);
+    }
 }
 
 /// The scorecards of several maps beside each other.
