@@ -282,6 +282,18 @@ fn sections_come_as_asked() {
 }
 
 #[test]
+fn the_summary_keeps_to_one_page() {
+    for paper in [Paper::A4, Paper::Letter] {
+        let report = Sample::new().report_of(paper, &[Section::Summary]);
+        assert_eq!(report.pages.len(), 1, "on {paper:?}: {}", texts(&report));
+        assert!(
+            texts(&report).contains("Ready to change?"),
+            "with everything on it"
+        );
+    }
+}
+
+#[test]
 fn both_papers_have_their_size() {
     for (paper, width, height) in [(Paper::A4, 595.28, 841.89), (Paper::Letter, 612.0, 792.0)] {
         let report = Sample::new().report_of(paper, &Section::ALL);
