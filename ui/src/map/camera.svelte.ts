@@ -23,6 +23,8 @@ export class Camera {
   /** What is mounted: what is in sight and a margin; changes in steps, not with every frame. */
   mounted = $state.raw<Rect>({ x: 0, y: 0, width: 0, height: 0 });
   readonly #scene: SceneState;
+  /** A picture stands; before that only what is in sight is mounted. */
+  #settled = false;
   #zoom: ZoomBehavior<SVGSVGElement, unknown>;
   #target: D3Selection<SVGSVGElement, unknown, null, undefined> | null = null;
 
@@ -70,6 +72,7 @@ export class Camera {
 
   /** Begins to move over this drawing; the result ends it. */
   attach(svg: SVGSVGElement): () => void {
+    this.#settled = false;
     this.#target = select(svg);
     this.#target.call(this.#zoom).on("dblclick.zoom", null);
     const wheel = (event: WheelEvent) => {
@@ -160,9 +163,15 @@ export class Camera {
     };
   }
 
+  /** The first picture stands: from now on a margin is mounted too. */
+  settle(): void {
+    this.#settled = true;
+    this.mounted = grown(seen(this.view, this.screen), MARGIN);
+  }
+
   #mount(): void {
     const sight = seen(this.view, this.screen);
     const wide = this.mounted.width > sight.width * (1 + 4 * MARGIN);
-    if (wide || !holds(this.mounted, sight)) this.mounted = grown(sight, MARGIN);
+    if (wide || !holds(this.mounted, sight)) this.mounted = grown(sight, this.#settled ? MARGIN : 0);
   }
 }
