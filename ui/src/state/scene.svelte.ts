@@ -36,6 +36,8 @@ export class SceneState {
   readonly elements = new SvelteMap<string, Element>();
   /** Columns whose elements are here; `null` when all are. */
   #drawn: Set<number> | null = null;
+  /** Columns among these that have to be asked for again. */
+  #again = new Set<number>();
   /** Where cards lie that may not be here; empty when all are. */
   readonly #places = new Map<string, ScenePlace>();
   /** Counts drawings taken as a whole. */
@@ -71,6 +73,7 @@ export class SceneState {
   /** Takes a drawing: whole, or the columns `drawn` of a large one. */
   load(scene: Scene | null, drawn: number[] | null): void {
     this.#drawn = drawn && new Set(drawn);
+    this.#again.clear();
     this.#places.clear();
     this.epoch += 1;
     this.width = scene?.width ?? 0;
@@ -101,7 +104,7 @@ export class SceneState {
       else this.elements.set(key, element);
     }
     // Where columns moved, links may pass over others than before.
-    if (diff.columns) drawn?.clear();
+    if (diff.columns) this.#again = new Set(drawn);
   }
 
   /** Takes the places of all cards of a large drawing. */
@@ -112,12 +115,15 @@ export class SceneState {
   /** Columns among these whose elements are not here yet. */
   missing(columns: number[]): number[] {
     const drawn = this.#drawn;
-    return drawn ? columns.filter((column) => !drawn.has(column)) : [];
+    return drawn ? columns.filter((column) => !drawn.has(column) || this.#again.has(column)) : [];
   }
 
   /** Takes what some columns show. */
   draw(drawing: Drawing): void {
-    for (const column of drawing.columns) this.#drawn?.add(column);
+    for (const column of drawing.columns) {
+      this.#drawn?.add(column);
+      this.#again.delete(column);
+    }
     for (const element of drawing.elements) this.elements.set(element.key, element);
   }
 

@@ -56,6 +56,10 @@ describe("a large drawing", () => {
     state.take({ ...diff([]), columns: columns as SceneDiff["columns"] });
     expect(state.missing([0])).toEqual([0]);
     expect(state.elements.has("step:near"), "what is drawn stays").toBe(true);
+    state.take(diff([card("step:typed", 0)]));
+    expect(state.elements.has("step:typed"), "what is typed meanwhile shows at once").toBe(true);
+    state.draw({ rev: 1, columns: [0], elements: [] });
+    expect(state.missing([0])).toEqual([]);
   });
 });
 

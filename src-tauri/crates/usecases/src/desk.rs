@@ -19,7 +19,7 @@ use crate::writer::Wrote;
 /// Behind by more than this, a window says "Writing…".
 const BEHIND: Duration = Duration::from_millis(250);
 
-/// After so long without work the recent list is told of the open workshop.
+/// After so long without work the recent list is told of a workshop that was opened.
 const IDLE: Duration = Duration::from_secs(3);
 
 /// Who is told what happens.
@@ -114,7 +114,7 @@ impl Thread {
             let behind = self.open.as_ref().and_then(Open::oldest_unwritten);
             let wait = match behind {
                 Some(since) => BEHIND.saturating_sub(since.elapsed()),
-                None if self.open.as_ref().is_some_and(Open::is_unremembered) => IDLE,
+                None if self.open.as_ref().is_some_and(Open::is_new) => IDLE,
                 None => Duration::MAX,
             };
             let message = match queue.recv_timeout(wait) {

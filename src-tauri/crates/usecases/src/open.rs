@@ -201,15 +201,15 @@ impl Open {
         &self.derived
     }
 
-    /// Whether the recent list has not been told of what is open now.
-    pub fn is_unremembered(&self) -> bool {
-        self.remembered != Some(self.session.rev())
+    /// Whether the recent list was never told of it. What changes later it is told when the workshop closes.
+    pub fn is_new(&self) -> bool {
+        self.remembered.is_none()
     }
 
     /// The drawing for the recent list, which counts as told from now on; `None` when it knows already. The
     /// drawing is the one last computed, empty before a window has asked.
     pub fn unremembered(&mut self) -> Option<Scene> {
-        let due = self.is_unremembered();
+        let due = self.remembered != Some(self.session.rev());
         self.remembered = Some(self.session.rev());
         due.then(|| self.derived.scene.clone().unwrap_or_default())
     }
