@@ -182,7 +182,9 @@ fn subtitle_text(context: &Context<'_>) -> String {
         }
         _ => 0,
     };
-    let from = if functions.is_empty() {
+    // A long list, or names that are lists themselves, would not be a sentence any more.
+    let many = functions.len() > 4 || functions.iter().any(|function| function.contains(','));
+    let from = if functions.is_empty() || many {
         String::new()
     } else {
         format!(" from {}", words::joined(&functions))
