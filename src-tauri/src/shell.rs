@@ -76,15 +76,17 @@ fn environment() -> Environment {
     system::environment()
 }
 
-/// In test builds `TWINLANE_COMMIT_DELAY_MS` slows every commit down.
+/// In test builds `TWINLANE_COMMIT_DELAY_MS` slows every commit down, `TWINLANE_WORK_DELAY_MS` every step of long
+/// work.
 #[cfg(feature = "test-hooks")]
 fn environment() -> Environment {
-    let delay = std::env::var("TWINLANE_COMMIT_DELAY_MS")
-        .ok()
-        .and_then(|milliseconds| milliseconds.parse().ok())
-        .unwrap_or_default();
+    let delay = |name: &str| {
+        let milliseconds = std::env::var(name).ok().and_then(|value| value.parse().ok());
+        std::time::Duration::from_millis(milliseconds.unwrap_or_default())
+    };
     Environment {
-        commit_delay: std::time::Duration::from_millis(delay),
+        commit_delay: delay("TWINLANE_COMMIT_DELAY_MS"),
+        work_delay: delay("TWINLANE_WORK_DELAY_MS"),
         ..system::environment()
     }
 }

@@ -13,6 +13,7 @@ mod kills;
 
 mod languages;
 mod large;
+mod long_work;
 mod narrow;
 mod palette;
 mod presenting;

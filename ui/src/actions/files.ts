@@ -74,9 +74,7 @@ export async function saveCopy(): Promise<void> {
 export async function exportMap(): Promise<void> {
   const path = await asked(desk.askSave("Export", fileName("md"), EXPORTS));
   if (!path) return;
-  session.busy = "Exporting…";
-  const reply = await session.run({ call: "export", path, force: true }, path);
-  session.busy = null;
+  const reply = await session.work({ call: "export", path, force: true }, path);
   if (reply) session.messages.say("Exported.", path);
 }
 
@@ -90,36 +88,21 @@ export async function importPath(path: string): Promise<void> {
   const name = path.split(/[\\/]/u).at(-1) ?? path;
   const command: ImportCommand = { call: "import", path, replace: false };
   if (session.workshop.mapSteps.length > 0) command.new_map = name.replace(/\.[^.]+$/u, "");
-  imported.before = session.workshop.mapId;
   imported.name = name;
   await runImport(command);
 }
 
 /**
  * Imports the same file anew with another of its pools, in the place of the import before: for the person,
- * and for undo, there was only this one. When it fails the one before comes back.
+ * and for undo, there was only this one.
  */
 export async function importPool(pool: string): Promise<void> {
-  const { account, command, before } = imported;
-  if (!account || !command) return;
-  if (session.workshop.rev !== account.rev) {
-    session.messages.say(
-      "The workshop has changed since the import.",
-      "Undo it, then import the file once more.",
-    );
-    return;
-  }
-  if (before && before !== account.map) await session.show({ map: before });
-  if (!(await session.run({ call: "undo" }))) return;
-  if (await runImport({ ...command, pool })) return;
-  await session.run({ call: "redo" });
-  if (account.map) await session.show({ map: account.map });
+  const { account, command } = imported;
+  if (account && command) await runImport({ ...command, pool, instead: account.rev });
 }
 
 async function runImport(command: ImportCommand): Promise<boolean> {
-  session.busy = `Importing ${imported.name}…`;
-  const reply = await session.run(command, command.path);
-  session.busy = null;
+  const reply = await session.work(command, command.path);
   if (reply?.reply !== "imported") return false;
   imported.account = reply.value;
   imported.command = command;
@@ -146,10 +129,8 @@ export async function printNow(options: Partial<ReportOptions> = {}): Promise<vo
     desk.askSave("Print what we have", fileName("pdf"), [{ name: "PDF", extensions: ["pdf"] }]),
   );
   if (!path) return;
-  session.busy = "Making the report…";
   const full: ReportOptions = { paper: localPaper(), sections: [], private: false, date: null, ...options };
-  const reply = await session.run({ call: "print", path, options: full }, path);
-  session.busy = null;
+  const reply = await session.work({ call: "print", path, options: full }, path);
   if (reply) session.messages.say("The report was written.", path);
 }
 

@@ -9,8 +9,6 @@ class LastImport {
   /** Name of the file, without its folder. */
   name = $state("");
   command: ImportCommand | null = null;
-  /** The map that was shown before. */
-  before: string | null = null;
 }
 
 export const imported = new LastImport();

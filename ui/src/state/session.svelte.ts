@@ -14,6 +14,7 @@ import type { Snapshot } from "../wire/Snapshot";
 import type { StartPage } from "../wire/StartPage";
 import type { ThemeName } from "../wire/ThemeName";
 import type { ViewOptions } from "../wire/ViewOptions";
+import type { WorkState } from "../wire/WorkState";
 import { Capture } from "./capture.svelte";
 import { Drafts } from "./drafts";
 import { Edits } from "./edits";
@@ -50,8 +51,8 @@ export class Session {
   windowKey: ((event: KeyboardEvent) => void) | null = null;
   /** Commands under way or waiting. */
   waiting = $state(0);
-  /** Long work under way, in words. */
-  busy = $state<string | null>(null);
+  /** Long work under way. */
+  works = $state.raw<WorkState[]>([]);
   readonly #queue = new CommandQueue((waiting) => (this.waiting = waiting));
   #fetching = false;
   #drawing = false;
@@ -85,6 +86,27 @@ export class Session {
       this.messages.fail(asFault(thrown), path);
       return null;
     }
+  }
+
+  /**
+   * Runs a command that takes long. It begins in its turn, and what is done meanwhile does not wait for it;
+   * `null` when it was refused or cancelled, which has then been said.
+   */
+  async work(command: Command, path: string | null = null): Promise<Reply | null> {
+    try {
+      const begun = await this.#queue.run(() => Promise.resolve({ reply: desk.call(command) }));
+      return await begun.reply;
+    } catch (thrown) {
+      const fault = asFault(thrown);
+      // Another layout has taken its place, or the screen says that there is none.
+      if (fault.code !== "cancelled" || command.call !== "preview") this.messages.fail(fault, path);
+      return null;
+    }
+  }
+
+  /** Cancels long work, unless it is too late; whoever waits for it is told. */
+  async cancelWork(work: number): Promise<void> {
+    await desk.call({ call: "cancel", work }).catch((thrown) => this.messages.fail(asFault(thrown)));
   }
 
   /** Asks without waiting for edits; for what alters nothing. Throws a fault. */
@@ -246,6 +268,7 @@ export class Session {
     if (event.event === "patch") {
       if (this.open && !this.workshop.take(event.value)) void this.#refetch();
     } else if (event.event === "disk") this.workshop.disk = event.value;
+    else if (event.event === "work") this.works = event.value;
     else if (this.open) {
       this.#closed();
       void this.showStart();

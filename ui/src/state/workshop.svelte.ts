@@ -40,6 +40,8 @@ const byPosition = (a: { position: number; id: string }, b: { position: number; 
 
 export class WorkshopState {
   rev = $state(0);
+  /** Revision that findings, scorecard and readiness belong to. */
+  judged = $state(0);
   path = $state("");
   readOnly = $state.raw<Notice | null>(null);
   notices = $state.raw<Notice[]>([]);
@@ -171,6 +173,7 @@ export class WorkshopState {
     for (const table of Object.values(this.#tables)) table.clear();
     this.#put(snapshot.rows);
     this.#find(snapshot.view.findings);
+    this.judged = snapshot.view.judged;
     this.scorecard = snapshot.view.scorecard;
     this.readiness = snapshot.view.readiness;
     this.scene.load(snapshot.view.scene, snapshot.view.drawn);
@@ -202,13 +205,16 @@ export class WorkshopState {
       this.#held.push(patch);
       return true;
     }
-    if (patch.rev <= this.rev) return true;
+    // One that leads nowhere brings the gaps of the present revision.
+    const later = patch.rev === this.rev && patch.judged > this.judged;
+    if (patch.rev <= this.rev && !later) return true;
     if (patch.from !== this.rev || patch.map !== this.mapId) return false;
     this.#put(patch.put);
     for (const key of patch.deleted) this.#delete(key);
     for (const gone of patch.findings.removed) this.findingsById.delete(gone);
     for (const finding of patch.findings.upserted) this.findingsById.set(finding.fingerprint, finding);
     if (patch.findings.order) this.findingOrder = patch.findings.order;
+    this.judged = patch.judged;
     this.scorecard = patch.scorecard;
     this.readiness = patch.readiness;
     this.history = patch.history;

@@ -144,7 +144,11 @@ new_map?: string,
 /**
  * Pool of a BPMN file.
  */
-pool?: string, } | { "call": "export", 
+pool?: string, 
+/**
+ * Revision that an import made which this one replaces; refused when there was an edit since.
+ */
+instead?: number, } | { "call": "export", 
 /**
  * The file.
  */
@@ -192,7 +196,11 @@ out: string, } | { "call": "forget_recent",
 /**
  * Its path.
  */
-path: string, } | { "call": "rules" } | { "call": "locate", 
+path: string, } | { "call": "cancel", 
+/**
+ * Number of the work.
+ */
+work: number, } | { "call": "rules" } | { "call": "locate", 
 /**
  * The row.
  */

@@ -37,6 +37,11 @@ deleted: Array<RowKey>,
  */
 map: MapId | null, 
 /**
+ * Revision the findings, the scorecard and the readiness belong to: those of a very large map follow the
+ * rows a moment later. A patch that brings only them leads to the revision it starts from.
+ */
+judged: number, 
+/**
  * Findings by fingerprint.
  */
 findings: FindingsPatch, 

@@ -14,9 +14,13 @@ export type View = {
  */
 map: MapId | null, 
 /**
- * Revision the findings and the scene belong to.
+ * Revision the scene belongs to.
  */
 rev: number, 
+/**
+ * Revision the findings, the scorecard and the readiness belong to.
+ */
+judged: number, 
 /**
  * Findings, ranked.
  */

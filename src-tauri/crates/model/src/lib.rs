@@ -20,6 +20,7 @@ mod settings;
 mod tool;
 pub mod topology;
 mod view;
+mod watch;
 mod workshop;
 
 pub use change::{Applied, Change, Conversion, Refusal};
@@ -39,6 +40,7 @@ pub use row::{Row, RowKey};
 pub use settings::{Settings, Severity};
 pub use tool::{Decision, Tool, ToolKind};
 pub use view::MapView;
+pub use watch::{Cancelled, Watch};
 pub use workshop::Workshop;
 
 /// Longest text a field may hold, in characters (Unicode scalar values).

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use twinlane_gaps::Catalogue;
-use twinlane_model::{Charter, MapId, Workshop};
+use twinlane_model::{Cancelled, Charter, MapId, Watch, Workshop};
 use twinlane_picture::Scene;
 use twinlane_text::{FontBook, Lang};
 
@@ -64,26 +64,40 @@ pub struct Report {
     pub problems: Vec<Problem>,
 }
 
+/// Parts of the work that are done when the maps are drawn, during the first pass, when the second begins
+/// and when the pages stand, 0 to 1. They need not be exact.
+const DRAWN: f32 = 0.1;
+const FIRST_PASS: f32 = 0.3;
+const SECOND_PASS: f32 = DRAWN + FIRST_PASS;
+const WRITTEN: f32 = 0.75;
+
 /// How often pages are laid out until page numbers in the text agree with the pages. Numbers settle
 /// at the second pass unless one becomes a digit longer and moves a line.
 const PASSES: usize = 5;
 
-/// Makes a report. Pure: the same input gives the same bytes.
+/// Makes a report. Pure: the same input gives the same bytes, whoever watches.
 ///
 /// # Errors
-/// [`ReportError::Font`] when a face cannot be embedded, [`ReportError::Write`] when the file cannot
-/// be put together. Neither happens with the bundled faces.
-pub fn build(input: &Input<'_>) -> Result<Report, ReportError> {
-    let scenes = scenes(input);
+/// [`ReportError::Cancelled`] when whoever watches says so, [`ReportError::Font`] when a face cannot be
+/// embedded, [`ReportError::Write`] when the file cannot be put together. The latter two do not happen
+/// with the bundled faces.
+pub fn build(input: &Input<'_>, watch: &dyn Watch) -> Result<Report, ReportError> {
+    let scenes = scenes(input, watch)?;
     let mut numbers = BTreeMap::new();
-    let mut pass = lay_out(input, &scenes, &numbers);
+    let mut pass = lay_out(input, &scenes, &numbers, &|part| {
+        watch.at(DRAWN + part * FIRST_PASS)
+    })?;
     for _ in 1..PASSES {
         if pass.1.numbers == numbers {
             break;
         }
         numbers = std::mem::take(&mut pass.1.numbers);
-        pass = lay_out(input, &scenes, &numbers);
+        // Most reports need two passes; a third says no more than the second did.
+        pass = lay_out(input, &scenes, &numbers, &|part| {
+            watch.at(SECOND_PASS + part * (WRITTEN - SECOND_PASS))
+        })?;
     }
+    watch.at(WRITTEN)?;
     let (flow, laid) = pass;
     let charter = input.workshop.charter();
     let title = title(input);
@@ -106,9 +120,9 @@ pub fn build(input: &Input<'_>) -> Result<Report, ReportError> {
 }
 
 /// The drawings of the maps that have steps, if the report shows maps at all.
-fn scenes(input: &Input<'_>) -> BTreeMap<usize, Scene> {
+fn scenes(input: &Input<'_>, watch: &dyn Watch) -> Result<BTreeMap<usize, Scene>, Cancelled> {
     if !input.sections.contains(&Section::Map) {
-        return BTreeMap::new();
+        return Ok(BTreeMap::new());
     }
     let views = input
         .maps
@@ -117,7 +131,10 @@ fn scenes(input: &Input<'_>) -> BTreeMap<usize, Scene> {
         .filter_map(|(i, m)| Some((i, m, input.workshop.view(m.map)?)));
     views
         .filter(|(_, _, view)| !view.steps.is_empty())
-        .map(|(i, map, view)| (i, sections::scene(&view, &map.catalogue.findings)))
+        .map(|(i, map, view)| {
+            watch.at(DRAWN * i as f32 / input.maps.len() as f32)?;
+            Ok((i, sections::scene(&view, &map.catalogue.findings)))
+        })
         .collect()
 }
 
@@ -125,7 +142,8 @@ fn lay_out<'a>(
     input: &Input<'a>,
     scenes: &BTreeMap<usize, Scene>,
     numbers: &BTreeMap<String, usize>,
-) -> (Flow<'a>, Laid) {
+    at: &dyn Fn(f32) -> Result<(), Cancelled>,
+) -> Result<(Flow<'a>, Laid), Cancelled> {
     let frame = Frame::of(input.paper);
     let charter = input.workshop.charter();
     let views = input
@@ -147,7 +165,8 @@ fn lay_out<'a>(
         frame.width,
         frame.height,
     );
-    for &section in input.sections {
+    for (number, &section) in input.sections.iter().enumerate() {
+        at(number as f32 / (input.sections.len() + 1) as f32)?;
         sections::add(section, &context, &mut flow);
     }
     let held = words::held(charter);
@@ -161,7 +180,7 @@ fn lay_out<'a>(
         foot: &foot,
     };
     let laid = paginate(&mut flow, frame, &decoration);
-    (flow, laid)
+    Ok((flow, laid))
 }
 
 /// Client and title of the workshop; the title alone where it names the client.

@@ -31,6 +31,9 @@ pub enum ReportError {
         /// What the subsetter said.
         reason: String,
     },
+    /// Nobody wants it any more.
+    #[error("the report was cancelled")]
+    Cancelled(#[from] twinlane_model::Cancelled),
     /// The file could not be put together.
     #[error("the PDF cannot be written: {reason}")]
     Write {

@@ -44,7 +44,7 @@ fn main() {
     let (mut pages, mut bytes) = (0, 0);
     for _ in 0..RUNS {
         let begin = Instant::now();
-        let report = twinlane_report::build(&input).expect("the sample prints");
+        let report = twinlane_report::build(&input, &()).expect("the sample prints");
         whole.push(begin.elapsed());
         (pages, bytes) = (report.pages.len(), report.pdf.len());
         let begin = Instant::now();

@@ -7,16 +7,41 @@ use twinlane_model::{Change, GapRecord, GapState, RowKey};
 use twinlane_store::DraftChange;
 use twinlane_wire::{Command, Entered, Event, Fault, FaultCode, Reply, TakenLine};
 
+use crate::aside::{Answer, Long};
 use crate::desk::Thread;
 use crate::fault::from_store;
+use crate::import::ImportRequest;
 use crate::open::Open;
 use crate::session::Step;
-use crate::{entry, export, import, opening, print, recent, start};
+use crate::{entry, opening, print, recent, start};
+
+/// How a command goes on.
+enum Course {
+    /// It is done.
+    Answered(Reply),
+    /// It takes long, and is to be done aside.
+    Aside(Long),
+}
 
 impl Thread {
-    /// Carries out a command.
-    pub(crate) fn call(&mut self, command: Command) -> Result<Reply, Fault> {
-        match command {
+    /// Carries out a command and sees to it that it is answered: now, or when work done aside is over.
+    pub(crate) fn answer(&mut self, command: Command, answer: Answer) {
+        let reply = match self.call(command) {
+            Ok(Course::Aside(long)) => {
+                self.aside
+                    .begin(long, answer, self.messages.clone(), self.environment.work_delay);
+                self.tell_work();
+                return;
+            }
+            Ok(Course::Answered(reply)) => Ok(reply),
+            Err(fault) => Err(fault),
+        };
+        // Nobody waits any more when the window went in between.
+        let _ = answer.send(reply);
+    }
+
+    fn call(&mut self, command: Command) -> Result<Course, Fault> {
+        let reply = match command {
             Command::Start => {
                 self.remembering.settle();
                 Ok(Reply::Start(start::page(&self.environment.data_folder)))
@@ -32,9 +57,6 @@ impl Thread {
                 template,
                 sample,
             } => self.create_file(path, template.as_deref(), sample),
-            Command::Recover { path, out } => {
-                opening::recovered(Path::new(&path), Path::new(&out), &self.environment).map(Reply::Imported)
-            }
             Command::Close => self.close_file(),
             Command::Snapshot => self.snapshot(),
             Command::More { of } => self.opened()?.more(of).map(|more| Reply::More(Box::new(more))),
@@ -98,23 +120,7 @@ impl Thread {
                     entry::compare(open.session.workshop(), a, b)?.1.join("\n"),
                 ))
             }
-            Command::Import {
-                path,
-                kind,
-                replace,
-                new_map,
-                pool,
-            } => self.import(&import::ImportRequest {
-                path: PathBuf::from(path),
-                kind,
-                replace,
-                new_map,
-                pool,
-            }),
-            Command::Export { path, force } => self.export(Path::new(&path), force),
-            Command::Preview { options } => self.preview(&options),
             Command::Page { number } => self.page(number),
-            Command::Print { path, options } => self.print(Path::new(&path), &options),
             Command::SaveCopy { path } => self.save_copy(Path::new(&path)),
             Command::SaveVersion { name } => self.save_version(name),
             Command::Versions => {
@@ -126,6 +132,40 @@ impl Thread {
                 ))
             }
             Command::RestoreVersion { id } => self.restore_version(id),
+            Command::Cancel { work } => {
+                self.aside.cancel(|number, _| number == work);
+                self.tell_work();
+                Ok(nothing_more(self.rev()))
+            }
+            Command::Import {
+                path,
+                kind,
+                replace,
+                new_map,
+                pool,
+                instead,
+            } => {
+                let request = ImportRequest {
+                    path: PathBuf::from(path),
+                    kind,
+                    replace,
+                    new_map,
+                    pool,
+                };
+                return self.import(request, instead).map(Course::Aside);
+            }
+            Command::Export { path, force } => {
+                return self.export(PathBuf::from(path), force).map(Course::Aside);
+            }
+            Command::Preview { options } => return self.preview(options).map(Course::Aside),
+            Command::Print { path, options } => {
+                return self.print(PathBuf::from(path), options).map(Course::Aside);
+            }
+            Command::Recover { path, out } => {
+                return Ok(Course::Aside(
+                    self.recover(PathBuf::from(path), PathBuf::from(out)),
+                ));
+            }
             Command::Rules => Ok(Reply::Rules(
                 twinlane_gaps::rules()
                     .iter()
@@ -137,7 +177,8 @@ impl Thread {
                 let (map, step) = entry::locate(open.session.workshop(), row);
                 Ok(Reply::Place { map, step })
             }
-        }
+        };
+        reply.map(Course::Answered)
     }
 
     /// The open workshop.
@@ -163,7 +204,7 @@ impl Thread {
             .as_mut()
             .ok_or_else(|| Fault::new(FaultCode::NothingOpen, "no workshop is open"))?;
         open.editable()?;
-        let step = open.session.change(change, self.environment.ids.as_mut(), &at)?;
+        let step = open.session.change(change, &mut self.environment.ids, &at)?;
         open.took(&step);
         Ok(step)
     }
@@ -174,7 +215,7 @@ impl Thread {
             .as_mut()
             .ok_or_else(|| Fault::new(FaultCode::NothingOpen, "no workshop is open"))?;
         open.editable()?;
-        let captured = entry::plan(open.session.workshop(), at, text, self.environment.ids.as_mut())?;
+        let captured = entry::plan(open.session.workshop(), at, text, &mut self.environment.ids)?;
         let also = entry::also(open.session.workshop(), &captured.also);
         let step = if entry::is_blank(&captured.change) {
             None
@@ -182,7 +223,7 @@ impl Thread {
             let at = self.environment.clock.now().stamp;
             Some(
                 open.session
-                    .change(&captured.change, self.environment.ids.as_mut(), &at)?,
+                    .change(&captured.change, &mut self.environment.ids, &at)?,
             )
         };
         let step_at = captured.next;
@@ -200,14 +241,14 @@ impl Thread {
         self.open.as_ref().map_or(0, |open| open.session.rev() as u32)
     }
 
-    fn pass(&mut self, back: bool) -> Result<Reply, Fault> {
+    pub(crate) fn pass(&mut self, back: bool) -> Result<Reply, Fault> {
         let at = self.environment.clock.now().stamp;
         let open = self
             .open
             .as_mut()
             .ok_or_else(|| Fault::new(FaultCode::NothingOpen, "no workshop is open"))?;
         open.editable()?;
-        let ids = self.environment.ids.as_mut();
+        let ids = &mut self.environment.ids;
         let writer = open.writer.as_ref();
         let stored = |rev| match writer {
             Some(writer) => writer.body(rev).map_err(|error| from_store(&error)),
@@ -239,11 +280,7 @@ impl Thread {
                 text: (!text.is_empty()).then_some(text),
             });
         }
-        Ok(Reply::Done {
-            rev: open.session.rev() as u32,
-            label: String::new(),
-            conflicts: Vec::new(),
-        })
+        Ok(nothing_more(open.session.rev() as u32))
     }
 
     fn judge(
@@ -270,8 +307,7 @@ impl Thread {
             .find(|gap| gap.fingerprint == fingerprint)
             .cloned();
         let fresh = known.is_none();
-        let mut record =
-            known.unwrap_or_else(|| entry::gap_record(fingerprint, self.environment.ids.as_mut()));
+        let mut record = known.unwrap_or_else(|| entry::gap_record(fingerprint, &mut self.environment.ids));
         let key = RowKey::Gap(record.id);
         decide(&mut record, &finding);
         let label = match record.state {
@@ -299,51 +335,6 @@ impl Thread {
         self.change(&change).map(done)
     }
 
-    fn import(&mut self, request: &import::ImportRequest) -> Result<Reply, Fault> {
-        let open = self
-            .open
-            .as_mut()
-            .ok_or_else(|| Fault::new(FaultCode::NothingOpen, "no workshop is open"))?;
-        open.editable()?;
-        let bytes = import::read(&request.path)?;
-        let planned = import::plan(
-            open.session.workshop(),
-            request,
-            &bytes,
-            self.environment.ids.as_mut(),
-        )?;
-        let step = self.change(&planned.change)?;
-        let mut answer = planned.answer;
-        answer.rev = step.edit.rev as u32;
-        Ok(Reply::Imported(answer))
-    }
-
-    fn export(&mut self, path: &Path, force: bool) -> Result<Reply, Fault> {
-        let today = self.environment.clock.now().date;
-        let open = self.opened()?;
-        let request = export::ExportRequest {
-            path: path.to_owned(),
-            map: open.view.map,
-            force,
-            today,
-        };
-        let lost = export(open.session.workshop(), &request)?;
-        Ok(Reply::Done {
-            rev: open.session.rev() as u32,
-            label: format!("Wrote {}", path.display()),
-            conflicts: lost,
-        })
-    }
-
-    fn preview(&mut self, options: &twinlane_wire::ReportOptions) -> Result<Reply, Fault> {
-        let today = self.environment.clock.now().date;
-        let open = self.opened()?;
-        let report = print::lay_out(open.session.workshop(), &open.view, options, today)?;
-        let preview = print::describe(&report);
-        open.report = Some(report);
-        Ok(Reply::Preview(preview))
-    }
-
     fn page(&mut self, number: u32) -> Result<Reply, Fault> {
         let open = self.opened()?;
         let report = open
@@ -351,17 +342,6 @@ impl Thread {
             .as_ref()
             .ok_or_else(|| Fault::new(FaultCode::Outdated, "the report has changed since"))?;
         print::page(report, number).map(Reply::Text)
-    }
-
-    fn print(&mut self, path: &Path, options: &twinlane_wire::ReportOptions) -> Result<Reply, Fault> {
-        let today = self.environment.clock.now().date;
-        let open = self.opened()?;
-        let problems = print(open.session.workshop(), &open.view, options, today, path, true)?;
-        Ok(Reply::Done {
-            rev: open.session.rev() as u32,
-            label: format!("Wrote {}", path.display()),
-            conflicts: problems,
-        })
     }
 
     fn save_copy(&mut self, path: &Path) -> Result<Reply, Fault> {
@@ -406,6 +386,15 @@ impl Thread {
         let rows = writer.version(id).map_err(|error| from_store(&error))?;
         let change = opening::back_to(open.session.workshop(), rows);
         self.change(&change).map(done)
+    }
+}
+
+/// The answer to what makes no revision and has nothing to say.
+fn nothing_more(rev: u32) -> Reply {
+    Reply::Done {
+        rev,
+        label: String::new(),
+        conflicts: Vec::new(),
     }
 }
 

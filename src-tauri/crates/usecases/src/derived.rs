@@ -10,10 +10,14 @@ use twinlane_picture::{Badge, LayoutOptions, Scene, TextCache};
 use twinlane_wire::{FindingsPatch, ViewOptions};
 use uuid::Uuid;
 
+use crate::judging::Judging;
+
 /// Everything computed for the map shown.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Derived {
     pub map: Option<MapId>,
+    /// Revision that findings, scorecard and readiness belong to.
+    pub judged: u64,
     pub findings: Arc<Vec<Finding>>,
     pub scorecard: Option<Scorecard>,
     pub readiness: Readiness,
@@ -23,8 +27,10 @@ pub(crate) struct Derived {
 /// Computes everything for the map that the options name, else the first.
 pub(crate) fn derive(
     workshop: &Workshop,
+    rev: u64,
     options: &ViewOptions,
     today: Date,
+    judging: &mut Judging,
     cache: &mut TextCache,
 ) -> Derived {
     let chosen = options.map.filter(|map| workshop.maps().contains_key(map));
@@ -32,22 +38,36 @@ pub(crate) fn derive(
     let Some(view) = map.and_then(|map| workshop.view(map)) else {
         return Derived::default();
     };
-    let catalogue = twinlane_gaps::catalogue(&view, &twinlane_gaps::Context { today: Some(today) });
-    let mut findings = catalogue.findings;
-    if options.presenting {
-        findings.retain(|finding| finding.standing.state != GapState::Dismissed);
-        for finding in &mut findings {
-            finding.standing.reason.clear();
+    let verdict = judging.verdict(&view, rev, today);
+    let findings = verdict.map_or_else(Arc::default, |judged| {
+        if options.presenting {
+            Arc::new(presented(&judged.findings))
+        } else {
+            Arc::clone(&judged.findings)
         }
-    }
+    });
     let scene = twinlane_picture::lay_out(&view, &layout_options(&view, &findings, options), cache);
     Derived {
         map,
-        findings: Arc::new(findings),
-        scorecard: Some(catalogue.scorecard),
-        readiness: catalogue.readiness,
+        judged: verdict.map_or(0, |judged| judged.rev),
+        findings,
+        scorecard: verdict.map(|judged| judged.scorecard.clone()),
+        readiness: verdict.map(|judged| judged.readiness.clone()).unwrap_or_default(),
         scene: Some(scene),
     }
+}
+
+/// Findings as other people may see them.
+fn presented(findings: &[Finding]) -> Vec<Finding> {
+    let shown = findings
+        .iter()
+        .filter(|finding| finding.standing.state != GapState::Dismissed);
+    let without_reason = |finding: &Finding| {
+        let mut finding = finding.clone();
+        finding.standing.reason.clear();
+        finding
+    };
+    shown.map(without_reason).collect()
 }
 
 /// What the drawing shows of the findings: one badge a card, and supports that run out of order.

@@ -9,9 +9,11 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use twinlane_wire::{Command, Event, Fault, FaultCode, Reply};
+use twinlane_wire::{Command, Event, Fault, FaultCode, Reply, WorkState};
 
 use crate::Environment;
+use crate::aside::Aside;
+use crate::judging::Judged;
 use crate::open::Open;
 use crate::remembering::Remembering;
 use crate::writer::Wrote;
@@ -31,6 +33,12 @@ pub(crate) enum Message {
     Call(Box<Command>, Sender<Result<Reply, Fault>>),
     /// News of the writer with the given number; an older writer's are dropped.
     Wrote(u64, Wrote),
+    /// Work done aside has come a little farther.
+    Progress,
+    /// Work done aside is over; its result waits.
+    Done(u32),
+    /// The rules have gone over a very large map of the opening with the given number.
+    Judged(u64, Box<Judged>),
     /// The handle was dropped.
     End,
 }
@@ -91,6 +99,10 @@ pub(crate) struct Thread {
     pub listener: Listener,
     pub messages: Sender<Message>,
     pub open: Option<Open>,
+    /// Long work under way.
+    pub aside: Aside,
+    /// What windows were told of it last.
+    pub told: Vec<WorkState>,
     /// The recent list being told of the open workshop.
     pub remembering: Remembering,
     /// Counts openings, so that news of a closed writer is not taken for that of the present one.
@@ -104,6 +116,8 @@ impl Thread {
             listener,
             messages,
             open: None,
+            aside: Aside::default(),
+            told: Vec::new(),
             remembering: Remembering::default(),
             openings: 0,
         }
@@ -139,6 +153,7 @@ impl Thread {
             let listener = Arc::clone(&self.listener);
             if let Some(open) = &mut self.open {
                 open.catch_up(&self.environment, &listener);
+                open.judge_aside(&self.environment, self.openings, &self.messages);
                 open.mark_behind(Instant::now(), BEHIND, &listener);
             }
         }
@@ -147,10 +162,15 @@ impl Thread {
 
     fn take(&mut self, message: Message) {
         match message {
-            Message::Call(command, answer) => {
-                let reply = self.call(*command);
-                // Nobody waits any more when the window went in between.
-                let _ = answer.send(reply);
+            Message::Call(command, answer) => self.answer(*command, answer),
+            Message::Progress => self.tell_work(),
+            Message::Done(number) => self.work_done(number),
+            Message::Judged(opening, judged) => {
+                if opening == self.openings
+                    && let Some(open) = &mut self.open
+                {
+                    open.judged(*judged);
+                }
             }
             Message::Wrote(opening, wrote) => {
                 if opening == self.openings
@@ -164,6 +184,7 @@ impl Thread {
     }
 
     fn end(&mut self) {
+        self.settle_work();
         self.remember();
         self.remembering.settle();
         if let Some(open) = self.open.take()

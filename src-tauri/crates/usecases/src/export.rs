@@ -4,12 +4,13 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 use twinlane_exchange::Left;
-use twinlane_model::{MapId, MapView, Workshop};
+use twinlane_model::{MapId, MapView, Watch, Workshop};
 use twinlane_picture::theme::Theme;
 use twinlane_picture::{LayoutOptions, Scene, SvgText, Target, TextCache};
 use twinlane_wire::{ExportKind, Fault, FaultCode, ViewOptions};
 
 use crate::derived::layout_options;
+use crate::fault::from_cancelled;
 use crate::output::write_beside;
 
 /// What is to be written where.
@@ -26,7 +27,7 @@ pub struct ExportRequest {
 }
 
 /// Writes a workshop or a map to another format. Returns what the format could not hold, in sentences.
-pub fn export(workshop: &Workshop, request: &ExportRequest) -> Result<Vec<String>, Fault> {
+pub fn export(workshop: &Workshop, request: &ExportRequest, watch: &dyn Watch) -> Result<Vec<String>, Fault> {
     let kind = kind(request)?;
     let (bytes, lost) = match kind {
         ExportKind::Json => (twinlane_exchange::json::write(workshop).into_bytes(), Vec::new()),
@@ -37,8 +38,9 @@ pub fn export(workshop: &Workshop, request: &ExportRequest) -> Result<Vec<String
                 Vec::new(),
             )
         }
-        _ => of_map(workshop, request.map, kind)?,
+        _ => of_map(workshop, request.map, kind, watch)?,
     };
+    watch.last_chance().map_err(from_cancelled)?;
     write_beside(&request.path, &bytes, request.force)?;
     Ok(lost)
 }
@@ -75,6 +77,7 @@ fn of_map(
     workshop: &Workshop,
     map: Option<MapId>,
     kind: ExportKind,
+    watch: &dyn Watch,
 ) -> Result<(Vec<u8>, Vec<String>), Fault> {
     let map = map.or_else(|| workshop.maps_in_order().first().map(|map| map.id));
     let view = map
@@ -83,12 +86,12 @@ fn of_map(
     let mut cache = TextCache::default();
     Ok(match kind {
         ExportKind::Bpmn => {
-            let written = twinlane_exchange::bpmn::write(&view, Some(&scene(&view, &mut cache)));
+            let written = twinlane_exchange::bpmn::write(&view, Some(&scene(&view, &mut cache, watch)?));
             (written.text.into_bytes(), lost(&written.left))
         }
         ExportKind::Svg => {
             let svg = twinlane_picture::svg(
-                &scene(&view, &mut cache),
+                &scene(&view, &mut cache, watch)?,
                 Theme::Print,
                 SvgText::Embedded,
                 &view.map.name,
@@ -96,7 +99,7 @@ fn of_map(
             (svg.text.into_bytes(), replaced(&svg.replaced))
         }
         ExportKind::Png => {
-            let png = twinlane_picture::png(&scene(&view, &mut cache), Theme::Light, 2.0);
+            let png = twinlane_picture::png(&scene(&view, &mut cache, watch)?, Theme::Light, 2.0);
             (
                 png.map_err(|error| Fault::new(FaultCode::PictureFailed, error.to_string()))?,
                 Vec::new(),
@@ -139,15 +142,18 @@ fn replaced(characters: &[char]) -> Vec<String> {
 }
 
 /// The drawing as on screen, with badges, but with nothing cut.
-fn scene(view: &MapView<'_>, cache: &mut TextCache) -> Scene {
+fn scene(view: &MapView<'_>, cache: &mut TextCache, watch: &dyn Watch) -> Result<Scene, Fault> {
     let catalogue = twinlane_gaps::catalogue(view, &twinlane_gaps::Context::default());
     let options = layout_options(view, &catalogue.findings, &ViewOptions::default());
-    twinlane_picture::lay_out(
+    watch.at(0.2).map_err(from_cancelled)?;
+    let scene = twinlane_picture::lay_out(
         view,
         &LayoutOptions {
             target: Target::Paper,
             ..options
         },
         cache,
-    )
+    );
+    watch.at(0.5).map_err(from_cancelled)?;
+    Ok(scene)
 }

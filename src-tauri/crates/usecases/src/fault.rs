@@ -4,7 +4,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use twinlane_exchange::ExchangeError;
-use twinlane_model::Refusal;
+use twinlane_model::{Cancelled, Refusal};
 use twinlane_store::StoreError;
 use twinlane_wire::{Fault, FaultCode};
 
@@ -40,6 +40,11 @@ pub(crate) fn from_store(error: &StoreError) -> Fault {
 /// A file of another format could not be read or written.
 pub(crate) fn from_exchange(path: &Path, error: &ExchangeError) -> Fault {
     Fault::new(FaultCode::Unreadable, format!("{}: {error}", path.display()))
+}
+
+/// Nobody wants the work any more.
+pub(crate) fn from_cancelled(_: Cancelled) -> Fault {
+    Fault::new(FaultCode::Cancelled, "")
 }
 
 /// The file system refused.

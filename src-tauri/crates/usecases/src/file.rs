@@ -84,7 +84,7 @@ impl File {
     /// Applies a change; it is on disk when this returns.
     pub fn apply(&mut self, change: &Change, environment: &mut Environment) -> Result<Step, Fault> {
         let at = environment.clock.now().stamp;
-        let step = self.session.change(change, environment.ids.as_mut(), &at)?;
+        let step = self.session.change(change, &mut environment.ids, &at)?;
         self.waiting.push(step.edit.clone());
         self.store
             .commit(&self.waiting)
@@ -100,15 +100,15 @@ impl File {
         dry: bool,
         environment: &mut Environment,
     ) -> Result<Imported, Fault> {
-        let bytes = import::read(&request.path)?;
-        let planned = import::plan(self.session.workshop(), request, &bytes, environment.ids.as_mut())?;
+        let read = import::read_rows(request, &mut environment.ids, &())?;
+        let planned = import::plan(self.session.workshop(), request, read, &mut environment.ids)?;
         let mut answer = planned.answer;
         if dry {
             // A copy takes the change, so that what would be refused is refused in a dry run too.
             self.session
                 .workshop()
                 .clone()
-                .apply(&planned.change, environment.ids.as_mut())
+                .apply(&planned.change, &mut environment.ids)
                 .map_err(|refusal| crate::fault::from_refusal(&refusal))?;
         } else {
             answer.rev = self.apply(&planned.change, environment)?.edit.rev as u32;

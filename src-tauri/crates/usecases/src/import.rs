@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use twinlane_exchange::Kind;
-use twinlane_model::{Change, Drawn, End, IdSource, Map, MapId, MapKind, Row, RowKey, Side, Workshop};
+use twinlane_model::{Change, Drawn, End, IdSource, Map, MapId, MapKind, Row, RowKey, Side, Watch, Workshop};
 use twinlane_wire::{Fault, FaultCode, ImportKind, Imported, LeftOut, OpenQuestion};
 
-use crate::fault::{from_exchange, from_io};
+use crate::fault::{from_cancelled, from_exchange, from_io};
 
 /// Largest file that is read as a map or workshop; logs have a reader of their own.
 const LARGEST: u64 = 256 * 1024 * 1024;
@@ -35,6 +35,13 @@ pub struct Planned {
     pub answer: Imported,
 }
 
+/// What a file holds, not yet in any workshop.
+#[derive(Debug)]
+pub(crate) struct FileRows {
+    format: Kind,
+    imported: twinlane_exchange::Imported,
+}
+
 /// Reads a file as a whole, within bounds.
 pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Fault> {
     let size = std::fs::metadata(path)
@@ -54,14 +61,15 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Fault> {
     std::fs::read(path).map_err(|error| from_io(path, &error))
 }
 
-/// Plans an import into a workshop. Nothing is altered.
-pub fn plan(
-    workshop: &Workshop,
+/// Reads the file of a request into rows; the part of an import that takes long.
+pub(crate) fn read_rows(
     request: &ImportRequest,
-    bytes: &[u8],
     ids: &mut dyn IdSource,
-) -> Result<Planned, Fault> {
+    watch: &dyn Watch,
+) -> Result<FileRows, Fault> {
     let path = &request.path;
+    let bytes = &read(path)?;
+    watch.at(0.1).map_err(from_cancelled)?;
     let format = twinlane_exchange::guess(&path.to_string_lossy(), bytes).ok_or_else(|| {
         Fault::new(
             FaultCode::UnknownFormat,
@@ -84,6 +92,17 @@ pub fn plan(
         }
     }
     .map_err(|error| from_exchange(path, &error))?;
+    Ok(FileRows { format, imported })
+}
+
+/// Plans where the rows of a file go in a workshop. Nothing is altered.
+pub(crate) fn plan(
+    workshop: &Workshop,
+    request: &ImportRequest,
+    read: FileRows,
+    ids: &mut dyn IdSource,
+) -> Result<Planned, Fault> {
+    let FileRows { format, imported } = read;
     let whole = format == Kind::Json;
     let held = imported
         .rows
@@ -129,7 +148,7 @@ pub fn plan(
     };
     let label = format!(
         "Import {}",
-        path.file_name().unwrap_or_default().to_string_lossy()
+        request.path.file_name().unwrap_or_default().to_string_lossy()
     );
     let mut planned = place(workshop, request, kind, imported.rows, &label, ids)?;
     planned.answer = Imported {

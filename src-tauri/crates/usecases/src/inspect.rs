@@ -40,16 +40,16 @@ pub fn check(path: &Path) -> Result<Vec<String>, Fault> {
 
 /// Recovers what can be read of a damaged file into a new one.
 pub fn recover(path: &Path, out: &Path, environment: &Environment) -> Result<Imported, Fault> {
-    opening::recovered(path, out, environment)
+    opening::recovered(path, out, &environment.clock.now().stamp)
 }
 
 /// What an import into an empty workshop would keep, without a file.
 pub fn dry_import(request: &ImportRequest, environment: &mut Environment) -> Result<Imported, Fault> {
-    let bytes = import::read(&request.path)?;
+    let read = import::read_rows(request, &mut environment.ids, &())?;
     let mut empty = Workshop::default();
-    let planned = import::plan(&empty, request, &bytes, environment.ids.as_mut())?;
+    let planned = import::plan(&empty, request, read, &mut environment.ids)?;
     empty
-        .apply(&planned.change, environment.ids.as_mut())
+        .apply(&planned.change, &mut environment.ids)
         .map_err(|refusal| crate::fault::from_refusal(&refusal))?;
     Ok(planned.answer)
 }

@@ -3,6 +3,7 @@
 //! No window system and no network here: the shell, the command line and the participants' server call the
 //! same functions. What comes from outside (time, ids, folders) comes in as an [`Environment`].
 
+mod aside;
 mod bulk;
 mod call;
 mod derived;
@@ -14,7 +15,9 @@ mod fault;
 mod file;
 mod import;
 mod inspect;
+mod judging;
 mod load;
+mod long;
 mod open;
 mod opening;
 mod output;
@@ -29,7 +32,7 @@ mod writer;
 
 pub use desk::{Desk, Listener};
 pub use entry::compare;
-pub use environment::{Clock, Environment, Moment};
+pub use environment::{Clock, Environment, Ids, Moment};
 pub use export::{ExportRequest, export};
 pub use file::File;
 pub use import::ImportRequest;

@@ -25,7 +25,7 @@ pub fn load(path: &Path, environment: &mut Environment) -> Result<Loaded, Fault>
         .map(|extension| extension.to_string_lossy().to_lowercase());
     if let Some("md" | "json" | "markdown" | "txt") = extension.as_deref() {
         let bytes = import::read(path)?;
-        return foreign(path, &bytes, environment.ids.as_mut());
+        return foreign(path, &bytes, &mut environment.ids);
     }
     let opener = opening::opener(environment);
     let opened =

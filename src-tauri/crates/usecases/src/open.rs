@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
 
 use twinlane_model::{Row, RowKey};
@@ -15,8 +16,9 @@ use twinlane_wire::{
 
 use crate::bulk::{self, Bulk, Look};
 use crate::derived::{Derived, derive, findings_patch, map_of};
-use crate::desk::Listener;
+use crate::desk::{Listener, Message};
 use crate::fault::from_store;
+use crate::judging::{self, Judged, Judging};
 use crate::session::{Session, Step};
 use crate::writer::{Writer, Wrote};
 use crate::{Environment, taken};
@@ -39,6 +41,9 @@ pub(crate) struct Open {
     disk_rev: u64,
     oldest: Option<Instant>,
     derived: Derived,
+    judging: Judging,
+    /// The rules have found something aside that is not yet shown.
+    found: bool,
     /// What the last snapshot left out.
     bulk: Bulk,
     derived_rev: u64,
@@ -68,6 +73,8 @@ impl Open {
             disk_rev,
             oldest: None,
             derived: Derived::default(),
+            judging: Judging::default(),
+            found: false,
             bulk: Bulk::default(),
             // Nothing is computed yet; the first snapshot does it.
             derived_rev: u64::MAX,
@@ -195,10 +202,36 @@ impl Open {
     pub fn derived(&mut self, environment: &Environment) -> &Derived {
         if self.derived_rev != self.session.rev() {
             let today = environment.clock.now().date;
-            self.derived = derive(self.session.workshop(), &self.view, today, &mut self.cache);
+            self.derived = derive(
+                self.session.workshop(),
+                self.session.rev(),
+                &self.view,
+                today,
+                &mut self.judging,
+                &mut self.cache,
+            );
             self.derived_rev = self.session.rev();
+            self.found = false;
         }
         &self.derived
+    }
+
+    /// Sends the rules over a very large map aside, when they have not seen it as it is.
+    pub fn judge_aside(&mut self, environment: &Environment, opening: u64, desk: &Sender<Message>) {
+        // Before a window has asked nobody wants to know.
+        let Some(map) = self.derived.map else { return };
+        let rev = self.session.rev();
+        let today = environment.clock.now().date;
+        let workshop = self.session.shared();
+        self.judging
+            .begin(workshop, map, rev, today, judging::teller(opening, desk));
+    }
+
+    /// Takes what the rules found aside; the next [`Self::catch_up`] tells it.
+    pub fn judged(&mut self, judged: Judged) {
+        // Another map may be shown by now.
+        self.found = self.derived.map == Some(judged.map);
+        self.judging.take(judged);
     }
 
     /// Whether the recent list was never told of it. What changes later it is told when the workshop closes.
@@ -222,7 +255,8 @@ impl Open {
 
     /// Computes what is stale and tells the window what changed since it was told last.
     pub fn catch_up(&mut self, environment: &Environment, listener: &Listener) {
-        if self.derived_rev == self.session.rev() || self.derived_rev == u64::MAX {
+        let current = self.derived_rev == self.session.rev() && !self.found;
+        if current || self.derived_rev == u64::MAX {
             return;
         }
         let from = self.derived_rev;
@@ -248,6 +282,7 @@ impl Open {
                 .collect(),
             deleted: std::mem::take(&mut self.deleted).into_iter().collect(),
             map: shown,
+            judged: self.derived.judged as u32,
             findings: findings_patch(&old.findings, &self.derived.findings),
             scorecard: self.derived.scorecard.clone(),
             readiness: self.derived.readiness.clone(),
@@ -293,6 +328,7 @@ impl Open {
             view: View {
                 map: shown,
                 rev: self.derived_rev as u32,
+                judged: self.derived.judged as u32,
                 findings,
                 scorecard: self.derived.scorecard.clone(),
                 readiness: self.derived.readiness.clone(),

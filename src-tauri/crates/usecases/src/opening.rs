@@ -91,9 +91,8 @@ pub(crate) fn back_to(workshop: &Workshop, rows: Vec<Row>) -> Change {
 }
 
 /// Recovers what can be read of a damaged file into a new one; the damaged one stays as it is.
-pub(crate) fn recovered(path: &Path, out: &Path, environment: &Environment) -> Result<Imported, Fault> {
-    let recovered =
-        twinlane_store::recover(path, out, &opener(environment).now).map_err(|error| from_store(&error))?;
+pub(crate) fn recovered(path: &Path, out: &Path, now: &str) -> Result<Imported, Fault> {
+    let recovered = twinlane_store::recover(path, out, now).map_err(|error| from_store(&error))?;
     let lost = recovered.lost.into_iter().map(|what| LeftOut {
         what,
         why: "It could not be read.".to_owned(),
@@ -116,7 +115,7 @@ pub(crate) fn first_rows(
     sample: bool,
     environment: &mut Environment,
 ) -> Result<Workshop, Fault> {
-    let ids = environment.ids.as_mut();
+    let ids = &mut environment.ids;
     let rows = if sample {
         twinlane_exchange::sample(ids)
     } else if let Some(name) = template {
@@ -152,6 +151,7 @@ impl Thread {
     /// Opens a file in place of the one that is open.
     pub(crate) fn open_file(&mut self, path: &Path, snapshot: bool) -> Result<Reply, Fault> {
         self.close_file()?;
+        self.openings += 1;
         let mode = if snapshot { Mode::Snapshot } else { Mode::Edit };
         let opened =
             Store::open(path, &opener(&self.environment), mode).map_err(|error| from_store(&error))?;
@@ -204,6 +204,7 @@ impl Thread {
 
     /// Closes what is open; refused when something is not on disk and cannot be brought there.
     pub(crate) fn close_file(&mut self) -> Result<Reply, Fault> {
+        self.settle_work();
         if let Some(open) = &mut self.open {
             open.close_writer().map_err(|error| from_store(&error))?;
         }
@@ -218,7 +219,6 @@ impl Thread {
     }
 
     fn writer(&mut self, store: Store) -> Writer {
-        self.openings += 1;
         let opening = self.openings;
         let messages = self.messages.clone();
         Writer::start(store, self.environment.commit_delay, move |wrote| {

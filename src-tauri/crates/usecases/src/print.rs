@@ -4,11 +4,12 @@ use std::path::Path;
 
 use jiff::civil::Date;
 use twinlane_gaps::{Catalogue, Context};
-use twinlane_model::{MapId, MapKind, Workshop};
-use twinlane_report::{Input, MapInput, Problem, Report, Section};
+use twinlane_model::{MapId, MapKind, Watch, Workshop};
+use twinlane_report::{Input, MapInput, Problem, Report, ReportError, Section};
 use twinlane_text::FontBook;
 use twinlane_wire::{Fault, FaultCode, PageInfo, Paper, Preview, ReportOptions, ReportSection, ViewOptions};
 
+use crate::fault::from_cancelled;
 use crate::output::write_beside;
 
 /// The sections of a report, in their order.
@@ -31,6 +32,7 @@ pub(crate) fn lay_out(
     view: &ViewOptions,
     options: &ReportOptions,
     today: Date,
+    watch: &dyn Watch,
 ) -> Result<Report, Fault> {
     let date = match &options.date {
         Some(text) => text.parse().map_err(|_| {
@@ -55,6 +57,7 @@ pub(crate) fn lay_out(
                 .map(|view| (map, twinlane_gaps::catalogue(&view, &context)))
         })
         .collect();
+    watch.at(0.0).map_err(from_cancelled)?;
     let maps: Vec<MapInput<'_>> = catalogues
         .iter()
         .map(|(map, catalogue)| MapInput { map: *map, catalogue })
@@ -71,7 +74,10 @@ pub(crate) fn lay_out(
         private: options.private,
         fonts: FontBook::bundled(),
     };
-    twinlane_report::build(&input).map_err(|error| Fault::new(FaultCode::ReportFailed, error.to_string()))
+    twinlane_report::build(&input, watch).map_err(|error| match error {
+        ReportError::Cancelled(cancelled) => from_cancelled(cancelled),
+        other => Fault::new(FaultCode::ReportFailed, other.to_string()),
+    })
 }
 
 /// The map asked for, then the other current maps; a scenario only when it is asked for.
@@ -108,8 +114,10 @@ pub fn print(
     today: Date,
     path: &Path,
     force: bool,
+    watch: &dyn Watch,
 ) -> Result<Vec<String>, Fault> {
-    let report = lay_out(workshop, view, options, today)?;
+    let report = lay_out(workshop, view, options, today, watch)?;
+    watch.last_chance().map_err(from_cancelled)?;
     write_beside(path, &report.pdf, force)?;
     Ok(problems(&report))
 }

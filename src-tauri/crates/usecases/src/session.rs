@@ -2,6 +2,7 @@
 //! commits; when and where they are committed is decided by whoever holds the session.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use twinlane_model::{Applied, Change, IdSource, RowKey, Workshop};
 use twinlane_store::{Edit, EditBody, EditKind, History};
@@ -12,7 +13,8 @@ use crate::fault::from_refusal;
 /// An open workshop.
 #[derive(Debug)]
 pub struct Session {
-    workshop: Workshop,
+    /// Shared with work done aside; an edit meanwhile leaves that work its own copy.
+    workshop: Arc<Workshop>,
     rev: u64,
     history: History,
     /// Changes made since opening, so that undo need not ask the disk, which may be gone.
@@ -50,7 +52,7 @@ impl Session {
     /// A session over a workshop as it was read, at its last revision.
     pub fn new(workshop: Workshop, rev: u64, history: History) -> Self {
         Self {
-            workshop,
+            workshop: Arc::new(workshop),
             rev,
             history,
             bodies: BTreeMap::new(),
@@ -60,6 +62,11 @@ impl Session {
     /// The workshop.
     pub fn workshop(&self) -> &Workshop {
         &self.workshop
+    }
+
+    /// The workshop as it is now, for work that goes on aside.
+    pub(crate) fn shared(&self) -> Arc<Workshop> {
+        Arc::clone(&self.workshop)
     }
 
     /// The last revision.
@@ -78,8 +85,7 @@ impl Session {
 
     /// Applies a change.
     pub fn change(&mut self, change: &Change, ids: &mut dyn IdSource, at: &str) -> Result<Step, Fault> {
-        let applied = self
-            .workshop
+        let applied = Arc::make_mut(&mut self.workshop)
             .apply(change, ids)
             .map_err(|refusal| from_refusal(&refusal))?;
         let rev = self.rev + 1;
@@ -136,8 +142,7 @@ impl Session {
             Way::Back => &body.inverse,
             Way::Again => &body.change,
         };
-        let mut applied = self
-            .workshop
+        let mut applied = Arc::make_mut(&mut self.workshop)
             .apply(change, ids)
             .map_err(|refusal| Fault::new(FaultCode::UndoConflict, refusal.to_string()))?;
         applied.label = entry.label;

@@ -9,7 +9,7 @@ use jiff::Zoned;
 use twinlane_model::IdSource;
 use uuid::Uuid;
 
-use crate::{Clock, Environment, Moment};
+use crate::{Clock, Environment, Ids, Moment};
 
 /// The system's clock in the local zone.
 #[derive(Clone, Copy, Debug, Default)]
@@ -41,12 +41,13 @@ impl IdSource for SystemIds {
 pub fn environment() -> Environment {
     Environment {
         clock: Box::new(SystemClock),
-        ids: Box::new(SystemIds),
+        ids: Ids::new(SystemIds),
         data_folder: data_folder(),
         documents_folder: documents_folder(),
         host: host(),
         user: user(),
         commit_delay: Duration::ZERO,
+        work_delay: Duration::ZERO,
     }
 }
 

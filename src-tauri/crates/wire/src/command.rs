@@ -140,6 +140,9 @@ pub enum Command {
         /// Pool of a BPMN file.
         #[serde(default)]
         pool: Option<String>,
+        /// Revision that an import made which this one replaces; refused when there was an edit since.
+        #[serde(default)]
+        instead: Option<u32>,
     },
     /// Writes the map shown or the whole workshop to another format, by extension. Reply: `done`.
     Export {
@@ -194,6 +197,11 @@ pub enum Command {
     ForgetRecent {
         /// Its path.
         path: String,
+    },
+    /// Cancels long work, unless it is too late. Whoever waits for it gets the fault `cancelled`. Reply: `done`.
+    Cancel {
+        /// Number of the work.
+        work: u32,
     },
     /// The catalogue of gaps: what the settings of a workshop may change. Reply: `rules`.
     Rules,

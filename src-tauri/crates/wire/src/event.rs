@@ -16,8 +16,39 @@ pub enum Event {
     Patch(Box<Patch>),
     /// The state of the disk changed.
     Disk(DiskState),
+    /// The long work under way, all of it; a window shows what takes its time.
+    Work(Vec<WorkState>),
     /// The workshop was closed.
     Closed,
+}
+
+/// Long work under way.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct WorkState {
+    /// Number, to cancel it by.
+    pub number: u32,
+    /// What it is.
+    pub kind: WorkKind,
+    /// Name of the file it reads or writes; empty when there is none.
+    pub name: String,
+    /// Part that is done, 0 to 1.
+    pub done: f32,
+}
+
+/// What long work does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum WorkKind {
+    /// Reads a file of another format.
+    Import,
+    /// Writes another format.
+    Export,
+    /// Lays the report out.
+    Preview,
+    /// Writes the report.
+    Print,
+    /// Recovers a damaged file.
+    Recover,
 }
 
 /// What changed between two revisions. A window that has not revision `from` fetches a snapshot.
@@ -35,6 +66,9 @@ pub struct Patch {
     pub deleted: Vec<RowKey>,
     /// The map that findings, scorecard and scene belong to.
     pub map: Option<MapId>,
+    /// Revision the findings, the scorecard and the readiness belong to: those of a very large map follow the
+    /// rows a moment later. A patch that brings only them leads to the revision it starts from.
+    pub judged: u32,
     /// Findings by fingerprint.
     pub findings: FindingsPatch,
     /// Scorecard; absent when there is no map.

@@ -51,6 +51,8 @@ pub enum FaultCode {
     NoSuchTemplate,
     /// There is no such page, version or finding any more.
     Outdated,
+    /// Long work was cancelled; nothing of it remains.
+    Cancelled,
     /// The report could not be made.
     ReportFailed,
     /// The picture could not be made.

@@ -14,7 +14,7 @@ mod state;
 pub use command::{
     Command, EntryMode, ExportKind, ImportKind, Paper, ReportOptions, ReportSection, ThemeName, ViewOptions,
 };
-pub use event::{DiskState, Event, FindingsPatch, Patch};
+pub use event::{DiskState, Event, FindingsPatch, Patch, WorkKind, WorkState};
 pub use fault::{Fault, FaultCode};
 pub use reply::{
     Entered, FoundVersion, Imported, LeftOut, OpenQuestion, PageInfo, Preview, Recent, Reply, StartPage,

@@ -81,8 +81,10 @@ pub struct Drawing {
 pub struct View {
     /// The map; absent in a workshop without maps.
     pub map: Option<MapId>,
-    /// Revision the findings and the scene belong to.
+    /// Revision the scene belongs to.
     pub rev: u32,
+    /// Revision the findings, the scorecard and the readiness belong to.
+    pub judged: u32,
     /// Findings, ranked.
     pub findings: Vec<Finding>,
     /// Scorecard; absent without a map.

@@ -55,6 +55,7 @@ pub fn report(file: &Path, print: Print, environment: &mut Environment) -> Outco
         today,
         &print.output,
         print.force,
+        &(),
     )
     .map_err(|fault| fault.to_string())?;
     for line in loaded.notices.iter().chain(&problems) {
@@ -90,7 +91,8 @@ pub fn export(
         force,
         today: environment.clock.now().date,
     };
-    let lost = twinlane_usecases::export(&loaded.workshop, &request).map_err(|fault| fault.to_string())?;
+    let lost =
+        twinlane_usecases::export(&loaded.workshop, &request, &()).map_err(|fault| fault.to_string())?;
     for line in loaded.notices.iter().chain(&lost) {
         eprintln!("note: {line}");
     }

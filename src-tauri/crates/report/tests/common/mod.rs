@@ -190,15 +190,18 @@ impl Sample {
             map: self.drawn.map,
             catalogue: &self.catalogue,
         }];
-        build(&Input {
-            workshop: &self.drawn.workshop,
-            maps: &maps,
-            date: date(2026, 11, 21),
-            paper,
-            sections,
-            private: false,
-            fonts: FontBook::bundled(),
-        })
+        build(
+            &Input {
+                workshop: &self.drawn.workshop,
+                maps: &maps,
+                date: date(2026, 11, 21),
+                paper,
+                sections,
+                private: false,
+                fonts: FontBook::bundled(),
+            },
+            &(),
+        )
         .expect("the bundled faces can be embedded")
     }
 }

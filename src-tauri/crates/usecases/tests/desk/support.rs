@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 use twinlane_model::MapId;
-use twinlane_usecases::{Clock, Desk, Environment, Moment};
+use twinlane_usecases::{Clock, Desk, Environment, Ids, Moment};
 use twinlane_wire::{Command, DiskState, Entered, EntryMode, Event, Fault, Patch, Reply, Snapshot};
 
 /// Time that stands still.
@@ -42,12 +42,13 @@ impl AtWork {
     pub fn in_folder(folder: Arc<TempDir>, first: u128) -> Self {
         let environment = Environment {
             clock: Box::new(FixedClock),
-            ids: Box::new(Ids(first << 64)),
+            ids: Ids::new(Counted(first << 64)),
             data_folder: folder.path().join("data"),
             documents_folder: folder.path().join("documents"),
             host: "laptop".to_owned(),
             user: "Ada".to_owned(),
             commit_delay: Duration::ZERO,
+            work_delay: Duration::ZERO,
         };
         let (tell, events) = channel();
         let desk = Desk::start(
@@ -156,9 +157,9 @@ impl AtWork {
     }
 }
 
-struct Ids(u128);
+struct Counted(u128);
 
-impl twinlane_model::IdSource for Ids {
+impl twinlane_model::IdSource for Counted {
     fn next(&mut self) -> uuid::Uuid {
         self.0 += 1;
         uuid::Uuid::from_u128(self.0)

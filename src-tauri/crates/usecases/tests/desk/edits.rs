@@ -1,10 +1,8 @@
-//! The desk as a window sees it: commands, replies, patches, the file after a restart.
-
-mod support;
+//! Commands, replies, patches, the file after a restart.
 
 use std::sync::Arc;
 
-use support::AtWork;
+use crate::support::AtWork;
 use twinlane_model::{Change, GapState, Row, RowKey};
 use twinlane_wire::{Command, Entered, EntryMode, FaultCode, Reply, TakenLine};
 
@@ -272,6 +270,7 @@ fn a_large_map_is_drawn_where_one_looks() {
         replace: false,
         new_map: None,
         pool: None,
+        instead: None,
     })
     .expect("imported");
     let rows = work.snapshot().rows;

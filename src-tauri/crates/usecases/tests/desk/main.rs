@@ -1,0 +1,5 @@
+//! The desk as a window sees it.
+
+mod aside;
+mod edits;
+mod support;
