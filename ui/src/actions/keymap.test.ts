@@ -1,15 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { key } from "../map/key.testing";
 import { chord, isLetter } from "./keymap";
-
-const key = (name: string, more: Partial<KeyboardEvent> = {}) => ({
-  key: name,
-  shiftKey: false,
-  ctrlKey: false,
-  metaKey: false,
-  altKey: false,
-  isComposing: false,
-  ...more,
-});
 
 describe("chords", () => {
   const cases: [ReturnType<typeof key>, string | null, string][] = [

@@ -1,15 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { editorCommand } from "./editorKeys";
-
-const key = (name: string, more: Partial<KeyboardEvent> = {}) => ({
-  key: name,
-  shiftKey: false,
-  ctrlKey: false,
-  metaKey: false,
-  altKey: false,
-  isComposing: false,
-  ...more,
-});
+import { key } from "./key.testing";
 
 describe("keys of the card editor", () => {
   it("link the next line in three ways", () => {
