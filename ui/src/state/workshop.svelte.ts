@@ -101,7 +101,7 @@ export class WorkshopState {
     const about = new Map<string, Finding[]>();
     for (const finding of this.findings) {
       const id = finding.subjects[0]?.id;
-      if (!id || finding.unfinished || finding.standing.state === "dismissed") continue;
+      if (!id || finding.unfinished || finding.state === "dismissed") continue;
       const others = about.get(id);
       if (others) others.push(finding);
       else about.set(id, [finding]);

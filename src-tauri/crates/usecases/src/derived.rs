@@ -17,7 +17,7 @@ pub(crate) struct Derived {
     pub findings: Arc<Vec<Finding>>,
     pub scorecard: Option<Scorecard>,
     pub readiness: Readiness,
-    pub scene: Option<Scene>,
+    pub scene: Option<Arc<Scene>>,
 }
 
 /// Computes everything for the map that the options name, else the first.
@@ -46,7 +46,7 @@ pub(crate) fn derive(
         findings: Arc::new(findings),
         scorecard: Some(catalogue.scorecard),
         readiness: catalogue.readiness,
-        scene: Some(scene),
+        scene: Some(Arc::new(scene)),
     }
 }
 
@@ -127,7 +127,7 @@ pub(crate) fn findings_patch(old: &[Finding], new: &[Finding]) -> FindingsPatch 
         upserted: new
             .iter()
             .filter(|row| before.get(row.fingerprint.as_str()) != Some(row))
-            .cloned()
+            .map(Into::into)
             .collect(),
         removed: before
             .keys()
