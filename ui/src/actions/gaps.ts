@@ -1,19 +1,18 @@
 /** Walking from gap to gap, and from a gap to its place on the map. */
 import { session } from "../state/session.svelte";
 import type { Subject } from "../state/selection.svelte";
+import type { About } from "../wire/About";
 import type { Finding } from "../wire/Finding";
-import type { Subject as FindingSubject } from "../wire/Subject";
 
 /** Findings the room still has to deal with, in rank. */
 export function openFindings(): Finding[] {
   return session.workshop.findings.filter(
-    (finding) =>
-      !finding.unfinished && (finding.standing.state === "open" || finding.standing.state === "confirmed"),
+    (finding) => !finding.unfinished && (finding.state === "open" || finding.state === "confirmed"),
   );
 }
 
 /** Where on the map a subject is seen; a question or criterion is seen at its step or stage. */
-export function placeOf(subject: FindingSubject): Subject | null {
+export function placeOf(subject: About): Subject | null {
   const { workshop } = session;
   switch (subject.kind) {
     case "step":

@@ -1,28 +1,32 @@
-/** From the tokens of a drawing to the colours of the theme, as CSS. No colour value is written here. */
+/**
+ * From the tokens of a drawing to the classes of `styles/paint.css`, named after the colours of the theme. No
+ * colour value is written here.
+ */
 import type { Dash } from "../wire/Dash";
 import type { Token } from "../wire/Token";
 
-const VARIABLES: Record<Token, string> = {
-  paper: "var(--paper)",
-  panel: "var(--card)",
-  ink: "var(--ink)",
-  ink2: "var(--ink-2)",
-  ink3: "var(--ink-3)",
-  line: "var(--line)",
-  line2: "var(--line-2)",
-  buyer: "var(--buyer)",
-  buyer_tint: "var(--buyer-bg)",
-  seller: "var(--seller)",
-  seller_tint: "var(--seller-bg)",
-  flow: "var(--flow)",
-  high: "var(--high)",
-  high_tint: "var(--high-bg)",
-  medium: "var(--medium)",
-  medium_tint: "var(--medium-bg)",
-  low: "var(--low)",
-  low_tint: "var(--low-bg)",
-  ok: "var(--ok)",
-  on_color: "var(--on-color)",
+/** Colours of the theme; every token has one. */
+export const COLORS: Record<Token, string> = {
+  paper: "paper",
+  panel: "card",
+  ink: "ink",
+  ink2: "ink-2",
+  ink3: "ink-3",
+  line: "line",
+  line2: "line-2",
+  buyer: "buyer",
+  buyer_tint: "buyer-bg",
+  seller: "seller",
+  seller_tint: "seller-bg",
+  flow: "flow",
+  high: "high",
+  high_tint: "high-bg",
+  medium: "medium",
+  medium_tint: "medium-bg",
+  low: "low",
+  low_tint: "low-bg",
+  ok: "ok",
+  on_color: "on-color",
 };
 
 const DASHES: Record<Dash, string | undefined> = {
@@ -33,8 +37,14 @@ const DASHES: Record<Dash, string | undefined> = {
   border: "2 4",
 };
 
-export function color(token: Token | null): string {
-  return token ? VARIABLES[token] : "none";
+/** Class that fills with a colour, or with none. */
+export function fill(token: Token | null): string {
+  return token ? `fill-${COLORS[token]}` : "fill-none";
+}
+
+/** Class that draws the outline in a colour. */
+export function stroke(token: Token): string {
+  return `stroke-${COLORS[token]}`;
 }
 
 export function dash(pattern: Dash): string | undefined {

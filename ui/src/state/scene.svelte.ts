@@ -3,7 +3,6 @@
  * Lookup and anchoring only; where a thing lies is decided by the desk. Of a large map only the columns that
  * were looked at are here, and the places of all cards.
  */
-import { SvelteMap } from "svelte/reactivity";
 import type { Anchored } from "../wire/Anchored";
 import type { Drawing } from "../wire/Drawing";
 import type { Element } from "../wire/Element";
@@ -14,6 +13,7 @@ import type { SceneColumn } from "../wire/SceneColumn";
 import type { SceneDiff } from "../wire/SceneDiff";
 import type { ScenePlace } from "../wire/ScenePlace";
 import type { SceneRow } from "../wire/SceneRow";
+import { Table } from "./table.svelte";
 
 /** A link with its points and the box around them, in pixels of the drawing. */
 export interface Route {
@@ -33,7 +33,7 @@ export class SceneState {
   columns = $state.raw<SceneColumn[]>([]);
   rows = $state.raw<SceneRow[]>([]);
   cells = $state.raw<SceneCell[]>([]);
-  readonly elements = new SvelteMap<string, Element>();
+  readonly elements = new Table<Element>();
   /** Columns whose elements are here; `null` when all are. */
   #drawn: Set<number> | null = null;
   /** Columns among these that have to be asked for again. */

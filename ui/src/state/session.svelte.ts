@@ -8,6 +8,7 @@ import type { Change } from "../wire/Change";
 import type { Command } from "../wire/Command";
 import type { Event as DeskEvent } from "../wire/Event";
 import type { GapState } from "../wire/GapState";
+import type { Reasons } from "../wire/Reasons";
 import type { Reply } from "../wire/Reply";
 import type { RowKey } from "../wire/RowKey";
 import type { Snapshot } from "../wire/Snapshot";
@@ -130,6 +131,12 @@ export class Session {
 
   async judge(fingerprint: string, state: GapState, reason = ""): Promise<void> {
     await this.run({ call: "judge", fingerprint, state, reason });
+  }
+
+  /** What a finding says beyond its title; `null` when it is no longer there. */
+  async explain(fingerprint: string): Promise<Reasons | null> {
+    const reply = await desk.call({ call: "explain", fingerprint }).catch(() => null);
+    return reply?.reply === "reasons" ? reply.value : null;
   }
 
   async undo(): Promise<void> {

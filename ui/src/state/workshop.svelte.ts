@@ -2,7 +2,6 @@
  * The workshop as this window knows it: the snapshot, kept up to date by patches. It only stores what the
  * desk sent; nothing is computed here but order and lookup.
  */
-import { SvelteMap } from "svelte/reactivity";
 import type { AgendaItem } from "../wire/AgendaItem";
 import type { Charter } from "../wire/Charter";
 import type { DiskState } from "../wire/DiskState";
@@ -30,9 +29,10 @@ import type { Stage } from "../wire/Stage";
 import type { Step } from "../wire/Step";
 import type { Tool } from "../wire/Tool";
 import { SceneState } from "./scene.svelte";
+import { Table } from "./table.svelte";
 import { painted, Whole } from "./whole";
 
-type Table = Exclude<KeysOfUnion<Row>, "charter" | "settings">;
+type TableName = Exclude<KeysOfUnion<Row>, "charter" | "settings">;
 type KeysOfUnion<T> = T extends T ? keyof T : never;
 
 const byPosition = (a: { position: number; id: string }, b: { position: number; id: string }) =>
@@ -51,20 +51,20 @@ export class WorkshopState {
 
   charter = $state.raw<Charter | null>(null);
   settings = $state.raw<Settings | null>(null);
-  readonly participants = new SvelteMap<string, Participant>();
-  readonly agenda = new SvelteMap<string, AgendaItem>();
-  readonly notes = new SvelteMap<string, Note>();
-  readonly tools = new SvelteMap<string, Tool>();
-  readonly maps = new SvelteMap<string, WorkshopMap>();
-  readonly lanes = new SvelteMap<string, Lane>();
-  readonly stages = new SvelteMap<string, Stage>();
-  readonly pools = new SvelteMap<string, Pool>();
-  readonly steps = new SvelteMap<string, Step>();
-  readonly outcomes = new SvelteMap<string, Outcome>();
-  readonly links = new SvelteMap<string, Link>();
-  readonly gaps = new SvelteMap<string, GapRecord>();
+  readonly participants = new Table<Participant>();
+  readonly agenda = new Table<AgendaItem>();
+  readonly notes = new Table<Note>();
+  readonly tools = new Table<Tool>();
+  readonly maps = new Table<WorkshopMap>();
+  readonly lanes = new Table<Lane>();
+  readonly stages = new Table<Stage>();
+  readonly pools = new Table<Pool>();
+  readonly steps = new Table<Step>();
+  readonly outcomes = new Table<Outcome>();
+  readonly links = new Table<Link>();
+  readonly gaps = new Table<GapRecord>();
 
-  readonly findingsById = new SvelteMap<string, Finding>();
+  readonly findingsById = new Table<Finding>();
   findingOrder = $state.raw<string[]>([]);
   scorecard = $state.raw<Scorecard | null>(null);
   readiness = $state.raw<Condition[]>([]);
@@ -75,7 +75,7 @@ export class WorkshopState {
   /** Counts snapshots, so that one that is overtaken stops. */
   #turn = 0;
   #waiting: { rev: number; resolve: () => void }[] = [];
-  readonly #tables: { [K in Table]: SvelteMap<string, { id: string }> } = {
+  readonly #tables: { [K in TableName]: Table<{ id: string }> } = {
     participant: this.participants,
     agenda: this.agenda,
     note: this.notes,
@@ -103,7 +103,7 @@ export class WorkshopState {
     const about = new Map<string, Finding[]>();
     for (const finding of this.findings) {
       const id = finding.subjects[0]?.id;
-      if (!id || finding.unfinished || finding.standing.state === "dismissed") continue;
+      if (!id || finding.unfinished || finding.state === "dismissed") continue;
       const others = about.get(id);
       if (others) others.push(finding);
       else about.set(id, [finding]);
@@ -253,13 +253,14 @@ export class WorkshopState {
       if ("charter" in row) this.charter = row.charter;
       else if ("settings" in row) this.settings = row.settings;
       else {
-        for (const [table, value] of Object.entries(row)) this.#tables[table as Table].set(value.id, value);
+        for (const [table, value] of Object.entries(row))
+          this.#tables[table as TableName].set(value.id, value);
       }
     }
   }
 
   #delete(key: RowKey): void {
     if (typeof key === "string") return;
-    for (const [table, id] of Object.entries(key)) this.#tables[table as Table].delete(id);
+    for (const [table, id] of Object.entries(key)) this.#tables[table as TableName].delete(id);
   }
 }

@@ -92,7 +92,11 @@ key: string,
 /**
  * Its text.
  */
-text: string, } | { "call": "judge", 
+text: string, } | { "call": "explain", 
+/**
+ * Fingerprint of the finding.
+ */
+fingerprint: string, } | { "call": "judge", 
 /**
  * Fingerprint of the finding.
  */

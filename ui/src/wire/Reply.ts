@@ -6,6 +6,7 @@ import type { Imported } from "./Imported";
 import type { MapId } from "./MapId";
 import type { More } from "./More";
 import type { Preview } from "./Preview";
+import type { Reasons } from "./Reasons";
 import type { RowKey } from "./RowKey";
 import type { RuleInfo } from "./RuleInfo";
 import type { Snapshot } from "./Snapshot";
@@ -43,7 +44,7 @@ label: string,
 /**
  * Where to look.
  */
-at: RowKey | null, } } | { "reply": "text", "value": string } | { "reply": "imported", "value": Imported } | { "reply": "preview", "value": Preview } | { "reply": "versions", "value": Array<FoundVersion> } | { "reply": "rules", "value": Array<RuleInfo> } | { "reply": "place", "value": { 
+at: RowKey | null, } } | { "reply": "text", "value": string } | { "reply": "imported", "value": Imported } | { "reply": "preview", "value": Preview } | { "reply": "versions", "value": Array<FoundVersion> } | { "reply": "reasons", "value": Reasons } | { "reply": "rules", "value": Array<RuleInfo> } | { "reply": "place", "value": { 
 /**
  * Its map, when it is on one.
  */

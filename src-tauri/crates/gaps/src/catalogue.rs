@@ -24,7 +24,6 @@ pub struct Context {
 
 /// Everything the catalogue says about one map.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Catalogue {
     /// Findings, ranked; dismissed ones included, with their standing.
     pub findings: Vec<Finding>,
@@ -61,12 +60,11 @@ pub fn catalogue(view: &MapView<'_>, context: &Context) -> Catalogue {
     }
     // Places are sorted instead of findings, which are large; equal ranks keep the order of the map.
     ranked.sort_unstable();
-    let findings = ranked
-        .into_iter()
-        .filter_map(|(_, at)| findings[at].take())
-        .collect();
+    // They are kept for as long as the map is shown, so that they take no more room than they need.
+    let mut sorted = Vec::with_capacity(ranked.len());
+    sorted.extend(ranked.into_iter().filter_map(|(_, at)| findings[at].take()));
     Catalogue {
-        findings,
+        findings: sorted,
         scorecard,
         readiness,
     }
@@ -95,11 +93,8 @@ fn finding(
     let standing = match sheet.view.map.dismissed_rules.get(rule.name) {
         Some(reason) => Standing {
             state: GapState::Dismissed,
-            votes: 0,
-            comment: String::new(),
             reason: reason.clone(),
-            reopened: String::new(),
-            check_again: false,
+            ..Standing::default()
         },
         None => standing::standing(
             rule,

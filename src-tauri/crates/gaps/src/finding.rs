@@ -1,5 +1,6 @@
 //! What the catalogue says: findings, scorecard, readiness. Plain data for windows, reports and machines.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -25,7 +26,6 @@ pub enum SubjectKind {
 
 /// A thing a finding is about.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Subject {
     /// Id of the row, or of the question or criterion inside its row.
     pub id: String,
@@ -36,7 +36,7 @@ pub struct Subject {
 }
 
 /// What the room decided about a finding, worked out against the present numbers.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Standing {
     /// State of the gap.
@@ -55,7 +55,6 @@ pub struct Standing {
 
 /// A gap the catalogue found.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Finding {
     /// Rule and sorted origin ids: the same across re-computation and scenarios.
     pub fingerprint: String,
@@ -74,9 +73,9 @@ pub struct Finding {
     /// One sentence with names from the map.
     pub title: String,
     /// Why it matters, one or two sentences.
-    pub why: String,
+    pub why: Cow<'static, str>,
     /// The question for the room.
-    pub ask: String,
+    pub ask: Cow<'static, str>,
     /// What was computed; the unit is part of the name (`inversions`, `hours`, `share`).
     pub numbers: BTreeMap<String, f64>,
     /// What the room decided.

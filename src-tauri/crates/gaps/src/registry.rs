@@ -154,7 +154,7 @@ mod tests {
                         rule.code
                     );
                 }
-                for text in [&finding.title, &finding.why] {
+                for text in [finding.title.as_str(), &finding.why] {
                     let ends = [".", "?", "?”"].iter().any(|end| text.ends_with(end));
                     assert!(ends, "{} does not end like a sentence: {text:?}", rule.code);
                 }

@@ -1,5 +1,6 @@
 //! What a rule is: metadata, documentation, a pure check. No rule itself and no map here.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use twinlane_model::{Severity, Side};
@@ -135,8 +136,8 @@ pub(crate) struct Draft {
     /// The side whose `drawn` mark decides whether it is unfinished.
     pub side: Side,
     pub title: String,
-    pub why: String,
-    pub ask: String,
+    pub why: Cow<'static, str>,
+    pub ask: Cow<'static, str>,
     pub numbers: BTreeMap<String, f64>,
 }
 
@@ -149,8 +150,8 @@ impl Draft {
             severity: Severity::Medium,
             side,
             title,
-            why: String::new(),
-            ask: String::new(),
+            why: Cow::Borrowed(""),
+            ask: Cow::Borrowed(""),
             numbers: BTreeMap::new(),
         }
     }
@@ -162,13 +163,13 @@ impl Draft {
     }
 
     /// With the reason why it matters.
-    pub fn why(mut self, why: impl Into<String>) -> Self {
+    pub fn why(mut self, why: impl Into<Cow<'static, str>>) -> Self {
         self.why = why.into();
         self
     }
 
     /// With the question for the room.
-    pub fn ask(mut self, ask: impl Into<String>) -> Self {
+    pub fn ask(mut self, ask: impl Into<Cow<'static, str>>) -> Self {
         self.ask = ask.into();
         self
     }

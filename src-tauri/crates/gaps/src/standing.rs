@@ -19,14 +19,7 @@ pub(crate) fn standing(
     numbers: &BTreeMap<String, f64>,
 ) -> Standing {
     let Some(record) = record else {
-        return Standing {
-            state: GapState::Open,
-            votes: 0,
-            comment: String::new(),
-            reason: String::new(),
-            reopened: String::new(),
-            check_again: false,
-        };
+        return Standing::default();
     };
     let reopened = if record.state == GapState::Dismissed {
         reopened(rule, record, severity, numbers)

@@ -12,6 +12,8 @@ use crate::path::{Path, PathCommand, Point, Rect};
 use crate::theme::{Rgb, Theme};
 use crate::{PictureError, Scene, Token};
 
+/// Text whose em is lower than this on the picture, in pixels, leaves no trace that one could see.
+const LEAST_EM: f32 = 0.5;
 /// Most pixels of a picture; larger ones would take more memory than a laptop should give.
 const MOST_PIXELS: f32 = 200_000_000.0;
 
@@ -65,6 +67,7 @@ pub fn png_of(scene: &Scene, theme: Theme, part: Rect, scale: f32) -> Result<Vec
                         canvas.stroke_path(&path, &brush(theme.color(token)), &stroke, transform, None);
                     }
                 }
+                Ink::Text { style, .. } if style.size * scale < LEAST_EM => {}
                 Ink::Text { line, style, color } => {
                     let (shaped, left) = glyphs(book, &line, style);
                     for glyph in &shaped.glyphs {

@@ -166,7 +166,7 @@ fn every_string_can_be_found() {
             .catalogue
             .findings
             .iter()
-            .flat_map(|f| [f.title.clone(), f.why.clone(), f.ask.clone()]),
+            .flat_map(|f| [f.title.clone(), f.why.to_string(), f.ask.to_string()]),
     );
     for string in wanted {
         assert!(

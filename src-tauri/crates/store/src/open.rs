@@ -162,7 +162,11 @@ fn try_edit(
     let had_log = beside(place, "-wal").exists();
     let mut db = schema::connect(place, true).about(place)?;
     match read_and_begin(&mut db, place, lock, opener, alone) {
-        Ok(begun) => Ok(begun.with(place, db)),
+        Ok(begun) => {
+            // Reading the whole file has filled the cache of pages; from now on rows are only put.
+            db.execute_batch("PRAGMA shrink_memory").about(place)?;
+            Ok(begun.with(place, db))
+        }
         Err(error) => {
             if !had_log {
                 // Looking made an empty log beside a file that is not to be touched; closing removes it.

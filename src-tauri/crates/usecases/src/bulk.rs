@@ -88,7 +88,7 @@ impl Bulk {
             part.rows = keys.filter_map(|key| workshop.row(key)).collect();
         } else {
             let to = self.findings.len().min(self.found + PART);
-            part.findings = self.findings[self.found..to].to_vec();
+            part.findings = self.findings[self.found..to].iter().map(Into::into).collect();
             self.found = to;
         }
         part.left = self.left();

@@ -92,6 +92,7 @@ impl Thread {
             Command::Undo => self.pass(true),
             Command::Redo => self.pass(false),
             Command::Draft { key, text } => self.draft(key, text),
+            Command::Explain { fingerprint } => self.opened()?.explain(&fingerprint).map(Reply::Reasons),
             Command::Judge {
                 fingerprint,
                 state,

@@ -21,7 +21,7 @@ pub(crate) struct Derived {
     pub findings: Arc<Vec<Finding>>,
     pub scorecard: Option<Scorecard>,
     pub readiness: Readiness,
-    pub scene: Option<Scene>,
+    pub scene: Option<Arc<Scene>>,
 }
 
 /// Computes everything for the map that the options name, else the first.
@@ -53,7 +53,7 @@ pub(crate) fn derive(
         findings,
         scorecard: verdict.map(|judged| judged.scorecard.clone()),
         readiness: verdict.map(|judged| judged.readiness.clone()).unwrap_or_default(),
-        scene: Some(scene),
+        scene: Some(Arc::new(scene)),
     }
 }
 
@@ -147,7 +147,7 @@ pub(crate) fn findings_patch(old: &[Finding], new: &[Finding]) -> FindingsPatch 
         upserted: new
             .iter()
             .filter(|row| before.get(row.fingerprint.as_str()) != Some(row))
-            .cloned()
+            .map(Into::into)
             .collect(),
         removed: before
             .keys()

@@ -1,6 +1,6 @@
 //! An open workshop of the desk: session, writer, what was computed, and what a window has not been told yet.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
@@ -10,8 +10,8 @@ use twinlane_model::{Row, RowKey};
 use twinlane_picture::{Scene, SceneDiff, TextCache};
 use twinlane_store::{DraftChange, StoreError};
 use twinlane_wire::{
-    DiskState, Draft, Drawing, Event, Fault, FaultCode, More, Notice, Patch, Snapshot, TakenLine, View,
-    ViewOptions,
+    DiskState, Draft, Drawing, Event, Fault, FaultCode, More, Notice, Patch, Reasons, Snapshot, TakenLine,
+    View, ViewOptions,
 };
 
 use crate::bulk::{self, Bulk, Look};
@@ -241,7 +241,7 @@ impl Open {
 
     /// The drawing for the recent list, which counts as told from now on; `None` when it knows already. The
     /// drawing is the one last computed, empty before a window has asked.
-    pub fn unremembered(&mut self) -> Option<Scene> {
+    pub fn unremembered(&mut self) -> Option<Arc<Scene>> {
         let due = self.remembered != Some(self.session.rev());
         self.remembered = Some(self.session.rev());
         due.then(|| self.derived.scene.clone().unwrap_or_default())
@@ -264,7 +264,7 @@ impl Open {
         self.derived_rev = u64::MAX;
         self.derived(environment);
         let empty = Scene::default();
-        let diff = match (&old.scene, &self.derived.scene) {
+        let diff = match (old.scene.as_deref(), self.derived.scene.as_deref()) {
             (Some(old), Some(new)) => Scene::diff(old, new),
             (None, Some(new)) => Scene::diff(&empty, new),
             (Some(old), None) => Scene::diff(old, &empty),
@@ -303,19 +303,32 @@ impl Open {
             .rows()
             .filter(|row| map_of(row).is_none_or(|map| Some(map) == shown));
         let number = self.bulk.number().wrapping_add(1);
-        let large = self.derived.scene.as_ref().filter(|scene| Bulk::is_needed(scene));
-        let rows;
+        let large = self
+            .derived
+            .scene
+            .as_deref()
+            .filter(|scene| Bulk::is_needed(scene));
+        let mut rows = Vec::new();
         let (scene, drawn, findings) = if let Some(scene) = large {
-            let (wait, first): (Vec<_>, Vec<_>) = shown_rows.partition(bulk::can_wait);
-            rows = first;
-            let wait = wait.iter().map(Row::key).collect();
+            let mut wait = VecDeque::new();
+            for row in shown_rows {
+                if bulk::can_wait(&row) {
+                    wait.push_back(row.key());
+                } else {
+                    rows.push(row);
+                }
+            }
             self.bulk = Bulk::new(number, scene, wait, Arc::clone(&self.derived.findings));
             let (scene, drawn) = bulk::beginning(scene);
             (Some(scene), Some(drawn), Vec::new())
         } else {
-            rows = shown_rows.collect();
+            rows.extend(shown_rows);
             self.bulk = Bulk::nothing(number);
-            (self.derived.scene.clone(), None, self.derived.findings.to_vec())
+            (
+                self.derived.scene.as_deref().cloned(),
+                None,
+                self.derived.findings.iter().map(Into::into).collect(),
+            )
         };
         Snapshot {
             rev: self.session.rev() as u32,
@@ -360,6 +373,14 @@ impl Open {
             elements: elements.cloned().collect(),
             columns,
         })
+    }
+
+    /// What a finding says, of those that windows were told of last.
+    pub fn explain(&self, fingerprint: &str) -> Result<Reasons, Fault> {
+        let mut findings = self.derived.findings.iter();
+        let finding = findings.find(|finding| finding.fingerprint == fingerprint);
+        let gone = || Fault::new(FaultCode::Outdated, "this gap is no longer there");
+        finding.map(Reasons::from).ok_or_else(gone)
     }
 
     /// The next part of what the last snapshot left out.

@@ -95,6 +95,11 @@ pub enum Command {
         /// Its text.
         text: String,
     },
+    /// What a finding says beyond its title. Reply: `reasons`.
+    Explain {
+        /// Fingerprint of the finding.
+        fingerprint: String,
+    },
     /// Decides about a finding. Reply: `done`.
     Judge {
         /// Fingerprint of the finding.

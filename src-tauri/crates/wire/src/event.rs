@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 use ts_rs::TS;
-use twinlane_gaps::{Finding, Readiness, Scorecard};
+use twinlane_gaps::{Readiness, Scorecard};
 use twinlane_model::{MapId, Row, RowKey};
 use twinlane_picture::SceneDiff;
 
-use crate::HistoryState;
+use crate::{Finding, HistoryState};
 
 /// What a window is told.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]

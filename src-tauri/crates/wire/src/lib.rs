@@ -7,6 +7,7 @@
 mod command;
 mod event;
 mod fault;
+mod finding;
 mod reply;
 mod rules;
 mod state;
@@ -16,6 +17,7 @@ pub use command::{
 };
 pub use event::{DiskState, Event, FindingsPatch, Patch, WorkKind, WorkState};
 pub use fault::{Fault, FaultCode};
+pub use finding::{About, Finding, Reasons};
 pub use reply::{
     Entered, FoundVersion, Imported, LeftOut, OpenQuestion, PageInfo, Preview, Recent, Reply, StartPage,
     TemplateInfo,

@@ -4,7 +4,7 @@ use serde::Serialize;
 use ts_rs::TS;
 use twinlane_model::{MapId, RowKey, StepId};
 
-use crate::{Drawing, More, RuleInfo, Snapshot};
+use crate::{Drawing, More, Reasons, RuleInfo, Snapshot};
 
 /// What a command answers.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
@@ -51,6 +51,8 @@ pub enum Reply {
     Preview(Preview),
     /// Named versions, newest first.
     Versions(Vec<FoundVersion>),
+    /// What a finding says beyond its title.
+    Reasons(Reasons),
     /// The catalogue of gaps, in its order.
     Rules(Vec<RuleInfo>),
     /// Where to look at a row.

@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 use ts_rs::TS;
-use twinlane_gaps::{Finding, Readiness, Scorecard};
+use twinlane_gaps::{Readiness, Scorecard};
 use twinlane_model::{MapId, Row, StepId};
 use twinlane_picture::{Element, Rect, Scene};
 
-use crate::DiskState;
+use crate::{DiskState, Finding};
 
 /// Everything a window needs to show an open workshop.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]

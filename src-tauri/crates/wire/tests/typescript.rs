@@ -22,7 +22,7 @@ fn no_two_types_share_a_name() {
         twinlane_picture::Row::name(&config),
         twinlane_model::Row::name(&config),
         twinlane_picture::Subject::name(&config),
-        twinlane_gaps::Subject::name(&config),
+        twinlane_wire::About::name(&config),
         twinlane_picture::SubjectKind::name(&config),
         twinlane_gaps::SubjectKind::name(&config),
     ];

@@ -117,9 +117,9 @@ impl Sample {
                     }],
                     card: Some(step.id.to_string()),
                     title: format!("Something is missing at “{}”.", step.title),
-                    why: "It matters because the buyer is alone here and decides without us.".to_owned(),
+                    why: "It matters because the buyer is alone here and decides without us.".into(),
                     ask: "What would they have needed from us that week, and who here could have given it?"
-                        .to_owned(),
+                        .into(),
                     numbers: std::collections::BTreeMap::new(),
                     standing: Standing {
                         state,

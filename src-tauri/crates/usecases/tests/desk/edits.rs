@@ -105,15 +105,33 @@ fn a_gap_is_dismissed_with_a_reason_and_undone() {
         findings
             .into_iter()
             .find(|row| row.fingerprint == finding.fingerprint)
-            .map(|row| row.standing)
+            .map(|row| (row.state, row.standing.map(|standing| standing.reason)))
     };
-    let dismissed = standing(&work).expect("a dismissed gap stays in the list");
     assert_eq!(
-        (dismissed.state, dismissed.reason.as_str()),
-        (GapState::Dismissed, "out of scope")
+        standing(&work).expect("a dismissed gap stays in the list"),
+        (GapState::Dismissed, Some("out of scope".to_owned()))
     );
     work.call(Command::Undo).expect("undone");
-    assert_eq!(standing(&work).expect("open again").state, GapState::Open);
+    assert_eq!(standing(&work).expect("open again"), (GapState::Open, None));
+}
+
+#[test]
+fn a_gap_says_why_when_it_is_asked() {
+    let work = AtWork::start();
+    let map = work.create("a.twinlane");
+    work.enter(map, EntryMode::First, None, "Owns the problem");
+    let findings = work.snapshot().view.findings;
+    let explain = |fingerprint: &str| {
+        work.call(Command::Explain {
+            fingerprint: fingerprint.to_owned(),
+        })
+    };
+    let Ok(Reply::Reasons(reasons)) = explain(&findings[0].fingerprint) else {
+        panic!("a finding of the snapshot is explained");
+    };
+    assert!(reasons.ask.ends_with('?'), "the room is asked: {reasons:?}");
+    let refused = explain("unserved-buyer-step:gone").expect_err("there is no such finding");
+    assert_eq!(refused.code, FaultCode::Outdated);
 }
 
 #[test]

@@ -4,7 +4,7 @@ import type { SubjectKind } from "./SubjectKind";
 /**
  * A thing a finding is about.
  */
-export type Subject = { 
+export type About = { 
 /**
  * Id of the row, or of the question or criterion inside its row.
  */
@@ -12,8 +12,4 @@ id: string,
 /**
  * Kind.
  */
-kind: SubjectKind, 
-/**
- * Title as on the map; a link's is "From → To".
- */
-title: string, };
+kind: SubjectKind, };
