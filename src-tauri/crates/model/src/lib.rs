@@ -38,7 +38,7 @@ pub use measure::{Basis, Measure};
 pub use row::{Row, RowKey};
 pub use settings::{Settings, Severity};
 pub use tool::{Decision, Tool, ToolKind};
-pub use view::MapView;
+pub use view::{MapView, Spot};
 pub use workshop::Workshop;
 
 /// Longest text a field may hold, in characters (Unicode scalar values).
