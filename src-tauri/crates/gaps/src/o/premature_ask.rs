@@ -5,7 +5,7 @@ use twinlane_model::{Severity, Side};
 use crate::rule::{Draft, Family, Number, Rule, Thing, Worse};
 use crate::sheet::Sheet;
 
-use crate::sheet::ones;
+use crate::sheet::{COLUMNS, ones};
 use crate::words::capital;
 
 /// Importance of the buyer steps that an ask must not overtake.
@@ -60,8 +60,8 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
     if asks.is_empty() {
         return Vec::new();
     }
-    // Chunks keep the rows of bits small on a large map.
-    for part in vital.chunks(sheet.order.chunk()) {
+    // Chunks keep the rows of bits in the cache on a large map.
+    for part in vital.chunks(COLUMNS) {
         gather(sheet, &asks, part, &mut missing);
     }
     let found = asks

@@ -9,6 +9,7 @@ mod order;
 mod paths;
 mod work;
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -17,7 +18,7 @@ use twinlane_model::{End, LinkKind, MapView, OutcomeId, Severity, Side, Step, St
 
 pub(crate) use bits::ones;
 pub(crate) use inversions::Inversions;
-pub(crate) use order::Order;
+pub(crate) use order::{COLUMNS, Order};
 pub(crate) use work::Work;
 
 use crate::rule::Threshold;
@@ -158,7 +159,7 @@ impl<'v, 'w> Sheet<'v, 'w> {
             .filter(|arc| !arc.back)
             .map(|arc| (arc.from, arc.to));
         sheet.order = Order::new(count, forward);
-        sheet.inversions = Inversions::count(&sheet.supports, &sheet.order);
+        sheet.inversions = Inversions::count(&sheet.supports, sheet.farthest_first(), &sheet.order);
         sheet
     }
 
@@ -323,6 +324,19 @@ impl<'v, 'w> Sheet<'v, 'w> {
     /// Paired stage of an activity: the first buyer stage that its stage is paired with.
     pub fn paired_stage(&self, activity: usize) -> Option<usize> {
         self.paired[self.stage_of[activity]].first().copied()
+    }
+
+    /// Supports by the stages between what the activity is paired with and where the buyer step lies, the most
+    /// first: the smallest over the pairs, 0 if unpaired. Equal ones stay in their order on the map.
+    fn farthest_first(&self) -> Vec<usize> {
+        let distance = |support: &Support| {
+            let stage = self.stage_of[support.to];
+            let pairs = self.paired[self.stage_of[support.from]].iter();
+            pairs.map(|paired| paired.abs_diff(stage)).min().unwrap_or(0)
+        };
+        let mut line: Vec<usize> = (0..self.supports.len()).collect();
+        line.sort_by_cached_key(|at| Reverse(distance(&self.supports[*at])));
+        line
     }
 
     /// Stages of a side that hold steps which are no waypoints.
