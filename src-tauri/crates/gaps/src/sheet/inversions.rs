@@ -68,14 +68,15 @@ impl Inversions {
                 Some(rows) => &mut rows.row_mut(at)[first / 64..][..words],
                 None => &mut spare,
             };
-            let (earlier, later) = (before.row(*from), after.row(*from));
-            let (sooner, after) = (before.row(*to), after.row(*to));
+            // Slices of one length each spare the innermost loop its checks.
+            let (earlier, later) = (&before.row(*from)[..words], &after.row(*from)[..words]);
+            let (sooner, after) = (&before.row(*to)[..words], &after.row(*to)[..words]);
+            let against = &mut against[..words];
             let (mut inverted, mut comparable) = (0, 0);
-            for (word, against) in against.iter_mut().enumerate() {
-                let (earlier, later, sooner, after) =
-                    (earlier[word], later[word], sooner[word], after[word]);
-                *against = (earlier & after) | (later & sooner);
-                inverted += against.count_ones();
+            for word in 0..words {
+                let (earlier, later, sooner, after) = (earlier[word], later[word], sooner[word], after[word]);
+                against[word] = (earlier & after) | (later & sooner);
+                inverted += against[word].count_ones();
                 comparable += ((earlier | later) & (sooner | after)).count_ones();
             }
             self.of[at] += inverted;

@@ -10,11 +10,10 @@ mod paths;
 mod work;
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use twinlane_model::topology::Graph;
-use twinlane_model::{End, LinkKind, MapView, OutcomeId, Severity, Side, Step, Strength};
+use twinlane_model::{LinkKind, MapView, Severity, Side, Spot, Step, Strength};
 
 pub(crate) use bits::ones;
 pub(crate) use inversions::Inversions;
@@ -142,7 +141,7 @@ impl<'v, 'w> Sheet<'v, 'w> {
             returns: Vec::new(),
             supports: Vec::new(),
             supports_of: vec![Vec::new(); count],
-            flow: Graph::new([], []),
+            flow: Graph::numbered(0, []),
             starts: Vec::new(),
             order: Order::new(0, std::iter::empty()),
             paired,
@@ -150,7 +149,7 @@ impl<'v, 'w> Sheet<'v, 'w> {
             work: Work::of(view),
         };
         sheet.read_links();
-        sheet.flow = Graph::new(0..count, sheet.arcs.iter().map(|arc| (arc.from, arc.to)));
+        sheet.flow = Graph::numbered(count, sheet.arcs.iter().map(|arc| (arc.from, arc.to)));
         sheet.starts = sheet.find_starts();
         sheet.mark_refusals();
         let forward = sheet
@@ -164,18 +163,9 @@ impl<'v, 'w> Sheet<'v, 'w> {
     }
 
     fn read_links(&mut self) {
-        let outcomes: BTreeMap<OutcomeId, usize> = self
-            .view
-            .outcomes
-            .iter()
-            .enumerate()
-            .map(|(at, outcome)| (outcome.id, at))
-            .collect();
-        let step = |end: End| end.step().and_then(|id| self.view.step_place(id));
-        let outcome = |end: End| end.outcome().and_then(|id| outcomes.get(&id).copied());
         for (link, row) in self.view.links.iter().enumerate() {
-            match (row.kind, step(row.from), step(row.to)) {
-                (LinkKind::Flow, Some(from), Some(to)) => {
+            match (row.kind, self.view.ends(link)) {
+                (LinkKind::Flow, (Spot::Step(from), Spot::Step(to))) => {
                     let back = self.stage_of[to] < self.stage_of[from];
                     self.out[from].push(self.arcs.len());
                     self.into[to].push(self.arcs.len());
@@ -187,18 +177,14 @@ impl<'v, 'w> Sheet<'v, 'w> {
                         refusal: false,
                     });
                 }
-                (LinkKind::Flow, Some(step), None) => {
-                    if let Some(outcome) = outcome(row.to) {
-                        self.exits_of[step].push(self.exits.len());
-                        self.exits.push(Tie { link, step, outcome });
-                    }
+                (LinkKind::Flow, (Spot::Step(step), Spot::Outcome(outcome))) => {
+                    self.exits_of[step].push(self.exits.len());
+                    self.exits.push(Tie { link, step, outcome });
                 }
-                (LinkKind::Return, None, Some(step)) => {
-                    if let Some(outcome) = outcome(row.from) {
-                        self.returns.push(Tie { link, step, outcome });
-                    }
+                (LinkKind::Return, (Spot::Outcome(outcome), Spot::Step(step))) => {
+                    self.returns.push(Tie { link, step, outcome });
                 }
-                (LinkKind::Support, Some(from), Some(to))
+                (LinkKind::Support, (Spot::Step(from), Spot::Step(to)))
                     if !self.view.steps[from].waypoint && !self.view.steps[to].waypoint =>
                 {
                     self.supports_of[from].push(self.supports.len());
@@ -249,9 +235,11 @@ impl<'v, 'w> Sheet<'v, 'w> {
 
     /// 04 "Terms", *Refusal*.
     fn mark_refusals(&mut self) {
-        let distances = self.flow.distances(self.starts.iter().copied());
-        let distance: Vec<u32> = (0..self.view.steps.len())
-            .map(|step| distances.get(&step).copied().unwrap_or(u32::MAX))
+        let distance: Vec<u32> = self
+            .flow
+            .distances_in_order(self.starts.iter().copied())
+            .into_iter()
+            .map(|far| far.unwrap_or(u32::MAX))
             .collect();
         let refusal: Vec<bool> = self
             .arcs

@@ -68,7 +68,7 @@ pub(crate) struct Order {
 impl Order {
     /// From forward flow (back links and returns left out already) between steps `0..steps`.
     pub fn new(steps: usize, flow: impl Iterator<Item = (usize, usize)> + Clone) -> Self {
-        let components = Graph::new(0..steps, flow.clone()).components();
+        let components = Graph::numbered(steps, flow.clone()).components();
         let count = components.len();
         let mut component = vec![0; steps];
         for (number, members) in components.into_iter().enumerate() {
@@ -150,7 +150,10 @@ mod tests {
             "inside the loop nothing comes first"
         );
         assert!(!before(0, 4) && !before(4, 0), "without flow there is no order");
-        assert!(order.all_after(order.component[0])[order.component[3]], "after mirrors before");
+        assert!(
+            order.all_after(order.component[0])[order.component[3]],
+            "after mirrors before"
+        );
     }
 
     #[test]
