@@ -88,33 +88,35 @@ struct Shape {
 }
 
 impl Shape {
-    fn of(view: &MapView<'_>, side: Side, ids: &[StepId]) -> Self {
-        let index: BTreeMap<StepId, usize> = ids.iter().enumerate().map(|(at, id)| (*id, at)).collect();
+    /// The steps of a side lie together in a view; `first` is the place of the first of them.
+    fn of(view: &MapView<'_>, side: Side, first: usize, count: usize) -> Self {
+        let inside = |place: usize| place.checked_sub(first).filter(|at| *at < count);
         let mut shape = Self {
-            out: Vec::with_capacity(ids.len()),
-            into: vec![Vec::new(); ids.len()],
-            entered: vec![false; ids.len()],
-            returned: vec![false; ids.len()],
+            out: Vec::with_capacity(count),
+            into: vec![Vec::new(); count],
+            entered: vec![false; count],
+            returned: vec![false; count],
         };
-        for (at, &id) in ids.iter().enumerate() {
-            let mut out = Vec::new();
-            for link in view.flow_from(id) {
-                let to = link.to.step().and_then(|to| index.get(&to).copied());
-                if let Some(to) = to {
-                    shape.into[to].push(at);
-                }
-                out.push((link.id, to));
+        for at in 0..count {
+            let links = view.links_from(first + at);
+            let flow = links.filter(|link| view.links[*link].kind == LinkKind::Flow);
+            let out: Vec<_> = flow
+                .map(|link| (view.links[link].id, view.ends(link).1.step().and_then(inside)))
+                .collect();
+            for to in out.iter().filter_map(|(_, to)| *to) {
+                shape.into[to].push(at);
             }
             shape.out.push(out);
         }
         for start in starts(view, side) {
-            if let Some(&at) = index.get(&start) {
+            if let Some(at) = view.step_place(start).and_then(inside) {
                 shape.entered[at] = true;
             }
         }
-        let returns = view.links.iter().filter(|link| link.kind == LinkKind::Return);
-        for step in returns.filter_map(|link| link.to.step()) {
-            if let Some(&at) = index.get(&step) {
+        for (at, link) in view.links.iter().enumerate() {
+            if link.kind == LinkKind::Return
+                && let Some(at) = view.ends(at).1.step().and_then(inside)
+            {
                 shape.entered[at] = true;
                 shape.returned[at] = true;
             }
@@ -136,7 +138,12 @@ impl Shape {
 pub fn blocks(view: &MapView<'_>, side: Side) -> Blocks {
     let steps: Vec<_> = view.steps_of(side).collect();
     let ids: Vec<StepId> = steps.iter().map(|step| step.id).collect();
-    let shape = Shape::of(view, side, &ids);
+    let first = view
+        .steps
+        .iter()
+        .position(|step| step.side == side)
+        .unwrap_or_default();
+    let shape = Shape::of(view, side, first, ids.len());
     let waits: Vec<bool> = steps.iter().map(|step| step.waits).collect();
     let mut found = Blocks::default();
     let mut joined = BTreeSet::new();

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use twinlane_model::{Basis, End, LinkId, LinkKind, MapView, OutcomeId, Side, StepId};
+use twinlane_model::{Basis, End, LinkId, LinkKind, MapView, OutcomeId, Side, Spot, StepId};
 
 use crate::block::{Blocks, blocks};
 use crate::flow::{LinkFlow, Problem, ShareMark};
@@ -41,15 +41,28 @@ pub(crate) struct State {
     pub block: Option<usize>,
 }
 
+/// The states of a parallel block.
+#[derive(Debug)]
+pub(crate) struct Parallel {
+    pub split: Option<usize>,
+    pub join: Option<usize>,
+    /// The steps in its branches, those of blocks inside it included.
+    pub inside: Vec<usize>,
+}
+
 /// The chain of a map's sales side.
 #[derive(Debug)]
 pub(crate) struct Chain {
     pub states: Vec<State>,
     /// Number of states that are steps; they come first, in the order of their place.
     pub steps: usize,
-    pub index: BTreeMap<StepId, usize>,
+    /// Place in the view of the first step, which is the first state.
+    first: usize,
     pub blocks: Blocks,
-    pub links: BTreeMap<LinkId, LinkFlow>,
+    /// Where the states of each block are.
+    pub parallel: Vec<Parallel>,
+    /// By place of the link in the view; `None` for links that the arithmetic does not use.
+    pub links: Vec<Option<LinkFlow>>,
     /// Whether any step has an entry.
     pub entered: bool,
     /// Unjoined splits and returns not counted.
@@ -61,17 +74,31 @@ impl Chain {
     pub(crate) fn of(view: &MapView<'_>) -> Self {
         let blocks = blocks(view, Side::Seller);
         let innermost = blocks.innermost();
+        let first = view.steps.partition_point(|step| step.side != Side::Seller);
+        let state = |step: StepId| view.step_place(step)?.checked_sub(first);
+        let parallel = blocks
+            .blocks
+            .iter()
+            .map(|block| {
+                let inside = block.branches.iter().flat_map(|branch| &branch.steps);
+                Parallel {
+                    split: state(block.split),
+                    join: state(block.join),
+                    inside: inside.filter_map(|step| state(*step)).collect(),
+                }
+            })
+            .collect();
         let mut chain = Self {
             states: Vec::new(),
             steps: 0,
-            index: BTreeMap::new(),
+            first,
             blocks,
-            links: BTreeMap::new(),
+            parallel,
+            links: vec![None; view.links.len()],
             entered: false,
             problems: Vec::new(),
         };
         for step in view.steps_of(Side::Seller) {
-            chain.index.insert(step.id, chain.states.len());
             let entry = step.entry.as_ref().map(|entry| entry.value.max(0.0));
             chain.entered |= entry.is_some();
             chain.states.push(State {
@@ -101,30 +128,43 @@ impl Chain {
             .iter()
             .flat_map(|block| block.branches.iter().map(|branch| branch.closes))
             .collect();
-        for step in view.steps_of(Side::Seller) {
-            chain.add_step(view, step.id, step.all, &splits, &closing, &passed);
+        for at in 0..chain.steps {
+            chain.add_step(view, at, &splits, &closing, &passed);
         }
         chain
     }
 
+    /// The state of an end of a link: a step of this side, or an outcome that is passed through.
+    fn target(&self, end: Spot, passed: &[Option<usize>]) -> Option<usize> {
+        match end {
+            Spot::Step(place) => place.checked_sub(self.first),
+            Spot::Outcome(place) => passed[place],
+            Spot::Nowhere => None,
+        }
+    }
+
     /// Gives outcomes with counted returns a state of their own; they are passed through.
-    fn add_outcomes(&mut self, view: &MapView<'_>) -> BTreeMap<OutcomeId, usize> {
-        let mut passed = BTreeMap::new();
+    fn add_outcomes(&mut self, view: &MapView<'_>) -> Vec<Option<usize>> {
+        let mut passed = vec![None; view.outcomes.len()];
+        let mut returns: Vec<Vec<usize>> = vec![Vec::new(); view.outcomes.len()];
+        for (at, link) in view.links.iter().enumerate() {
+            if let (LinkKind::Return, Spot::Outcome(outcome)) = (link.kind, view.ends(at).0) {
+                returns[outcome].push(at);
+            }
+        }
         let mut uncounted = Vec::new();
-        for outcome in &view.outcomes {
-            let returns: Vec<_> = view.leaving(End::Outcome(outcome.id), LinkKind::Return).collect();
-            uncounted.extend(
-                returns
-                    .iter()
-                    .filter(|link| link.share.is_none())
-                    .map(|link| link.id),
-            );
-            let counted: Vec<_> = returns.into_iter().filter(|link| link.share.is_some()).collect();
+        for (place, (outcome, returns)) in view.outcomes.iter().zip(returns).enumerate() {
+            let open = |link: &usize| view.links[*link].share.is_none();
+            let (without, counted): (Vec<usize>, Vec<usize>) = returns.into_iter().partition(open);
+            uncounted.extend(without.into_iter().map(|link| view.links[link].id));
             if counted.is_empty() {
                 continue;
             }
-            passed.insert(outcome.id, self.states.len());
-            let given: Vec<_> = counted.iter().map(|link| link.share.as_ref()).collect();
+            passed[place] = Some(self.states.len());
+            let given: Vec<_> = counted
+                .iter()
+                .map(|link| view.links[*link].share.as_ref())
+                .collect();
             let mut state = State {
                 end: End::Outcome(outcome.id),
                 entry: 0.0,
@@ -138,10 +178,11 @@ impl Chain {
             };
             let worked = shares(&given, Reading::Returns);
             for (at, link) in counted.iter().enumerate() {
-                let Some(&to) = link.to.step().and_then(|to| self.index.get(&to)) else {
+                let arrives = view.ends(*link).1.step();
+                let Some(to) = arrives.and_then(|place| place.checked_sub(self.first)) else {
                     continue;
                 };
-                let share = self.note_link(link.id, &worked, at);
+                let share = self.note_link(*link, &worked, at);
                 match share {
                     Some(share) if share > 0.0 => {
                         state.level.push((to, share));
@@ -169,17 +210,23 @@ impl Chain {
     fn add_step(
         &mut self,
         view: &MapView<'_>,
-        step: StepId,
-        all: bool,
+        at: usize,
         splits: &BTreeMap<StepId, usize>,
         closing: &BTreeSet<LinkId>,
-        passed: &BTreeMap<OutcomeId, usize>,
+        passed: &[Option<usize>],
     ) {
-        let Some(&at) = self.index.get(&step) else {
-            return;
+        let (step, all) = {
+            let row = view.steps[self.first + at];
+            (row.id, row.all)
         };
-        let links: Vec<_> = view.flow_from(step).collect();
+        let links: Vec<usize> = view
+            .links_from(self.first + at)
+            .filter(|link| view.links[*link].kind == LinkKind::Flow)
+            .collect();
         let joined = splits.get(&step).copied();
+        // Only a split and what lies in a branch can send the link that closes one.
+        let inside = joined.is_some() || self.states[at].block.is_some();
+        let closes = |link: LinkId| inside && closing.contains(&link);
         let reading = if joined.is_some() || (all && links.len() == 1) {
             Reading::All
         } else if all && links.len() > 1 {
@@ -190,14 +237,15 @@ impl Chain {
         } else {
             Reading::Exclusive
         };
-        let given: Vec<_> = links.iter().map(|link| link.share.as_ref()).collect();
+        let given: Vec<_> = links
+            .iter()
+            .map(|link| view.links[*link].share.as_ref())
+            .collect();
         let worked = shares(&given, reading);
-        for (number, link) in links.iter().enumerate() {
-            let share = self.note_link(link.id, &worked, number);
-            let target = match link.to {
-                End::Step(to) => self.index.get(&to).copied(),
-                End::Outcome(to) => passed.get(&to).copied(),
-            };
+        for (number, place) in links.iter().enumerate() {
+            let link = view.links[*place];
+            let share = self.note_link(*place, &worked, number);
+            let target = self.target(view.ends(*place).1, passed);
             let state = &mut self.states[at];
             if let Some(to) = target
                 && share.is_none_or(|share| share > 0.0)
@@ -210,19 +258,19 @@ impl Chain {
             match (target, link.to) {
                 // The branches of a joined split are opened below; a link straight to the join opens none.
                 (Some(to), _) if joined.is_some() => {
-                    if !closing.contains(&link.id) {
+                    if !closes(link.id) {
                         state.opens.push(to);
                     }
                 }
-                (Some(to), _) if closing.contains(&link.id) => state.closes = Some((to, share)),
+                (Some(to), _) if closes(link.id) => state.closes = Some((to, share)),
                 (Some(to), _) => state.level.push((to, share)),
                 (None, End::Outcome(to)) => state.sinks.push((Sink::Outcome(to), share)),
                 (None, End::Step(_)) => state.sinks.push((Sink::Unexplained, share)),
             }
         }
-        if let Some(join) = joined.and_then(|block| self.index.get(&self.blocks.blocks[block].join)) {
-            self.states[at].level.push((*join, 1.0));
-            self.states[at].next.push(*join);
+        if let Some(join) = joined.and_then(|block| self.parallel[block].join) {
+            self.states[at].level.push((join, 1.0));
+            self.states[at].next.push(join);
         }
         match worked {
             Shares::Known { rest, .. } if rest > 0.0 => self.states[at].sinks.push((Sink::Unexplained, rest)),
@@ -240,12 +288,11 @@ impl Chain {
 
     /// The join of the innermost block that a state lies in.
     pub(crate) fn join_around(&self, at: usize) -> Option<usize> {
-        let block = self.states[at].block?;
-        self.index.get(&self.blocks.blocks[block].join).copied()
+        self.parallel[self.states[at].block?].join
     }
 
     /// Writes down the share used for a link and returns it; `None` where the shares are over 100 %.
-    fn note_link(&mut self, link: LinkId, worked: &Shares, number: usize) -> Option<f64> {
+    fn note_link(&mut self, link: usize, worked: &Shares, number: usize) -> Option<f64> {
         let note = match worked {
             Shares::Known {
                 links, normalised, ..
@@ -265,7 +312,7 @@ impl Chain {
             },
         };
         let share = note.share;
-        self.links.insert(link, note);
+        self.links[link] = Some(note);
         share
     }
 }

@@ -156,25 +156,58 @@ impl Flow {
     ///
     /// `None` while the visits of any of these activities are unknown or nothing enters.
     pub fn returning(&self, activities: impl IntoIterator<Item = StepId>) -> Option<f64> {
-        let entering = self.entering.filter(|cases| *cases > 0.0)?;
-        let mut largest: f64 = 0.0;
-        for step in activities {
+        let rows = activities.into_iter().map(|step| {
             let row = self.steps.get(&step)?;
-            let visits = row.visits?;
-            let Some(per_case) = row.visits_per_case else {
-                // A step that no case reaches brings nobody back, whatever it would do to one.
-                if visits > 0.0 {
-                    return None;
-                }
-                continue;
-            };
-            largest = largest.max(visits * (per_case - 1.0) / (entering * per_case * per_case));
-        }
-        Some(largest)
+            Some((row.visits?, row.visits_per_case))
+        });
+        returning(self.entering, rows)
     }
 
     /// Expected repeats of a step by a case that is there: Nᵢᵢ − 1.
     pub fn repeats(&self, step: StepId) -> Option<f64> {
         Some(self.steps.get(&step)?.visits_per_case? - 1.0)
     }
+}
+
+/// Visits and repeats of a map's steps by their place in the view; nothing is known of buyer steps.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Rounds {
+    /// As [`Flow::entering`].
+    pub entering: Option<f64>,
+    /// As [`StepFlow::visits`].
+    pub visits: Vec<Option<f64>>,
+    /// As [`StepFlow::visits_per_case`].
+    pub visits_per_case: Vec<Option<f64>>,
+    /// As [`Flow::blocks`].
+    pub blocks: Blocks,
+}
+
+impl Rounds {
+    /// As [`Flow::returning`], for activities by their place in the view.
+    pub fn returning(&self, activities: impl IntoIterator<Item = usize>) -> Option<f64> {
+        let rows = activities.into_iter().map(|at| {
+            let visits = self.visits.get(at).copied().flatten()?;
+            Some((visits, self.visits_per_case.get(at).copied().flatten()))
+        });
+        returning(self.entering, rows)
+    }
+}
+
+/// The largest share of cases that come back to one activity, from the visits and Nᵢᵢ of each; `None` where
+/// the visits of one are unknown.
+fn returning(entering: Option<f64>, rows: impl Iterator<Item = Option<(f64, Option<f64>)>>) -> Option<f64> {
+    let entering = entering.filter(|cases| *cases > 0.0)?;
+    let mut largest: f64 = 0.0;
+    for row in rows {
+        let (visits, per_case) = row?;
+        let Some(per_case) = per_case else {
+            // A step that no case reaches brings nobody back, whatever it would do to one.
+            if visits > 0.0 {
+                return None;
+            }
+            continue;
+        };
+        largest = largest.max(visits * (per_case - 1.0) / (entering * per_case * per_case));
+    }
+    Some(largest)
 }

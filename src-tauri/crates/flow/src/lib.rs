@@ -13,5 +13,5 @@ mod sparse;
 mod trouble;
 
 pub use block::{Block, Blocks, Branch, blocks};
-pub use flow::{Chances, Flow, LinkFlow, Problem, ShareMark, StepFlow, Unknown};
-pub use solve::solve;
+pub use flow::{Chances, Flow, LinkFlow, Problem, Rounds, ShareMark, StepFlow, Unknown};
+pub use solve::{rounds, solve};

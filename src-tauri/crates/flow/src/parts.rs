@@ -73,7 +73,7 @@ impl Parts {
 pub(crate) fn graph(chain: &Chain, next: impl Fn(&State) -> Vec<usize>) -> Graph<usize> {
     let arrows = chain.states.iter().enumerate();
     let arrows = arrows.flat_map(|(at, state)| next(state).into_iter().map(move |to| (at, to)));
-    Graph::new(0..chain.states.len(), arrows)
+    Graph::numbered(chain.states.len(), arrows)
 }
 
 impl Part {

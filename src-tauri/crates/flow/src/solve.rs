@@ -5,11 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use twinlane_model::{End, MapView, OutcomeId, OutcomeKind};
+use twinlane_model::{End, LinkKind, MapView, OutcomeId, OutcomeKind, Spot};
 
-use crate::block::Block;
-use crate::chain::{Chain, Sink};
-use crate::flow::{Chances, Flow, StepFlow, Unknown};
+use crate::chain::{Chain, Parallel, Sink};
+use crate::flow::{Chances, Flow, Rounds, StepFlow, Unknown};
 use crate::parts::Parts;
 use crate::trouble::Trouble;
 
@@ -23,6 +22,34 @@ pub fn solve(view: &MapView<'_>) -> Flow {
     let chances = chances(&chain, &parts, &trouble);
     let per_case = per_case(&chain, &parts, &trouble);
     Flow::assemble(view, chain, &trouble, &visits, chances, &per_case)
+}
+
+/// Works out visits and repeats only, by place, for whoever asks on every edit: no chance, no share of a link.
+pub fn rounds(view: &MapView<'_>) -> Rounds {
+    let chain = Chain::of(view);
+    let parts = Parts::of(&chain);
+    let trouble = Trouble::of(&chain, &parts);
+    let visits = visits(&chain, &parts, &trouble);
+    let per_case = per_case(&chain, &parts, &trouble);
+    let buyers = view.steps.len() - chain.steps;
+    let known = |at: usize| (chain.entered && trouble.behind[at].is_none()).then(|| visits[at]);
+    Rounds {
+        entering: entering(&chain),
+        visits: std::iter::repeat_n(None, buyers)
+            .chain((0..chain.steps).map(known))
+            .collect(),
+        visits_per_case: std::iter::repeat_n(None, buyers)
+            .chain(per_case.into_iter().take(chain.steps))
+            .collect(),
+        blocks: chain.blocks,
+    }
+}
+
+/// Cases that enter; `None` without any entry.
+fn entering(chain: &Chain) -> Option<f64> {
+    chain
+        .entered
+        .then(|| chain.states.iter().map(|state| state.entry).sum::<f64>())
 }
 
 /// Visits per period of each state; meaningless where the trouble says so.
@@ -126,12 +153,7 @@ fn per_case(chain: &Chain, parts: &Parts, trouble: &Trouble) -> Vec<Option<f64>>
         }
     }
     let once = forward(chain, parts, trouble, once, false);
-    let again: Vec<f64> = chain
-        .blocks
-        .blocks
-        .iter()
-        .map(|block| again(chain, parts, block))
-        .collect();
+    let again: Vec<f64> = chain.parallel.iter().map(|block| again(block, parts)).collect();
     // Visits to a block's split that are still to come once its join is reached, blocks around it included.
     let mut to_come: Vec<Option<f64>> = vec![None; again.len()];
     for number in 0..again.len() {
@@ -145,7 +167,7 @@ fn per_case(chain: &Chain, parts: &Parts, trouble: &Trouble) -> Vec<Option<f64>>
             let around = chain.blocks.blocks[block]
                 .parent
                 .and_then(|parent| to_come[parent]);
-            let split = chain.index.get(&chain.blocks.blocks[block].split).copied();
+            let split = chain.parallel[block].split;
             let brought = split.map_or(0.0, |split| once[split]);
             to_come[block] = Some(again[block] + around.unwrap_or(0.0) * brought);
         }
@@ -164,8 +186,8 @@ fn per_case(chain: &Chain, parts: &Parts, trouble: &Trouble) -> Vec<Option<f64>>
 }
 
 /// Visits to a block's split still to come when its join is reached, on its own level.
-fn again(chain: &Chain, parts: &Parts, block: &Block) -> f64 {
-    let (Some(&split), Some(&join)) = (chain.index.get(&block.split), chain.index.get(&block.join)) else {
+fn again(block: &Parallel, parts: &Parts) -> f64 {
+    let (Some(split), Some(join)) = (block.split, block.join) else {
         return 0.0;
     };
     if parts.of[split] != parts.of[join] {
@@ -190,9 +212,7 @@ impl Flow {
     ) -> Self {
         let won = |id: OutcomeId| view.outcome(id).is_some_and(|row| row.kind == OutcomeKind::Won);
         let known = |at: usize| (chain.entered && trouble.behind[at].is_none()).then(|| visits[at]);
-        let entering = chain
-            .entered
-            .then(|| chain.states.iter().map(|state| state.entry).sum::<f64>());
+        let entering = entering(&chain);
         let mut ending: BTreeMap<Sink, f64> = BTreeMap::new();
         for (state, cases) in chain.states.iter().zip(visits) {
             for &(sink, share) in &state.sinks {
@@ -214,6 +234,7 @@ impl Flow {
             let won = outcomes.iter().filter(|(id, _)| won(**id));
             won.filter_map(|(_, cases)| *cases).sum::<f64>()
         });
+        let buyers = view.steps.len() - chain.steps;
         let mut steps = BTreeMap::new();
         for (at, chance) in chances.into_iter().enumerate().take(chain.steps) {
             let End::Step(id) = chain.states[at].end else {
@@ -227,14 +248,13 @@ impl Flow {
                 .map(|(_, share)| share)
                 .sum();
             let lost: f64 = view
-                .flow_from(id)
+                .links_from(buyers + at)
+                .filter(|link| view.links[*link].kind == LinkKind::Flow)
                 .filter(|link| {
-                    link.to
-                        .outcome()
-                        .and_then(|to| view.outcome(to))
-                        .is_some_and(|row| is_loss(row.kind))
+                    let outcome = view.ends(*link).1.outcome();
+                    outcome.is_some_and(|place| is_loss(view.outcomes[place].kind))
                 })
-                .filter_map(|link| chain.links.get(&link.id)?.share)
+                .filter_map(|link| chain.links[link].as_ref()?.share)
                 .sum();
             let usable = state.over.is_none();
             let visits_unknown = if chain.entered {
@@ -253,17 +273,19 @@ impl Flow {
             };
             steps.insert(id, row);
         }
-        let mut links = chain.links.clone();
-        let by_end: BTreeMap<End, usize> = chain
-            .states
-            .iter()
-            .enumerate()
-            .map(|(at, state)| (state.end, at))
+        let by_outcome: BTreeMap<End, usize> = (chain.steps..chain.states.len())
+            .map(|at| (chain.states[at].end, at))
             .collect();
-        for link in &view.links {
-            if let (Some(row), Some(&at)) = (links.get_mut(&link.id), by_end.get(&link.from)) {
-                row.cases = row.share.and_then(|share| Some(known(at)? * share));
-            }
+        let mut links = BTreeMap::new();
+        for (at, row) in chain.links.into_iter().enumerate() {
+            let Some(mut row) = row else { continue };
+            let link = view.links[at];
+            let state = match view.ends(at).0 {
+                Spot::Step(place) => place.checked_sub(buyers),
+                Spot::Outcome(_) | Spot::Nowhere => by_outcome.get(&link.from).copied(),
+            };
+            row.cases = state.and_then(|state| Some(known(state)? * row.share?));
+            links.insert(link.id, row);
         }
         let rate = |wins: f64| entering.filter(|cases| *cases > 0.0).map(|cases| wins / cases);
         Self {

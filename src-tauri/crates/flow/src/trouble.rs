@@ -33,7 +33,7 @@ impl Trouble {
         // The cause and the states it starts from, in the order of the map.
         let mut causes: Vec<(Unknown, Vec<usize>)> = Vec::new();
         let entries = (0..count).filter(|at| chain.states[*at].entry > 0.0);
-        let reached = whole.reached_from(entries);
+        let reached = whole.distances_in_order(entries);
         if !chain.entered {
             problems.push(Problem::NoEntry);
         }
@@ -43,7 +43,7 @@ impl Trouble {
                 problems.push(Problem::OverHundred {
                     at: state.end,
                     sum,
-                    reached: reached.contains(&at),
+                    reached: reached[at].is_some(),
                 });
             }
         }
@@ -53,7 +53,7 @@ impl Trouble {
                 continue;
             };
             if part.closed {
-                let reached = part.members.iter().any(|at| reached.contains(at));
+                let reached = part.members.iter().any(|at| reached[*at].is_some());
                 causes.push((Unknown::ClosedLoop(first), part.members.clone()));
                 problems.push(Problem::ClosedLoop {
                     steps: steps(),
@@ -81,7 +81,7 @@ impl Trouble {
             return found;
         }
         let arrows = (0..count).flat_map(|at| whole.following(at).map(move |to| (at, to)));
-        let whole = Graph::new(0..count, arrows.chain(kept_waiting));
+        let whole = Graph::numbered(count, arrows.chain(kept_waiting));
         let spoiled: BTreeSet<usize> = causes
             .iter()
             .flat_map(|(_, states)| states.iter().copied())
@@ -94,7 +94,7 @@ impl Trouble {
             }
         }
         for (cause, states) in causes {
-            if states.iter().any(|at| reached.contains(at)) {
+            if states.iter().any(|at| reached[*at].is_some()) {
                 let after = states.iter().flat_map(|at| whole.following(*at)).collect();
                 spread(
                     &mut found.behind,
@@ -134,14 +134,12 @@ fn spread(
 /// The steps of a loop, those in branches of its blocks included, in the order of their place.
 fn with_branches(chain: &Chain, members: &[usize]) -> Vec<StepId> {
     let mut states: Vec<usize> = members.iter().copied().filter(|at| *at < chain.steps).collect();
-    for block in &chain.blocks.blocks {
-        if chain
-            .index
-            .get(&block.split)
-            .is_some_and(|split| members.binary_search(split).is_ok())
+    for block in &chain.parallel {
+        if block
+            .split
+            .is_some_and(|split| members.binary_search(&split).is_ok())
         {
-            let inside = block.branches.iter().flat_map(|branch| &branch.steps);
-            states.extend(inside.filter_map(|step| chain.index.get(step)));
+            states.extend(&block.inside);
         }
     }
     states.sort_unstable();

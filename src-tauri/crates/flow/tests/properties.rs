@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use common::{Line, build};
 use proptest::prelude::*;
-use twinlane_flow::solve;
+use twinlane_flow::{rounds, solve};
 
 /// Chooses from numbers that proptest shrinks; zeros when they run out.
 struct Choices<'a>(std::slice::Iter<'a, u16>);
@@ -253,5 +253,45 @@ proptest! {
             prop_assert!(row.visits.is_none_or(f64::is_finite));
             prop_assert!(row.visits_per_case.is_none_or(|visits| visits.is_finite() && visits >= 1.0 - 1e-9));
         }
+    }
+}
+
+#[test]
+fn what_is_asked_on_every_edit_is_what_the_whole_solution_says() {
+    for seed in 0..60 {
+        let workshop = twinlane_testkit::random::workshop(seed, 10 + seed as usize * 3);
+        let map = *workshop
+            .maps()
+            .keys()
+            .next()
+            .expect("a random workshop has a map");
+        let view = workshop.view(map).expect("the map is there");
+        let (flow, rounds) = (solve(&view), rounds(&view));
+        for (at, step) in view.steps.iter().enumerate() {
+            let row = flow.steps.get(&step.id);
+            let known = row.map(|row| (row.visits, row.visits_per_case));
+            assert_eq!(
+                (rounds.visits[at], rounds.visits_per_case[at]),
+                known.unwrap_or_default(),
+                "{} of map {seed}",
+                step.title
+            );
+        }
+        assert_eq!(
+            (rounds.entering, &rounds.blocks),
+            (flow.entering, &flow.blocks),
+            "map {seed}"
+        );
+        let activities = || {
+            view.steps
+                .iter()
+                .enumerate()
+                .filter(|(_, step)| view.activities().any(|row| row.id == step.id))
+        };
+        assert_eq!(
+            rounds.returning(activities().map(|(at, _)| at)),
+            flow.returning(activities().map(|(_, step)| step.id)),
+            "map {seed}"
+        );
     }
 }

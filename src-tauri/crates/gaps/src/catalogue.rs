@@ -45,26 +45,35 @@ pub fn catalogue(view: &MapView<'_>, context: &Context) -> Catalogue {
         .values()
         .map(|record| (record.fingerprint.as_str(), record))
         .collect();
-    let mut findings: Vec<Option<Finding>> = Vec::new();
-    let mut ranked: Vec<(Rank, usize)> = Vec::new();
+    // One list for each rule, as long as it has to be: findings are large, and lists that grow move them.
+    let mut found: Vec<Vec<Option<Finding>>> = Vec::new();
+    let mut ranked: Vec<(Rank, usize, usize)> = Vec::new();
     for rule in registry::rules() {
         if settings.off.contains_key(rule.name) || registry::silenced(rule) {
             continue;
         }
-        for draft in (rule.check)(&sheet) {
+        let drafts = (rule.check)(&sheet);
+        let mut of_rule = Vec::with_capacity(drafts.len());
+        ranked.reserve(drafts.len());
+        for draft in drafts {
             let rank = Rank::of(&sheet, &draft);
             let finding = finding(&sheet, rule, draft, &decided);
-            ranked.push((rank.with(&finding), findings.len()));
-            findings.push(Some(finding));
+            ranked.push((rank.with(&finding), found.len(), of_rule.len()));
+            of_rule.push(Some(finding));
         }
+        found.push(of_rule);
     }
     // Places are sorted instead of findings, which are large; equal ranks keep the order of the map.
     ranked.sort_unstable();
     // They are kept for as long as the map is shown, so that they take no more room than they need.
-    let mut sorted = Vec::with_capacity(ranked.len());
-    sorted.extend(ranked.into_iter().filter_map(|(_, at)| findings[at].take()));
+    let mut findings = Vec::with_capacity(ranked.len());
+    findings.extend(
+        ranked
+            .into_iter()
+            .filter_map(|(_, rule, at)| found[rule][at].take()),
+    );
     Catalogue {
-        findings: sorted,
+        findings,
         scorecard,
         readiness,
     }

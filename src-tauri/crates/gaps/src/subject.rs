@@ -21,7 +21,8 @@ impl Sheet<'_, '_> {
             ),
             Thing::Link(at) => {
                 let link = self.view.links[at];
-                let title = format!("{} → {}", self.end_title(link.from), self.end_title(link.to));
+                let (from, to) = self.view.ends(at);
+                let title = format!("{} → {}", self.end_title(from), self.end_title(to));
                 (link.id.to_string(), SubjectKind::Link, title)
             }
             Thing::Stage(at) => (
@@ -95,7 +96,7 @@ impl Sheet<'_, '_> {
     pub fn importance(&self, thing: Thing) -> u8 {
         let step = match thing {
             Thing::Step(at) | Thing::Question(at, _) => Some(self.row(at)),
-            Thing::Link(at) => self.view.links[at].to.step().and_then(|id| self.view.step(id)),
+            Thing::Link(at) => self.view.ends(at).1.step().map(|step| self.row(step)),
             _ => None,
         };
         step.filter(|step| step.side == Side::Buyer)

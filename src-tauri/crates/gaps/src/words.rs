@@ -2,12 +2,12 @@
 
 use std::fmt::Write;
 
-use twinlane_model::{End, OutcomeKind};
+use twinlane_model::{OutcomeKind, Spot};
 
 use crate::sheet::Sheet;
 
 /// Names listed in full before the rest is counted.
-const LISTED: usize = 4;
+pub(crate) const LISTED: usize = 4;
 
 /// A title between quotation marks.
 pub(crate) fn quote(title: &str) -> String {
@@ -107,6 +107,11 @@ impl Sheet<'_, '_> {
         some(steps.len(), |at| self.step(steps[at]))
     }
 
+    /// Steps inside a sentence, of which no more than the first [`LISTED`] are handed in.
+    pub fn first_steps(&self, first: &[usize], count: usize) -> String {
+        some(count, |at| self.step(first[at]))
+    }
+
     /// A stage inside a sentence.
     pub fn stage(&self, stage: usize) -> String {
         let title = &self.view.stages[stage].title;
@@ -170,13 +175,11 @@ impl Sheet<'_, '_> {
     }
 
     /// Title of one end of a link, as a subject.
-    pub fn end_title(&self, end: End) -> String {
+    pub fn end_title(&self, end: Spot) -> String {
         match end {
-            End::Step(id) => self
-                .view
-                .step_place(id)
-                .map_or_else(String::new, |step| self.step_title(step)),
-            End::Outcome(_) => self.view.end_title(end).to_owned(),
+            Spot::Step(step) => self.step_title(step),
+            Spot::Outcome(outcome) => self.view.outcomes[outcome].name().to_owned(),
+            Spot::Nowhere => String::new(),
         }
     }
 }

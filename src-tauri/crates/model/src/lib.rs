@@ -39,7 +39,7 @@ pub use measure::{Basis, Measure};
 pub use row::{Row, RowKey};
 pub use settings::{Settings, Severity};
 pub use tool::{Decision, Tool, ToolKind};
-pub use view::MapView;
+pub use view::{MapView, Spot};
 pub use watch::{Cancelled, Watch};
 pub use workshop::Workshop;
 

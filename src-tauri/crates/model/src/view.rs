@@ -33,8 +33,40 @@ pub struct MapView<'a> {
     step_index: BTreeMap<StepId, usize>,
     outcome_index: BTreeMap<OutcomeId, usize>,
     pool_index: BTreeMap<PoolId, usize>,
+    ends: Vec<(Spot, Spot)>,
+    /// For each step its first link, and behind all steps where their links end.
+    first_link: Vec<usize>,
     outgoing: BTreeMap<End, Vec<usize>>,
     incoming: BTreeMap<End, Vec<usize>>,
+}
+
+/// Where an end of a link lies in a view.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Spot {
+    /// Place in [`MapView::steps`].
+    Step(usize),
+    /// Place in [`MapView::outcomes`].
+    Outcome(usize),
+    /// On no row of this map.
+    Nowhere,
+}
+
+impl Spot {
+    /// Place of the step, if it is one.
+    pub fn step(self) -> Option<usize> {
+        match self {
+            Self::Step(at) => Some(at),
+            Self::Outcome(_) | Self::Nowhere => None,
+        }
+    }
+
+    /// Place of the outcome, if it is one.
+    pub fn outcome(self) -> Option<usize> {
+        match self {
+            Self::Outcome(at) => Some(at),
+            Self::Step(_) | Self::Nowhere => None,
+        }
+    }
 }
 
 impl<'a> MapView<'a> {
@@ -66,6 +98,21 @@ impl<'a> MapView<'a> {
         };
         let mut links: Vec<&Link> = workshop.links.values().filter(|link| link.map == id).collect();
         links.sort_by_cached_key(|link| (place(link.from), place(link.to), link.kind, link.id));
+        // Whoever walks along the flow asks for both ends of every link; a large map has tens of thousands.
+        let spot = |end: End| match end {
+            End::Step(id) => step_index.get(&id).map(|at| Spot::Step(*at)),
+            End::Outcome(id) => outcome_index.get(&id).map(|at| Spot::Outcome(*at)),
+        };
+        let ends: Vec<(Spot, Spot)> = links
+            .iter()
+            .map(|link| {
+                let spots = [link.from, link.to].map(|end| spot(end).unwrap_or(Spot::Nowhere));
+                (spots[0], spots[1])
+            })
+            .collect();
+        let first_link = (0..=steps.len())
+            .map(|step| ends.partition_point(|(from, _)| *from < Spot::Step(step)))
+            .collect();
         let mut outgoing: BTreeMap<End, Vec<usize>> = BTreeMap::new();
         let mut incoming: BTreeMap<End, Vec<usize>> = BTreeMap::new();
         for (at, link) in links.iter().enumerate() {
@@ -86,6 +133,8 @@ impl<'a> MapView<'a> {
             step_index,
             outcome_index,
             pool_index,
+            ends,
+            first_link,
             outgoing,
             incoming,
         })
@@ -155,6 +204,16 @@ impl<'a> MapView<'a> {
     /// Place of a step in [`Self::steps`].
     pub fn step_place(&self, id: StepId) -> Option<usize> {
         self.step_index.get(&id).copied()
+    }
+
+    /// Where a link, named by its place in [`Self::links`], leaves and where it arrives.
+    pub fn ends(&self, link: usize) -> (Spot, Spot) {
+        self.ends[link]
+    }
+
+    /// Places in [`Self::links`] of the links that leave a step, named by its place.
+    pub fn links_from(&self, step: usize) -> std::ops::Range<usize> {
+        self.first_link[step]..self.first_link[step + 1]
     }
 
     /// Place of a stage in [`Self::stages`]; comparable within a side.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::Connection;
 use serde::de::DeserializeOwned;
 use twinlane_model::{Row, RowKey};
 
@@ -294,21 +294,10 @@ impl Store {
     /// name meanwhile is not acknowledged.
     pub(crate) fn transact<T>(
         &mut self,
-        work: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
+        work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<T, StoreError> {
         self.present()?;
-        let Some(db) = &mut self.db else {
-            return Err(StoreError::Gone {
-                path: self.path.clone(),
-            });
-        };
-        let done = db
-            .transaction_with_behavior(TransactionBehavior::Immediate)
-            .and_then(|tx| {
-                let value = work(&tx)?;
-                tx.commit()?;
-                Ok(value)
-            });
+        let done = in_one(self.db()?, work);
         if let Some(writing) = &mut self.writing
             && writing.journal == Journal::Log
             && writing.log.is_none()
@@ -317,6 +306,29 @@ impl Store {
         }
         self.present()?;
         done.about(&self.path)
+    }
+}
+
+/// Runs work in one transaction. Every edit begins and ends one, so both statements are kept prepared, which
+/// the transactions of rusqlite are not.
+fn in_one<T>(db: &Connection, work: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> rusqlite::Result<T> {
+    db.prepare_cached("BEGIN IMMEDIATE")?.execute([])?;
+    let open = Begun(db);
+    let value = work(db)?;
+    db.prepare_cached("COMMIT")?.execute([])?;
+    drop(open);
+    Ok(value)
+}
+
+/// A transaction that was begun: whatever ends it early takes it back.
+struct Begun<'a>(&'a Connection);
+
+impl Drop for Begun<'_> {
+    fn drop(&mut self) {
+        // A commit that went well, and some errors of the disk, have ended it already.
+        if !self.0.is_autocommit() {
+            let _ = self.0.execute_batch("ROLLBACK");
+        }
     }
 }
 

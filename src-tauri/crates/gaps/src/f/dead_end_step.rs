@@ -37,27 +37,29 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
     let count = sheet.view.steps.len();
-    let ends = sheet.flow.reaching(sheet.exits.iter().map(|exit| exit.step));
+    let ends = sheet
+        .flow
+        .distances_back_in_order(sheet.exits.iter().map(|exit| exit.step));
     let last = (0..count)
         .filter(|at| sheet.row(*at).side == Side::Buyer)
         .map(|at| sheet.stage_of[at])
         .max();
     let mut found = Vec::new();
-    for step in 0..count {
+    for (step, outcome) in ends.into_iter().enumerate() {
         let side = sheet.row(step).side;
-        let name = sheet.step(step);
+        let name = || sheet.step(step);
         let draft = match side {
-            Side::Seller if !ends.contains(&step) => Draft::new(
+            Side::Seller if outcome.is_none() => Draft::new(
                 Thing::Step(step),
                 side,
-                format!("No outcome can be reached from {name}."),
+                format!("No outcome can be reached from {}.", name()),
             )
             .why("A case that comes here is never won, lost or anything else: it stays.")
             .ask("What becomes of the cases that get this far?"),
             Side::Buyer if sheet.out[step].is_empty() && Some(sheet.stage_of[step]) < last => Draft::new(
                 Thing::Step(step),
                 side,
-                format!("The journey breaks off at {name}."),
+                format!("The journey breaks off at {}.", name()),
             )
             .why("It leads nowhere, though later stages have steps.")
             .ask("What does the buyer do next, and what do they wait for?"),

@@ -41,7 +41,7 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
     let started = |side: Side| sheet.starts.iter().any(|step| sheet.row(*step).side == side);
     let (buyer, seller) = (started(Side::Buyer), started(Side::Seller));
     let lost = (0..sheet.view.steps.len()).filter(|step| {
-        !reached.contains(step)
+        !reached[*step]
             && if sheet.row(*step).side == Side::Buyer {
                 buyer
             } else {

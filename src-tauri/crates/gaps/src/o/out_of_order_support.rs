@@ -1,7 +1,5 @@
 //! O1: supports that run against the buyer's order.
 
-use std::cmp::Reverse;
-
 use twinlane_model::{Severity, Side};
 
 use crate::rule::{Draft, Family, Number, Rule, Thing, Worse};
@@ -10,6 +8,9 @@ use crate::words::{capital, count};
 
 /// Supports named at most on one map: beyond it the list is no help, and the scorecard counts every pair.
 const NAMED: usize = 1000;
+
+/// Supports whose counts are lowered together: one for each bit of a word.
+const BLOCK: usize = 64;
 
 /// Inversions from which a support is a high gap.
 const HIGH: u64 = 3;
@@ -70,46 +71,91 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
-    let mut left = sheet.inversions.of.clone();
-    // Supports are listed by place of their activity, then of their buyer step, so the earlier place on the
-    // map is the smaller number.
-    let mut open: Vec<(usize, usize)> = (0..left.len())
-        .filter(|at| left[*at] > 0)
-        .map(|at| (at, distance(sheet, at)))
-        .collect();
+    let all = &sheet.inversions;
+    let mut open = Open::new(&all.of);
     let mut found = Vec::new();
-    // One look at all of them for each that is named: where many are named their counts fall every time, and
-    // a queue would be sorted anew as often.
-    while let Some((at, _)) = open
-        .iter()
-        .copied()
-        .max_by_key(|(at, far)| (left[*at], *far, Reverse(*at)))
-    {
-        let inversions = std::mem::take(&mut left[at]);
-        let mut late = 0;
-        for (other, is_late) in sheet.inversions.against(at, &sheet.supports, &sheet.order) {
-            // Those named before have nothing left to lose and were taken out of this one's count.
-            if left[other] > 0 {
-                left[other] -= 1;
-                late += u64::from(is_late);
-            }
-        }
-        found.push(draft(sheet, at, inversions, late));
+    while let Some((at, inversions)) = open.take_most() {
+        let late = open.without(&all.against(at, &sheet.order), &all.from, all.from[at]);
+        found.push(draft(sheet, all.line[at], u64::from(inversions), late));
         if found.len() == NAMED {
             break;
         }
-        open.retain(|(at, _)| left[*at] > 0);
     }
     found
 }
 
-/// Stages between what the activity is paired with and where the buyer step lies; the smallest over the
-/// pairs, 0 if unpaired.
-fn distance(sheet: &Sheet<'_, '_>, support: usize) -> usize {
-    let support = sheet.supports[support];
-    let stage = sheet.stage_of[support.to];
-    let pairs = sheet.paired[sheet.stage_of[support.from]].iter();
-    pairs.map(|paired| paired.abs_diff(stage)).min().unwrap_or(0)
+/// The inversions that are left of each support, by its place in the line: where two have as many, the
+/// earlier place is named first.
+///
+/// Where many supports cross, each name lowers the count of nearly all others, so all are lowered in one pass
+/// over blocks as long as a word of bits, and the most of each block is kept for the next look.
+struct Open {
+    /// Inversions left of each support, zeros at the end to fill the last block.
+    left: Vec<u32>,
+    /// Largest of each block.
+    most: Vec<u32>,
+    /// Supports that were not named, as bits.
+    unnamed: Vec<u64>,
+}
+
+impl Open {
+    fn new(of: &[u32]) -> Self {
+        let mut left = of.to_vec();
+        left.resize(of.len().next_multiple_of(BLOCK), 0);
+        let most: Vec<u32> = left.chunks(BLOCK).map(largest).collect();
+        Self {
+            unnamed: vec![u64::MAX; most.len()],
+            left,
+            most,
+        }
+    }
+
+    /// Takes out the support with the most inversions left; `None` when there are none any more.
+    fn take_most(&mut self) -> Option<(usize, u32)> {
+        let most = largest(&self.most);
+        if most == 0 {
+            return None;
+        }
+        let block = self.most.iter().position(|of_block| *of_block == most)?;
+        let inside = self.block(block).iter().position(|left| *left == most)?;
+        let at = block * BLOCK + inside;
+        self.left[at] = 0;
+        self.unnamed[block] &= !(1 << inside);
+        self.most[block] = largest(self.block(block));
+        Some((at, most))
+    }
+
+    fn block(&self, block: usize) -> &[u32] {
+        &self.left[block * BLOCK..(block + 1) * BLOCK]
+    }
+
+    /// Lowers the count of each support in a row of bits that was not named before. Gives how many of these
+    /// have an activity that comes before component `own`: then the one the row is about is the late one.
+    fn without(&mut self, row: &[u64], from: &[usize], own: usize) -> u64 {
+        let mut late = 0;
+        for (block, word) in row.iter().enumerate() {
+            let lowered = word & self.unnamed[block];
+            if lowered == 0 {
+                continue;
+            }
+            let first = block * BLOCK;
+            let left = &mut self.left[first..first + BLOCK];
+            for (inside, left) in left.iter_mut().enumerate() {
+                *left -= (lowered >> inside & 1) as u32;
+            }
+            self.most[block] = largest(left);
+            // An inversion is ordered on both sides, and components rise along flow: numbers tell the order.
+            let of_block = &from[first..from.len().min(first + BLOCK)];
+            for (inside, from) in of_block.iter().enumerate() {
+                late += (lowered >> inside & 1) & u64::from(*from < own);
+            }
+        }
+        late
+    }
+}
+
+fn largest(counts: &[u32]) -> u32 {
+    counts.iter().copied().max().unwrap_or(0)
 }
 
 fn draft(sheet: &Sheet<'_, '_>, at: usize, inversions: u64, late: u64) -> Draft {

@@ -5,8 +5,8 @@ use twinlane_model::{Severity, Side};
 use crate::rule::{Draft, Family, Number, Rule, Thing, Worse};
 use crate::sheet::Sheet;
 
-use crate::sheet::ones;
-use crate::words::capital;
+use crate::sheet::{COLUMNS, ones};
+use crate::words::{LISTED, capital};
 
 /// Importance of the buyer steps that an ask must not overtake.
 const VITAL: u8 = 3;
@@ -56,23 +56,31 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
         .buyer_steps()
         .filter(|step| sheet.row(*step).weight() >= VITAL)
         .collect();
-    let mut missing: Vec<Vec<usize>> = vec![Vec::new(); asks.len()];
+    let mut missing: Vec<Missing> = vec![Missing::default(); asks.len()];
     if asks.is_empty() {
         return Vec::new();
     }
-    // Chunks keep the rows of bits small on a large map.
-    for part in vital.chunks(sheet.order.chunk()) {
+    // Chunks keep the rows of bits in the cache on a large map.
+    for part in vital.chunks(COLUMNS) {
         gather(sheet, &asks, part, &mut missing);
     }
     let found = asks
         .into_iter()
         .zip(missing)
-        .filter(|(_, missing)| !missing.is_empty());
+        .filter(|(_, missing)| missing.count > 0);
     found.map(|(ask, missing)| draft(sheet, ask, &missing)).collect()
 }
 
+/// The vital buyer steps that nobody has supported by the time of an ask. On a large map these are thousands
+/// for each ask, so they are counted, and only those that a sentence names are kept.
+#[derive(Clone, Debug, Default)]
+struct Missing {
+    first: Vec<usize>,
+    count: usize,
+}
+
 /// Adds to each ask the vital buyer steps of this part that nobody has supported by then.
-fn gather(sheet: &Sheet<'_, '_>, asks: &[usize], vital: &[usize], missing: &mut [Vec<usize>]) {
+fn gather(sheet: &Sheet<'_, '_>, asks: &[usize], vital: &[usize], missing: &mut [Missing]) {
     let mut marks = Vec::new();
     for (column, step) in vital.iter().enumerate() {
         marks.push((sheet.order.component[*step], column));
@@ -85,31 +93,37 @@ fn gather(sheet: &Sheet<'_, '_>, asks: &[usize], vital: &[usize], missing: &mut 
     }
     let before = sheet.order.before(vital.len(), &marks);
     let row = |step: usize| before.row(sheet.order.component[step]);
+    let mut due = vec![0; vital.len().div_ceil(64)];
     for (ask, missing) in asks.iter().zip(missing) {
         let stage = sheet.paired_stage(*ask).unwrap_or(0);
-        let goals: Vec<usize> = sheet.supports_at(*ask).map(|support| support.to).collect();
-        let mut due = vec![0; row(*ask).len()];
+        due.fill(0);
         // Buyer steps are sorted by stage, so those of earlier stages are the first columns.
         for column in 0..vital.partition_point(|step| sheet.stage_of[*step] < stage) {
             due[column / 64] |= 1 << (column % 64);
         }
-        for goal in &goals {
+        for support in sheet.supports_at(*ask) {
             due.iter_mut()
-                .zip(row(*goal))
+                .zip(row(support.to))
                 .for_each(|(due, before)| *due |= before);
         }
         due.iter_mut()
             .zip(row(*ask))
             .for_each(|(due, done)| *due &= !done);
-        missing.extend(
-            ones(&due)
-                .map(|column| vital[column])
-                .filter(|step| !goals.contains(step)),
-        );
+        // What the ask itself supports is not missing; buyer steps are sorted by place.
+        for support in sheet.supports_at(*ask) {
+            if let Ok(column) = vital.binary_search(&support.to) {
+                due[column / 64] &= !(1 << (column % 64));
+            }
+        }
+        missing.count += due.iter().map(|word| word.count_ones() as usize).sum::<usize>();
+        let wanted = LISTED - missing.first.len();
+        missing
+            .first
+            .extend(ones(&due).take(wanted).map(|column| vital[column]));
     }
 }
 
-fn draft(sheet: &Sheet<'_, '_>, ask: usize, missing: &[usize]) -> Draft {
+fn draft(sheet: &Sheet<'_, '_>, ask: usize, missing: &Missing) -> Draft {
     let title = format!(
         "{} asks the buyer to commit too early.",
         capital(&sheet.step(ask))
@@ -118,10 +132,10 @@ fn draft(sheet: &Sheet<'_, '_>, ask: usize, missing: &[usize]) -> Draft {
         .severity(Severity::High)
         .why(format!(
             "By then nobody has helped with {}, which matters most to them.",
-            sheet.steps(missing)
+            sheet.first_steps(&missing.first, missing.count)
         ))
         .ask("What would the buyer have to know or believe to say yes here, and when do they get it?")
-        .number("unsupported_steps", missing.len() as f64)
+        .number("unsupported_steps", missing.count as f64)
 }
 
 #[cfg(test)]

@@ -1,9 +1,14 @@
 //! Pairs of supports that agree with, or run against, the buyer's order. Counted with rows of bits, in
 //! chunks of columns; which supports to name is decided by rule O1.
 
+use std::borrow::Cow;
+
 use super::Support;
-use super::bits::{BitRows, common, ones};
-use super::order::Order;
+use super::bits::BitRows;
+use super::order::{COLUMNS, Order};
+
+/// Bits of the rows that are kept at most (32 MiB), so that memory stays bounded however large a map is.
+const KEPT: usize = 1 << 28;
 
 /// Comparable pairs of supports and inversions.
 #[derive(Clone, Debug, Default)]
@@ -12,81 +17,93 @@ pub(crate) struct Inversions {
     pub comparable: u64,
     /// Comparable pairs whose order differs between the sides.
     pub inverted: u64,
-    /// In how many inversions each support is.
-    pub of: Vec<u64>,
-    /// For each component the supports before and after it; kept only while they fit a chunk.
-    rows: Option<(BitRows, BitRows)>,
+    /// The supports in the order in which they are counted here: all places below are places in it.
+    pub line: Vec<usize>,
+    /// In how many inversions each support of the line is.
+    pub of: Vec<u32>,
+    /// Component of the activity of each support of the line.
+    pub from: Vec<usize>,
+    /// Component of the buyer step of each support of the line.
+    to: Vec<usize>,
+    /// For each support of the line those that run against it; kept only while they fit.
+    rows: Option<BitRows>,
 }
 
 impl Inversions {
-    /// Counts; time grows with (steps + supports) × supports ÷ 64, memory stays within a chunk.
-    pub fn count(supports: &[Support], order: &Order) -> Self {
+    /// Counts; time grows with (steps + supports) × supports ÷ 64. The rows of bits of a chunk stay in the
+    /// cache, and what is kept is one bit for each pair of supports.
+    pub fn count(supports: &[Support], line: Vec<usize>, order: &Order) -> Self {
+        let end = |step: usize| order.component[step];
+        let count = line.len();
         let mut result = Self {
-            of: vec![0; supports.len()],
+            of: vec![0; count],
+            from: line.iter().map(|at| end(supports[*at].from)).collect(),
+            to: line.iter().map(|at| end(supports[*at].to)).collect(),
+            rows: (count * count <= KEPT).then(|| BitRows::new(count, count)),
+            line,
             ..Self::default()
         };
-        for part in supports.chunks(order.chunk()) {
-            let marks: Vec<(usize, usize)> = part
-                .iter()
-                .enumerate()
-                .flat_map(|(column, support)| [(support.from, column), (support.to, column)])
-                .map(|(step, column)| (order.component[step], column))
-                .collect();
-            let (before, after) = (order.before(part.len(), &marks), order.after(part.len(), &marks));
-            // The relation is symmetric: pairs inside the chunk are met twice, pairs with a later chunk are
-            // met from both chunks, so halving at the end is right everywhere.
-            for (at, support) in supports.iter().enumerate() {
-                let (from, to) = (order.component[support.from], order.component[support.to]);
-                let against =
-                    common(after.row(from), before.row(to)) + common(before.row(from), after.row(to));
-                let along = common(after.row(from), after.row(to)) + common(before.row(from), before.row(to));
-                result.of[at] += against;
-                result.inverted += against;
-                result.comparable += against + along;
-            }
-            if part.len() == supports.len() {
-                result.rows = Some((before, after));
-            }
+        for first in (0..count).step_by(COLUMNS) {
+            result.count_chunk(first, (first + COLUMNS).min(count), order);
         }
+        // The relation is symmetric and every pair was met from both of its supports.
         result.inverted /= 2;
         result.comparable /= 2;
         result
     }
 
-    /// The supports that run against one support, in the order of the list, each with whether the one asked
-    /// about is the late one: its activity comes after the other's, its buyer step before.
-    pub fn against(&self, at: usize, supports: &[Support], order: &Order) -> Vec<(usize, bool)> {
-        let support = supports[at];
-        let (from, to) = (order.component[support.from], order.component[support.to]);
-        if let Some((before, after)) = &self.rows {
-            return either(before.row(from), after.row(to), after.row(from), before.row(to));
+    /// Compares every support with those from `first` to before `end`.
+    fn count_chunk(&mut self, first: usize, end: usize, order: &Order) {
+        let marks: Vec<(usize, usize)> = (first..end)
+            .flat_map(|at| [(self.from[at], at - first), (self.to[at], at - first)])
+            .collect();
+        let (before, after) = (
+            order.before(end - first, &marks),
+            order.after(end - first, &marks),
+        );
+        let words = (end - first).div_ceil(64);
+        let mut spare = vec![0; words];
+        for (at, (from, to)) in self.from.iter().zip(&self.to).enumerate() {
+            let against = match &mut self.rows {
+                Some(rows) => &mut rows.row_mut(at)[first / 64..][..words],
+                None => &mut spare,
+            };
+            // Slices of one length each spare the innermost loop its checks.
+            let (earlier, later) = (&before.row(*from)[..words], &after.row(*from)[..words]);
+            let (sooner, after) = (&before.row(*to)[..words], &after.row(*to)[..words]);
+            let against = &mut against[..words];
+            let (mut inverted, mut comparable) = (0, 0);
+            for word in 0..words {
+                let (earlier, later, sooner, after) = (earlier[word], later[word], sooner[word], after[word]);
+                against[word] = (earlier & after) | (later & sooner);
+                inverted += against[word].count_ones();
+                comparable += ((earlier | later) & (sooner | after)).count_ones();
+            }
+            self.of[at] += inverted;
+            self.inverted += u64::from(inverted);
+            self.comparable += u64::from(comparable);
         }
-        let (earlier, later) = (order.all_before(support.from), order.all_after(support.from));
-        let (sooner, after) = (order.all_before(support.to), order.all_after(support.to));
-        let others = supports.iter().enumerate().filter_map(|(at, other)| {
-            let (from, to) = (order.component[other.from], order.component[other.to]);
-            let late = earlier[from] && after[to];
-            (late || (later[from] && sooner[to])).then_some((at, late))
-        });
-        others.collect()
     }
-}
 
-/// Columns that are on in both of the first two rows (marked true) or in both of the last two.
-fn either(a: &[u64], b: &[u64], c: &[u64], d: &[u64]) -> Vec<(usize, bool)> {
-    let late: Vec<u64> = a.iter().zip(b).map(|(a, b)| a & b).collect();
-    let all: Vec<u64> = late
-        .iter()
-        .zip(c.iter().zip(d))
-        .map(|(late, (c, d))| late | (c & d))
-        .collect();
-    ones(&all)
-        .map(|column| (column, late[column / 64] >> (column % 64) & 1 == 1))
-        .collect()
+    /// The supports that run against one, as a row of bits; all are places in the line.
+    pub fn against(&self, at: usize, order: &Order) -> Cow<'_, [u64]> {
+        if let Some(rows) = &self.rows {
+            return Cow::Borrowed(rows.row(at));
+        }
+        let (earlier, later) = (order.all_before(self.from[at]), order.all_after(self.from[at]));
+        let (sooner, after) = (order.all_before(self.to[at]), order.all_after(self.to[at]));
+        let mut row = vec![0; self.line.len().div_ceil(64)];
+        for (other, (from, to)) in self.from.iter().zip(&self.to).enumerate() {
+            let against = (earlier[*from] && after[*to]) || (later[*from] && sooner[*to]);
+            row[other / 64] |= u64::from(against) << (other % 64);
+        }
+        Cow::Owned(row)
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::bits::ones;
     use super::*;
 
     #[test]
@@ -107,24 +124,53 @@ mod tests {
                 serves: true,
             })
             .collect();
-        let quick = Inversions::count(&supports, &order);
+        let quick = Inversions::count(&supports, (0..supports.len()).rev().collect(), &order);
         let walked = Inversions {
             rows: None,
             ..quick.clone()
         };
         for at in 0..supports.len() {
-            let named = quick.against(at, &supports, &order);
-            assert_eq!(named, walked.against(at, &supports, &order), "support {at}");
+            let named = quick.against(at, &order);
+            assert_eq!(named, walked.against(at, &order), "support {at}");
             assert_eq!(
-                named.len() as u64,
+                ones(&named).count() as u32,
                 quick.of[at],
                 "as many as were counted for support {at}"
             );
         }
+        let sum: u32 = quick.of.iter().sum();
         assert_eq!(
-            quick.of.iter().sum::<u64>(),
+            u64::from(sum),
             quick.inverted * 2,
             "each inversion has two supports"
         );
+    }
+
+    #[test]
+    fn supports_of_several_chunks_are_all_compared() {
+        // Two chains, and every activity supports the buyer step at the same distance from the other end.
+        let count = COLUMNS + 70;
+        let chain = |first: usize| (first..first + count - 1).map(|at| (at, at + 1));
+        let order = Order::new(2 * count, chain(0).chain(chain(count)));
+        let supports: Vec<Support> = (0..count)
+            .map(|at| Support {
+                link: at,
+                from: at,
+                to: 2 * count - 1 - at,
+                serves: true,
+            })
+            .collect();
+        let all = Inversions::count(&supports, (0..count).collect(), &order);
+        let pairs = (count * (count - 1) / 2) as u64;
+        assert_eq!(
+            (all.comparable, all.inverted),
+            (pairs, pairs),
+            "every pair crosses"
+        );
+        for at in [0, COLUMNS - 1, COLUMNS, count - 1] {
+            let others: Vec<usize> = ones(&all.against(at, &order)).collect();
+            let expected: Vec<usize> = (0..count).filter(|other| *other != at).collect();
+            assert_eq!(others, expected, "support {at} crosses all but itself");
+        }
     }
 }

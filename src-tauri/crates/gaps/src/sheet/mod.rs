@@ -9,15 +9,15 @@ mod order;
 mod paths;
 mod work;
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
 
 use jiff::civil::Date;
 use twinlane_model::topology::Graph;
-use twinlane_model::{End, LinkKind, MapView, OutcomeId, Severity, Side, Step, Strength};
+use twinlane_model::{LinkKind, MapView, Severity, Side, Spot, Step, Strength};
 
 pub(crate) use bits::ones;
 pub(crate) use inversions::Inversions;
-pub(crate) use order::Order;
+pub(crate) use order::{COLUMNS, Order};
 pub(crate) use work::Work;
 
 use crate::rule::Threshold;
@@ -141,7 +141,7 @@ impl<'v, 'w> Sheet<'v, 'w> {
             returns: Vec::new(),
             supports: Vec::new(),
             supports_of: vec![Vec::new(); count],
-            flow: Graph::new([], []),
+            flow: Graph::numbered(0, []),
             starts: Vec::new(),
             order: Order::new(0, std::iter::empty()),
             paired,
@@ -149,7 +149,7 @@ impl<'v, 'w> Sheet<'v, 'w> {
             work: Work::of(view),
         };
         sheet.read_links();
-        sheet.flow = Graph::new(0..count, sheet.arcs.iter().map(|arc| (arc.from, arc.to)));
+        sheet.flow = Graph::numbered(count, sheet.arcs.iter().map(|arc| (arc.from, arc.to)));
         sheet.starts = sheet.find_starts();
         sheet.mark_refusals();
         let forward = sheet
@@ -158,23 +158,14 @@ impl<'v, 'w> Sheet<'v, 'w> {
             .filter(|arc| !arc.back)
             .map(|arc| (arc.from, arc.to));
         sheet.order = Order::new(count, forward);
-        sheet.inversions = Inversions::count(&sheet.supports, &sheet.order);
+        sheet.inversions = Inversions::count(&sheet.supports, sheet.farthest_first(), &sheet.order);
         sheet
     }
 
     fn read_links(&mut self) {
-        let outcomes: BTreeMap<OutcomeId, usize> = self
-            .view
-            .outcomes
-            .iter()
-            .enumerate()
-            .map(|(at, outcome)| (outcome.id, at))
-            .collect();
-        let step = |end: End| end.step().and_then(|id| self.view.step_place(id));
-        let outcome = |end: End| end.outcome().and_then(|id| outcomes.get(&id).copied());
         for (link, row) in self.view.links.iter().enumerate() {
-            match (row.kind, step(row.from), step(row.to)) {
-                (LinkKind::Flow, Some(from), Some(to)) => {
+            match (row.kind, self.view.ends(link)) {
+                (LinkKind::Flow, (Spot::Step(from), Spot::Step(to))) => {
                     let back = self.stage_of[to] < self.stage_of[from];
                     self.out[from].push(self.arcs.len());
                     self.into[to].push(self.arcs.len());
@@ -186,18 +177,14 @@ impl<'v, 'w> Sheet<'v, 'w> {
                         refusal: false,
                     });
                 }
-                (LinkKind::Flow, Some(step), None) => {
-                    if let Some(outcome) = outcome(row.to) {
-                        self.exits_of[step].push(self.exits.len());
-                        self.exits.push(Tie { link, step, outcome });
-                    }
+                (LinkKind::Flow, (Spot::Step(step), Spot::Outcome(outcome))) => {
+                    self.exits_of[step].push(self.exits.len());
+                    self.exits.push(Tie { link, step, outcome });
                 }
-                (LinkKind::Return, None, Some(step)) => {
-                    if let Some(outcome) = outcome(row.from) {
-                        self.returns.push(Tie { link, step, outcome });
-                    }
+                (LinkKind::Return, (Spot::Outcome(outcome), Spot::Step(step))) => {
+                    self.returns.push(Tie { link, step, outcome });
                 }
-                (LinkKind::Support, Some(from), Some(to))
+                (LinkKind::Support, (Spot::Step(from), Spot::Step(to)))
                     if !self.view.steps[from].waypoint && !self.view.steps[to].waypoint =>
                 {
                     self.supports_of[from].push(self.supports.len());
@@ -248,9 +235,11 @@ impl<'v, 'w> Sheet<'v, 'w> {
 
     /// 04 "Terms", *Refusal*.
     fn mark_refusals(&mut self) {
-        let distances = self.flow.distances(self.starts.iter().copied());
-        let distance: Vec<u32> = (0..self.view.steps.len())
-            .map(|step| distances.get(&step).copied().unwrap_or(u32::MAX))
+        let distance: Vec<u32> = self
+            .flow
+            .distances_in_order(self.starts.iter().copied())
+            .into_iter()
+            .map(|far| far.unwrap_or(u32::MAX))
             .collect();
         let refusal: Vec<bool> = self
             .arcs
@@ -323,6 +312,19 @@ impl<'v, 'w> Sheet<'v, 'w> {
     /// Paired stage of an activity: the first buyer stage that its stage is paired with.
     pub fn paired_stage(&self, activity: usize) -> Option<usize> {
         self.paired[self.stage_of[activity]].first().copied()
+    }
+
+    /// Supports by the stages between what the activity is paired with and where the buyer step lies, the most
+    /// first: the smallest over the pairs, 0 if unpaired. Equal ones stay in their order on the map.
+    fn farthest_first(&self) -> Vec<usize> {
+        let distance = |support: &Support| {
+            let stage = self.stage_of[support.to];
+            let pairs = self.paired[self.stage_of[support.from]].iter();
+            pairs.map(|paired| paired.abs_diff(stage)).min().unwrap_or(0)
+        };
+        let mut line: Vec<usize> = (0..self.supports.len()).collect();
+        line.sort_by_cached_key(|at| Reverse(distance(&self.supports[*at])));
+        line
     }
 
     /// Stages of a side that hold steps which are no waypoints.

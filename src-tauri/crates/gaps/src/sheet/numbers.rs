@@ -38,29 +38,23 @@ impl Sheet<'_, '_> {
 
     /// The step that a link's numbers are about: where flow leaves, where a return arrives.
     pub fn step_of_link(&self, link: usize) -> Option<&Step> {
-        let row = self.view.links[link];
-        row.from
-            .step()
-            .or(row.to.step())
-            .and_then(|id| self.view.step(id))
+        let (from, to) = self.view.ends(link);
+        from.step().or(to.step()).map(|step| self.row(step))
     }
 
     /// A link inside a sentence: "“Call” → “Visit”".
     pub fn link(&self, link: usize) -> String {
-        let row = self.view.links[link];
+        let (from, to) = self.view.ends(link);
         format!(
             "{} → {}",
-            quote(&self.end_title(row.from)),
-            quote(&self.end_title(row.to))
+            quote(&self.end_title(from)),
+            quote(&self.end_title(to))
         )
     }
 
     /// A link's share inside a sentence: "the share to “Visit the plant”".
     pub fn share_name(&self, link: usize) -> String {
-        format!(
-            "the share to {}",
-            quote(&self.end_title(self.view.links[link].to))
-        )
+        format!("the share to {}", quote(&self.end_title(self.view.ends(link).1)))
     }
 
     /// A pool inside a sentence.

@@ -5,8 +5,9 @@ use twinlane_model::topology::Graph;
 
 use super::bits::BitRows;
 
-/// Bits of one matrix at most (32 MiB), so that memory stays bounded however large a map is.
-const BITS: usize = 1 << 28;
+/// Columns of one matrix: its rows are as long as a line of the cache, and the rows of a map of 20,000 steps
+/// stay in the cache while they are worked on.
+pub(crate) const COLUMNS: usize = 512;
 
 /// Arrows between dense numbers in compressed rows, to be walked once for every chunk of columns.
 #[derive(Clone, Debug)]
@@ -67,7 +68,7 @@ pub(crate) struct Order {
 impl Order {
     /// From forward flow (back links and returns left out already) between steps `0..steps`.
     pub fn new(steps: usize, flow: impl Iterator<Item = (usize, usize)> + Clone) -> Self {
-        let components = Graph::new(0..steps, flow.clone()).components();
+        let components = Graph::numbered(steps, flow.clone()).components();
         let count = components.len();
         let mut component = vec![0; steps];
         for (number, members) in components.into_iter().enumerate() {
@@ -85,11 +86,6 @@ impl Order {
             forward,
             backward,
         }
-    }
-
-    /// Columns that one matrix may have on this map.
-    pub fn chunk(&self) -> usize {
-        (BITS / self.count.max(1)).max(64)
     }
 
     /// For each component the marks that lie strictly before it: a mark is (component, column).
@@ -112,14 +108,14 @@ impl Order {
         rows
     }
 
-    /// Components strictly before a step's.
-    pub fn all_before(&self, step: usize) -> Vec<bool> {
-        self.backward.reach(self.component[step])
+    /// Components strictly before one.
+    pub fn all_before(&self, component: usize) -> Vec<bool> {
+        self.backward.reach(component)
     }
 
-    /// Components strictly after a step's.
-    pub fn all_after(&self, step: usize) -> Vec<bool> {
-        self.forward.reach(self.component[step])
+    /// Components strictly after one.
+    pub fn all_after(&self, component: usize) -> Vec<bool> {
+        self.forward.reach(component)
     }
 }
 
@@ -144,7 +140,7 @@ mod tests {
     #[test]
     fn a_loop_is_one_place_in_the_order() {
         let order = order(5, &[(0, 1), (1, 2), (2, 1), (2, 3)]);
-        let before = |a: usize, b: usize| order.all_before(b)[order.component[a]];
+        let before = |a: usize, b: usize| order.all_before(order.component[b])[order.component[a]];
         assert!(
             before(0, 3) && before(1, 3) && before(0, 2),
             "flow orders steps across the loop"
@@ -154,7 +150,10 @@ mod tests {
             "inside the loop nothing comes first"
         );
         assert!(!before(0, 4) && !before(4, 0), "without flow there is no order");
-        assert!(order.all_after(0)[order.component[3]], "after mirrors before");
+        assert!(
+            order.all_after(order.component[0])[order.component[3]],
+            "after mirrors before"
+        );
     }
 
     #[test]
@@ -164,7 +163,7 @@ mod tests {
         let (before, after) = (order.before(6, &marks), order.after(6, &marks));
         for a in 0..6 {
             for b in 0..6 {
-                let walked = order.all_before(b)[order.component[a]];
+                let walked = order.all_before(order.component[b])[order.component[a]];
                 assert_eq!(before.get(order.component[b], a), walked, "{a} before {b}");
                 assert_eq!(after.get(order.component[a], b), walked, "{b} after {a}");
             }

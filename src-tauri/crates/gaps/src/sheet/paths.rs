@@ -1,7 +1,5 @@
 //! Walks over flow and returns together: what is reached, and what every path to won passes. No rule here.
 
-use std::collections::BTreeSet;
-
 use twinlane_model::OutcomeKind;
 use twinlane_model::topology::Graph;
 
@@ -14,15 +12,16 @@ impl Sheet<'_, '_> {
         let arcs = self.arcs.iter().map(|arc| (arc.from, arc.to));
         let exits = self.exits.iter().map(|exit| (exit.step, steps + exit.outcome));
         let returns = self.returns.iter().map(|back| (steps + back.outcome, back.step));
-        Graph::new(
-            0..steps + self.view.outcomes.len(),
-            arcs.chain(exits).chain(returns),
-        )
+        Graph::numbered(steps + self.view.outcomes.len(), arcs.chain(exits).chain(returns))
     }
 
     /// Which steps the starts reach along flow and returns; outcomes follow behind the steps.
-    pub fn reached(&self) -> BTreeSet<usize> {
-        self.flow_and_returns().reached_from(self.starts.iter().copied())
+    pub fn reached(&self) -> Vec<bool> {
+        self.flow_and_returns()
+            .distances_in_order(self.starts.iter().copied())
+            .into_iter()
+            .map(|far| far.is_some())
+            .collect()
     }
 
     /// The steps that every path from a start to a won outcome passes, returns counted; none where no path

@@ -1,6 +1,6 @@
 //! What the flow arithmetic says about a map, by place: visits and repeats. No rule here.
 
-use twinlane_flow::{Blocks, Flow};
+use twinlane_flow::{Blocks, Rounds};
 use twinlane_model::{LinkKind, MapView, Side};
 
 /// Visits and repeats of a map's steps.
@@ -20,33 +20,27 @@ pub(crate) struct Work {
 impl Work {
     /// Solves the map's flow.
     pub fn of(view: &MapView<'_>) -> Self {
-        let flow = twinlane_flow::solve(view);
-        let row = |id| flow.steps.get(id);
+        let rounds = twinlane_flow::rounds(view);
         Self {
-            visits: view.steps.iter().map(|step| row(&step.id)?.visits).collect(),
-            visits_per_case: view
-                .steps
-                .iter()
-                .map(|step| row(&step.id)?.visits_per_case)
-                .collect(),
-            returning: returning(view, &flow),
-            blocks: flow.blocks,
+            returning: returning(view, &rounds),
+            visits: rounds.visits,
+            visits_per_case: rounds.visits_per_case,
+            blocks: rounds.blocks,
         }
     }
 }
 
-fn returning(view: &MapView<'_>, flow: &Flow) -> Option<f64> {
-    let seller = |end: twinlane_model::End| {
-        end.step()
-            .and_then(|id| view.step(id))
-            .is_some_and(|step| step.side == Side::Seller)
+fn returning(view: &MapView<'_>, rounds: &Rounds) -> Option<f64> {
+    let shared = |at: usize| {
+        let link = view.links[at];
+        let from = view.ends(at).0.step();
+        link.kind == LinkKind::Flow
+            && link.share.is_some()
+            && from.is_some_and(|step| view.steps[step].side == Side::Seller)
     };
-    let mut shares = view
-        .links
-        .iter()
-        .filter(|link| link.kind == LinkKind::Flow && link.share.is_some());
-    if !shares.any(|link| seller(link.from)) {
+    if !(0..view.links.len()).any(shared) {
         return None;
     }
-    flow.returning(view.activities().map(|step| step.id))
+    let activity = |at: &usize| view.steps[*at].side == Side::Seller && !view.steps[*at].waypoint;
+    rounds.returning((0..view.steps.len()).filter(activity))
 }

@@ -1,7 +1,7 @@
 //! The terms of the gap catalogue that are about order: start, back link, before.
 
 use super::{Graph, Order};
-use crate::{End, Link, LinkKind, MapView, Side, StepId};
+use crate::{End, Link, LinkKind, MapView, Side, Spot, StepId};
 
 /// Whether a flow link leads to an earlier stage of its side.
 pub fn is_back_link(view: &MapView<'_>, link: &Link) -> bool {
@@ -43,34 +43,45 @@ pub fn order_among(view: &MapView<'_>, side: Side, steps: impl IntoIterator<Item
 /// the buyer journey at those without incoming flow in the first stage that has any, and at steps marked as
 /// start. Back links and a step's own retry do not count as incoming.
 pub fn starts(view: &MapView<'_>, side: Side) -> Vec<StepId> {
-    let unentered = |step: StepId| {
-        view.flow_into(step)
-            .all(|link| link.from == link.to || is_back_link(view, link))
-    };
+    let stage = |step: usize| view.stage_place(view.steps[step].stage);
+    let mut entered = vec![false; view.steps.len()];
+    for (at, link) in view.links.iter().enumerate() {
+        if let (LinkKind::Flow, (from, Spot::Step(to))) = (link.kind, view.ends(at)) {
+            let from = from.step();
+            let back = from
+                .is_some_and(|from| matches!((stage(from), stage(to)), (Some(from), Some(to)) if to < from));
+            entered[to] |= !(back || from == Some(to));
+        }
+    }
+    let steps = view
+        .steps
+        .iter()
+        .zip(&entered)
+        .filter(|(step, _)| step.side == side);
     match side {
         Side::Seller => {
-            let entered: Vec<StepId> = view
+            let named: Vec<StepId> = view
                 .steps_of(side)
                 .filter(|step| step.entry.is_some())
                 .map(|step| step.id)
                 .collect();
-            if !entered.is_empty() {
-                return entered;
+            if !named.is_empty() {
+                return named;
             }
-            view.steps_of(side)
-                .map(|step| step.id)
-                .filter(|id| unentered(*id))
+            steps
+                .filter(|(_, entered)| !**entered)
+                .map(|(step, _)| step.id)
                 .collect()
         }
         Side::Buyer => {
             // Steps come stage by stage, so the first one found tells the stage.
-            let first = view
-                .steps_of(side)
-                .find(|step| unentered(step.id))
-                .map(|step| step.stage);
-            view.steps_of(side)
-                .filter(|step| step.start || (Some(step.stage) == first && unentered(step.id)))
-                .map(|step| step.id)
+            let first = steps
+                .clone()
+                .find(|(_, entered)| !**entered)
+                .map(|(step, _)| step.stage);
+            steps
+                .filter(|(step, entered)| step.start || (Some(step.stage) == first && !**entered))
+                .map(|(step, _)| step.id)
                 .collect()
         }
     }

@@ -24,8 +24,33 @@ pub use reach::Order;
 #[derive(Clone, Debug)]
 pub struct Graph<N> {
     nodes: Vec<N>,
-    places: BTreeMap<N, usize>,
+    places: Places<N>,
     inner: DiGraph<(), ()>,
+}
+
+/// Where a node is among the nodes.
+#[derive(Clone, Debug)]
+enum Places<N> {
+    /// A node is its own place: nothing has to be looked up.
+    Same(fn(N) -> usize),
+    /// By node.
+    Named(BTreeMap<N, usize>),
+}
+
+impl Graph<usize> {
+    /// A graph of the nodes `0..count`, for what is numbered already: built and asked without a table.
+    pub fn numbered(count: usize, arrows: impl IntoIterator<Item = (usize, usize)>) -> Self {
+        let mut graph = Self {
+            nodes: (0..count).collect(),
+            places: Places::Same(|node| node),
+            inner: DiGraph::new(),
+        };
+        for _ in 0..count {
+            graph.inner.add_node(());
+        }
+        graph.add(arrows);
+        graph
+    }
 }
 
 impl<N: Copy + Ord> Graph<N> {
@@ -42,15 +67,27 @@ impl<N: Copy + Ord> Graph<N> {
                 inner.add_node(());
             }
         }
+        let mut graph = Self {
+            nodes: list,
+            places: Places::Named(places),
+            inner,
+        };
+        graph.add(arrows);
+        graph
+    }
+
+    fn add(&mut self, arrows: impl IntoIterator<Item = (N, N)>) {
         for (from, to) in arrows {
-            if let (Some(from), Some(to)) = (places.get(&from), places.get(&to)) {
-                inner.add_edge(NodeIndex::new(*from), NodeIndex::new(*to), ());
+            if let (Some(from), Some(to)) = (self.place(from), self.place(to)) {
+                self.inner.add_edge(NodeIndex::new(from), NodeIndex::new(to), ());
             }
         }
-        Self {
-            nodes: list,
-            places,
-            inner,
+    }
+
+    fn place(&self, node: N) -> Option<usize> {
+        match &self.places {
+            Places::Same(place) => Some(place(node)).filter(|at| *at < self.nodes.len()),
+            Places::Named(places) => places.get(&node).copied(),
         }
     }
 
@@ -70,9 +107,9 @@ impl<N: Copy + Ord> Graph<N> {
     }
 
     fn neighbours(&self, node: N, way: petgraph::Direction) -> impl Iterator<Item = N> + '_ {
-        let mut found: Vec<usize> = self.places.get(&node).map_or_else(Vec::new, |at| {
+        let mut found: Vec<usize> = self.place(node).map_or_else(Vec::new, |at| {
             self.inner
-                .neighbors_directed(NodeIndex::new(*at), way)
+                .neighbors_directed(NodeIndex::new(at), way)
                 .map(NodeIndex::index)
                 .collect()
         });
@@ -135,36 +172,48 @@ impl<N: Copy + Ord> Graph<N> {
 
     /// Everything that can be reached from these nodes, they themselves included.
     pub fn reached_from(&self, from: impl IntoIterator<Item = N>) -> BTreeSet<N> {
-        self.distances_along(from, petgraph::Direction::Outgoing)
-            .into_keys()
+        self.met(&self.steps_along(from, petgraph::Direction::Outgoing))
+            .map(|(node, _)| node)
             .collect()
     }
 
     /// Everything from which one of these nodes can be reached, they themselves included.
     pub fn reaching(&self, to: impl IntoIterator<Item = N>) -> BTreeSet<N> {
-        self.distances_along(to, petgraph::Direction::Incoming)
-            .into_keys()
+        self.met(&self.steps_along(to, petgraph::Direction::Incoming))
+            .map(|(node, _)| node)
             .collect()
     }
 
     /// Fewest arrows from any of these nodes to each that can be reached.
     pub fn distances(&self, from: impl IntoIterator<Item = N>) -> BTreeMap<N, u32> {
-        self.distances_along(from, petgraph::Direction::Outgoing)
+        self.met(&self.steps_along(from, petgraph::Direction::Outgoing))
+            .collect()
     }
 
-    fn distances_along(
-        &self,
-        from: impl IntoIterator<Item = N>,
-        way: petgraph::Direction,
-    ) -> BTreeMap<N, u32> {
+    /// The same for all nodes in their order; `None` for those that cannot be reached.
+    pub fn distances_in_order(&self, from: impl IntoIterator<Item = N>) -> Vec<Option<u32>> {
+        self.steps_along(from, petgraph::Direction::Outgoing)
+    }
+
+    /// Fewest arrows from each node, in their order, to any of these; `None` where none can be reached.
+    pub fn distances_back_in_order(&self, to: impl IntoIterator<Item = N>) -> Vec<Option<u32>> {
+        self.steps_along(to, petgraph::Direction::Incoming)
+    }
+
+    fn met<'a>(&'a self, found: &'a [Option<u32>]) -> impl Iterator<Item = (N, u32)> + 'a {
+        let nodes = self.nodes.iter().zip(found);
+        nodes.filter_map(|(node, far)| far.map(|far| (*node, far)))
+    }
+
+    fn steps_along(&self, from: impl IntoIterator<Item = N>, way: petgraph::Direction) -> Vec<Option<u32>> {
         let mut found: Vec<Option<u32>> = vec![None; self.nodes.len()];
         let mut queue = VecDeque::new();
         for node in from {
-            if let Some(at) = self.places.get(&node)
-                && found[*at].is_none()
+            if let Some(at) = self.place(node)
+                && found[at].is_none()
             {
-                found[*at] = Some(0);
-                queue.push_back((*at, 0_u32));
+                found[at] = Some(0);
+                queue.push_back((at, 0_u32));
             }
         }
         while let Some((at, far)) = queue.pop_front() {
@@ -176,10 +225,6 @@ impl<N: Copy + Ord> Graph<N> {
             }
         }
         found
-            .into_iter()
-            .enumerate()
-            .filter_map(|(at, far)| far.map(|far| (self.nodes[at], far)))
-            .collect()
     }
 
     /// Nodes that lie on *every* path from the roots to one of the targets, roots and targets themselves
@@ -196,13 +241,13 @@ impl<N: Copy + Ord> Graph<N> {
         let source = graph.add_node(());
         let sink = graph.add_node(());
         for root in roots {
-            if let Some(at) = self.places.get(&root) {
-                graph.add_edge(source, NodeIndex::new(*at), ());
+            if let Some(at) = self.place(root) {
+                graph.add_edge(source, NodeIndex::new(at), ());
             }
         }
         for target in targets {
-            if let Some(at) = self.places.get(&target) {
-                graph.add_edge(NodeIndex::new(*at), sink, ());
+            if let Some(at) = self.place(target) {
+                graph.add_edge(NodeIndex::new(at), sink, ());
             }
         }
         let mut places: Vec<usize> = dominators::simple_fast(&graph, source)
@@ -223,8 +268,8 @@ impl<N: Copy + Ord> Graph<N> {
         let mut graph = self.inner.clone();
         let source = graph.add_node(());
         for root in roots {
-            if let Some(at) = self.places.get(&root) {
-                graph.add_edge(source, NodeIndex::new(*at), ());
+            if let Some(at) = self.place(root) {
+                graph.add_edge(source, NodeIndex::new(at), ());
             }
         }
         let found = dominators::simple_fast(&graph, source);

@@ -242,3 +242,59 @@ fn forward_flow_of_random_maps_has_no_way_back() {
     }
     assert!(made.links().values().any(|link| link.kind == LinkKind::Flow));
 }
+
+#[test]
+fn a_numbered_graph_answers_like_a_named_one() {
+    for seed in 0..20 {
+        let mut dice = Dice::new(seed);
+        let arrows: Vec<(usize, usize)> = (0..45).map(|_| (dice.below(32), dice.below(32))).collect();
+        let named = Graph::new(0..30, arrows.iter().copied());
+        let numbered = Graph::numbered(30, arrows.iter().copied());
+        assert_eq!(named.components(), numbered.components(), "components of {seed}");
+        assert_eq!(named.loops(), numbered.loops(), "loops of {seed}");
+        let (there, back) = (
+            numbered.distances_in_order([3, 31]),
+            numbered.distances_back_in_order([4]),
+        );
+        for node in 0..30 {
+            let far = named.distances([3]).get(&node).copied();
+            assert_eq!(there[node], far, "way to {node} of {seed}");
+            assert_eq!(
+                back[node].is_some(),
+                named.reaching([4]).contains(&node),
+                "way from {node} of {seed}"
+            );
+        }
+    }
+}
+
+#[test]
+fn ends_and_links_of_a_view_are_those_of_its_rows() {
+    for seed in 0..20 {
+        let shop = workshop(seed, 40);
+        let map = *shop.maps().keys().next().expect("a random workshop has a map");
+        let view = shop.view(map).expect("the map is there");
+        for (at, link) in view.links.iter().enumerate() {
+            let (from, to) = view.ends(at);
+            for (spot, end) in [(from, link.from), (to, link.to)] {
+                assert_eq!(
+                    spot.step(),
+                    end.step().and_then(|id| view.step_place(id)),
+                    "step of link {at}"
+                );
+                let outcome = spot.outcome().map(|place| view.outcomes[place].id);
+                assert_eq!(outcome, end.outcome(), "outcome of link {at}");
+            }
+        }
+        for (at, step) in view.steps.iter().enumerate() {
+            let flow = view.links_from(at).map(|link| view.links[link]);
+            let flow: Vec<_> = flow.filter(|link| link.kind == LinkKind::Flow).collect();
+            assert_eq!(
+                flow,
+                view.flow_from(step.id).collect::<Vec<_>>(),
+                "flow from {}",
+                step.title
+            );
+        }
+    }
+}

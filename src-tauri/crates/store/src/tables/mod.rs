@@ -154,12 +154,17 @@ pub(crate) fn write(db: &Connection, rev: i64, put: &[Row], deleted: &[RowKey]) 
     for row in put {
         let key = row.key();
         let body = json(body_of(row))?;
-        db.prepare_cached(&format!(
-            "INSERT INTO {} (id, rev, body) VALUES (?1, ?2, ?3)
-             ON CONFLICT (id) DO UPDATE SET rev = excluded.rev, body = excluded.body",
-            key.table()
-        ))?
-        .execute(params![id_of(key), rev, body])?;
+        let (table, id) = (key.table(), id_of(key));
+        // Most rows are there already, and an upsert works out the computed columns twice.
+        let altered = db
+            .prepare_cached(&format!("UPDATE {table} SET rev = ?2, body = ?3 WHERE id = ?1"))?
+            .execute(params![id, rev, body])?;
+        if altered == 0 {
+            db.prepare_cached(&format!(
+                "INSERT INTO {table} (id, rev, body) VALUES (?1, ?2, ?3)"
+            ))?
+            .execute(params![id, rev, body])?;
+        }
     }
     Ok(())
 }
