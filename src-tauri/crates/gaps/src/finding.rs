@@ -1,8 +1,8 @@
 //! What the catalogue says: findings, scorecard, readiness. Plain data for windows, reports and machines.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
+use crate::numbers::Numbers;
 use serde::Serialize;
 use twinlane_model::{GapState, Severity};
 
@@ -77,7 +77,7 @@ pub struct Finding {
     /// The question for the room.
     pub ask: Cow<'static, str>,
     /// What was computed; the unit is part of the name (`inversions`, `hours`, `share`).
-    pub numbers: BTreeMap<String, f64>,
+    pub numbers: Numbers,
     /// What the room decided.
     pub standing: Standing,
 }

@@ -5,6 +5,7 @@
 
 mod catalogue;
 mod finding;
+mod numbers;
 mod page;
 mod readiness;
 mod registry;
@@ -28,6 +29,7 @@ pub use catalogue::{Catalogue, Context, catalogue};
 pub use finding::{
     Condition, Finding, Readiness, ReadinessState, Scorecard, Share, Standing, Subject, SubjectKind,
 };
+pub use numbers::Numbers;
 pub use page::{index, page};
 pub use registry::{rule, rules};
 pub use rule::{Family, Number, Rule, Threshold, Worse};

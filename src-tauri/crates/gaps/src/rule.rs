@@ -1,10 +1,10 @@
 //! What a rule is: metadata, documentation, a pure check. No rule itself and no map here.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use twinlane_model::{Severity, Side};
 
+use crate::numbers::Numbers;
 use crate::sheet::Sheet;
 
 /// Family of a rule: the first letter of its code.
@@ -138,7 +138,7 @@ pub(crate) struct Draft {
     pub title: String,
     pub why: Cow<'static, str>,
     pub ask: Cow<'static, str>,
-    pub numbers: BTreeMap<String, f64>,
+    pub numbers: Numbers,
 }
 
 impl Draft {
@@ -152,7 +152,7 @@ impl Draft {
             title,
             why: Cow::Borrowed(""),
             ask: Cow::Borrowed(""),
-            numbers: BTreeMap::new(),
+            numbers: Numbers::default(),
         }
     }
 
@@ -176,7 +176,7 @@ impl Draft {
 
     /// With a number.
     pub fn number(mut self, name: &'static str, value: f64) -> Self {
-        self.numbers.insert(name.to_owned(), value);
+        self.numbers.set(name, value);
         self
     }
 }

@@ -1,10 +1,9 @@
 //! What the room's decision about a finding is worth now: a dismissal reopens when the gap got worse.
 
-use std::collections::BTreeMap;
-
 use twinlane_model::{GapRecord, GapState, Severity};
 
 use crate::finding::Standing;
+use crate::numbers::Numbers;
 use crate::rule::{Rule, Worse};
 use crate::words::decimal;
 
@@ -16,7 +15,7 @@ pub(crate) fn standing(
     rule: &Rule,
     record: Option<&GapRecord>,
     severity: Severity,
-    numbers: &BTreeMap<String, f64>,
+    numbers: &Numbers,
 ) -> Standing {
     let Some(record) = record else {
         return Standing::default();
@@ -41,7 +40,7 @@ pub(crate) fn standing(
 }
 
 /// Why a dismissal no longer holds; empty when it does.
-fn reopened(rule: &Rule, record: &GapRecord, severity: Severity, numbers: &BTreeMap<String, f64>) -> String {
+fn reopened(rule: &Rule, record: &GapRecord, severity: Severity, numbers: &Numbers) -> String {
     let mut reasons = Vec::new();
     if let Some(was) = record.severity.filter(|was| severity > *was) {
         reasons.push(format!(
@@ -51,7 +50,7 @@ fn reopened(rule: &Rule, record: &GapRecord, severity: Severity, numbers: &BTree
         ));
     }
     for number in rule.numbers {
-        let (Some(was), Some(now)) = (record.numbers.get(number.name), numbers.get(number.name)) else {
+        let (Some(&was), Some(now)) = (record.numbers.get(number.name), numbers.get(number.name)) else {
             continue;
         };
         let worse = match number.worse {
@@ -63,8 +62,8 @@ fn reopened(rule: &Rule, record: &GapRecord, severity: Severity, numbers: &BTree
             reasons.push(format!(
                 "{} went from {} to {}",
                 number.name.replace('_', " "),
-                decimal(*was),
-                decimal(*now)
+                decimal(was),
+                decimal(now)
             ));
         }
     }

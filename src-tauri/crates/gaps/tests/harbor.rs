@@ -131,8 +131,8 @@ fn the_sample_says_why() {
             .expect("it fires")
     };
     assert_eq!(
-        of("O1").numbers["inversions"],
-        3.0,
+        of("O1").numbers.get("inversions"),
+        Some(3.0),
         "the proposal runs against three other supports"
     );
     assert!(

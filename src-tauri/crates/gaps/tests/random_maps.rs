@@ -253,7 +253,7 @@ fn no_map_makes_the_catalogue_stumble() {
                     "{} is about something",
                     finding.code
                 );
-                let finite = finding.numbers.values().all(|number| number.is_finite());
+                let finite = finding.numbers.values().all(f64::is_finite);
                 assert!(
                     finite,
                     "{}: numbers are numbers: {:?}",

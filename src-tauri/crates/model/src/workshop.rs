@@ -136,6 +136,13 @@ impl Workshop {
         }
     }
 
+    /// Packs the large tables: a tree that grew row by row in the order of ids is hardly more than half full,
+    /// one that is made of all rows at once is full.
+    pub(crate) fn pack(&mut self) {
+        self.steps = std::mem::take(&mut self.steps).into_iter().collect();
+        self.links = std::mem::take(&mut self.links).into_iter().collect();
+    }
+
     /// Links that leave or reach a step or an outcome, by id; does not read the other links.
     pub fn links_at(&self, end: End) -> impl Iterator<Item = &Link> + '_ {
         self.index.touching(end).filter_map(|id| self.links.get(&id))

@@ -105,7 +105,7 @@ impl Thread {
                     String::new()
                 };
                 record.severity = Some(finding.severity);
-                record.numbers.clone_from(&finding.numbers);
+                record.numbers = (&finding.numbers).into();
                 record.check_again = false;
             }),
             Command::Comment { fingerprint, comment } => {

@@ -90,10 +90,11 @@ impl Workshop {
             edit.put(row);
         }
         edit.settle();
-        match workshop.check().into_iter().next() {
-            Some(refusal) => Err(refusal),
-            None => Ok(workshop),
+        if let Some(refusal) = workshop.check().into_iter().next() {
+            return Err(refusal);
         }
+        workshop.pack();
+        Ok(workshop)
     }
 
     /// Checks every invariant of the whole workshop; empty when all hold, which they do after any change.

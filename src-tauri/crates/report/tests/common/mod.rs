@@ -120,7 +120,7 @@ impl Sample {
                     why: "It matters because the buyer is alone here and decides without us.".into(),
                     ask: "What would they have needed from us that week, and who here could have given it?"
                         .into(),
-                    numbers: std::collections::BTreeMap::new(),
+                    numbers: twinlane_gaps::Numbers::default(),
                     standing: Standing {
                         state,
                         votes: n as u32,
