@@ -115,9 +115,12 @@ fn measured(sheet: &Sheet<'_, '_>) -> Share {
         .enumerate()
         .filter(|(_, row)| row.side == Side::Seller)
     {
-        let links = sheet.flow_links(step);
-        if !row.all && links.len() > 1 {
-            needed.extend(links.iter().map(|link| sheet.view.links[*link].share.as_ref()));
+        if !row.all && sheet.flow_count(step) > 1 {
+            needed.extend(
+                sheet
+                    .flow_links(step)
+                    .map(|link| sheet.view.links[link].share.as_ref()),
+            );
         }
     }
     let mut pools = BTreeSet::new();

@@ -61,12 +61,11 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
             .filter(|(_, number)| assumed(number))
             .map(|(name, _)| format!("the {name}"))
             .collect();
-        let links = sheet.flow_links(step);
         // A step that starts all of its links uses none of their shares.
-        for link in links.iter().filter(|_| !row.all) {
-            let share = &sheet.view.links[*link].share;
-            if assumed(share) || (share.is_none() && links.len() > 1) {
-                names.push(sheet.share_name(*link));
+        for link in sheet.flow_links(step).filter(|_| !row.all) {
+            let share = &sheet.view.links[link].share;
+            if assumed(share) || (share.is_none() && sheet.flow_count(step) > 1) {
+                names.push(sheet.share_name(link));
             }
         }
         if names.is_empty() {

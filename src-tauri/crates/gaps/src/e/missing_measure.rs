@@ -31,7 +31,7 @@ pub(crate) const RULE: Rule = Rule {
 fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
     let bare = sheet.activities().filter(|step| {
         let row = sheet.row(*step);
-        let mut links = sheet.flow_links(*step).into_iter();
+        let mut links = sheet.flow_links(*step);
         row.touch.is_none()
             && row.elapsed.is_none()
             && !links.any(|link| sheet.view.links[link].share.is_some())

@@ -52,14 +52,16 @@ pub(crate) const RULE: Rule = Rule {
 fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
     let mut found = Vec::new();
     for step in (0..sheet.view.steps.len()).filter(|step| !sheet.row(*step).all) {
-        let shares: Vec<Option<f64>> = sheet
+        let (mut sum, mut given) = (0.0, 0);
+        for share in sheet
             .flow_links(step)
-            .into_iter()
-            .map(|link| sheet.view.links[link].share.as_ref().map(|share| share.value))
-            .collect();
-        let sum: f64 = shares.iter().flatten().sum();
+            .filter_map(|link| sheet.view.links[link].share.as_ref())
+        {
+            sum += share.value;
+            given += 1;
+        }
         let over = sum > 1.0 + SLACK;
-        let under = !shares.is_empty() && shares.iter().all(Option::is_some) && sum < 1.0 - SLACK;
+        let under = given > 0 && given == sheet.flow_count(step) && sum < 1.0 - SLACK;
         if over || under {
             found.push(draft(sheet, step, sum, over));
         }

@@ -94,7 +94,7 @@ fn draft(sheet: &Sheet<'_, '_>, step: usize, splits: bool, waits: bool) -> Draft
         "The links that arrive are not the ends of the branches of one split, so a case may wait for ever."
     };
     let links = if splits {
-        sheet.flow_links(step).len()
+        sheet.flow_count(step)
     } else {
         sheet.into[step].len()
     };

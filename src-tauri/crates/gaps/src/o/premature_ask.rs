@@ -91,9 +91,9 @@ fn gather(sheet: &Sheet<'_, '_>, asks: &[usize], vital: &[usize], missing: &mut 
                 .map(|support| (sheet.order.component[support.from], column)),
         );
     }
-    let before = sheet.order.before(vital.len(), &marks);
-    let row = |step: usize| before.row(sheet.order.component[step]);
-    let mut due = vec![0; vital.len().div_ceil(64)];
+    let before = sheet.order.before(&marks);
+    let row = |step: usize| &before[sheet.order.component[step]];
+    let mut due = [0; COLUMNS / 64];
     for (ask, missing) in asks.iter().zip(missing) {
         let stage = sheet.paired_stage(*ask).unwrap_or(0);
         due.fill(0);

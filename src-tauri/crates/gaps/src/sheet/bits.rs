@@ -1,19 +1,26 @@
-//! Rows of bits of equal length, for sets of supports or steps. No rule and no map here.
+//! Rows of bits, for sets of supports or steps. No rule and no map here.
 
-/// A matrix of bits, row by row.
+/// Columns of the rows that a map is worked through with at once: a row is as long as a line of the cache, and
+/// the rows of a map of 20,000 steps stay in the cache while they are worked on.
+pub(crate) const COLUMNS: usize = 512;
+
+/// A row of [`COLUMNS`] bits.
+pub(crate) type Row = [u64; COLUMNS / 64];
+
+/// A square of bits, row by row.
 #[derive(Clone, Debug)]
-pub(crate) struct BitRows {
+pub(crate) struct Square {
     words: usize,
     bits: Vec<u64>,
 }
 
-impl BitRows {
-    /// `rows` rows of `columns` bits, all off.
-    pub fn new(rows: usize, columns: usize) -> Self {
-        let words = columns.div_ceil(64);
+impl Square {
+    /// `side` rows of `side` bits, all off.
+    pub fn new(side: usize) -> Self {
+        let words = side.div_ceil(64);
         Self {
             words,
-            bits: vec![0; rows * words],
+            bits: vec![0; side * words],
         }
     }
 
@@ -26,33 +33,17 @@ impl BitRows {
     pub fn row_mut(&mut self, row: usize) -> &mut [u64] {
         &mut self.bits[row * self.words..(row + 1) * self.words]
     }
+}
 
-    /// Switches a bit on.
-    pub fn set(&mut self, row: usize, column: usize) {
-        self.bits[row * self.words + column / 64] |= 1 << (column % 64);
-    }
+/// Switches a bit on.
+pub(crate) fn set(row: &mut [u64], column: usize) {
+    row[column / 64] |= 1 << (column % 64);
+}
 
-    /// Whether a bit is on.
-    #[cfg(test)]
-    pub fn get(&self, row: usize, column: usize) -> bool {
-        self.bits[row * self.words + column / 64] >> (column % 64) & 1 == 1
-    }
-
-    /// Adds the bits of one row to a different one.
-    pub fn add(&mut self, into: usize, from: usize) {
-        debug_assert_ne!(into, from, "a row is never added to itself");
-        let words = self.words;
-        // Slices of one length each spare the innermost loop its checks.
-        let (into, from) = if into < from {
-            let (low, high) = self.bits.split_at_mut(from * words);
-            (&mut low[into * words..][..words], &high[..words])
-        } else {
-            let (low, high) = self.bits.split_at_mut(into * words);
-            (&mut high[..words], &low[from * words..][..words])
-        };
-        for (into, from) in into.iter_mut().zip(from) {
-            *into |= from;
-        }
+/// Adds the bits of one row to another.
+pub(crate) fn add(into: &mut Row, from: &Row) {
+    for (into, from) in into.iter_mut().zip(from) {
+        *into |= from;
     }
 }
 
@@ -74,25 +65,25 @@ mod tests {
 
     #[test]
     fn rows_hold_their_bits_and_nobody_elses() {
-        let mut rows = BitRows::new(3, 130);
-        rows.set(0, 129);
-        rows.set(0, 1);
-        rows.set(1, 64);
-        assert!(
-            rows.get(0, 129) && !rows.get(1, 129),
+        let mut square = Square::new(130);
+        set(square.row_mut(0), 129);
+        set(square.row_mut(0), 1);
+        set(square.row_mut(1), 64);
+        let places = |row: usize| ones(square.row(row)).collect::<Vec<_>>();
+        assert_eq!(places(0), [1, 129], "in order");
+        assert_eq!(
+            (places(1), places(2)),
+            (vec![64], vec![]),
             "a bit belongs to its own row"
         );
-        rows.add(2, 0);
-        assert_eq!(
-            ones(rows.row(2)).collect::<Vec<_>>(),
-            [1, 129],
-            "the bits of row 0 arrive, in order"
-        );
-        rows.add(0, 1);
-        assert_eq!(
-            ones(rows.row(0)).collect::<Vec<_>>(),
-            [1, 64, 129],
-            "a row takes bits from a later one too"
-        );
+    }
+
+    #[test]
+    fn a_row_takes_the_bits_of_another() {
+        let (mut into, mut from) = ([0; COLUMNS / 64], [0; COLUMNS / 64]);
+        set(&mut into, 5);
+        set(&mut from, 511);
+        add(&mut into, &from);
+        assert_eq!(ones(&into).collect::<Vec<_>>(), [5, 511], "and keeps its own");
     }
 }

@@ -4,8 +4,8 @@
 use std::borrow::Cow;
 
 use super::Support;
-use super::bits::BitRows;
-use super::order::{COLUMNS, Order};
+use super::bits::{COLUMNS, Square};
+use super::order::Order;
 
 /// Bits of the rows that are kept at most (32 MiB), so that memory stays bounded however large a map is.
 const KEPT: usize = 1 << 28;
@@ -26,7 +26,7 @@ pub(crate) struct Inversions {
     /// Component of the buyer step of each support of the line.
     to: Vec<usize>,
     /// For each support of the line those that run against it; kept only while they fit.
-    rows: Option<BitRows>,
+    rows: Option<Square>,
 }
 
 impl Inversions {
@@ -39,7 +39,7 @@ impl Inversions {
             of: vec![0; count],
             from: line.iter().map(|at| end(supports[*at].from)).collect(),
             to: line.iter().map(|at| end(supports[*at].to)).collect(),
-            rows: (count * count <= KEPT).then(|| BitRows::new(count, count)),
+            rows: (count * count <= KEPT).then(|| Square::new(count)),
             line,
             ..Self::default()
         };
@@ -57,27 +57,21 @@ impl Inversions {
         let marks: Vec<(usize, usize)> = (first..end)
             .flat_map(|at| [(self.from[at], at - first), (self.to[at], at - first)])
             .collect();
-        let (before, after) = (
-            order.before(end - first, &marks),
-            order.after(end - first, &marks),
-        );
+        let (before, after) = (order.before(&marks), order.after(&marks));
         let words = (end - first).div_ceil(64);
-        let mut spare = vec![0; words];
         for (at, (from, to)) in self.from.iter().zip(&self.to).enumerate() {
-            let against = match &mut self.rows {
-                Some(rows) => &mut rows.row_mut(at)[first / 64..][..words],
-                None => &mut spare,
-            };
-            // Slices of one length each spare the innermost loop its checks.
-            let (earlier, later) = (&before.row(*from)[..words], &after.row(*from)[..words]);
-            let (sooner, after) = (&before.row(*to)[..words], &after.row(*to)[..words]);
-            let against = &mut against[..words];
+            let (earlier, later) = (&before[*from], &after[*from]);
+            let (sooner, after) = (&before[*to], &after[*to]);
+            let mut against = [0; COLUMNS / 64];
             let (mut inverted, mut comparable) = (0, 0);
-            for word in 0..words {
+            for (word, against) in against.iter_mut().enumerate() {
                 let (earlier, later, sooner, after) = (earlier[word], later[word], sooner[word], after[word]);
-                against[word] = (earlier & after) | (later & sooner);
-                inverted += against[word].count_ones();
+                *against = (earlier & after) | (later & sooner);
+                inverted += against.count_ones();
                 comparable += ((earlier | later) & (sooner | after)).count_ones();
+            }
+            if let Some(rows) = &mut self.rows {
+                rows.row_mut(at)[first / 64..][..words].copy_from_slice(&against[..words]);
             }
             self.of[at] += inverted;
             self.inverted += u64::from(inverted);

@@ -6,18 +6,23 @@ use super::Sheet;
 
 impl Sheet<'_, '_> {
     /// Links by which a step's flow leaves it, to steps first, then to outcomes; places in the view.
-    pub fn flow_links(&self, step: usize) -> Vec<usize> {
+    pub fn flow_links(&self, step: usize) -> impl Iterator<Item = usize> + '_ {
         let arcs = self.out[step].iter().map(|arc| self.arcs[*arc].link);
         arcs.chain(self.exits_of[step].iter().map(|exit| self.exits[*exit].link))
-            .collect()
+    }
+
+    /// How many these are.
+    pub fn flow_count(&self, step: usize) -> usize {
+        self.out[step].len() + self.exits_of[step].len()
     }
 
     /// Whether a split of the step has a link without a share (a lone link is 100 %, `all` needs none).
     pub fn has_open_link(&self, step: usize) -> bool {
-        let links = self.flow_links(step);
-        !self.row(step).all
-            && links.len() > 1
-            && links.iter().any(|link| self.view.links[*link].share.is_none())
+        self.flow_count(step) > 1
+            && !self.row(step).all
+            && self
+                .flow_links(step)
+                .any(|link| self.view.links[link].share.is_none())
     }
 
     /// Flow on the sales side that crosses functions, in the order of the map. Links from or to waypoints
@@ -25,9 +30,10 @@ impl Sheet<'_, '_> {
     pub fn handoffs(&self) -> impl Iterator<Item = usize> + '_ {
         (0..self.arcs.len()).filter(|at| {
             let arc = self.arcs[*at];
-            self.view.steps[arc.from].side == Side::Seller
-                && self.lane_of[arc.from] != self.lane_of[arc.to]
+            // Lanes first: they lie together, rows of steps do not.
+            self.lane_of[arc.from] != self.lane_of[arc.to]
                 && !arc.refusal
+                && self.view.steps[arc.from].side == Side::Seller
                 && !self.view.steps[arc.from].waypoint
                 && !self.view.steps[arc.to].waypoint
         })

@@ -15,9 +15,9 @@ use jiff::civil::Date;
 use twinlane_model::topology::Graph;
 use twinlane_model::{LinkKind, MapView, Severity, Side, Spot, Step, Strength};
 
-pub(crate) use bits::ones;
+pub(crate) use bits::{COLUMNS, ones};
 pub(crate) use inversions::Inversions;
-pub(crate) use order::{COLUMNS, Order};
+pub(crate) use order::Order;
 pub(crate) use work::Work;
 
 use crate::rule::Threshold;
@@ -70,6 +70,9 @@ pub(crate) struct Sheet<'v, 'w> {
     pub stage_of: Vec<usize>,
     /// Lane of each step, by place.
     pub lane_of: Vec<usize>,
+    /// Buyer steps and activities by place, waypoints left out. Rows of steps are large and lie apart, and most
+    /// rules go through all of a side.
+    sides: [Vec<usize>; 2],
     /// Flow between steps, in the order of the map.
     pub arcs: Vec<Arc>,
     /// Arcs that leave each step.
@@ -133,6 +136,10 @@ impl<'v, 'w> Sheet<'v, 'w> {
             date: today.or(view.workshop.charter().last_day),
             stage_of,
             lane_of,
+            sides: [Side::Buyer, Side::Seller].map(|side| {
+                let of_side = |at: &usize| view.steps[*at].side == side && !view.steps[*at].waypoint;
+                (0..count).filter(of_side).collect()
+            }),
             arcs: Vec::new(),
             out: vec![Vec::new(); count],
             into: vec![Vec::new(); count],
@@ -281,10 +288,7 @@ impl<'v, 'w> Sheet<'v, 'w> {
     }
 
     fn of_side(&self, side: Side) -> impl Iterator<Item = usize> + '_ {
-        let steps = self.view.steps.iter().enumerate();
-        steps
-            .filter(move |(_, step)| step.side == side && !step.waypoint)
-            .map(|(at, _)| at)
+        self.sides[side as usize].iter().copied()
     }
 
     /// The row of a step.

@@ -3,11 +3,7 @@
 
 use twinlane_model::topology::Graph;
 
-use super::bits::BitRows;
-
-/// Columns of one matrix: its rows are as long as a line of the cache, and the rows of a map of 20,000 steps
-/// stay in the cache while they are worked on.
-pub(crate) const COLUMNS: usize = 512;
+use super::bits::{COLUMNS, Row, add, set};
 
 /// Arrows between dense numbers in compressed rows, to be walked once for every chunk of columns.
 #[derive(Clone, Debug)]
@@ -88,22 +84,23 @@ impl Order {
         }
     }
 
-    /// For each component the marks that lie strictly before it: a mark is (component, column).
-    pub fn before(&self, columns: usize, marks: &[(usize, usize)]) -> BitRows {
+    /// For each component the marks that lie strictly before it: a mark is (component, column), of which there
+    /// are no more than a row has.
+    pub fn before(&self, marks: &[(usize, usize)]) -> Vec<Row> {
         let marks = Arrows::new(self.count, marks);
-        let mut rows = BitRows::new(self.count, columns);
+        let mut rows = vec![[0; COLUMNS / 64]; self.count];
         for component in 0..self.count {
-            gather(&mut rows, component, self.backward.heads(component), &marks);
+            rows[component] = gather(&rows, self.backward.heads(component), &marks);
         }
         rows
     }
 
     /// For each component the marks that lie strictly after it.
-    pub fn after(&self, columns: usize, marks: &[(usize, usize)]) -> BitRows {
+    pub fn after(&self, marks: &[(usize, usize)]) -> Vec<Row> {
         let marks = Arrows::new(self.count, marks);
-        let mut rows = BitRows::new(self.count, columns);
+        let mut rows = vec![[0; COLUMNS / 64]; self.count];
         for component in (0..self.count).rev() {
-            gather(&mut rows, component, self.forward.heads(component), &marks);
+            rows[component] = gather(&rows, self.forward.heads(component), &marks);
         }
         rows
     }
@@ -119,14 +116,16 @@ impl Order {
     }
 }
 
-/// Gives a row what its neighbours have and the marks at these neighbours themselves.
-fn gather(rows: &mut BitRows, into: usize, neighbours: &[usize], marks: &Arrows) {
+/// What the neighbours of a component have, and the marks at these neighbours themselves.
+fn gather(rows: &[Row], neighbours: &[usize], marks: &Arrows) -> Row {
+    let mut own = [0; COLUMNS / 64];
     for neighbour in neighbours {
-        rows.add(into, *neighbour);
+        add(&mut own, &rows[*neighbour]);
         for column in marks.heads(*neighbour) {
-            rows.set(into, *column);
+            set(&mut own, *column);
         }
     }
+    own
 }
 
 #[cfg(test)]
@@ -160,12 +159,13 @@ mod tests {
     fn rows_of_marks_agree_with_walking() {
         let order = order(6, &[(0, 1), (0, 2), (1, 3), (2, 3), (3, 4), (4, 3), (4, 5)]);
         let marks: Vec<(usize, usize)> = (0..6).map(|step| (order.component[step], step)).collect();
-        let (before, after) = (order.before(6, &marks), order.after(6, &marks));
+        let (before, after) = (order.before(&marks), order.after(&marks));
+        let on = |row: &Row, column: usize| row[column / 64] >> (column % 64) & 1 == 1;
         for a in 0..6 {
             for b in 0..6 {
                 let walked = order.all_before(order.component[b])[order.component[a]];
-                assert_eq!(before.get(order.component[b], a), walked, "{a} before {b}");
-                assert_eq!(after.get(order.component[a], b), walked, "{b} after {a}");
+                assert_eq!(on(&before[order.component[b]], a), walked, "{a} before {b}");
+                assert_eq!(on(&after[order.component[a]], b), walked, "{b} after {a}");
             }
         }
     }

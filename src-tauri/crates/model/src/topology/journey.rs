@@ -43,44 +43,46 @@ pub fn order_among(view: &MapView<'_>, side: Side, steps: impl IntoIterator<Item
 /// the buyer journey at those without incoming flow in the first stage that has any, and at steps marked as
 /// start. Back links and a step's own retry do not count as incoming.
 pub fn starts(view: &MapView<'_>, side: Side) -> Vec<StepId> {
-    let stage = |step: usize| view.stage_place(view.steps[step].stage);
+    if side == Side::Seller {
+        let entered: Vec<StepId> = view
+            .steps_of(side)
+            .filter(|step| step.entry.is_some())
+            .map(|step| step.id)
+            .collect();
+        if !entered.is_empty() {
+            return entered;
+        }
+    }
+    let stages: Vec<Option<usize>> = view
+        .steps
+        .iter()
+        .map(|step| view.stage_place(step.stage))
+        .collect();
     let mut entered = vec![false; view.steps.len()];
     for (at, link) in view.links.iter().enumerate() {
         if let (LinkKind::Flow, (from, Spot::Step(to))) = (link.kind, view.ends(at)) {
             let from = from.step();
-            let back = from
-                .is_some_and(|from| matches!((stage(from), stage(to)), (Some(from), Some(to)) if to < from));
+            let back = from.is_some_and(
+                |from| matches!((stages[from], stages[to]), (Some(from), Some(to)) if to < from),
+            );
             entered[to] |= !(back || from == Some(to));
         }
     }
-    let steps = view
-        .steps
-        .iter()
-        .zip(&entered)
-        .filter(|(step, _)| step.side == side);
+    let steps = view.steps.iter().zip(entered);
+    let steps = steps.filter(|(step, _)| step.side == side);
     match side {
-        Side::Seller => {
-            let named: Vec<StepId> = view
-                .steps_of(side)
-                .filter(|step| step.entry.is_some())
-                .map(|step| step.id)
-                .collect();
-            if !named.is_empty() {
-                return named;
-            }
-            steps
-                .filter(|(_, entered)| !**entered)
-                .map(|(step, _)| step.id)
-                .collect()
-        }
+        Side::Seller => steps
+            .filter(|(_, entered)| !entered)
+            .map(|(step, _)| step.id)
+            .collect(),
         Side::Buyer => {
             // Steps come stage by stage, so the first one found tells the stage.
             let first = steps
                 .clone()
-                .find(|(_, entered)| !**entered)
+                .find(|(_, entered)| !entered)
                 .map(|(step, _)| step.stage);
             steps
-                .filter(|(step, entered)| step.start || (Some(step.stage) == first && !**entered))
+                .filter(|(step, entered)| step.start || (Some(step.stage) == first && !entered))
                 .map(|(step, _)| step.id)
                 .collect()
         }
