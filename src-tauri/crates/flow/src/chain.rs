@@ -10,6 +10,7 @@ use twinlane_model::{Basis, End, LinkId, LinkKind, MapView, OutcomeId, Side, Spo
 
 use crate::block::{Blocks, blocks};
 use crate::flow::{LinkFlow, Problem, ShareMark};
+use crate::network::{Network, Role, Target, value};
 use crate::shares::{Reading, Shares, shares};
 
 /// Where cases end: an outcome, or off the map.
@@ -23,6 +24,8 @@ pub(crate) enum Sink {
 #[derive(Debug)]
 pub(crate) struct State {
     pub end: End,
+    /// How its links are read.
+    pub reading: Reading,
     /// Cases per period that enter here.
     pub entry: f64,
     /// Next states on the same level, with shares; a joined split has its join here and nothing else.
@@ -57,7 +60,7 @@ pub(crate) struct Chain {
     /// Number of states that are steps; they come first, in the order of their place.
     pub steps: usize,
     /// Place in the view of the first step, which is the first state.
-    first: usize,
+    pub first: usize,
     pub blocks: Blocks,
     /// Where the states of each block are.
     pub parallel: Vec<Parallel>,
@@ -103,6 +106,7 @@ impl Chain {
             chain.entered |= entry.is_some();
             chain.states.push(State {
                 end: End::Step(step.id),
+                reading: Reading::Exclusive,
                 entry: entry.unwrap_or(0.0),
                 level: Vec::new(),
                 opens: Vec::new(),
@@ -167,6 +171,7 @@ impl Chain {
                 .collect();
             let mut state = State {
                 end: End::Outcome(outcome.id),
+                reading: Reading::Returns,
                 entry: 0.0,
                 level: Vec::new(),
                 opens: Vec::new(),
@@ -237,6 +242,7 @@ impl Chain {
         } else {
             Reading::Exclusive
         };
+        self.states[at].reading = reading;
         let given: Vec<_> = links
             .iter()
             .map(|link| view.links[*link].share.as_ref())
@@ -314,5 +320,85 @@ impl Chain {
         let share = note.share;
         self.links[link] = Some(note);
         share
+    }
+}
+
+impl Network {
+    /// The network as the chain that troubles are looked for in.
+    pub(crate) fn chain(&self) -> Chain {
+        let mut chain = Chain {
+            states: Vec::with_capacity(self.nodes.len()),
+            steps: self.nodes.len(),
+            first: 0,
+            blocks: Blocks::default(),
+            parallel: Vec::new(),
+            links: Vec::new(),
+            entered: self.nodes.iter().any(|node| node.entry.is_some()),
+            problems: self.problems.clone(),
+        };
+        for block in &self.blocks {
+            chain.parallel.push(Parallel {
+                split: Some(block.split),
+                join: Some(block.join),
+                inside: Vec::new(),
+            });
+        }
+        for (at, node) in self.nodes.iter().enumerate() {
+            let mut around = node.block.map(|(block, _)| block);
+            while let Some(block) = around {
+                chain.parallel[block].inside.push(at);
+                around = self.blocks[block].parent;
+            }
+            chain.states.push(self.state(at));
+        }
+        chain
+    }
+
+    fn state(&self, at: usize) -> State {
+        let node = &self.nodes[at];
+        let mut state = State {
+            end: node.end,
+            reading: node.reading,
+            entry: value(node.entry.as_ref()),
+            level: Vec::new(),
+            opens: Vec::new(),
+            closes: None,
+            sinks: Vec::new(),
+            next: Vec::new(),
+            over: node.over,
+            block: node.block.map(|(block, _)| block),
+        };
+        if node.rest > 0.0 {
+            // What returns leave behind stays in the outcome.
+            let stays = node.end.outcome().map_or(Sink::Unexplained, Sink::Outcome);
+            state.sinks.push((stays, node.rest));
+        }
+        for arc in &self.arcs[self.arcs_of(at)] {
+            let used = arc.share > 0.0;
+            match arc.to {
+                Target::Node(to) if used || node.over.is_some() => {
+                    state.next.push(to);
+                    match arc.role {
+                        Role::Level if used => state.level.push((to, arc.share)),
+                        Role::Opens(_) => state.opens.push(to),
+                        Role::Closes if used => state.closes = Some((to, arc.share)),
+                        _ => {}
+                    }
+                }
+                Target::Outcome(to) if used => {
+                    state.sinks.push((Sink::Outcome(self.outcomes[to].0), arc.share));
+                }
+                Target::Off if used => state.sinks.push((Sink::Unexplained, arc.share)),
+                _ => {}
+            }
+        }
+        if let Some(block) = node.splits {
+            state.level.push((self.blocks[block].join, 1.0));
+            state.next.push(self.blocks[block].join);
+        }
+        if let (Some(_), Some((block, _))) = (node.over, node.block) {
+            state.next.push(self.blocks[block].join);
+        }
+        state
     }
 }

@@ -9,6 +9,7 @@ use twinlane_model::{End, LinkKind, MapView, OutcomeId, OutcomeKind, Spot};
 
 use crate::chain::{Chain, Parallel, Sink};
 use crate::flow::{Chances, Flow, Rounds, StepFlow, Unknown};
+use crate::network::is_loss;
 use crate::parts::Parts;
 use crate::trouble::Trouble;
 
@@ -317,14 +318,4 @@ fn to_chances(row: &BTreeMap<Sink, f64>, won: &impl Fn(OutcomeId) -> bool) -> Ch
         }
     }
     chances
-}
-
-/// Ends that count as the loss of a step. An end nobody has classified is neither won nor lost.
-fn is_loss(kind: OutcomeKind) -> bool {
-    match kind {
-        OutcomeKind::Lost | OutcomeKind::NoDecision | OutcomeKind::Disqualified | OutcomeKind::NotReady => {
-            true
-        }
-        OutcomeKind::Won | OutcomeKind::Unclassified => false,
-    }
 }

@@ -165,6 +165,14 @@ impl Factor {
         }
     }
 
+    /// The states in the order of their elimination, each with the places of its later neighbours, ascending:
+    /// what stays the same when only the numbers change.
+    pub(crate) fn pattern(&self) -> impl Iterator<Item = (usize, Vec<usize>)> + '_ {
+        self.eliminated
+            .iter()
+            .map(|row| (row.state, row.near.iter().map(|entry| entry.0).collect()))
+    }
+
     /// Diagonal of the inverse: expected visits of each state that starts there, the first included.
     pub(crate) fn diagonal(&self) -> Vec<f64> {
         let count = self.eliminated.len();

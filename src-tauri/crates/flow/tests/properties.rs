@@ -233,6 +233,7 @@ proptest! {
                 waits: *waits,
                 entry: entry.map(f64::from),
                 targets: Vec::new(),
+                ..Line::default()
             })
             .collect();
         for (from, to, share) in links {

@@ -2,7 +2,9 @@
 //!
 //! One line is one step: `name marks = entry: target share, target share; …` with marks `&` (all) and `+`
 //! (waits), shares in per cent, a share left out when open. A target that is no step is an outcome; lines
-//! whose name is an outcome hold its returns.
+//! whose name is an outcome hold its returns. Numbers of a step stand in braces before the colon, as in
+//! `{1 h, 5 d, Sales, 90 %}`: touch, elapsed, pool, percent complete and accurate; a wait stands behind a share
+//! as `~3`. A line `pool Sales: 160 h, 80 cost, 2 people` describes a pool.
 
 #![allow(dead_code, reason = "each test file is a program of its own and uses a part")]
 
@@ -10,7 +12,7 @@ use std::collections::BTreeMap;
 
 use twinlane_model::{
     End, IdSource, Lane, LaneId, Link, LinkId, LinkKind, Map, MapId, Measure, Outcome, OutcomeId,
-    OutcomeKind, Row, Side, Stage, StageId, Step, StepId, Workshop,
+    OutcomeKind, Pool, PoolId, Row, Side, Stage, StageId, Step, StepId, Workshop,
 };
 use uuid::Uuid;
 
@@ -31,11 +33,27 @@ pub struct Drawn {
     pub steps: BTreeMap<String, StepId>,
     pub outcomes: BTreeMap<String, OutcomeId>,
     pub links: BTreeMap<(String, String), LinkId>,
+    pub pools: BTreeMap<String, PoolId>,
+}
+
+/// A pool of a drawing.
+#[derive(Clone, Debug, Default)]
+pub struct PoolLine {
+    pub name: String,
+    pub capacity: Option<f64>,
+    pub cost: Option<f64>,
+    pub people: Option<u32>,
 }
 
 /// One line of a drawing.
 #[derive(Clone, Debug, Default)]
 pub struct Line {
+    pub touch: Option<f64>,
+    pub elapsed: Option<f64>,
+    pub pool: Option<String>,
+    pub complete_accurate: Option<f64>,
+    /// Waits by target.
+    pub wait: BTreeMap<String, f64>,
     pub name: String,
     pub all: bool,
     pub waits: bool,
@@ -43,39 +61,73 @@ pub struct Line {
     pub targets: Vec<(String, Option<f64>)>,
 }
 
+/// The number in front of a unit.
+fn unit(part: &str, unit: &str) -> Option<f64> {
+    part.strip_suffix(unit)?.trim().parse().ok()
+}
+
 fn line(text: &str) -> Line {
     let (head, tail) = text.split_once(':').unwrap_or((text, ""));
+    let (head, numbers) = head.split_once('{').unwrap_or((head, ""));
     let (name, entry) = head.split_once('=').unwrap_or((head, ""));
-    let targets = tail
-        .split(',')
-        .map(str::trim)
-        .filter(|target| !target.is_empty())
-        .map(|target| match target.rsplit_once(' ') {
-            Some((name, share)) => (
-                name.to_owned(),
-                Some(share.parse::<f64>().expect("a share in per cent") / 100.0),
-            ),
-            None => (target.to_owned(), None),
-        })
-        .collect();
-    Line {
+    let mut line = Line {
         name: name.trim().trim_end_matches(['&', '+', ' ']).to_owned(),
         all: name.contains('&'),
         waits: name.contains('+'),
         entry: entry.trim().parse().ok(),
-        targets,
+        ..Line::default()
+    };
+    for part in numbers.trim_end_matches(['}', ' ']).split(',').map(str::trim) {
+        if let Some(hours) = unit(part, " h") {
+            line.touch = Some(hours);
+        } else if let Some(days) = unit(part, " d") {
+            line.elapsed = Some(days);
+        } else if let Some(percent) = unit(part, " %") {
+            line.complete_accurate = Some(percent / 100.0);
+        } else if !part.is_empty() {
+            line.pool = Some(part.to_owned());
+        }
     }
+    for target in tail.split(',').map(str::trim).filter(|target| !target.is_empty()) {
+        let (target, wait) = target.split_once(" ~").unwrap_or((target, ""));
+        let (name, share) = match target.rsplit_once(' ') {
+            Some((name, share)) => {
+                let share = share.parse::<f64>().expect("a share in per cent");
+                (name.to_owned(), Some(share / 100.0))
+            }
+            None => (target.to_owned(), None),
+        };
+        if let Ok(days) = wait.parse() {
+            line.wait.insert(name.clone(), days);
+        }
+        line.targets.push((name, share));
+    }
+    line
+}
+
+fn pool(text: &str) -> Option<PoolLine> {
+    let (name, numbers) = text.strip_prefix("pool ")?.split_once(':')?;
+    let mut pool = PoolLine {
+        name: name.to_owned(),
+        ..PoolLine::default()
+    };
+    for part in numbers.split(',').map(str::trim) {
+        pool.capacity = pool.capacity.or(unit(part, " h"));
+        pool.cost = pool.cost.or(unit(part, " cost"));
+        pool.people = pool.people.or(unit(part, " people").map(|people| people as u32));
+    }
+    Some(pool)
 }
 
 /// Reads a drawing.
 pub fn draw(text: &str) -> Drawn {
-    let lines: Vec<Line> = text
-        .lines()
-        .map(str::trim)
-        .filter(|text| !text.is_empty())
+    let rows = || text.lines().map(str::trim).filter(|text| !text.is_empty());
+    let lines: Vec<Line> = rows()
+        .filter(|text| !text.starts_with("pool "))
         .map(line)
         .collect();
-    build(&lines)
+    let pools: Vec<PoolLine> = rows().filter_map(pool).collect();
+    build_with(&lines, &pools)
 }
 
 fn kind(name: &str) -> Option<OutcomeKind> {
@@ -84,6 +136,11 @@ fn kind(name: &str) -> Option<OutcomeKind> {
 
 /// Builds a workshop from lines.
 pub fn build(lines: &[Line]) -> Drawn {
+    build_with(lines, &[])
+}
+
+/// Builds a workshop from lines and pools.
+pub fn build_with(lines: &[Line], pool_lines: &[PoolLine]) -> Drawn {
     let mut ids = Counter(0);
     let map = MapId::new(&mut ids);
     let mut rows = vec![Row::Map(Map {
@@ -118,6 +175,21 @@ pub fn build(lines: &[Line]) -> Drawn {
         criteria: Vec::new(),
         position: 0,
     }));
+    let mut pools = BTreeMap::new();
+    for (at, line) in pool_lines.iter().enumerate() {
+        let id = PoolId::new(&mut ids);
+        pools.insert(line.name.clone(), id);
+        rows.push(Row::Pool(Pool {
+            id,
+            map,
+            origin: None,
+            name: line.name.clone(),
+            people: line.people,
+            capacity: line.capacity.map(Measure::estimated),
+            cost: line.cost.map(Measure::estimated),
+            position: at as u32,
+        }));
+    }
     let mut steps = BTreeMap::new();
     let mut outcomes = BTreeMap::new();
     for (at, line) in lines.iter().filter(|line| kind(&line.name).is_none()).enumerate() {
@@ -126,6 +198,10 @@ pub fn build(lines: &[Line]) -> Drawn {
         step.all = line.all;
         step.waits = line.waits;
         step.entry = line.entry.map(Measure::estimated);
+        step.touch = line.touch.map(Measure::estimated);
+        step.elapsed = line.elapsed.map(Measure::estimated);
+        step.complete_accurate = line.complete_accurate.map(Measure::estimated);
+        step.pool = line.pool.as_ref().map(|name| pools[name]);
         steps.insert(line.name.clone(), step.id);
         rows.push(Row::Step(step));
     }
@@ -160,6 +236,7 @@ pub fn build(lines: &[Line]) -> Drawn {
             };
             let mut link = Link::new(LinkId::new(&mut ids), map, kind, from, end(target));
             link.share = share.map(Measure::estimated);
+            link.wait = line.wait.get(target).copied().map(Measure::estimated);
             links.insert((line.name.clone(), target.clone()), link.id);
             rows.push(Row::Link(link));
         }
@@ -170,5 +247,6 @@ pub fn build(lines: &[Line]) -> Drawn {
         steps,
         outcomes,
         links,
+        pools,
     }
 }

@@ -1,0 +1,124 @@
+//! A forced activity: more cases are made to take a link than its activity has earned.
+//!
+//! The extra cases are not like those that earned it. They go through a twin state of the activity, which
+//! costs the same and leaves with the predecessor's other shares, unless somebody has measured with which.
+
+use twinlane_model::{Basis, LinkId, Measure};
+
+use crate::moves::{MoveRefused, Number, checked_share};
+use crate::network::{Arc, Network, Role, Target};
+use crate::shares::Reading;
+
+impl Network {
+    /// Lets a link take a share above its present one; see [`crate::Move::Force`].
+    pub(crate) fn force(
+        &mut self,
+        link: LinkId,
+        share: f64,
+        measured: Option<&[(LinkId, f64)]>,
+    ) -> Result<(), MoveRefused> {
+        let at = self.decided(link)?;
+        let arc = &self.arcs[at];
+        let from = arc.from;
+        if let (Some(_), Some(step)) = (self.nodes[from].over, self.nodes[from].end.step()) {
+            return Err(MoveRefused::OverHundred(step));
+        }
+        let (Role::Level, Target::Node(to), Some(_), Some(_)) =
+            (arc.role, arc.to, arc.end.step(), self.nodes[from].end.step())
+        else {
+            return Err(MoveRefused::NotForced(link));
+        };
+        let extra = share - arc.share;
+        if extra <= 0.0 {
+            return Err(MoveRefused::NotMore(link));
+        }
+        let places = self.arcs_of(from);
+        let others = || places.clone().filter(|other| *other != at);
+        let whole = self.nodes[from].rest + others().map(|other| self.arcs[other].share).sum::<f64>();
+        if whole <= 0.0 {
+            return Err(MoveRefused::NothingToTake(link));
+        }
+        let new = self.nodes.len();
+        let mut twin = self.nodes[to].clone();
+        twin.twin = true;
+        (twin.entry, twin.splits, twin.over) = (None, None, None);
+        twin.block = self.nodes[from].block;
+        twin.reading = if twin.block.is_some() {
+            Reading::InBranch
+        } else {
+            Reading::Exclusive
+        };
+        twin.rest = self.nodes[from].rest / whole;
+        let leaving = match measured {
+            Some(measured) => self.measured(to, new, measured)?,
+            None => self.as_others(at, new, whole),
+        };
+        self.nodes.push(twin);
+        // Shares are written as they come out and not read again: what is missing to 100 % must stay as it is,
+        // however little it has become.
+        let left = (1.0 - extra / whole).max(0.0);
+        for other in others() {
+            let arc = &mut self.arcs[other];
+            arc.take(arc.share * left);
+        }
+        self.nodes[from].rest *= left;
+        let own = &mut self.arcs[at];
+        own.take(own.share);
+        let mut way = self.arcs[at].clone();
+        way.to = Target::Node(new);
+        way.link = None;
+        way.take(extra);
+        self.arcs.insert(places.end, way);
+        self.arcs.extend(leaving);
+        if measured.is_some() {
+            self.settle(new);
+        }
+        Ok(())
+    }
+
+    /// Arcs of a twin that leaves as the other cases of the predecessor do.
+    fn as_others(&self, forced: usize, twin: usize, whole: f64) -> Vec<Arc> {
+        let from = self.arcs[forced].from;
+        let others = self.arcs_of(from).filter(|other| *other != forced);
+        others
+            .map(|other| {
+                let mut arc = self.arcs[other].clone();
+                arc.from = twin;
+                arc.link = None;
+                arc.take(arc.share / whole);
+                arc
+            })
+            .collect()
+    }
+
+    /// Arcs of a twin that leaves as somebody has measured, by the links of its step.
+    fn measured(&self, step: usize, twin: usize, by: &[(LinkId, f64)]) -> Result<Vec<Arc>, MoveRefused> {
+        let mut sum = 0.0;
+        let mut arcs = Vec::with_capacity(by.len());
+        for &(link, share) in by {
+            let at = self.decided(link)?;
+            if self.arcs[at].from != step {
+                return Err(MoveRefused::NoSuchLink(link));
+            }
+            sum += checked_share(share)?;
+            let mut arc = self.arcs[at].clone();
+            arc.from = twin;
+            arc.link = None;
+            arc.given = Some(Measure::assumed(share));
+            arcs.push(arc);
+        }
+        if sum > 1.0 + 1e-9 {
+            return Err(MoveRefused::NotAShare(Number(sum)));
+        }
+        Ok(arcs)
+    }
+}
+
+impl Arc {
+    /// Gives the arc a share that nobody has measured.
+    fn take(&mut self, share: f64) {
+        self.share = share;
+        self.given = Some(Measure::assumed(share));
+        self.basis = Basis::Assumed;
+    }
+}
