@@ -16,7 +16,7 @@ pub struct Opening {
     /// Begin with an empty workshop.
     #[arg(long, hide = true)]
     pub blank: bool,
-    /// Screen to show first: charter, map, gaps or report.
+    /// Screen to show first: charter, map, measure, gaps or report.
     #[arg(long)]
     pub screen: Option<String>,
     /// Theme: light, dark or projector.

@@ -46,7 +46,7 @@ async fn pictures_of_every_screen() {
     journey.see("[data-testid=map-table]").await;
     take(&journey, &folder, "table").await;
     journey.press("T").await;
-    for (keys, screen) in [("Alt+3", "gaps"), ("Alt+1", "charter"), ("Alt+4", "report")] {
+    for (keys, screen) in [("Alt+4", "gaps"), ("Alt+1", "charter"), ("Alt+8", "report")] {
         journey.press(keys).await;
         journey.see(&format!("[data-screen={screen}]")).await;
         if screen == "report" {

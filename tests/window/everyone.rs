@@ -48,7 +48,7 @@ async fn nothing_serious_on_any_screen_in_any_theme() {
         .click("button[aria-label='More about CRM of the group']")
         .await;
     eye.look("tools").await;
-    eye.screen("Alt+5", "settings").await;
+    eye.screen("Ctrl+,", "settings").await;
     eye.journey
         .choose("[data-field='settings:missing-evidence']", "off")
         .await;
@@ -122,11 +122,12 @@ async fn nothing_serious_where_nothing_is_yet() {
     eye.end().await;
 }
 
-const SCREENS: [(&str, &str); 5] = [
+const SCREENS: [(&str, &str); 6] = [
     ("Alt+1", "charter"),
-    ("Alt+3", "gaps"),
-    ("Alt+4", "report"),
-    ("Alt+5", "settings"),
+    ("Alt+3", "measure"),
+    ("Alt+4", "gaps"),
+    ("Alt+8", "report"),
+    ("Ctrl+,", "settings"),
     ("Alt+2", "map"),
 ];
 

@@ -5,7 +5,7 @@ use twinlane_tests::journey::Journey;
 #[tokio::test(flavor = "multi_thread")]
 async fn the_report_is_previewed_and_printed() {
     let journey = Journey::sample().await;
-    journey.press("Alt+4").await;
+    journey.press("Alt+8").await;
     journey.see("[data-screen=report]").await;
     let pages = journey
         .see("[data-testid=pages]")

@@ -14,6 +14,7 @@ mod kills;
 mod languages;
 mod large;
 mod long_work;
+mod measure;
 mod narrow;
 mod palette;
 mod presenting;

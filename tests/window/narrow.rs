@@ -52,9 +52,10 @@ async fn everywhere(journey: &Journey) {
     let mut wrong = Vec::new();
     for (keys, screen) in [
         ("Alt+1", "charter"),
-        ("Alt+3", "gaps"),
-        ("Alt+4", "report"),
-        ("Alt+5", "settings"),
+        ("Alt+3", "measure"),
+        ("Alt+4", "gaps"),
+        ("Alt+8", "report"),
+        ("Ctrl+,", "settings"),
         ("Alt+2", "map"),
     ] {
         journey.press(keys).await;

@@ -59,7 +59,7 @@ async fn a_threshold_a_severity_and_a_rule_are_set_and_undone() {
     journey.on_disk().await;
 
     // Undo takes back one at a time and goes there.
-    journey.press("Alt+3").await;
+    journey.press("Alt+4").await;
     journey.see("[data-screen=gaps]").await;
     journey.press("Ctrl+Z").await;
     journey.see("[data-screen=settings]").await;
@@ -88,11 +88,11 @@ async fn a_threshold_a_severity_and_a_rule_are_set_and_undone() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_gaps_follow_the_settings() {
     let journey = Journey::sample().await;
-    journey.press("Alt+3").await;
+    journey.press("Alt+4").await;
     journey.see("[data-finding=H2]").await;
     journey.see("[data-finding=F6][data-severity=medium]").await;
 
-    journey.press("Alt+5").await;
+    journey.press("Ctrl+,").await;
     journey.click(LINKS).await;
     journey.type_text("1").await;
     journey.press("Enter").await;
@@ -101,7 +101,7 @@ async fn the_gaps_follow_the_settings() {
         .await;
     journey.read("2 set otherwise than in the catalogue").await;
 
-    journey.press("Alt+3").await;
+    journey.press("Alt+4").await;
     journey.see("[data-finding=F6][data-severity=high]").await;
     journey.gone("[data-finding=H2]").await;
     journey.end().await;

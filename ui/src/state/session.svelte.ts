@@ -44,6 +44,8 @@ export class Session {
   open = $state(false);
   start = $state.raw<StartPage | null>(null);
   reveal = $state.raw<Reveal | null>(null);
+  /** The row of the numbers to go to; a new object each time. */
+  line = $state.raw<{ id: string } | null>(null);
   /** Fingerprint of the finding in hand. */
   finding = $state<string | null>(null);
   /** Gives the map the keyboard; set while it is shown. */
@@ -241,6 +243,11 @@ export class Session {
     }
     if (at === "settings") {
       this.view.screen = "settings";
+      return;
+    }
+    if (this.view.screen === "measure" && typeof at === "object") {
+      // Its numbers are there too, and one stays where one writes.
+      this.line = { id: Object.values(at)[0] as string };
       return;
     }
     if (typeof at === "string" || !("step" in at || "link" in at || "stage" in at || "lane" in at)) return;
