@@ -12,6 +12,10 @@ async fn numbers_are_written_down_a_column_and_say_what_they_rest_on() {
     journey.click(CELL).await;
     journey.focused(CELL).await;
 
+    journey
+        .see("[data-testid=results] [data-testid=constraint]")
+        .await;
+
     // From the entries to the touch times.
     journey.press("ArrowRight").await;
     journey.focused(&format!("{CELL}[data-cell$=touch]")).await;

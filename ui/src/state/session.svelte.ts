@@ -102,7 +102,8 @@ export class Session {
     } catch (thrown) {
       const fault = asFault(thrown);
       // Another layout has taken its place, or the screen says that there is none.
-      if (fault.code !== "cancelled" || command.call !== "preview") this.messages.fail(fault, path);
+      if (fault.code !== "cancelled" || !["preview", "flow"].includes(command.call))
+        this.messages.fail(fault, path);
       return null;
     }
   }

@@ -200,7 +200,7 @@ out: string, } | { "call": "forget_recent",
 /**
  * Its path.
  */
-path: string, } | { "call": "cancel", 
+path: string, } | { "call": "flow" } | { "call": "cancel", 
 /**
  * Number of the work.
  */

@@ -162,6 +162,7 @@ impl Thread {
             Command::Print { path, options } => {
                 return self.print(PathBuf::from(path), options).map(Course::Aside);
             }
+            Command::Flow => return self.flow().map(Course::Aside),
             Command::Recover { path, out } => {
                 return Ok(Course::Aside(
                     self.recover(PathBuf::from(path), PathBuf::from(out)),

@@ -13,6 +13,7 @@ mod environment;
 mod export;
 mod fault;
 mod file;
+mod flow;
 mod import;
 mod inspect;
 mod judging;

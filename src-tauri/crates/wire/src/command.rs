@@ -203,6 +203,8 @@ pub enum Command {
         /// Its path.
         path: String,
     },
+    /// Works out the flow of the map shown. Reply: `flow`.
+    Flow,
     /// Cancels long work, unless it is too late. Whoever waits for it gets the fault `cancelled`. Reply: `done`.
     Cancel {
         /// Number of the work.

@@ -49,6 +49,8 @@ pub enum WorkKind {
     Print,
     /// Recovers a damaged file.
     Recover,
+    /// Works out the flow.
+    Flow,
 }
 
 /// What changed between two revisions. A window that has not revision `from` fetches a snapshot.

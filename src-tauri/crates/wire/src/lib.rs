@@ -8,6 +8,7 @@ mod command;
 mod event;
 mod fault;
 mod finding;
+mod flow;
 mod reply;
 mod rules;
 mod state;
@@ -18,6 +19,7 @@ pub use command::{
 pub use event::{DiskState, Event, FindingsPatch, Patch, WorkKind, WorkState};
 pub use fault::{Fault, FaultCode};
 pub use finding::{About, Finding, Reasons};
+pub use flow::{FlowResult, FlowTotals, GrowingQueue, HourMore, PointMore, PoolLoad, StepLeak};
 pub use reply::{
     Entered, FoundVersion, Imported, LeftOut, OpenQuestion, PageInfo, Preview, Recent, Reply, StartPage,
     TemplateInfo,

@@ -4,7 +4,7 @@ use serde::Serialize;
 use ts_rs::TS;
 use twinlane_model::{MapId, RowKey, StepId};
 
-use crate::{Drawing, More, Reasons, RuleInfo, Snapshot};
+use crate::{Drawing, FlowResult, More, Reasons, RuleInfo, Snapshot};
 
 /// What a command answers.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
@@ -53,6 +53,8 @@ pub enum Reply {
     Versions(Vec<FoundVersion>),
     /// What a finding says beyond its title.
     Reasons(Reasons),
+    /// What the flow arithmetic says of the map shown.
+    Flow(Box<FlowResult>),
     /// The catalogue of gaps, in its order.
     Rules(Vec<RuleInfo>),
     /// Where to look at a row.

@@ -2,4 +2,5 @@
 
 mod aside;
 mod edits;
+mod flow;
 mod support;
