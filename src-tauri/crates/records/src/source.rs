@@ -101,6 +101,16 @@ impl Source {
         Ok(self.len()? == 0)
     }
 
+    /// True when the bytes, as they lie there, begin so.
+    ///
+    /// # Errors
+    /// The file is not there or may not be read.
+    pub fn starts_with(&self, magic: &[u8]) -> io::Result<bool> {
+        let mut start = Vec::new();
+        self.raw()?.take(magic.len() as u64).read_to_end(&mut start)?;
+        Ok(start == magic)
+    }
+
     /// The bytes as they lie there.
     pub(crate) fn raw(&self) -> io::Result<Box<dyn ReadSeek + '_>> {
         Ok(match &self.from {
