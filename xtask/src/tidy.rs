@@ -16,10 +16,11 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("flow", &["model"]),
     ("text", &["model"]),
-    ("gaps", &["flow", "model"]),
+    ("records", &["model"]),
+    ("gaps", &["flow", "records", "model"]),
     ("picture", &["text", "model", "gaps", "flow"]),
     ("store", &["model"]),
-    ("exchange", &["model", "picture"]),
+    ("exchange", &["model", "records", "picture"]),
     ("report", &["picture", "gaps", "flow", "model", "text"]),
     (
         "wire",
@@ -28,7 +29,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "usecases",
         &[
-            "model", "flow", "gaps", "text", "picture", "report", "exchange", "store", "wire",
+            "model", "flow", "records", "gaps", "text", "picture", "report", "exchange", "store", "wire",
         ],
     ),
     ("testkit", &["model"]),

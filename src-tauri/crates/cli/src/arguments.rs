@@ -31,13 +31,13 @@ pub enum Command {
         #[arg(long)]
         list_templates: bool,
     },
-    /// Import a map or a workshop from another format
+    /// Import a map or a workshop from another format, or see how a table or log would be read
     Import {
-        /// The file to import: BPMN, outline, CSV of steps, Mermaid journey, workshop JSON
+        /// The file to import: BPMN, outline, CSV of steps, Mermaid journey, workshop JSON; CSV, XLSX, XES as log
         input: PathBuf,
         /// The workshop file; made when absent
-        #[arg(long)]
-        into: PathBuf,
+        #[arg(long, required_unless_present = "dry_run")]
+        into: Option<PathBuf>,
         /// As what; guessed from the file when not given
         #[arg(long = "as")]
         kind: Option<Kind>,
@@ -50,6 +50,12 @@ pub enum Command {
         /// Pool of a BPMN file; the one with most tasks when not given
         #[arg(long)]
         pool: Option<String>,
+        /// What the columns of a table or log mean, in TOML; found in the data when not given
+        #[arg(long)]
+        mapping: Option<PathBuf>,
+        /// Write the rows of a log that cannot be used to this CSV file
+        #[arg(long)]
+        refused: Option<PathBuf>,
         /// Only say what would be kept and what not
         #[arg(long)]
         dry_run: bool,
@@ -84,6 +90,20 @@ pub enum Command {
         #[arg(long)]
         map: Option<String>,
         /// The date that ages are counted to, YYYY-MM-DD; the workshop's last day when not given
+        #[arg(long)]
+        date: Option<String>,
+        /// For machines
+        #[arg(long)]
+        json: bool,
+    },
+    /// Say what the records of a company say: counts, transitions, variants, outcomes
+    Log {
+        /// The log: CSV, XLSX, XLS, ODS, XES, also packed with gzip
+        file: PathBuf,
+        /// What the columns mean, in TOML; found in the data when not given
+        #[arg(long)]
+        mapping: Option<PathBuf>,
+        /// The date that open cases are aged to, YYYY-MM-DD; the last event when not given
         #[arg(long)]
         date: Option<String>,
         /// For machines
@@ -190,6 +210,10 @@ pub enum Kind {
     Map,
     /// A whole workshop
     Workshop,
+    /// An event log
+    Log,
+    /// A table, as it is read
+    Table,
 }
 
 /// Paper.

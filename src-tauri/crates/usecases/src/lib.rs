@@ -23,6 +23,7 @@ mod opening;
 mod output;
 mod print;
 mod recent;
+pub mod records;
 mod remembering;
 mod results;
 mod session;

@@ -11,13 +11,14 @@ use super::output::map_of;
 use super::{Outcome, print_json};
 use crate::arguments::Kind;
 
-/// The kind of an import.
-pub fn kind(kind: Kind) -> ImportKind {
+/// The kind of an import; `None` for records, which are read by other use cases.
+pub fn kind(kind: Kind) -> Option<ImportKind> {
     match kind {
-        Kind::Buyer => ImportKind::Buyer,
-        Kind::Sales => ImportKind::Sales,
-        Kind::Map => ImportKind::Map,
-        Kind::Workshop => ImportKind::Workshop,
+        Kind::Buyer => Some(ImportKind::Buyer),
+        Kind::Sales => Some(ImportKind::Sales),
+        Kind::Map => Some(ImportKind::Map),
+        Kind::Workshop => Some(ImportKind::Workshop),
+        Kind::Log | Kind::Table => None,
     }
 }
 
@@ -44,21 +45,21 @@ pub fn new(
     Ok(())
 }
 
-/// Imports a file into a workshop file, which is made when it is absent.
+/// Imports a file into a workshop file, which is made when it is absent; trying it out needs none.
 pub fn import(
     request: &ImportRequest,
-    into: &Path,
+    into: Option<&Path>,
     dry: bool,
     json: bool,
     environment: &mut Environment,
 ) -> Outcome {
-    let fresh = !into.exists();
-    let mut file = if fresh && dry {
-        None
-    } else if fresh {
-        Some(File::create_with(into, Workshop::default(), environment).map_err(|fault| fault.to_string())?)
-    } else {
-        Some(File::open(into, environment).map_err(|fault| fault.to_string())?)
+    let fresh = into.is_none_or(|into| !into.exists());
+    let mut file = match into {
+        Some(into) if !fresh => Some(File::open(into, environment).map_err(|fault| fault.to_string())?),
+        Some(into) if !dry => Some(
+            File::create_with(into, Workshop::default(), environment).map_err(|fault| fault.to_string())?,
+        ),
+        _ => None,
     };
     let outcome = match &mut file {
         Some(file) => file.import(request, dry, environment),
@@ -68,7 +69,7 @@ pub fn import(
         file.close().map_err(|fault| fault.to_string())?;
     }
     let answer = outcome.map_err(|fault| {
-        if fresh && !dry {
+        if let Some(into) = into.filter(|_| fresh && !dry) {
             // Nothing was imported: the file made for it says nothing and goes.
             let _ = std::fs::remove_file(into);
         }

@@ -6,10 +6,12 @@ mod gaps;
 mod maps;
 mod output;
 mod packaging;
+mod records;
 
 use twinlane_usecases::Environment;
+use twinlane_usecases::records::RecordsRequest;
 
-use crate::arguments::Command;
+use crate::arguments::{Command, Kind};
 
 /// What a command answers: nothing, or why it was refused, in one line.
 pub type Outcome = Result<(), String>;
@@ -36,17 +38,23 @@ pub fn run(command: Command, environment: &mut Environment) -> Outcome {
             replace,
             map,
             pool,
+            mapping,
+            refused,
             dry_run,
             json,
         } => {
+            if let Some(kind @ (Kind::Log | Kind::Table)) = kind {
+                let request = RecordsRequest { path: input, mapping };
+                return records::import(&request, kind, refused.as_deref(), dry_run, json);
+            }
             let request = twinlane_usecases::ImportRequest {
                 path: input,
-                kind: kind.map(maps::kind),
+                kind: kind.and_then(maps::kind),
                 replace,
                 new_map: map,
                 pool,
             };
-            maps::import(&request, &into, dry_run, json, environment)
+            maps::import(&request, into.as_deref(), dry_run, json, environment)
         }
         Command::Apply {
             file,
@@ -57,6 +65,12 @@ pub fn run(command: Command, environment: &mut Environment) -> Outcome {
             _ => apply::stream(&file, environment),
         },
         Command::Show { file, json } => maps::show(&file, json, environment),
+        Command::Log {
+            file,
+            mapping,
+            date,
+            json,
+        } => records::log(&RecordsRequest { path: file, mapping }, date.as_deref(), json),
         Command::Gaps {
             file,
             map,

@@ -1,0 +1,188 @@
+//! Records on the command line, as a script sees them: exit codes, standard output, keys.
+
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+struct Place(TempDir);
+
+impl Place {
+    fn with(name: &str, text: &str) -> Self {
+        let place = Self(tempfile::tempdir().expect("a folder"));
+        place.write(name, text);
+        place
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        std::fs::write(self.path(name), text).expect("the folder can be written");
+    }
+
+    fn run(&self, words: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_twinlane"))
+            .args(words)
+            .current_dir(self.0.path())
+            .env("XDG_DATA_HOME", self.path("data"))
+            .output()
+            .expect("twinlane runs")
+    }
+
+    fn json(&self, words: &[&str]) -> Value {
+        let output = self.run(words);
+        assert!(output.status.success(), "{words:?}: {}", text(&output.stderr));
+        serde_json::from_slice(&output.stdout).expect("--json prints JSON")
+    }
+
+    /// Runs and expects exit 1 with one line on standard error; returns standard output and that line.
+    fn refused(&self, words: &[&str]) -> (String, String) {
+        let output = self.run(words);
+        assert_eq!(
+            output.status.code(),
+            Some(1),
+            "{words:?}: {}",
+            text(&output.stdout)
+        );
+        let error = text(&output.stderr);
+        assert_eq!(error.lines().count(), 1, "one line says why: {error}");
+        (text(&output.stdout), error)
+    }
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("UTF-8")
+}
+
+#[test]
+fn a_table_is_shown_as_it_is_read() {
+    let place = Place::with("t.csv", "a;b\r\n\r\n1;\"x\r\ny\"\r\n2;ü\r\n");
+    let table = place.json(&["import", "t.csv", "--as", "table", "--dry-run", "--json"]);
+    assert_eq!(table["columns"], json!(["a", "b"]));
+    assert_eq!(table["rows"], json!([["1", "x\r\ny"], ["2", "ü"]]));
+    assert_eq!(table["lines"], json!([3, 5]), "each row knows its line");
+    assert_eq!(
+        (&table["delimiter"], &table["encoding"]),
+        (&json!(";"), &json!("utf-8"))
+    );
+}
+
+#[test]
+fn an_ambiguous_date_is_settled_by_the_line_that_is_printed() {
+    let place = Place::with(
+        "t.csv",
+        "case,activity,timestamp\n1,a,01/02/2003\n1,b,02/03/2003\n",
+    );
+    let (lines, error) = place.refused(&["import", "t.csv", "--as", "log", "--dry-run", "--json"]);
+    assert!(
+        error.contains("t.csv: line 2, column “timestamp”"),
+        "file and place: {error}"
+    );
+    let choices: Vec<&str> = lines.lines().filter(|line| line.starts_with("date = ")).collect();
+    assert_eq!(choices.len(), 2, "{lines}");
+    place.write("m.toml", choices[1]);
+    let words = [
+        "import",
+        "t.csv",
+        "--as",
+        "log",
+        "--dry-run",
+        "--json",
+        "--mapping",
+        "m.toml",
+    ];
+    let proposal = place.json(&words);
+    assert_eq!((&proposal["cases"], &proposal["events"]), (&json!(1), &json!(2)));
+    assert!(
+        proposal["mapping"]
+            .as_str()
+            .is_some_and(|mapping| mapping.contains("date = \"month-day-year\"")),
+        "the whole mapping comes back: {proposal}"
+    );
+    place.refused(&["log", "t.csv", "--json"]);
+    place.write("m.toml", "colour = 1\n");
+    let (_, error) = place.refused(&words);
+    assert!(error.contains("m.toml") && error.contains("line 1"), "{error}");
+}
+
+#[test]
+fn a_log_says_what_is_in_it() {
+    let place = Place::with(
+        "t.csv",
+        "case,activity,timestamp,user\n1,Demo,2020-01-06 09:00,Ann\n1,Won,2020-01-07 09:00,Ann\n\
+         2,Demo,2020-01-06 09:00,Bob\n2,Lost,2020-01-08 09:00,Bob\n3,Demo,soon,Bob\n3,Demo,,\n",
+    );
+    let output = place.run(&["log", "t.csv", "--json"]);
+    assert!(!text(&output.stdout).contains("Ann"), "nobody is named");
+    let log = place.json(&["log", "t.csv", "--json"]);
+    assert_eq!(
+        (&log["cases"], &log["events"], &log["variants"]),
+        (&json!(2), &json!(4), &json!(2))
+    );
+    assert_eq!(log["outcomes"]["won"], 1);
+    assert_eq!(log["activities"][0]["name"], "Demo");
+    assert_eq!(
+        (&log["activities"][0]["events"], &log["activities"][0]["cases"]),
+        (&json!(2), &json!(2))
+    );
+    let first = &log["transitions"][0];
+    let keys = ["from", "to", "count", "median_h", "mean_h", "p90_h"];
+    let working = ["median_working_h", "mean_working_h", "p90_working_h"];
+    for key in keys.iter().chain(&working) {
+        assert!(!first[key].is_null(), "{key} is a key: {first}");
+    }
+    assert_eq!(
+        (&first["median_h"], &first["median_working_h"]),
+        (&json!(24.0), &json!(8.0))
+    );
+    assert_eq!(log["lead_time_days"]["max"], 2.0);
+    assert_eq!(
+        log["refused_rows"],
+        json!([{"reason": "no-time", "count": 1}, {"reason": "unreadable-time", "count": 1}])
+    );
+}
+
+#[test]
+fn refused_rows_are_written_and_nothing_is_replaced() {
+    let place = Place::with(
+        "t.csv",
+        "case,activity,timestamp\n1,a,2020-01-06\n,b,2020-01-06\n",
+    );
+    let words = [
+        "import",
+        "t.csv",
+        "--as",
+        "log",
+        "--dry-run",
+        "--json",
+        "--refused",
+        "out.csv",
+    ];
+    place.json(&words);
+    let rows = std::fs::read_to_string(place.path("out.csv")).expect("it was written");
+    assert_eq!(rows, "line,reason,value\n3,no case,\n");
+    place.refused(&words);
+}
+
+#[test]
+fn what_is_no_log_is_refused() {
+    let place = Place::with("bomb.xes", "<!DOCTYPE log [<!ENTITY a \"a\">]><log/>");
+    place.refused(&["log", "bomb.xes"]);
+    place.refused(&["log", "absent.csv"]);
+    place.write("t.csv", "a,b\n1,2\n");
+    let (_, error) = place.refused(&["log", "t.csv"]);
+    assert!(error.contains("a, b"), "the columns are named: {error}");
+    place.refused(&["import", "t.csv", "--as", "log", "--into", "w.twinlane"]);
+    let output = place.run(&["import", "t.csv", "--as", "log"]);
+    assert_eq!(
+        output.status.code(),
+        Some(2),
+        "a file to import into is missing: wrong usage"
+    );
+    let workshop = place.run(&["new", "w.twinlane"]);
+    assert!(workshop.status.success(), "{}", text(&workshop.stderr));
+    place.refused(&["log", "w.twinlane"]);
+}

@@ -1,0 +1,344 @@
+//! Proposes what the columns of a table mean: shape, roles, format of dates, decimal sign.
+//!
+//! Roles come from the names that programs give their columns, formats from every value in the table. What the values
+//! leave open is an error that says how to settle it, never a guess.
+
+mod profile;
+mod roles;
+
+use twinlane_model::Watch;
+
+use crate::error::Reading;
+use crate::mapping::{Decimal, Mapping, Shape, StageColumn};
+use crate::stamp::{DateOrder, parse};
+use crate::table::Table;
+use crate::{Limits, RecordsError, Source};
+
+pub use profile::Profile;
+use roles::Role;
+
+/// How many values each choice of a format understands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Understood<T> {
+    /// The choice.
+    pub choice: T,
+    /// Values that it understands.
+    pub values: u64,
+}
+
+/// A table, and what its columns are proposed to mean.
+#[derive(Clone, Debug)]
+pub struct Proposal {
+    /// The table, opened as the mapping says.
+    pub table: Table,
+    /// The mapping that would be used, complete.
+    pub mapping: Mapping,
+    /// What was found in each column.
+    pub columns: Vec<Profile>,
+    /// Rows below the header.
+    pub rows: u64,
+    /// Values in the columns with dates that have one.
+    pub dated: u64,
+    /// How many of these each order of a date understands.
+    pub dates: Vec<Understood<DateOrder>>,
+    /// How many values of the columns with numbers each decimal sign understands.
+    pub decimals: Vec<Understood<Decimal>>,
+}
+
+/// Looks at a whole table and completes a mapping, of which everything that it says is kept.
+///
+/// # Errors
+/// The table cannot be read; no shape fits; a named column is not there; dates can be read in more than one way.
+pub fn propose(
+    source: &Source,
+    given: &Mapping,
+    limits: &Limits,
+    watch: &dyn Watch,
+) -> Result<Proposal, RecordsError> {
+    let table = Table::open(source, &given.table, limits)?;
+    let (rows, columns) = profile::profiles(&table, watch)?;
+    for wanted in named(given) {
+        if !table.columns().contains(wanted) {
+            return Err(RecordsError::NoSuchColumn {
+                wanted: wanted.clone(),
+                known: table.columns().to_vec(),
+            });
+        }
+    }
+    let mut mapping = given.clone().or(Mapping {
+        table: table.options(),
+        ..Mapping::default()
+    });
+    complete(&mut mapping, &columns);
+    let shape = mapping.shape.ok_or_else(|| RecordsError::NoShape {
+        known: table.columns().to_vec(),
+    })?;
+    let missing = match shape {
+        Shape::StageHistory => [&mapping.case, &mapping.activity, &mapping.time]
+            .iter()
+            .any(|role| role.is_none()),
+        Shape::Wide => mapping.case.is_none() || mapping.stage.is_empty(),
+        Shape::ClosedDeals => {
+            mapping.case.is_none() || (mapping.created.is_none() && mapping.closed.is_none())
+        }
+    };
+    if missing {
+        return Err(RecordsError::NoShape {
+            known: table.columns().to_vec(),
+        });
+    }
+    let dated: Vec<&Profile> = date_columns(&mapping)
+        .filter_map(|name| columns.iter().find(|column| column.name == *name))
+        .collect();
+    let dates: Vec<Understood<DateOrder>> = DateOrder::ALL
+        .into_iter()
+        .map(|choice| Understood {
+            choice,
+            values: dated.iter().map(|column| column.dates[choice as usize]).sum(),
+        })
+        .collect();
+    let filled = dated.iter().map(|column| column.filled).sum();
+    if mapping.date.is_none() {
+        mapping.date = Some(order(&dated, &dates)?);
+    }
+    let numbers = || {
+        [&mapping.amount, &mapping.probability]
+            .into_iter()
+            .flatten()
+            .filter_map(|name| columns.iter().find(|column| column.name == *name))
+    };
+    let decimals = vec![
+        Understood {
+            choice: Decimal::Point,
+            values: numbers().map(|column| column.points).sum::<u64>(),
+        },
+        Understood {
+            choice: Decimal::Comma,
+            values: numbers().map(|column| column.commas).sum(),
+        },
+    ];
+    if mapping.decimal.is_none() {
+        let comma = decimals[1].values > decimals[0].values;
+        mapping.decimal = Some(if comma { Decimal::Comma } else { Decimal::Point });
+    }
+    Ok(Proposal {
+        table,
+        mapping,
+        columns,
+        rows,
+        dated: filled,
+        dates,
+        decimals,
+    })
+}
+
+/// Every column that a mapping names.
+fn named(mapping: &Mapping) -> impl Iterator<Item = &String> {
+    [
+        &mapping.case,
+        &mapping.activity,
+        &mapping.time,
+        &mapping.resource,
+        &mapping.lifecycle,
+        &mapping.created,
+        &mapping.closed,
+        &mapping.amount,
+        &mapping.probability,
+        &mapping.account,
+        &mapping.is_closed,
+        &mapping.is_won,
+    ]
+    .into_iter()
+    .flatten()
+    .chain(mapping.stage.iter().map(|stage| &stage.column))
+}
+
+/// The columns that hold the dates of a shape.
+fn date_columns(mapping: &Mapping) -> impl Iterator<Item = &String> {
+    let history = mapping.shape == Some(Shape::StageHistory);
+    let wide = mapping.shape == Some(Shape::Wide);
+    mapping
+        .time
+        .iter()
+        .filter(move |_| history)
+        .chain(mapping.created.iter().filter(move |_| !history))
+        .chain(mapping.closed.iter().filter(move |_| !history))
+        .chain(
+            mapping
+                .stage
+                .iter()
+                .map(|stage| &stage.column)
+                .filter(move |_| wide),
+        )
+}
+
+fn complete(mapping: &mut Mapping, columns: &[Profile]) {
+    let of = |role: Role| roles::find(columns, role).map(|column| column.name.clone());
+    let keep = |given: &mut Option<String>, role: Role| {
+        if given.is_none() {
+            *given = of(role);
+        }
+    };
+    let stages: Vec<StageColumn> = if mapping.stage.is_empty() {
+        roles::stage_columns(columns)
+    } else {
+        mapping.stage.clone()
+    };
+    if mapping.shape.is_none() {
+        let given = |column: &Option<String>, role: Role| column.is_some() || of(role).is_some();
+        mapping.shape = if stages.len() >= 2 && mapping.time.is_none() {
+            Some(Shape::Wide)
+        } else if given(&mapping.case, Role::Case)
+            && given(&mapping.activity, Role::Activity)
+            && given(&mapping.time, Role::Time)
+        {
+            Some(Shape::StageHistory)
+        } else if given(&mapping.case, Role::Case)
+            && (given(&mapping.created, Role::Created) || given(&mapping.closed, Role::Closed))
+        {
+            Some(Shape::ClosedDeals)
+        } else {
+            None
+        };
+    }
+    keep(&mut mapping.case, Role::Case);
+    keep(&mut mapping.resource, Role::Resource);
+    match mapping.shape {
+        Some(Shape::StageHistory) => {
+            keep(&mut mapping.activity, Role::Activity);
+            keep(&mut mapping.time, Role::Time);
+            keep(&mut mapping.lifecycle, Role::Lifecycle);
+        }
+        Some(shape) => {
+            keep(&mut mapping.activity, Role::Stage);
+            keep(&mut mapping.created, Role::Created);
+            keep(&mut mapping.closed, Role::Closed);
+            keep(&mut mapping.amount, Role::Amount);
+            keep(&mut mapping.probability, Role::Probability);
+            keep(&mut mapping.account, Role::Account);
+            keep(&mut mapping.is_closed, Role::IsClosed);
+            keep(&mut mapping.is_won, Role::IsWon);
+            if shape == Shape::Wide {
+                mapping.stage = stages;
+            }
+        }
+        None => {}
+    }
+}
+
+/// The one order that understands the dates. An order is out when it understands much less than another; when more
+/// than one is left and they disagree about a single value, nobody guesses.
+fn order(columns: &[&Profile], dates: &[Understood<DateOrder>]) -> Result<DateOrder, RecordsError> {
+    let filled: u64 = columns.iter().map(|column| column.filled).sum();
+    let most = dates.iter().map(|date| date.values).max().unwrap_or(0);
+    if most == 0 {
+        return Ok(DateOrder::YearMonthDay);
+    }
+    let missed = |understood: u64| filled - understood.min(filled);
+    // An order that misses ten values for each one that the best misses is not what was meant.
+    let left: Vec<&Understood<DateOrder>> = dates
+        .iter()
+        .filter(|date| date.values > 0 && (date.values == most || missed(date.values) < 10 * missed(most)))
+        .collect();
+    let disputed = columns.iter().find_map(|column| {
+        column.samples.iter().find_map(|(line, text)| {
+            let mut read: Vec<(DateOrder, i64)> = left
+                .iter()
+                .filter_map(|date| Some((date.choice, parse(text, date.choice)?.local)))
+                .collect();
+            read.dedup_by_key(|(_, moment)| *moment);
+            (read.len() > 1).then_some((*column, *line, text, read))
+        })
+    });
+    let Some((column, line, sample, read)) = disputed else {
+        let best = dates.iter().find(|date| date.values == most);
+        return Ok(best.map_or(DateOrder::YearMonthDay, |date| date.choice));
+    };
+    let values = |order: DateOrder| {
+        dates
+            .iter()
+            .find(|date| date.choice == order)
+            .map_or(0, |date| date.values)
+    };
+    Err(RecordsError::AmbiguousDate {
+        column: column.name.clone(),
+        line,
+        sample: sample.clone(),
+        readings: read
+            .into_iter()
+            .map(|(order, moment)| Reading {
+                date: jiff::Timestamp::from_millisecond(moment)
+                    .map(|moment| moment.strftime("%Y-%m-%d").to_string())
+                    .unwrap_or_default(),
+                line: format!("date = \"{}\"", order.name()),
+                rows: values(order),
+            })
+            .collect(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, wanted: &str) {
+        let source = Source::memory("table.csv", text.as_bytes().to_vec());
+        let said = match propose(&source, &Mapping::default(), &Limits::default(), &()) {
+            Ok(Proposal { mapping, .. }) => {
+                let roles: Vec<String> = named(&mapping).cloned().collect();
+                let shape = mapping.shape.map(|shape| format!("{shape:?}"));
+                let date = mapping.date.map_or("", DateOrder::name);
+                format!("{}: {} {date}", shape.unwrap_or_default(), roles.join(" | "))
+            }
+            Err(error) => error.to_string(),
+        };
+        assert_eq!(said, wanted, "{text}");
+    }
+
+    #[test]
+    fn shapes_and_roles_are_found() {
+        check(
+            "Deal ID,Stage,Changed at,Changed by\n1,Demo,2020-01-02,Ann\n1,Won,2020-02-03,Ann\n",
+            "StageHistory: Deal ID | Stage | Changed at | Changed by year-month-day",
+        );
+        check(
+            "id;name;Date entered \"Demo\";Date entered \"Won\";Close date\n1;x;13.01.2020;14.01.2020;\n",
+            "Wide: id | Close date | Date entered \"Demo\" | Date entered \"Won\" day-month-year",
+        );
+        check(
+            "opportunity_id,deal_stage,engage_date,close_date,close_value\nA,Won,1/31/2020,2/1/2020,10\n",
+            "ClosedDeals: A"
+                .replace(
+                    'A',
+                    "opportunity_id | deal_stage | engage_date | close_date | close_value month-day-year",
+                )
+                .as_str(),
+        );
+        check(
+            "a,b\n1,2\n",
+            "the columns do not say what the records are; a mapping does (a, b)",
+        );
+    }
+
+    #[test]
+    fn an_ambiguous_date_is_asked_about() {
+        check(
+            "case,activity,timestamp\n1,a,01/02/03\n",
+            "line 2, column “timestamp”: 01/02/03 can be read as 2001-02-03 or 2003-02-01 or 2003-01-02; the mapping \
+             has to say which: date = \"year-month-day\" or date = \"day-month-year\" or date = \"month-day-year\"",
+        );
+        check(
+            "case,activity,timestamp\n1,a,5/5/2020\n1,b,3/4/2020\n",
+            "line 3, column “timestamp”: 3/4/2020 can be read as 2020-04-03 or 2020-03-04; the mapping has to say \
+             which: date = \"day-month-year\" or date = \"month-day-year\"",
+        );
+        check(
+            "case,activity,timestamp\n1,a,3/4/2020\n1,b,13/4/2020\n",
+            "StageHistory: case | activity | timestamp day-month-year",
+        );
+        check(
+            "case,activity,timestamp\n1,a,5/5/2020\n",
+            "StageHistory: case | activity | timestamp day-month-year",
+        );
+    }
+}

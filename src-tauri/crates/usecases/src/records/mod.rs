@@ -1,0 +1,284 @@
+//! Records of a company: a table as it is read, what a log would become, what a log says.
+//!
+//! A log is read from its own file; nothing of it goes into a workshop yet. The arithmetic is that of
+//! `twinlane_records`, the keys of the answers are those of the command line.
+
+mod said;
+
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+use serde::Serialize;
+use twinlane_model::Watch;
+use twinlane_records::detect::{Proposal, propose};
+use twinlane_records::import::{Imported, import};
+use twinlane_records::log::Zone;
+use twinlane_records::mapping::Mapping;
+use twinlane_records::table::Table;
+use twinlane_records::{Limits, RecordsError, Source, xes};
+use twinlane_wire::{Fault, FaultCode};
+
+use crate::fault::from_io;
+use crate::output::write_beside;
+
+pub use said::LogSaid;
+
+/// A file of records, and how it is to be read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RecordsRequest {
+    /// The file: CSV or the like, XLSX, XLS, ODS, XES; gzip is unpacked.
+    pub path: PathBuf,
+    /// A mapping in TOML; what it leaves open is found in the data.
+    pub mapping: Option<PathBuf>,
+}
+
+/// Why records could not be read, and what would settle it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordsFault {
+    /// The fault.
+    pub fault: Fault,
+    /// Lines of a mapping, of which one settles it; empty when no mapping does.
+    pub settle: Vec<String>,
+}
+
+impl From<Fault> for RecordsFault {
+    fn from(fault: Fault) -> Self {
+        Self {
+            fault,
+            settle: Vec::new(),
+        }
+    }
+}
+
+/// A table as it is read.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct TableRead {
+    /// Encoding of a text, as the WHATWG names it.
+    pub encoding: Option<String>,
+    /// What parts the cells of a text.
+    pub delimiter: Option<char>,
+    /// Sheet of a workbook.
+    pub sheet: Option<String>,
+    /// True when the first row names the columns.
+    pub header: bool,
+    /// Names of the columns.
+    pub columns: Vec<String>,
+    /// Rows below the header, cell by cell.
+    pub rows: Vec<Vec<String>>,
+    /// Line of each row in the file.
+    pub lines: Vec<u64>,
+}
+
+/// A choice and how many values it understands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Choice {
+    /// The choice as a mapping names it.
+    pub choice: String,
+    /// Values it understands.
+    pub values: u64,
+}
+
+/// What is in a column.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ColumnFound {
+    /// Its name.
+    pub name: String,
+    /// Values that are not blank.
+    pub filled: u64,
+    /// The first of them.
+    pub first: Vec<String>,
+}
+
+/// What a log would become.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct LogProposal {
+    /// The mapping that would be used, in TOML; empty for XES, which needs none.
+    pub mapping: String,
+    /// Shape of the records; `xes` for XES.
+    pub shape: String,
+    /// The columns.
+    pub columns: Vec<ColumnFound>,
+    /// Values in the columns with dates.
+    pub dated: u64,
+    /// How many of them each order of a date understands.
+    pub dates: Vec<Choice>,
+    /// How many numbers each decimal sign understands.
+    pub decimals: Vec<Choice>,
+    /// Rows that can be used.
+    pub used: u64,
+    /// Cases they would become.
+    pub cases: u64,
+    /// Events they would become.
+    pub events: u64,
+    /// Activities.
+    pub activities: u64,
+    /// Rows that cannot be used, by reason.
+    pub refused_rows: Vec<said::RefusedCount>,
+    /// The first of these.
+    pub refused: Vec<twinlane_records::refused::RefusedRow>,
+}
+
+/// Rows of refusals that an answer lists; the export has more.
+const SHOWN: usize = 100;
+
+fn fault(path: &Path, error: &RecordsError) -> RecordsFault {
+    let code = match error {
+        RecordsError::Io(error) => return from_io(path, error).into(),
+        RecordsError::Cancelled(_) => FaultCode::Cancelled,
+        _ => FaultCode::Unreadable,
+    };
+    let settle = match error {
+        RecordsError::AmbiguousDate { readings, .. } => readings
+            .iter()
+            .map(|reading| format!("{} # {}, {} values", reading.line, reading.date, reading.rows))
+            .collect(),
+        _ => Vec::new(),
+    };
+    RecordsFault {
+        fault: Fault::new(code, format!("{}: {error}", path.display())),
+        settle,
+    }
+}
+
+impl RecordsRequest {
+    fn source(&self) -> Source {
+        Source::file(&self.path)
+    }
+
+    fn mapping(&self) -> Result<Mapping, RecordsFault> {
+        let Some(path) = &self.mapping else {
+            return Ok(Mapping::default());
+        };
+        let text = std::fs::read_to_string(path).map_err(|error| from_io(path, &error))?;
+        Mapping::from_toml(&text).map_err(|error| fault(path, &error))
+    }
+
+    /// The log, with the proposal it was made from unless it is XES.
+    fn log(
+        &self,
+        mapping: &Mapping,
+        watch: &dyn Watch,
+    ) -> Result<(Option<Proposal>, Imported), RecordsFault> {
+        let (source, limits) = (self.source(), Limits::default());
+        let read = || -> Result<_, RecordsError> {
+            if source.starts_with(b"SQLite format 3\0")? {
+                return Err(RecordsError::Malformed {
+                    line: 1,
+                    why: "this is a workshop, and workshops keep no log yet; give the log's own file"
+                        .to_owned(),
+                });
+            }
+            if xes::is_xes(&source, &limits)? {
+                let zone = Zone::named(mapping.zone.as_deref().unwrap_or_default())?;
+                return Ok((None, xes::read(&source, &zone, &limits, watch)?));
+            }
+            let proposal = propose(&source, mapping, &limits, watch)?;
+            let imported = import(&proposal, watch)?;
+            Ok((Some(proposal), imported))
+        };
+        read().map_err(|error| fault(&self.path, &error))
+    }
+}
+
+/// Reads a table as it is, with no thought about what it means.
+///
+/// # Errors
+/// The file is no table, or beyond the limits.
+pub fn read_table(request: &RecordsRequest, watch: &dyn Watch) -> Result<TableRead, RecordsFault> {
+    let mapping = request.mapping()?;
+    let read = || -> Result<TableRead, RecordsError> {
+        let table = Table::open(&request.source(), &mapping.table, &Limits::default())?;
+        let options = table.options();
+        let mut read = TableRead {
+            encoding: options.encoding,
+            delimiter: options.delimiter,
+            sheet: options.sheet,
+            header: options.header.unwrap_or_default(),
+            columns: table.columns().to_vec(),
+            ..TableRead::default()
+        };
+        table.rows(watch, &mut |row| {
+            read.rows.push(row.iter().map(str::to_owned).collect());
+            read.lines.push(row.line);
+            Ok(ControlFlow::Continue(()))
+        })?;
+        Ok(read)
+    };
+    read().map_err(|error| fault(&request.path, &error))
+}
+
+/// Says what a log would become, and writes the rows that cannot be used as CSV when a file for them is named.
+///
+/// # Errors
+/// The file is no log; its dates can be read in more than one way; the file for the refused rows is there already.
+pub fn propose_log(
+    request: &RecordsRequest,
+    refused: Option<&Path>,
+    watch: &dyn Watch,
+) -> Result<LogProposal, RecordsFault> {
+    let (proposal, imported) = request.log(&request.mapping()?, watch)?;
+    if let Some(path) = refused {
+        write_beside(path, &imported.refused.csv(), false)?;
+    }
+    let log = &imported.log;
+    let mut answer = LogProposal {
+        shape: "xes".to_owned(),
+        used: imported.used,
+        cases: log.case_count() as u64,
+        events: log.event_count() as u64,
+        activities: log.activities.len() as u64,
+        refused_rows: said::refused_counts(&imported.refused),
+        refused: imported.refused.rows().iter().take(SHOWN).cloned().collect(),
+        ..LogProposal::default()
+    };
+    if let Some(proposal) = proposal {
+        answer.mapping = proposal
+            .mapping
+            .to_toml()
+            .map_err(|error| fault(&request.path, &error))?;
+        answer.shape = said::word(&proposal.mapping.shape);
+        answer.columns = proposal
+            .columns
+            .into_iter()
+            .map(|column| ColumnFound {
+                name: column.name,
+                filled: column.filled,
+                first: column.first,
+            })
+            .collect();
+        answer.dated = proposal.dated;
+        answer.dates = proposal
+            .dates
+            .iter()
+            .map(|date| Choice {
+                choice: date.choice.name().to_owned(),
+                values: date.values,
+            })
+            .collect();
+        answer.decimals = proposal
+            .decimals
+            .iter()
+            .map(|decimal| Choice {
+                choice: said::word(&decimal.choice),
+                values: decimal.values,
+            })
+            .collect();
+    }
+    Ok(answer)
+}
+
+/// Reads a log and says what is in it. Open cases are aged to the date, else to the last event.
+///
+/// # Errors
+/// The file is no log; its dates can be read in more than one way; the working week of the mapping is odd.
+pub fn read_log(
+    request: &RecordsRequest,
+    as_of: Option<Date>,
+    watch: &dyn Watch,
+) -> Result<LogSaid, RecordsFault> {
+    let mapping = request.mapping()?;
+    let (proposal, imported) = request.log(&mapping, watch)?;
+    let mapping = proposal.map_or(mapping, |proposal| proposal.mapping);
+    LogSaid::of(&imported, &mapping, as_of).map_err(|error| fault(&request.path, &error))
+}
