@@ -45,14 +45,16 @@ pub struct Variant {
 /// What a comparison can be told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Options {
-    /// States (position in the trace × marking) that are made for one variant before it is given up; some 100
-    /// bytes each.
+    /// States (position in the trace × marking) that are made for one variant before it is given up. Twice so
+    /// many markings may be kept between variants; each takes some hundred bytes, more on large maps.
     pub states: usize,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { states: 200_000 }
+        // Real logs need far less; a variant that needs more, in wide parallel work out of order, is given up
+        // within a second or so.
+        Self { states: 100_000 }
     }
 }
 
