@@ -14,6 +14,7 @@ mod codegen;
 mod fuzz;
 mod kill;
 mod mutate;
+mod oracle;
 mod package;
 mod pictures;
 mod power;
@@ -76,6 +77,11 @@ const TASKS: &[Task] = &[
         name: "fuzz",
         about: "TARGET… --seconds N: feed the readers what a fuzzer makes up, 60 seconds each unless told",
         run: fuzz::run,
+    },
+    Task {
+        name: "oracle",
+        about: "conformance: alignments beside those of pm4py, on real logs as they are and damaged",
+        run: oracle::run,
     },
     Task {
         name: "pictures",

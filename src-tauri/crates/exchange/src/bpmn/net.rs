@@ -402,4 +402,6 @@ fn either(one: &Label, other: &Label) -> Label {
 }
 
 #[cfg(test)]
+mod language;
+#[cfg(test)]
 mod tests;
