@@ -15,7 +15,6 @@ use crate::shell::{command, read, root};
 const ARROWS: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("flow", &["model"]),
-    ("records", &["model"]),
     ("text", &["model"]),
     ("records", &["model"]),
     ("gaps", &["flow", "records", "model"]),
