@@ -2,6 +2,7 @@
 
 mod apply;
 mod catalogue;
+mod flow;
 mod gaps;
 mod maps;
 mod output;
@@ -63,6 +64,13 @@ pub fn run(command: Command, environment: &mut Environment) -> Outcome {
             date,
             json,
         } => gaps::gaps(&file, map.as_deref(), date.as_deref(), json, environment),
+        Command::Flow {
+            file,
+            map,
+            seed,
+            draws,
+            json,
+        } => flow::flow(&file, map.as_deref(), seed, draws, json, environment),
         Command::Diff {
             file,
             map_a,
