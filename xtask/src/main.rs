@@ -14,6 +14,7 @@ mod codegen;
 mod fuzz;
 mod kill;
 mod mutate;
+mod oracle;
 mod package;
 mod pictures;
 mod power;
@@ -66,6 +67,11 @@ const TASKS: &[Task] = &[
         name: "mutate",
         about: "gaps: run the tests once with each rule switched off",
         run: mutate::run,
+    },
+    Task {
+        name: "oracle",
+        about: "flow N: hold random maps against a solver of its own, and some played case by case",
+        run: oracle::run,
     },
     Task {
         name: "check-scene",
