@@ -39,6 +39,13 @@ const BENCHES: &[Bench] = &[
         line: "cargo bench --quiet --package twinlane-picture --bench layout",
     },
     Bench {
+        name: "flow",
+        about: "the draws of the flow arithmetic, beside numpy with the same model",
+        window: false,
+        rival: false,
+        line: "cargo bench --quiet --package twinlane-flow --bench flow",
+    },
+    Bench {
         name: "report",
         about: "the report of the sample as PDF",
         window: false,
@@ -109,7 +116,12 @@ pub fn run(words: &[String]) -> Outcome {
         println!("== {}", bench.name);
         // Windows are measured in the release build, which is what people get.
         let programs = target().join("release");
-        let text = read(command(bench.line).env("TWINLANE_PROGRAMS", programs))?;
+        let mut line = command(bench.line);
+        line.env("TWINLANE_PROGRAMS", programs);
+        if bench.name == "flow" {
+            line.env("TWINLANE_PYTHON", crate::oracle::python()?);
+        }
+        let text = read(&mut line)?;
         for row in rows(&text) {
             println!("{row}");
             // Writing to a string cannot fail.

@@ -69,6 +69,11 @@ const TASKS: &[Task] = &[
         run: mutate::run,
     },
     Task {
+        name: "oracle",
+        about: "flow N: random maps beside a solver with numpy; conformance: alignments beside those of pm4py",
+        run: oracle::run,
+    },
+    Task {
         name: "check-scene",
         about: "N: draw random maps and check the drawings",
         run: scene::run,
@@ -77,11 +82,6 @@ const TASKS: &[Task] = &[
         name: "fuzz",
         about: "TARGET… --seconds N: feed the readers what a fuzzer makes up, 60 seconds each unless told",
         run: fuzz::run,
-    },
-    Task {
-        name: "oracle",
-        about: "conformance: alignments beside those of pm4py, on real logs as they are and damaged",
-        run: oracle::run,
     },
     Task {
         name: "pictures",

@@ -1,100 +1,54 @@
-//! `cargo xtask oracle conformance`: our figures beside those of an independent implementation.
+//! `cargo xtask oracle flow [N]` and `oracle conformance`: our figures beside those of programs that share nothing
+//! with the product.
 //!
-//! pm4py is fetched into a virtual environment of the target folder; it is an oracle and no part of the product.
-//! Needs Python 3 and a network the first time, and some minutes: pm4py is slow on damaged logs.
+//! They are Python, each with its packages in a virtual environment below the target folder, made when it is not
+//! there; an oracle is no part of the product.
 
-use std::io::Write;
-use std::path::{Path, PathBuf};
+mod conformance;
+mod flow;
+
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use crate::Outcome;
-use crate::shell::{command, read, root, run as start, target};
+use crate::shell::{command, present, run as start, target};
 
-/// The version whose figures are in the design.
-const PM4PY: &str = "pm4py==2.7.23.11";
-
-/// How far the average fitness may lie from pm4py's.
-const FITNESS: f64 = 1e-3;
+pub use flow::python;
 
 /// Runs the comparison named.
 pub fn run(words: &[String]) -> Outcome {
     match words {
-        [name] if name == "conformance" => conformance(),
-        _ => Err("there is conformance".to_owned()),
+        [name, rest @ ..] if name == "flow" => flow::run(rest),
+        [name] if name == "conformance" => conformance::run(),
+        _ => Err("name an oracle: flow [N] or conformance".to_owned()),
     }
 }
 
-fn conformance() -> Outcome {
-    let data = std::env::var_os("TWINLANE_DATA").map_or_else(|| root().join("../shared/data"), PathBuf::from);
-    let folder = target().join("oracle/conformance");
-    std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    let python = environment(&target().join("oracle/venv"))?;
-    let ours = read(
-        command("cargo run --quiet --release --package twinlane-exchange --example conformance --")
-            .arg(&data)
-            .arg(&folder),
-    )?;
-    let theirs = aligned(&python, &ours)?;
-    println!("| log | cases | fitting | pm4py | fitness | pm4py | ms | pm4py |");
-    println!("|---|---|---|---|---|---|---|---|");
-    let (mut apart, mut rows) = (Vec::new(), 0);
-    for (our, their) in ours.lines().zip(theirs.lines()) {
-        let our: Vec<&str> = our.split('\t').collect();
-        let their: Vec<&str> = their.split('\t').collect();
-        let (&[name, _, _, cases, fitting, given_up, fitness, spent], &[other, _, others, average, long]) =
-            (our.as_slice(), their.as_slice())
-        else {
-            return Err(format!("lines that do not belong together: {our:?}, {their:?}"));
-        };
-        println!("| {name} | {cases} | {fitting} | {others} | {fitness} | {average} | {spent} | {long} |");
-        let near = match (fitness.parse::<f64>(), average.parse::<f64>()) {
-            (Ok(one), Ok(other)) => (one - other).abs() <= FITNESS,
-            _ => false,
-        };
-        if name != other || fitting != others || given_up != "0" || !near {
-            apart.push(name.to_owned());
-        }
-        rows += 1;
-    }
-    if rows == 0 || rows != ours.lines().count() {
-        return Err("pm4py did not answer for every log".to_owned());
-    }
-    if apart.is_empty() {
-        println!("{rows} logs: fitting cases equal, average fitness within {FITNESS}");
-        return Ok(());
-    }
-    Err(format!("not as pm4py has it: {}", apart.join(", ")))
-}
-
-/// pm4py's lines for ours.
-fn aligned(python: &Path, ours: &str) -> Result<String, String> {
-    let failed = |error: std::io::Error| format!("{}: {error}", python.display());
-    let mut child = Command::new(python)
-        .arg(root().join("xtask/oracle/conformance.py"))
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .map_err(failed)?;
-    if let Some(mut input) = child.stdin.take() {
-        input.write_all(ours.as_bytes()).map_err(failed)?;
-    }
-    let output = child.wait_with_output().map_err(failed)?;
-    if !output.status.success() {
-        return Err(format!("pm4py ended with {}", output.status));
-    }
-    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
-}
-
-/// A virtual environment with pm4py; its Python.
-fn environment(folder: &Path) -> Result<PathBuf, String> {
+/// The Python of a virtual environment that has a package.
+fn environment(name: &str, package: &str, version: &str) -> Result<PathBuf, String> {
+    let folder = target().join("oracle").join(name);
     let python = folder.join("bin/python");
+    if !python.is_file() {
+        if !present("python3") {
+            return Err("Python 3 with its venv module is needed; please install it".to_owned());
+        }
+        start(command("python3 -m venv").arg(&folder))?;
+    }
     let known = Command::new(&python)
-        .args(["-c", "import pm4py"])
+        .args(["-c", &format!("import {package}")])
         .stderr(Stdio::null())
         .status();
     if !known.is_ok_and(|status| status.success()) {
-        start(command("python3 -m venv").arg(folder))?;
-        start(Command::new(&python).args(["-m", "pip", "install", "--quiet", PM4PY]))?;
+        let mut install = Command::new(&python);
+        install.args([
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            version,
+        ]);
+        start(&mut install)?;
     }
     Ok(python)
 }

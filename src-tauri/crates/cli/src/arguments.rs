@@ -110,6 +110,23 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Work out the flow: demand, capacity, what would change the result, uncertainty
+    Flow {
+        /// The workshop: .twinlane, .md or .json
+        file: PathBuf,
+        /// Name of the map; the first when not given
+        #[arg(long)]
+        map: Option<String>,
+        /// Seed of the draws; the same seed gives the same numbers
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// Number of draws, in steps of 250, a million at most; 0 for no uncertainty
+        #[arg(long, default_value_t = 10_000)]
+        draws: usize,
+        /// For machines
+        #[arg(long)]
+        json: bool,
+    },
     /// Say what changed between two maps
     Diff {
         /// The workshop: .twinlane, .md or .json

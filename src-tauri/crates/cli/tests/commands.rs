@@ -99,6 +99,70 @@ fn gaps_of_the_example_come_with_stable_keys() {
 }
 
 #[test]
+fn the_flow_of_the_example_has_the_numbers_of_the_design() {
+    let place = Place::new();
+    let words = ["flow", &example("golden-flow.md"), "--draws", "500", "--json"];
+    let flow = place.json(&words);
+    for (path, expected) in [
+        ("/entries", 100.0),
+        ("/wins", 8.421_052_63),
+        ("/win_rate", 0.084_210_526),
+        ("/feasible_wins", 3.2),
+        ("/wins_at_capacity", 5.12),
+        ("/cost_at_capacity", 59_712.0),
+        ("/queue_growth/0/per_period", 0.8),
+        ("/queue_growth/1/per_period", 12.0),
+        ("/cost", 122_105.263),
+        ("/cost_per_win", 14_500.0),
+        ("/lead_time_all", 16.578_947_4),
+        ("/lead_time_won", 43.578_947_4),
+        ("/constraint/utilisation", 2.631_578_9),
+        ("/steps/1/visits", 42.105_263_2),
+        ("/steps/2/utilisation", 2.631_578_9),
+        ("/steps/3/work_in_process", 15.789_473_7),
+        ("/steps/0/win_chance", 0.084_210_5),
+        ("/leak/2/wins", 3.886_639_7),
+        ("/wins_per_hour/0/wins", 0.026_666_7),
+    ] {
+        let ours = flow.pointer(path).and_then(Value::as_f64).expect(path);
+        assert!(
+            (ours / expected - 1.0).abs() < 1e-5,
+            "{path} is {ours}, the design has {expected}"
+        );
+    }
+    assert_eq!(
+        flow["constraint"]["pool"], "Poc",
+        "a pool without a name goes by its step"
+    );
+    let first = &flow["sensitivity"][0];
+    for key in ["from", "to", "wins_per_point", "cost_per_point"] {
+        assert!(!first[key].is_null(), "a row has {key}");
+    }
+    for result in ["wins", "cost_per_win", "lead_time_won"] {
+        let [low, half, high] =
+            ["p10", "p50", "p90"].map(|part| flow["uncertainty"][result][part].as_f64().expect(result));
+        assert!(low < half && half < high, "{result}: {low}, {half}, {high}");
+    }
+    assert!(flow["elasticity"][0]["cost"].is_number());
+    // An outline has no ids of its own, so those differ from run to run.
+    assert_eq!(
+        flow["uncertainty"],
+        place.json(&words)["uncertainty"],
+        "the same seed, the same numbers"
+    );
+    let text = place.done(&words[..2]);
+    assert!(
+        text.contains("constraint") && text.contains("Poc (263 %)"),
+        "{text}"
+    );
+    assert!(
+        place
+            .refused(&["flow", &example("golden-flow.md"), "--map", "No"])
+            .contains("No")
+    );
+}
+
+#[test]
 fn a_workshop_is_made_shown_and_not_overwritten() {
     let place = Place::new();
     place.done(&["new", "w.twinlane", "--sample"]);

@@ -6,6 +6,7 @@
 mod dice;
 mod frame;
 mod joins;
+mod process;
 mod titles;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,6 +18,7 @@ use twinlane_model::{
 };
 
 pub use dice::Dice;
+pub use process::process;
 
 use crate::Ids;
 use frame::tool;

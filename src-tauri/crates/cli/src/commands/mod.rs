@@ -2,6 +2,7 @@
 
 mod apply;
 mod catalogue;
+mod flow;
 mod gaps;
 mod maps;
 mod output;
@@ -77,6 +78,13 @@ pub fn run(command: Command, environment: &mut Environment) -> Outcome {
             date,
             json,
         } => gaps::gaps(&file, map.as_deref(), date.as_deref(), json, environment),
+        Command::Flow {
+            file,
+            map,
+            seed,
+            draws,
+            json,
+        } => flow::flow(&file, map.as_deref(), seed, draws, json, environment),
         Command::Diff {
             file,
             map_a,
