@@ -18,13 +18,14 @@ pub mod json;
 pub mod layout;
 pub mod mermaid;
 pub mod outline;
+pub mod records;
 pub mod text;
 
 /// A check: takes any bytes, panics when a promise is broken.
 pub type Check = fn(&[u8]);
 
 /// Every target by its name, which is also that of its program and of its folder of seeds.
-pub const TARGETS: [(&str, Check); 11] = [
+pub const TARGETS: [(&str, Check); 12] = [
     ("bpmn", bpmn::check),
     ("capture", capture::check),
     ("catalogue", catalogue::check),
@@ -35,5 +36,6 @@ pub const TARGETS: [(&str, Check); 11] = [
     ("layout", layout::check),
     ("mermaid", mermaid::check),
     ("outline", outline::check),
+    ("records", records::check),
     ("text", text::check),
 ];

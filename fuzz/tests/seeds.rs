@@ -78,4 +78,4 @@ macro_rules! seeds_of {
     )*};
 }
 
-seeds_of!(bpmn capture catalogue changes csv file json layout mermaid outline text);
+seeds_of!(bpmn capture catalogue changes csv file json layout mermaid outline records text);

@@ -20,7 +20,7 @@ use crate::stamp::{DateOrder, parse};
 use crate::table::{Decoded, sniff};
 use crate::{Limits, RecordsError, Source};
 
-/// True when a source begins as XES does, packed or not.
+/// True when a source begins as XML does, packed or not: among records that can only be XES.
 ///
 /// # Errors
 /// The source cannot be read.
@@ -33,7 +33,7 @@ pub fn is_xes(source: &Source, limits: &Limits) -> Result<bool, RecordsError> {
         None => text.replace('\0', ""),
     };
     let text = text.trim_start_matches(['\u{feff}', '\u{fffd}']).trim_start();
-    Ok(text.starts_with("<?xml") || text.starts_with("<log") || text.starts_with("<!DOCTYPE"))
+    Ok(text.starts_with('<'))
 }
 
 /// Reads a log. Times without an offset are local to the zone. Traces of one name are one case, and an event without

@@ -8,6 +8,7 @@
     reason = "the suite says how many cases it ran and skipped"
 )]
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use twinlane_records::detect::{Proposal, propose};
@@ -15,6 +16,7 @@ use twinlane_records::discover::{self, Endings};
 use twinlane_records::import::{Imported, import};
 use twinlane_records::log::{EventLog, Outcome, Zone};
 use twinlane_records::mapping::{Mapping, Shape};
+use twinlane_records::table::{Table, TableOptions};
 use twinlane_records::{Limits, Source, xes};
 
 fn root() -> PathBuf {
@@ -273,6 +275,126 @@ fn the_same_log_as_table_and_as_xes_is_the_same() {
         assert_eq!(traces(&log), traces(&csv));
         assert_eq!(log.period(), csv.period());
     });
+}
+
+/// Cells of all rows, the header included.
+fn cells(file: &str, options: &TableOptions) -> (TableOptions, Vec<Vec<String>>) {
+    let source = Source::file(&root().join(file));
+    let table =
+        Table::open(&source, options, &Limits::default()).unwrap_or_else(|error| panic!("{file}: {error}"));
+    let mut rows = Vec::new();
+    if table.options().header == Some(true) {
+        rows.push(table.columns().to_vec());
+    }
+    table
+        .rows(&(), &mut |row| {
+            rows.push(row.iter().map(str::to_owned).collect());
+            Ok(ControlFlow::Continue(()))
+        })
+        .unwrap_or_else(|error| panic!("{file}: {error}"));
+    (table.options(), rows)
+}
+
+#[test]
+fn tables_of_every_dialect_are_read_as_expected() {
+    // Two of the expected files say something else than the tables beside them.
+    for name in [
+        "comma_in_quotes",
+        "empty",
+        "empty_crlf",
+        "escaped_quotes",
+        "json",
+        "newlines",
+        "quotes_and_newlines",
+        "simple",
+        "simple_crlf",
+        "utf8",
+    ] {
+        let file = format!("messy-csv-spectrum/csvs/{name}.csv");
+        with(&file, |_| {
+            let (_, rows) = cells(&file, &TableOptions::default());
+            let found: Vec<serde_json::Value> = rows[1..]
+                .iter()
+                .map(|row| {
+                    rows[0]
+                        .iter()
+                        .cloned()
+                        .zip(row.iter().cloned().map(serde_json::Value::String))
+                        .collect()
+                })
+                .collect();
+            let text = std::fs::read(root().join(format!("messy-csv-spectrum/json/{name}.json")))
+                .expect("beside it");
+            let wanted: serde_json::Value = serde_json::from_slice(&text).expect("the answer is JSON");
+            assert_eq!(serde_json::Value::Array(found), wanted, "{name}");
+        });
+    }
+    for (name, encoding, delimiter, rows) in [
+        ("test_latin1.csv", "windows-1252", ',', 3),
+        ("test_utf16_big.csv", "utf-16be", ',', 3),
+        ("test_utf16_little.csv", "utf-16le", ',', 3),
+        ("test_utf8_bom.csv", "utf-8", ',', 3),
+        ("mac_newlines.csv", "utf-8", ',', 3),
+        ("dummy.tsv", "utf-8", '\t', 2),
+        ("dummy.csv.gz", "utf-8", ',', 2),
+        ("realdata/event-notification-rpt-lastmonth.txt", "utf-8", '|', 73),
+    ] {
+        let file = format!("messy-csvkit/csvkit/{name}");
+        with(&file, |_| {
+            let (options, found) = cells(&file, &TableOptions::default());
+            let said = (options.encoding.as_deref(), options.delimiter, found.len());
+            assert_eq!(said, (Some(encoding), Some(delimiter), rows), "{name}");
+        });
+    }
+}
+
+#[test]
+fn workbooks_are_read_as_their_tables_say() {
+    let trimmed = |rows: Vec<Vec<String>>| -> Vec<Vec<String>> {
+        let end = |row: &[String]| {
+            row.iter()
+                .rposition(|cell| !cell.is_empty())
+                .map_or(0, |last| last + 1)
+        };
+        let mut rows: Vec<Vec<String>> = rows.into_iter().map(|row| row[..end(&row)].to_vec()).collect();
+        rows.retain(|row| !row.is_empty());
+        rows
+    };
+    let plain = TableOptions {
+        header: Some(false),
+        skip: Some(0),
+        ..TableOptions::default()
+    };
+    let text = TableOptions {
+        delimiter: Some(','),
+        encoding: Some("utf-8".to_owned()),
+        ..plain.clone()
+    };
+    for name in [
+        "datetime",
+        "empty_row",
+        "last-column-empty",
+        "namespace",
+        "no_cell_ids",
+        "skip_empty_lines",
+        "twolettercolumns",
+        "utf8",
+        "xlsx2csv-test-file",
+    ] {
+        let file = format!("xlsx-xlsx2csv/{name}.xlsx");
+        with(&file, |_| {
+            let (_, found) = cells(&file, &plain);
+            let (_, wanted) = cells(&format!("xlsx-xlsx2csv/{name}.csv"), &text);
+            assert_eq!(trimmed(found), trimmed(wanted), "{name}");
+        });
+    }
+    for file in ["sheets.xlsx", "sheets.xls", "test.xls", "test.xlsx"] {
+        let file = format!("messy-csvkit/csvkit/{file}");
+        with(&file, |_| {
+            let (_, rows) = cells(&file, &TableOptions::default());
+            assert!(rows.len() > 1, "{file} has rows, if not on its first sheet");
+        });
+    }
 }
 
 #[test]

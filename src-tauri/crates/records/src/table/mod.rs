@@ -5,6 +5,7 @@
 mod delimited;
 mod encoding;
 mod head;
+mod ods;
 mod workbook;
 
 use std::ops::ControlFlow;
@@ -132,7 +133,7 @@ impl Table {
     /// The source cannot be read, is beyond the limits, or has no rows.
     pub fn open(source: &Source, options: &TableOptions, limits: &Limits) -> Result<Self, RecordsError> {
         let (how, named) = match workbook::kind(source, limits)? {
-            Some(kind) => (sheet(source, kind, options)?, false),
+            Some(kind) => (sheet(source, kind, options, limits)?, false),
             None => text(source, options, limits)?,
         };
         let mut table = Self {
@@ -253,7 +254,12 @@ impl Table {
     }
 }
 
-fn sheet(source: &Source, kind: workbook::Kind, options: &TableOptions) -> Result<How, RecordsError> {
+fn sheet(
+    source: &Source,
+    kind: workbook::Kind,
+    options: &TableOptions,
+    limits: &Limits,
+) -> Result<How, RecordsError> {
     let known = workbook::sheets(source, kind)?;
     let sheet = match &options.sheet {
         Some(wanted) if known.contains(wanted) => wanted.clone(),
@@ -263,9 +269,29 @@ fn sheet(source: &Source, kind: workbook::Kind, options: &TableOptions) -> Resul
                 known,
             });
         }
-        None => known.into_iter().next().ok_or(RecordsError::Empty)?,
+        None => first_with_rows(source, kind, known, limits)?,
     };
     Ok(How::Sheet { kind, sheet })
+}
+
+/// Programs like to leave a blank sheet in front.
+fn first_with_rows(
+    source: &Source,
+    kind: workbook::Kind,
+    known: Vec<String>,
+    limits: &Limits,
+) -> Result<String, RecordsError> {
+    for sheet in known {
+        let mut any = false;
+        workbook::rows(source, kind, &sheet, limits, &mut |_| {
+            any = true;
+            Ok(ControlFlow::Break(()))
+        })?;
+        if any {
+            return Ok(sheet);
+        }
+    }
+    Err(RecordsError::Empty)
 }
 
 /// How a text is written, and whether its first line only names the delimiter.

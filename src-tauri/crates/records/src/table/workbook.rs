@@ -52,6 +52,10 @@ pub(crate) fn kind(source: &Source, limits: &Limits) -> Result<Option<Kind>, Rec
         let size = io::copy(&mut part.take(left + 1), &mut io::sink())?;
         left = left.checked_sub(size).ok_or_else(|| too_large(limits))?;
     }
+    if kind == Some(Kind::Ods) {
+        let content = archive.by_name("content.xml").map_err(|error| said(&error))?;
+        super::ods::measure(content, limits)?;
+    }
     kind.map(Some)
         .ok_or_else(|| RecordsError::Workbook("it is a ZIP archive without a workbook".to_owned()))
 }
@@ -255,5 +259,102 @@ fn date(value: &ExcelDateTime) -> String {
         time
     } else {
         format!("{time}.{milli:03}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use rust_xlsxwriter::{ExcelDateTime as Moment, Format, Workbook, XlsxError};
+
+    use super::*;
+
+    fn book(write: impl FnOnce(&mut Workbook) -> Result<(), XlsxError>) -> Source {
+        let mut book = Workbook::new();
+        write(&mut book).expect("the cells can be written");
+        Source::memory("book.xlsx", book.save_to_buffer().expect("the book can be saved"))
+    }
+
+    fn read(source: &Source, limits: &Limits) -> Result<Vec<(u64, Vec<String>)>, RecordsError> {
+        let kind = kind(source, limits)?.ok_or(RecordsError::Empty)?;
+        let names = sheets(source, kind)?;
+        let mut found = Vec::new();
+        rows(source, kind, &names[0], limits, &mut |row| {
+            found.push((row.line, row.iter().map(str::to_owned).collect()));
+            Ok(ControlFlow::Continue(()))
+        })?;
+        Ok(found)
+    }
+
+    #[test]
+    fn cells_become_text_and_dates_stay_dates() {
+        let source = book(|book| {
+            let sheet = book.add_worksheet();
+            let date = Format::new().set_num_format("dd/mm/yyyy hh:mm");
+            sheet.write(1, 1, "when")?;
+            sheet.write_with_format(3, 1, &Moment::from_ymd(2003, 2, 1)?, &date)?;
+            sheet.write_with_format(4, 1, &Moment::from_ymd(2003, 2, 1)?.and_hms(8, 30, 0)?, &date)?;
+            sheet.write(4, 2, 0.1)?;
+            sheet.write(4, 3, true)?;
+            Ok(())
+        });
+        let rows = read(&source, &Limits::default()).expect("the book is sound");
+        let shown: Vec<(u64, String)> = rows
+            .iter()
+            .map(|(line, cells)| (*line, cells.join("|")))
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                (2, "|when".to_owned()),
+                (4, "|2003-02-01".to_owned()),
+                (5, "|2003-02-01 08:30:00|0.1|true".to_owned()),
+            ],
+            "rows have the numbers that the sheet shows"
+        );
+    }
+
+    #[test]
+    fn a_sheet_with_far_corners_costs_what_is_in_it() {
+        let source = book(|book| {
+            let sheet = book.add_worksheet();
+            sheet.write(0, 0, "a")?;
+            sheet.write(1_048_575, 16_383, "z")?;
+            Ok(())
+        });
+        let rows = read(&source, &Limits::default()).expect("the book is sound");
+        let ends: Vec<(u64, usize)> = rows.iter().map(|(line, cells)| (*line, cells.len())).collect();
+        assert_eq!(ends, [(1, 1), (1_048_576, 16_384)]);
+    }
+
+    #[test]
+    fn bombs_and_damaged_books_are_refused() {
+        let limits = Limits {
+            workbook: 4 << 20,
+            ..Limits::default()
+        };
+        let mut archive = zip::ZipWriter::new(io::Cursor::new(Vec::new()));
+        let plain = zip::write::SimpleFileOptions::default();
+        archive
+            .start_file("xl/workbook.xml", plain)
+            .expect("memory takes it");
+        archive.write_all(&vec![b' '; 32 << 20]).expect("memory takes it");
+        let bytes = archive.finish().expect("memory takes it").into_inner();
+        assert!(bytes.len() < 1 << 20, "it is packed");
+        let error = read(&Source::memory("bomb.xlsx", bytes), &limits).err();
+        assert_eq!(error.map(|error| error.code()), Some("records.limit"));
+        let sound = book(|book| book.add_worksheet().write(0, 0, "a").map(|_| ()));
+        let mut bytes = Vec::new();
+        sound
+            .raw()
+            .and_then(|mut raw| raw.read_to_end(&mut bytes))
+            .expect("memory can be read");
+        for at in (0..bytes.len()).step_by(97) {
+            let mut damaged = bytes.clone();
+            damaged[at] ^= 0x5a;
+            let _ = read(&Source::memory("damaged.xlsx", damaged), &limits);
+            let _ = read(&Source::memory("cut.xlsx", bytes[..at].to_vec()), &limits);
+        }
     }
 }
