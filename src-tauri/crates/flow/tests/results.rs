@@ -389,6 +389,11 @@ fn what_cannot_be_known_is_none_and_says_why() {
         "all else is computed"
     );
     assert_eq!(
+        found.steps[&drawn.steps["X"]].visits,
+        Some(5.0),
+        "what comes to the over-full step is known"
+    );
+    assert_eq!(
         found.steps[&drawn.steps["Y"]].visits, None,
         "it lies behind the over-full step"
     );
