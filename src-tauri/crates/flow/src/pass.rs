@@ -121,10 +121,8 @@ impl Pass {
             let component = &structure.components[number];
             self.open[number] = self.eliminate(structure, values, serving, number);
             if !self.open[number] {
+                // What arrives is still known; what becomes of it is not.
                 closed |= component.members.iter().any(|node| flow[*node] > 0.0);
-                for &node in &component.members {
-                    flow[node] = 0.0;
-                }
                 continue;
             }
             match &component.plan {

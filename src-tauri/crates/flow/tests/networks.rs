@@ -224,6 +224,30 @@ fn shares_counted_in_a_million_cases_leave_little_doubt() {
     );
 }
 
+#[test]
+fn whole_workshops_are_read_as_the_whole_solution_reads_them() {
+    for seed in 0..80 {
+        let workshop = twinlane_testkit::random::workshop(seed, 10 + seed as usize * 3);
+        let view = view(&workshop);
+        let (flow, found) = (solve(&view), demand(&Network::of(&view)));
+        for (step, row) in &found.steps {
+            let whole = &flow.steps[step];
+            assert_eq!(row.visits_unknown, whole.visits_unknown, "map {seed}");
+            assert_eq!(row.chance_unknown, whole.chances_unknown, "map {seed}");
+            if let (Some(ours), Some(theirs)) = (row.visits, whole.visits) {
+                assert!(
+                    close(ours, theirs),
+                    "map {seed}: {ours} visits instead of {theirs}"
+                );
+            }
+        }
+        match (found.wins, flow.wins) {
+            (Some(ours), Some(theirs)) => assert!(close(ours, theirs), "map {seed}"),
+            (ours, theirs) => assert_eq!(ours, theirs, "map {seed}"),
+        }
+    }
+}
+
 /// Says that a number is exactly what it is.
 fn fix(measure: &mut Option<Measure>) {
     if let Some(measure) = measure {

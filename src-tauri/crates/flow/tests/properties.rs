@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use common::{Line, build};
 use proptest::prelude::*;
-use twinlane_flow::{rounds, solve};
+use twinlane_flow::{Draws, Network, at_capacity, demand, levers, rounds, solve, uncertainty};
 
 /// Chooses from numbers that proptest shrinks; zeros when they run out.
 struct Choices<'a>(std::slice::Iter<'a, u16>);
@@ -254,6 +254,23 @@ proptest! {
             prop_assert!(row.visits.is_none_or(f64::is_finite));
             prop_assert!(row.visits_per_case.is_none_or(|visits| visits.is_finite() && visits >= 1.0 - 1e-9));
         }
+        let network = Network::of(&drawn.workshop.view(drawn.map).unwrap());
+        let found = demand(&network);
+        prop_assert_eq!(found.wins.is_none(), flow.totals_unknown.is_some());
+        for (step, row) in &found.steps {
+            let whole = &flow.steps[step];
+            prop_assert_eq!(&row.visits_unknown, &whole.visits_unknown, "known where the whole solution knows it");
+            prop_assert_eq!(&row.chance_unknown, &whole.chances_unknown);
+            let chance = whole.chances.as_ref().map(|chances| chances.won);
+            for (ours, theirs) in [(row.visits, whole.visits), (row.win_chance, chance)] {
+                let same = ours.zip(theirs).is_none_or(|(one, other)| close(one, other));
+                prop_assert!(same && ours.is_some() == theirs.is_some(), "{ours:?} and {theirs:?}");
+            }
+        }
+        prop_assert_eq!(at_capacity(&network).is_err(), found.wins.is_none());
+        prop_assert_eq!(levers(&network).unknown.is_some(), found.wins.is_none());
+        let draws = Draws { count: 250, seed: 1, ..Draws::default() };
+        prop_assert_eq!(uncertainty(&network, &draws).is_err(), found.wins.is_none());
     }
 }
 

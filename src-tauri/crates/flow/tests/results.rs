@@ -5,10 +5,10 @@ mod common;
 
 use common::{Drawn, draw};
 use twinlane_flow::{
-    AtCapacity, Demand, Figure, Levers, Move, MoveRefused, Network, Queue, Unknown, Why, at_capacity, demand,
-    levers, queue,
+    AtCapacity, Demand, Draws, Figure, Levers, Move, MoveRefused, Network, Queue, Unknown, Why, at_capacity,
+    demand, levers, queue, uncertainty,
 };
-use twinlane_model::{IdSource, LinkId, StepId};
+use twinlane_model::{IdSource, LinkId, Measure, Row, StepId, Workshop};
 
 const GOLDEN: &str = "
     pool Qualify: 160 h, 80 cost
@@ -389,6 +389,11 @@ fn what_cannot_be_known_is_none_and_says_why() {
         "all else is computed"
     );
     assert_eq!(
+        found.steps[&drawn.steps["X"]].visits,
+        Some(5.0),
+        "what comes to the over-full step is known"
+    );
+    assert_eq!(
         found.steps[&drawn.steps["Y"]].visits, None,
         "it lies behind the over-full step"
     );
@@ -594,5 +599,49 @@ fn work_waits_for_people_who_have_time() {
     assert!(
         (shared - expected).abs() < 1e-12,
         "{shared} instead of {expected}"
+    );
+}
+
+#[test]
+fn a_million_counted_cases_fix_the_golden_wins() {
+    let drawn = draw(GOLDEN);
+    let rows = drawn.workshop.rows().map(|mut row| {
+        let fixed = |measure: &mut Option<Measure>| {
+            if let Some(measure) = measure {
+                (measure.low, measure.high) = (Some(measure.value), Some(measure.value));
+            }
+        };
+        match &mut row {
+            Row::Link(link) => {
+                link.share = link
+                    .share
+                    .take()
+                    .map(|share| Measure::measured(share.value, 1_000_000));
+            }
+            Row::Step(step) => [&mut step.entry, &mut step.touch, &mut step.elapsed]
+                .into_iter()
+                .for_each(fixed),
+            Row::Pool(pool) => fixed(&mut pool.cost),
+            _ => {}
+        }
+        row
+    });
+    let workshop = Workshop::from_rows(rows).expect("still a workshop");
+    let network = Network::of(&workshop.view(drawn.map).expect("the map is there"));
+    let draws = Draws {
+        count: 10_000,
+        seed: 1,
+        ..Draws::default()
+    };
+    let wins = uncertainty(&network, &draws)
+        .expect("it is known")
+        .wins
+        .expect("some are won");
+    let width = (wins.p90 - wins.p10) / wins.p50;
+    assert!(width < 0.005, "P10 to P90 is {width} of the median");
+    assert!(
+        (wins.p50 / 8.421_052_63 - 1.0).abs() < 5e-4,
+        "{} about 8.42",
+        wins.p50
     );
 }
