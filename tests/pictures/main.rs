@@ -46,11 +46,18 @@ async fn pictures_of_every_screen() {
     journey.see("[data-testid=map-table]").await;
     take(&journey, &folder, "table").await;
     journey.press("T").await;
-    for (keys, screen) in [("Alt+4", "gaps"), ("Alt+1", "charter"), ("Alt+8", "report")] {
+    for (keys, screen) in [
+        ("Alt+3", "measure"),
+        ("Alt+4", "gaps"),
+        ("Alt+1", "charter"),
+        ("Alt+8", "report"),
+    ] {
         journey.press(keys).await;
         journey.see(&format!("[data-screen={screen}]")).await;
-        if screen == "report" {
-            journey.see("[data-screen=report] .pages svg").await;
+        match screen {
+            "report" => drop(journey.see("[data-screen=report] .pages svg").await),
+            "measure" => drop(journey.see("[data-testid=constraint]").await),
+            _ => {}
         }
         take(&journey, &folder, screen).await;
     }
