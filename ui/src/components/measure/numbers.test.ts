@@ -52,8 +52,8 @@ describe("a pasted block", () => {
     heads: ["From", "To"],
     columns: [cell(null).column, cell(null, 1).column],
     lines: [
-      { id: "a", heads: ["A", "B"], cells: [cell(null), cell(null, 1)] },
-      { id: "b", heads: ["B", "C"], cells: [null, cell(null, 1)] },
+      { id: "a", name: "A", heads: ["A", "B"], cells: [cell(null), cell(null, 1)] },
+      { id: "b", name: "B", heads: ["B", "C"], cells: [null, cell(null, 1)] },
     ],
     empty: "",
   };

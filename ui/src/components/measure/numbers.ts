@@ -32,6 +32,8 @@ export interface Cell {
 /** A row: what it is about, and its numbers; a cell that makes no sense there is `null`. */
 export interface Line {
   id: string;
+  /** What it is about, in a word. */
+  name: string;
   heads: string[];
   cells: (Cell | null)[];
 }
@@ -96,6 +98,7 @@ export function tables(source: Source): Table[] {
       columns: ofSteps,
       lines: source.activities.map((step) => ({
         id: step.id,
+        name: step.title || "Untitled",
         heads: [source.stageOf(step), source.laneOf(step), step.title || "Untitled"],
         cells: ofSteps.map((column) => cell(step, { step: step.id }, `step:${step.id}`, column)),
       })),
@@ -107,6 +110,7 @@ export function tables(source: Source): Table[] {
       columns: ofLinks,
       lines: source.links.map((link) => ({
         id: link.id,
+        name: `${source.nameOf(link.from)} → ${source.nameOf(link.to)}`,
         heads: [source.nameOf(link.from), source.nameOf(link.to)],
         cells: ofLinks.map((column) =>
           column.field === "share" && !source.split(link)
@@ -122,6 +126,7 @@ export function tables(source: Source): Table[] {
       columns: ofPools,
       lines: source.pools.map((pool) => ({
         id: pool.id,
+        name: pool.name || "Unnamed",
         heads: [pool.name || "Unnamed"],
         cells: ofPools.map((column) => cell(pool, { pool: pool.id }, `pool:${pool.id}`, column)),
       })),
