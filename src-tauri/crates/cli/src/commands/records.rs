@@ -124,6 +124,10 @@ fn print_log(log: &LogSaid) {
         );
     }
     for refused in &log.refused_rows {
-        println!("refused: {} rows, {}", refused.count, refused.reason.words());
+        println!(
+            "refused: {} rows, {}",
+            refused.count,
+            refused.reason.replace('-', " ")
+        );
     }
 }
