@@ -25,6 +25,8 @@ const LOOKED_AT: usize = 200;
 
 /// How a table is to be read; what is absent is found in the data.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", ts(optional_fields))]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
 pub struct TableOptions {
     /// Name of the encoding, such as `windows-1252` (the labels of the WHATWG Encoding Standard).
