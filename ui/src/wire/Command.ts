@@ -6,7 +6,7 @@ import type { ImportKind } from "./ImportKind";
 import type { Kept } from "./Kept";
 import type { LaneId } from "./LaneId";
 import type { MapId } from "./MapId";
-import type { Mapping } from "./Mapping";
+import type { RecordsMapping } from "./RecordsMapping";
 import type { ReportOptions } from "./ReportOptions";
 import type { RowKey } from "./RowKey";
 import type { Side } from "./Side";
@@ -210,7 +210,7 @@ path: string,
 /**
  * What is said of it already; the rest is found in the data.
  */
-mapping: Mapping, } | { "call": "keep_records", 
+mapping: RecordsMapping, } | { "call": "keep_records", 
 /**
  * The file.
  */
@@ -218,7 +218,7 @@ path: string,
 /**
  * How it is to be read.
  */
-mapping: Mapping, 
+mapping: RecordsMapping, 
 /**
  * What the log is to be called; the name of the file when empty.
  */
@@ -234,7 +234,7 @@ path: string,
 /**
  * How it is read.
  */
-mapping: Mapping, 
+mapping: RecordsMapping, 
 /**
  * Where the rows are to go.
  */

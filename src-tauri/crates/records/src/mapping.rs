@@ -12,7 +12,7 @@ use crate::table::TableOptions;
 
 /// Shape of the records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "RecordsShape"))]
 #[serde(rename_all = "kebab-case")]
 pub enum Shape {
     /// A row for each change of stage: case, stage, date, user.
@@ -50,7 +50,7 @@ pub struct StageColumn {
 /// What the columns of a table mean. Columns are named as the header names them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[cfg_attr(feature = "ts", ts(optional_fields))]
+#[cfg_attr(feature = "ts", ts(rename = "RecordsMapping", optional_fields))]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Mapping {
     /// Shape of the records; found in the data when absent.
