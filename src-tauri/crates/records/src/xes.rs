@@ -54,7 +54,7 @@ pub fn read(
     let encoding = encoding(source, limits).map_err(limited)?;
     let opened = source.open(limits)?;
     let gauge = opened.gauge();
-    let (guard, mark) = Guard::new(Decoded::new(opened, encoding, false), limits.row);
+    let (guard, mark) = Guard::new(Decoded::new(opened, encoding), limits.row);
     let mut reader = Reader::from_reader(BufReader::with_capacity(1 << 16, guard));
     let mut place = Place {
         line: 1,

@@ -4,6 +4,7 @@
 
 mod delimited;
 mod encoding;
+mod foreign;
 mod head;
 mod ods;
 mod workbook;
@@ -236,8 +237,8 @@ impl Table {
             } => {
                 let opened = self.source.open(&self.limits)?;
                 let gauge = opened.gauge();
-                let decoded = Decoded::new(opened, encoding, *carriage);
-                let mut records = Records::new(decoded, *delimiter, self.limits);
+                let decoded = Decoded::new(opened, encoding);
+                let mut records = Records::new(decoded, *delimiter, *carriage, self.limits);
                 let mut count = 0_u32;
                 while let Some(row) = records.next()? {
                     count = count.wrapping_add(1);
@@ -300,13 +301,19 @@ fn text(source: &Source, options: &TableOptions, limits: &Limits) -> Result<(How
         Some(what) => RecordsError::Limit { line: 0, what },
         None => RecordsError::Io(error),
     };
+    if let Some(what) = foreign::kind(&source.magic()?) {
+        return Err(RecordsError::Malformed {
+            line: 1,
+            why: format!("this is {what}; a table is a text or a workbook, or one of these packed with gzip"),
+        });
+    }
     let encoding = match &options.encoding {
         Some(label) => Encoding::for_label(label.as_bytes())
             .ok_or_else(|| RecordsError::Mapping(format!("there is no encoding “{label}”")))?,
         None => sniff(source.open(limits)?).map_err(limited)?.encoding,
     };
     let mut start = vec![0; 1 << 18];
-    let mut decoded = Decoded::new(source.open(limits)?, encoding, false);
+    let mut decoded = Decoded::new(source.open(limits)?, encoding);
     let count = fill(&mut decoded, &mut start).map_err(limited)?;
     let dialect = delimited::dialect(&start[..count], count < start.len());
     let delimiter = match options.delimiter {
