@@ -2,7 +2,7 @@
 //! first bytes. What can be read does not belong here.
 
 /// What a file is, by its first eight bytes; `None` when it may be a text.
-pub(super) fn kind(start: &[u8]) -> Option<&'static str> {
+pub(crate) fn kind(start: &[u8]) -> Option<&'static str> {
     // The block that follows tells bzip2 from a text that begins with the same letters.
     match start {
         [b'B', b'Z', b'h', b'1'..=b'9', 0x31, 0x41, 0x59, 0x26, ..] => Some("a file packed with bzip2"),
@@ -14,6 +14,16 @@ pub(super) fn kind(start: &[u8]) -> Option<&'static str> {
         [b'S', b'Q', b'L', b'i', b't', b'e', b' ', b'f', ..] => Some("a database"),
         _ => None,
     }
+}
+
+/// True when a text begins as XML does. A name in angle brackets before a delimiter is the header of a table, as
+/// programs for charts of prices write it: `<TICKER>,<DATE>`.
+pub(crate) fn is_markup(start: &str) -> bool {
+    let start = start.trim_start();
+    let header = start
+        .split_once('>')
+        .is_some_and(|(_, rest)| rest.starts_with([',', ';', '\t', '|']));
+    start.starts_with('<') && !header
 }
 
 #[cfg(test)]
@@ -28,5 +38,18 @@ mod tests {
         check(b"%PDF-1.7", Some("a PDF"));
         check(b"a,b\n1,2\n", None);
         check(b"", None);
+    }
+
+    #[test]
+    fn markup_is_told_from_names_in_angle_brackets() {
+        for (start, wanted) in [
+            ("<?xml version='1.0'?><log/>", true),
+            ("\n<!DOCTYPE a>", true),
+            ("<log>\n<trace>", true),
+            ("<TICKER>,<DATE>\nA,2020-01-02", false),
+            ("a,b", false),
+        ] {
+            assert_eq!(is_markup(start), wanted, "{start:?}");
+        }
     }
 }

@@ -20,6 +20,7 @@ use crate::{Limits, RecordsError, Source};
 use delimited::Records;
 
 pub(crate) use encoding::{Decoded, fill, sniff};
+pub(crate) use foreign::is_markup;
 
 /// Rows that are looked at to find the header.
 const LOOKED_AT: usize = 200;
@@ -301,11 +302,12 @@ fn text(source: &Source, options: &TableOptions, limits: &Limits) -> Result<(How
         Some(what) => RecordsError::Limit { line: 0, what },
         None => RecordsError::Io(error),
     };
+    let foreign = |what: &str| RecordsError::Malformed {
+        line: 1,
+        why: format!("this is {what}; a table is a text or a workbook, or one of these packed with gzip"),
+    };
     if let Some(what) = foreign::kind(&source.magic()?) {
-        return Err(RecordsError::Malformed {
-            line: 1,
-            why: format!("this is {what}; a table is a text or a workbook, or one of these packed with gzip"),
-        });
+        return Err(foreign(what));
     }
     let encoding = match &options.encoding {
         Some(label) => Encoding::for_label(label.as_bytes())
@@ -315,6 +317,9 @@ fn text(source: &Source, options: &TableOptions, limits: &Limits) -> Result<(How
     let mut start = vec![0; 1 << 18];
     let mut decoded = Decoded::new(source.open(limits)?, encoding);
     let count = fill(&mut decoded, &mut start).map_err(limited)?;
+    if is_markup(&String::from_utf8_lossy(&start[..count.min(4096)])) {
+        return Err(foreign("XML"));
+    }
     let dialect = delimited::dialect(&start[..count], count < start.len());
     let delimiter = match options.delimiter {
         Some(delimiter) => u8::try_from(delimiter)
