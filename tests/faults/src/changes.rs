@@ -131,6 +131,7 @@ impl Changes {
             copied_from: None,
             drawn: Drawn::default(),
             dismissed_rules: std::collections::BTreeMap::new(),
+            moves: Vec::new(),
             position: u32::MAX,
         })];
         put.extend((0..).zip(lanes).map(|(position, id)| {

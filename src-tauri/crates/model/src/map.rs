@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::{CriterionId, LaneId, MapId, Measure, PoolId, QuestionId, StageId, StepId, ToolId};
+use crate::{CriterionId, LaneId, MapId, Measure, PoolId, QuestionId, ScenarioMove, StageId, StepId, ToolId};
 
 /// A side of the line of visibility.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -93,6 +93,10 @@ pub struct Map {
     /// Order among the maps.
     #[serde(default)]
     pub position: u32,
+    /// Scenarios: what is done otherwise that no map can draw, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "ts", ts(as = "Option<Vec<ScenarioMove>>", optional))]
+    pub moves: Vec<ScenarioMove>,
 }
 
 /// A lane: a buyer role or a company function.

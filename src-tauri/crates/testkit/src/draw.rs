@@ -101,6 +101,7 @@ impl Pen {
             copied_from: None,
             drawn: Drawn::default(),
             dismissed_rules: BTreeMap::new(),
+            moves: Vec::new(),
             position: 0,
         };
         Self {

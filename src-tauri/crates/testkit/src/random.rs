@@ -127,6 +127,7 @@ impl Maker {
                 seller: self.dice.chance(70),
             },
             dismissed_rules: BTreeMap::new(),
+            moves: Vec::new(),
             position: 0,
         }));
         for number in 0..self.dice.below(4) {

@@ -265,6 +265,7 @@ fn fresh_map(workshop: &Workshop, request: &ImportRequest, rows: &[Row], ids: &m
             copied_from: None,
             drawn: Drawn::default(),
             dismissed_rules: std::collections::BTreeMap::new(),
+            moves: Vec::new(),
             position: 0,
         });
     if let Some(name) = &request.new_map {

@@ -140,6 +140,7 @@ pub(crate) fn first_rows(
             copied_from: None,
             drawn: twinlane_model::Drawn::default(),
             dismissed_rules: std::collections::BTreeMap::new(),
+            moves: Vec::new(),
             position: 0,
         };
         vec![Row::Map(map)]

@@ -33,6 +33,7 @@ pub(super) fn rows(
             seller: true,
         },
         dismissed_rules: BTreeMap::new(),
+        moves: Vec::new(),
         position: 0,
     })];
     let mut lane_ids = Vec::new();

@@ -30,6 +30,7 @@ pub(super) fn build(journey: Journey, ids: &mut dyn IdSource) -> Imported {
             seller: false,
         },
         dismissed_rules: BTreeMap::new(),
+        moves: Vec::new(),
         position: 0,
     })];
     let mut lanes: indexmap::IndexMap<String, LaneId> = indexmap::IndexMap::new();

@@ -112,6 +112,7 @@ fn map_row(outline: &Outline, id: MapId) -> Map {
             seller: drawn(Side::Seller),
         },
         dismissed_rules: BTreeMap::new(),
+        moves: Vec::new(),
         position: 0,
     }
 }

@@ -151,6 +151,7 @@ pub fn build_with(lines: &[Line], pool_lines: &[PoolLine]) -> Drawn {
         copied_from: None,
         drawn: twinlane_model::Drawn::default(),
         dismissed_rules: BTreeMap::new(),
+        moves: Vec::new(),
         position: 0,
     })];
     let lane = LaneId::new(&mut ids);

@@ -80,6 +80,7 @@ fn map(id: MapId) -> Row {
             seller: true,
         },
         dismissed_rules: BTreeMap::new(),
+        moves: Vec::new(),
         position: u32::MAX,
     })
 }

@@ -64,6 +64,7 @@ pub fn frame(map: MapId, lane: LaneId, stage: StageId) -> Change {
             copied_from: None,
             drawn: twinlane_model::Drawn::default(),
             dismissed_rules: std::collections::BTreeMap::new(),
+            moves: Vec::new(),
             position: 0,
         }),
         Row::Lane(Lane {

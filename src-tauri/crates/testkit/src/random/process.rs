@@ -282,6 +282,7 @@ impl Process {
                 copied_from: None,
                 drawn: Drawn::default(),
                 dismissed_rules: BTreeMap::new(),
+                moves: Vec::new(),
                 position: 0,
             }),
             Row::Lane(Lane {
