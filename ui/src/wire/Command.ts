@@ -5,11 +5,13 @@ import type { GapState } from "./GapState";
 import type { ImportKind } from "./ImportKind";
 import type { LaneId } from "./LaneId";
 import type { MapId } from "./MapId";
+import type { NumberKey } from "./NumberKey";
 import type { ReportOptions } from "./ReportOptions";
 import type { RowKey } from "./RowKey";
 import type { Side } from "./Side";
 import type { StageId } from "./StageId";
 import type { StepId } from "./StepId";
+import type { Trial } from "./Trial";
 import type { ViewOptions } from "./ViewOptions";
 
 /**
@@ -120,7 +122,7 @@ comment: string, } | { "call": "copy",
 /**
  * The steps.
  */
-steps: Array<StepId>, } | { "call": "compare", 
+steps: Array<StepId>, } | { "call": "differences", 
 /**
  * The first map.
  */
@@ -200,7 +202,27 @@ out: string, } | { "call": "forget_recent",
 /**
  * Its path.
  */
-path: string, } | { "call": "flow" } | { "call": "cancel", 
+path: string, } | { "call": "flow" } | { "call": "compare", 
+/**
+ * The scenarios meant; all of the family when absent.
+ */
+maps?: Array<MapId>, 
+/**
+ * Draws behind the ranges; none when 0.
+ */
+draws: number, 
+/**
+ * Numbers of the map shown that are asked for beside those that matter most.
+ */
+numbers: Array<NumberKey>, } | { "call": "try_out", 
+/**
+ * What would be otherwise.
+ */
+trial: Trial, } | { "call": "keep", 
+/**
+ * What is to be otherwise.
+ */
+trial: Trial, } | { "call": "cancel", 
 /**
  * Number of the work.
  */

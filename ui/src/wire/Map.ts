@@ -2,6 +2,7 @@
 import type { Drawn } from "./Drawn";
 import type { MapId } from "./MapId";
 import type { MapKind } from "./MapKind";
+import type { ScenarioMove } from "./ScenarioMove";
 
 /**
  * A map: buyer journey above, sales process below.
@@ -38,4 +39,8 @@ dismissed_rules: { [key in string]: string },
 /**
  * Order among the maps.
  */
-position: number, };
+position: number, 
+/**
+ * Scenarios: what is done otherwise that no map can draw, in order.
+ */
+moves?: Array<ScenarioMove>, };

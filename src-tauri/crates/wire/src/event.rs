@@ -51,6 +51,10 @@ pub enum WorkKind {
     Recover,
     /// Works out the flow.
     Flow,
+    /// Works out scenarios side by side.
+    Compare,
+    /// Works out a scenario with changes that are not made.
+    TryOut,
 }
 
 /// What changed between two revisions. A window that has not revision `from` fetches a snapshot.

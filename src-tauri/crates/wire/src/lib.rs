@@ -9,6 +9,7 @@ mod event;
 mod fault;
 mod finding;
 mod flow;
+mod improve;
 mod reply;
 mod rules;
 mod state;
@@ -20,6 +21,10 @@ pub use event::{DiskState, Event, FindingsPatch, Patch, WorkKind, WorkState};
 pub use fault::{Fault, FaultCode};
 pub use finding::{About, Finding, Reasons};
 pub use flow::{FlowResult, FlowTotals, GrowingQueue, HourMore, PointMore, PoolLoad, StepLeak};
+pub use improve::{
+    Compared, ComparedTotals, Comparison, FlowColumn, NamedQueue, NumberField, NumberKey, NumberSet, Range,
+    ScenarioNumber, Trial,
+};
 pub use reply::{
     Entered, FoundVersion, Imported, LeftOut, OpenQuestion, PageInfo, Preview, Recent, Reply, StartPage,
     TemplateInfo,
