@@ -35,6 +35,10 @@ resource?: string,
  */
 lifecycle?: string, 
 /**
+ * The stage that a case is in now, where the rows of a history say it beside the stage that was entered.
+ */
+"stage-now"?: string, 
+/**
  * When the case was entered.
  */
 created?: string, 

@@ -129,6 +129,9 @@ pub enum Command {
         /// Number of draws, in steps of 250, a million at most; 0 for no uncertainty
         #[arg(long, default_value_t = 10_000)]
         draws: usize,
+        /// The present and its scenarios side by side
+        #[arg(long)]
+        compare: bool,
         /// For machines
         #[arg(long)]
         json: bool,

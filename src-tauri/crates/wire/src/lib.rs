@@ -9,6 +9,7 @@ mod event;
 mod fault;
 mod finding;
 mod flow;
+mod improve;
 mod records;
 mod reply;
 mod rules;
@@ -21,6 +22,10 @@ pub use event::{DiskState, Event, FindingsPatch, Patch, WorkKind, WorkState};
 pub use fault::{Fault, FaultCode};
 pub use finding::{About, Finding, Reasons};
 pub use flow::{FlowResult, FlowTotals, GrowingQueue, HourMore, PointMore, PoolLoad, StepLeak};
+pub use improve::{
+    Compared, ComparedTotals, Comparison, FlowColumn, NamedQueue, NumberField, NumberKey, NumberSet, Range,
+    ScenarioNumber, Trial,
+};
 pub use records::{
     DateChoice, DateQuestion, DateReading, MatchRow, RecordsActivity, RecordsColumn, RecordsEnding,
     RecordsFound, RecordsReading, RecordsRefused, RecordsRow, RecordsView, RefusedLine, SkippedStep,

@@ -4,7 +4,10 @@ use serde::Serialize;
 use ts_rs::TS;
 use twinlane_model::{MapId, RowKey, StepId};
 
-use crate::{Drawing, FlowResult, More, Reasons, RecordsReading, RecordsView, RuleInfo, Snapshot};
+use crate::{
+    Comparison, Drawing, FlowColumn, FlowResult, More, Reasons, RecordsReading, RecordsView, RuleInfo,
+    Snapshot,
+};
 
 /// What a command answers.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
@@ -59,6 +62,10 @@ pub enum Reply {
     Reading(Box<RecordsReading>),
     /// The log kept beside the map shown.
     Records(Box<RecordsView>),
+    /// The present and its scenarios.
+    Comparison(Box<Comparison>),
+    /// A scenario with changes that were not made.
+    Tried(Box<FlowColumn>),
     /// The catalogue of gaps, in its order.
     Rules(Vec<RuleInfo>),
     /// Where to look at a row.

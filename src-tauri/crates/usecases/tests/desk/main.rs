@@ -3,4 +3,5 @@
 mod aside;
 mod edits;
 mod flow;
+mod improve;
 mod support;
