@@ -124,14 +124,8 @@ impl Changes {
         ];
         self.place = Some((map, lanes, stages));
         let mut put = vec![Row::Map(Map {
-            id: map,
-            name: "Under fault".to_owned(),
-            kind: MapKind::Current,
-            about: String::new(),
-            copied_from: None,
-            drawn: Drawn::default(),
-            dismissed_rules: std::collections::BTreeMap::new(),
             position: u32::MAX,
+            ..Map::new(map, "Under fault")
         })];
         put.extend((0..).zip(lanes).map(|(position, id)| {
             Row::Lane(Lane {

@@ -18,6 +18,7 @@ mod import;
 mod inspect;
 mod judging;
 mod load;
+mod logs;
 mod long;
 mod open;
 mod opening;

@@ -51,6 +51,10 @@ pub enum WorkKind {
     Recover,
     /// Works out the flow.
     Flow,
+    /// Looking how records would be read.
+    Reading,
+    /// Comparing records with a map.
+    Records,
 }
 
 /// What changed between two revisions. A window that has not revision `from` fetches a snapshot.
