@@ -5,11 +5,14 @@
 //!
 //! The definitions, with their reasons, are in `docs/decisions/records-onto-the-map.md`.
 
+mod measures;
 mod passages;
+mod remarks;
 mod roads;
 mod stays;
 mod walks;
 
+pub use measures::{Measures, measures};
 pub(crate) use passages::{Passages, ending_of, means};
 pub(crate) use stays::{StayAt, stays};
 pub(crate) use walks::{Meaning, Walks};

@@ -48,6 +48,8 @@ pub(crate) struct AtOutcome {
 pub(crate) struct Passages {
     /// By place of the link.
     pub links: Vec<u64>,
+    /// By place of the link: a case that takes it can be seen to. Nobody can tell of the others that no case does.
+    pub visible: Vec<bool>,
     /// By place of the step.
     pub steps: Vec<AtStep>,
     /// By place of the outcome.
@@ -58,8 +60,10 @@ pub(crate) struct Passages {
     pub tangled: BTreeMap<(Spot, Spot), u64>,
     /// Cases that end at a step from which no such end is drawn.
     pub undrawn_ends: BTreeMap<(usize, Ending), u64>,
-    /// Endings that nothing tells apart, counted to one of several outcomes.
-    pub unsure: u64,
+    /// By place of the outcome: endings counted to it, of several, without a word that says which.
+    pub unsure: BTreeMap<usize, u64>,
+    /// Cases whose last visit is of a step and which go on.
+    pub open: u64,
     /// Cases without any visit.
     pub nowhere: u64,
 }
@@ -121,19 +125,36 @@ impl<'a, 'v> Counter<'a, 'v> {
             .into_iter()
             .filter_map(|(one, other)| Some((view.step_place(one)?, view.step_place(other)?)))
             .collect();
+        let roads: BTreeMap<Spot, Roads> = shown
+            .iter()
+            .map(|spot| (*spot, roads(view, *spot, |spot| shown.contains(&spot))))
+            .collect();
+        let ended = |ending: Ending| summary.endings.iter().any(|share| share.ending == ending);
+        let ended = [Ending::Won, Ending::Lost].map(ended);
+        let mut visible = vec![false; view.links.len()];
+        for (to, road) in roads.values().flatten() {
+            let seen = match to {
+                Spot::Outcome(at) if !shown.contains(to) => {
+                    let kind = view.outcomes[*at].kind;
+                    kind != OutcomeKind::Unclassified && ended[usize::from(kind != OutcomeKind::Won)]
+                }
+                _ => true,
+            };
+            for link in road.links.iter().filter(|_| seen) {
+                visible[*link] = true;
+            }
+        }
         Self {
             view,
             summary,
             walks,
             beside,
-            roads: shown
-                .iter()
-                .map(|spot| (*spot, roads(view, *spot, |spot| shown.contains(&spot))))
-                .collect(),
+            roads,
             spoken,
             only,
             found: Passages {
                 links: vec![0; view.links.len()],
+                visible,
                 steps: vec![AtStep::default(); view.steps.len()],
                 outcomes: vec![AtOutcome::default(); view.outcomes.len()],
                 ..Passages::default()
@@ -178,6 +199,9 @@ impl<'a, 'v> Counter<'a, 'v> {
                 }
                 Spot::Nowhere => {}
             }
+        }
+        if let Some(Spot::Step(_)) = walk.visits.last().map(|visit| visit.spot) {
+            self.found.open += walk.cases.saturating_sub(walk.won + walk.lost);
         }
         for (at, count) in times {
             self.found.steps[at].cases += walk.cases;
@@ -273,10 +297,9 @@ impl<'a, 'v> Counter<'a, 'v> {
                 (Some(said), drawn) => drawn.contains(&said).then_some(said),
                 (None, []) => None,
                 (None, [one]) => Some(*one),
-                (None, several) => {
-                    self.found.unsure += cases;
-                    plainest(self.view, several)
-                }
+                (None, several) => plainest(self.view, several).inspect(|one| {
+                    *self.found.unsure.entry(*one).or_default() += cases;
+                }),
             };
             if let Some(outcome) = outcome {
                 self.follow(at, Spot::Outcome(outcome), cases);

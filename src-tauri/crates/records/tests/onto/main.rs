@@ -4,3 +4,4 @@
 mod against;
 mod drift;
 mod laid;
+mod measures;
