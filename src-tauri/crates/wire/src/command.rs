@@ -288,6 +288,8 @@ pub enum ReportSection {
     Map,
     Gaps,
     Evidence,
+    Flow,
+    Scenarios,
     Tools,
     Readiness,
     Parking,
