@@ -44,7 +44,8 @@ pub struct Input<'a> {
     pub maps: &'a [MapInput<'a>],
     /// The scenarios to show, in their order.
     pub scenarios: &'a [ScenarioInput<'a>],
-    /// Draws for the ranges of results; none when 0. They are made in whole chunks of 250.
+    /// Draws for the ranges of results; none when 0. They are made in whole chunks of 250, and fewer for maps
+    /// of more than some hundred activities.
     pub draws: usize,
     /// Seed of the draws.
     pub seed: u64,

@@ -57,6 +57,10 @@ pub(crate) struct Trials {
 const HARDER: [f64; 2] = [1.2, 1.5];
 const MORE_HOURS: [f64; 2] = [1.5, 2.0];
 
+/// Draws times activities that a reader waits for, and draws below which ranges would be too coarse.
+const MOST_WORK: usize = 4_000_000;
+const LEAST_DRAWS: usize = 1_000;
+
 impl Figures {
     /// Works a map out; `None` where nobody has given a number of the sales process.
     ///
@@ -83,7 +87,7 @@ impl Figures {
             Trials::default()
         };
         let draws = Draws {
-            count: wanted.draws,
+            count: draws_for(view, wanted.draws),
             seed: wanted.seed,
             ..Draws::default()
         };
@@ -103,6 +107,12 @@ impl Figures {
     pub(crate) fn spread(&self) -> Option<&Uncertainty> {
         self.ranges.as_ref()?.as_ref().ok()
     }
+}
+
+/// Draws of a large map cost more; it gets fewer, and the report states how many there were.
+fn draws_for(view: &MapView<'_>, wanted: usize) -> usize {
+    let affordable = MOST_WORK / view.activities().count().max(1);
+    wanted.min(affordable.max(LEAST_DRAWS))
 }
 
 /// Whether anybody has given a number of the sales process.

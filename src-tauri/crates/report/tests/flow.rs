@@ -292,6 +292,7 @@ fn sixty_pools_and_activities_stay_on_their_pages() {
         Section::Flow,
         &[
             "The 16 most visited activities, in the order of the map.",
+            "The 14 that are asked for most, in the order of the map.",
             "▲ constraint",
         ],
     );

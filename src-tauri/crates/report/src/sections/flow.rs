@@ -7,16 +7,15 @@ use twinlane_model::{Basis, Charter, LinkKind, MapView, OutcomeKind, PoolId, Ste
 use twinlane_picture::chart::{self, Conversion, Funnel, FunnelStage, Load, Utilisation};
 
 use super::names::{Names, figure};
+use super::results::{constraint, days, large, money, or_dash};
 use super::{Context, chart as figures_on_paper, levers, places};
 use crate::figures::Figures;
-use crate::layout::{Breaking, Cell, Column, Flow, HALF, Piece, Table, Type, Width};
-use crate::page::Role;
+use crate::layout::{Cell, Column, Flow, Table, Type, Width};
 use crate::words;
 
-/// A chart or table of activities shows no more than these; a reader wants the ones that matter.
+/// A chart or table shows no more than these; a reader wants the ones that matter.
 const MOST_ACTIVITIES: usize = 16;
-/// Pools in one chart, so that a chart stays on a page.
-const POOLS: usize = 14;
+const MOST_POOLS: usize = 14;
 
 /// Adds the section; without a number of any sales process nothing.
 pub(super) fn add(context: &Context<'_>, flow: &mut Flow<'_>) {
@@ -44,102 +43,6 @@ pub(super) fn add(context: &Context<'_>, flow: &mut Flow<'_>) {
         };
         part.add(flow);
     }
-}
-
-/// The constraint in a sentence or two; empty where no pool can be named.
-pub(super) fn constraint(names: Names<'_>, figures: &Figures, charter: &Charter) -> String {
-    let period = &charter.period;
-    let Some(limit) = figures.demand.constraint else {
-        return String::new();
-    };
-    let pool = names.pool(limit.pool);
-    let comes = match (&figures.capacity, figures.demand.wins) {
-        (Ok(found), Some(wins)) if found.wins < wins * 0.995 => format!(
-            " Of the {} a {period} that would come if everything were served, {} really {} out.",
-            wins_of(wins),
-            words::number(found.wins),
-            if found.wins == 1.0 { "comes" } else { "come" },
-        ),
-        (_, Some(wins)) => format!(" {} a {period} come out.", wins_of(wins)),
-        _ => String::new(),
-    };
-    match limit.utilisation {
-        None => format!("The constraint is “{pool}”: work waits for it, and it has no hours.{comes}"),
-        Some(load) if load > 1.0 => {
-            let hours = hours(names, figures, limit.pool)
-                .map_or_else(String::new, |hours| format!(", {hours} a {period}"));
-            format!(
-                "The constraint is “{pool}”: it is asked for {} of its hours{hours}.{comes}",
-                words::percent(load)
-            )
-        }
-        Some(load) => format!(
-            "Nothing is overloaded: the busiest is “{pool}”, with {} of its hours asked for.{comes}",
-            words::percent(load)
-        ),
-    }
-}
-
-/// The same in one sentence.
-pub(super) fn in_short(names: Names<'_>, figures: &Figures, charter: &Charter) -> String {
-    let Some((pool, load)) = figures
-        .demand
-        .constraint
-        .and_then(|c| Some((c.pool, c.utilisation?)))
-    else {
-        return constraint(names, figures, charter);
-    };
-    let comes = match (&figures.capacity, figures.demand.wins) {
-        (Ok(found), Some(wins)) if load > 1.0 => format!(
-            ", so {} of {} a {} come out",
-            words::number(found.wins),
-            wins_of(wins),
-            charter.period
-        ),
-        _ => String::new(),
-    };
-    let (pool, load) = (names.pool(pool), words::percent(load));
-    format!("The constraint is “{pool}”: {load} of its hours are asked for{comes}.")
-}
-
-fn wins_of(wins: f64) -> String {
-    format!(
-        "{} {}",
-        words::number(wins),
-        if wins == 1.0 { "win" } else { "wins" }
-    )
-}
-
-/// "842 of 320 h".
-fn hours(names: Names<'_>, figures: &Figures, pool: PoolId) -> Option<String> {
-    let asked = figures.demand.pools.iter().find(|row| row.pool == pool)?.hours?;
-    let there = names.view.pool(pool)?.capacity.as_ref()?.value;
-    Some(format!(
-        "{} of {}\u{a0}h",
-        words::number(asked),
-        words::number(there)
-    ))
-}
-
-/// A number with its currency.
-pub(super) fn money(value: f64, charter: &Charter) -> String {
-    format!("{}\u{a0}{}", words::number(value), charter.currency.trim())
-        .trim_end()
-        .to_owned()
-}
-
-/// A count of working days.
-pub(super) fn days(value: f64) -> String {
-    format!(
-        "{}\u{a0}{}",
-        words::number(value),
-        if value == 1.0 { "day" } else { "days" }
-    )
-}
-
-/// A result, or the sign of one that is not known.
-pub(super) fn or_dash(value: Option<String>) -> String {
-    value.unwrap_or_else(|| "–".to_owned())
 }
 
 /// The flow of one map.
@@ -272,18 +175,9 @@ impl Part<'_> {
     /// The activities that are shown, in the order of the map: the most visited, if there are many.
     fn shown(&self) -> (Vec<&Step>, bool) {
         let visits = |step: &Step| self.figures.demand.steps.get(&step.id).and_then(|row| row.visits);
-        let all: Vec<&Step> = self.names.view.activities().collect();
-        if all.len() <= MOST_ACTIVITIES {
-            return (all, false);
-        }
-        let mut order: Vec<usize> = (0..all.len()).collect();
-        order.sort_by(|&a, &b| {
-            let (a, b) = (visits(all[a]).unwrap_or(-1.0), visits(all[b]).unwrap_or(-1.0));
-            b.total_cmp(&a)
-        });
-        order.truncate(MOST_ACTIVITIES);
-        order.sort_unstable();
-        (order.into_iter().map(|at| all[at]).collect(), true)
+        largest(self.names.view.activities().collect(), MOST_ACTIVITIES, |step| {
+            visits(step)
+        })
     }
 
     fn funnel(&self, flow: &mut Flow<'_>) {
@@ -316,6 +210,7 @@ impl Part<'_> {
                 &format!("The {MOST_ACTIVITIES} most visited activities, in the order of the map."),
                 Type::SMALL,
             );
+            flow.hold();
         }
         if let Some(drawn) = chart::funnel(&data, figures_on_paper::options(flow.width)) {
             figures_on_paper::add(flow, &drawn, self.context.frame.height);
@@ -366,19 +261,21 @@ impl Part<'_> {
             })
             .filter(|load| load.asked.is_some() || load.capacity.is_some())
             .collect();
-        let mut first = true;
-        for part in pools.chunks(POOLS) {
-            let data = Utilisation {
-                period: self.charter.period.clone(),
-                pools: part.to_vec(),
-            };
-            if let Some(drawn) = chart::utilisation(&data, figures_on_paper::options(flow.width)) {
-                if std::mem::take(&mut first) {
-                    flow.heading("Who is asked for how many hours", None);
-                }
-                figures_on_paper::add(flow, &drawn, self.context.frame.height);
-            }
+        let (pools, some) = largest(pools, MOST_POOLS, |load| load.utilisation);
+        let data = Utilisation {
+            period: self.charter.period.clone(),
+            pools,
+        };
+        let Some(drawn) = chart::utilisation(&data, figures_on_paper::options(flow.width)) else {
+            return;
+        };
+        flow.heading("Who is asked for how many hours", None);
+        if some {
+            let said = format!("The {MOST_POOLS} that are asked for most, in the order of the map.");
+            flow.paragraph(&said, Type::SMALL);
+            flow.hold();
         }
+        figures_on_paper::add(flow, &drawn, self.context.frame.height);
     }
 
     /// Work in process and what waits, by activity.
@@ -481,32 +378,18 @@ impl Part<'_> {
     }
 }
 
-/// Numbers large, side by side, each with what it counts.
-pub(super) fn large(flow: &mut Flow<'_>, facts: &[(String, String)]) {
-    if facts.is_empty() {
-        return;
+/// The `most` largest in the order they had, and whether that leaves some out; what has no size is the smallest.
+fn largest<T>(all: Vec<T>, most: usize, size: impl Fn(&T) -> Option<f64>) -> (Vec<T>, bool) {
+    if all.len() <= most {
+        return (all, false);
     }
-    let width = flow.width / facts.len().max(3) as f32;
-    let room = width - 14.0;
-    let mut piece = Piece {
-        before: HALF * 3.0,
-        ..Piece::default()
-    };
-    for (at, (value, meaning)) in facts.iter().enumerate() {
-        let x = width * at as f32;
-        let node = flow.structure.add(flow.section, Role::Paragraph);
-        let line = flow.one_line(value, Type::BIG);
-        piece
-            .items
-            .push(Flow::item(line, Type::BIG, x, 0.0, room, Some(node)));
-        let mut y = Type::BIG.leading;
-        for line in flow.lines(meaning, Type::SMALL, room, Breaking::Narrow) {
-            piece
-                .items
-                .push(Flow::item(line, Type::SMALL, x, y, room, Some(node)));
-            y += Type::SMALL.leading;
-        }
-        piece.height = piece.height.max(y);
-    }
-    flow.pieces.push(piece);
+    let mut order: Vec<(usize, f64)> = all
+        .iter()
+        .enumerate()
+        .map(|(at, one)| (at, size(one).unwrap_or(-1.0)))
+        .collect();
+    order.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    let kept: std::collections::BTreeSet<usize> = order.iter().take(most).map(|(at, _)| *at).collect();
+    let kept = all.into_iter().enumerate().filter(|(at, _)| kept.contains(at));
+    (kept.map(|(_, one)| one).collect(), true)
 }

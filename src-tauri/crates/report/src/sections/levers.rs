@@ -4,8 +4,8 @@ use twinlane_model::Charter;
 use twinlane_picture::chart::{self, Effort, EffortPoint, Way};
 
 use super::chart as on_paper;
-use super::flow::money;
 use super::names::Names;
+use super::results::money;
 use crate::figures::{Figures, Trial};
 use crate::layout::{Cell, Column, Flow, Table, Type, Width};
 use crate::words;

@@ -15,6 +15,7 @@ mod next;
 mod parking;
 mod places;
 mod readiness;
+mod results;
 mod scenarios;
 mod summary;
 mod tools;

@@ -7,6 +7,9 @@ use twinlane_model::{End, LinkId, MapView, PoolId, StepId};
 
 use crate::words;
 
+/// Names in one sentence; nobody reads more.
+const MOST_NAMES: usize = 12;
+
 /// Names of a map's rows as sentences have them.
 #[derive(Clone, Copy)]
 pub(super) struct Names<'a> {
@@ -110,7 +113,7 @@ impl Names<'_> {
                 let names: Vec<String> = links.iter().map(|link| self.link(*link)).collect();
                 Some(format!(
                     "Returns without a share are not counted: {}.",
-                    words::joined(&names)
+                    listed(names)
                 ))
             }
         }
@@ -130,7 +133,7 @@ impl Names<'_> {
         ]
         .into_iter()
         .filter(|(_, who)| !who.is_empty())
-        .map(|(what, who)| format!("Without {what}: {}.", words::joined(&who)))
+        .map(|(what, who)| format!("Without {what}: {}.", listed(who)))
         .collect()
     }
 
@@ -139,8 +142,18 @@ impl Names<'_> {
     }
 
     fn steps(self, steps: &[StepId]) -> String {
-        words::joined(&self.titles(steps))
+        listed(self.titles(steps))
     }
+}
+
+/// Names in a sentence; of many the first ones, and how many there are beside them.
+fn listed(mut names: Vec<String>) -> String {
+    let left = names.len().saturating_sub(MOST_NAMES);
+    if left > 1 {
+        names.truncate(MOST_NAMES);
+        names.push(format!("{} more", words::number(left as f64)));
+    }
+    words::joined(&names)
 }
 
 /// The name of a result.

@@ -5,8 +5,8 @@
 use twinlane_flow::{Importance, Quantiles, Uncertainty};
 use twinlane_model::{Charter, MapView};
 
-use super::flow::{days, money, or_dash};
 use super::names::Names;
+use super::results::{days, money, or_dash};
 use super::{Context, places};
 use crate::layout::{Cell, Column, Flow, Table, Type, Width};
 use crate::words;

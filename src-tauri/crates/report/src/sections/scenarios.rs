@@ -3,8 +3,8 @@
 use twinlane_model::{Charter, MapView};
 use twinlane_picture::chart::{self, Columns, Estimate, Measure, Scenario};
 
-use super::flow::{constraint, days, money, or_dash};
 use super::names::Names;
+use super::results::{constraint, days, money, or_dash};
 use super::{Context, chart as on_paper};
 use crate::ScenarioInput;
 use crate::figures::Figures;

@@ -4,8 +4,8 @@ use twinlane_gaps::{Condition, Finding, Scorecard, Share};
 use twinlane_model::{GapState, Knowledge, MapView, Severity, Side};
 
 use super::charter::goals;
-use super::flow::in_short;
 use super::names::Names;
+use super::results::in_short;
 use super::{Context, gaps, places, readiness};
 use crate::layout::{Breaking, Cell, Column, Flow, HALF, LINE, Piece, Stack, Table, Type, Width};
 use crate::page::{Color, Rect, Role};
