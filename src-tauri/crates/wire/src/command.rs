@@ -345,6 +345,8 @@ pub enum ReportSection {
     Map,
     Gaps,
     Evidence,
+    Flow,
+    Scenarios,
     Tools,
     Readiness,
     Parking,
