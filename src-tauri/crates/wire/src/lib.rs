@@ -22,12 +22,12 @@ pub use fault::{Fault, FaultCode};
 pub use finding::{About, Finding, Reasons};
 pub use flow::{FlowResult, FlowTotals, GrowingQueue, HourMore, PointMore, PoolLoad, StepLeak};
 pub use improve::{
-    Compared, ComparedTotals, Comparison, FlowColumn, NamedQueue, NumberField, NumberKey, NumberSet, Range,
-    ScenarioNumber, Trial,
+    Compared, ComparedTotals, Comparison, FlowColumn, NamedQueue, NumberField, NumberKey, NumberSet, Picture,
+    Range, ScenarioNumber, Trial,
 };
 pub use reply::{
-    Entered, FoundVersion, Imported, LeftOut, OpenQuestion, PageInfo, Preview, Recent, Reply, StartPage,
-    TemplateInfo,
+    Differences, Entered, FoundVersion, Imported, LeftOut, OpenQuestion, PageInfo, Preview, Recent, Reply,
+    StartPage, TemplateInfo,
 };
 pub use rules::{RuleInfo, ThresholdInfo};
 pub use state::{Draft, Drawing, HistoryState, More, Notice, ScenePlace, Snapshot, TakenLine, View};

@@ -55,6 +55,8 @@ pub enum Reply {
     Reasons(Reasons),
     /// What the flow arithmetic says of the map shown.
     Flow(Box<FlowResult>),
+    /// What differs between two maps.
+    Differences(Differences),
     /// The present and its scenarios.
     Comparison(Box<Comparison>),
     /// A scenario with changes that were not made.
@@ -68,6 +70,21 @@ pub enum Reply {
         /// The step that shows it.
         step: Option<StepId>,
     },
+}
+
+/// What differs between two maps.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+pub struct Differences {
+    /// How many steps only the second map has.
+    pub added: u32,
+    /// How many steps stand elsewhere on it.
+    pub moved: u32,
+    /// On how many of its cards something else is changed.
+    pub changed: u32,
+    /// Titles of the steps that only the first map has.
+    pub removed: Vec<String>,
+    /// Everything that differs, in sentences.
+    pub sentences: Vec<String>,
 }
 
 /// What the start screen shows.
