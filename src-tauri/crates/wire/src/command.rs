@@ -125,7 +125,7 @@ pub enum Command {
         /// The steps.
         steps: Vec<StepId>,
     },
-    /// What differs between two maps, in sentences. Reply: `text`.
+    /// What differs between two maps. Reply: `differences`.
     Differences {
         /// The first map.
         a: MapId,
@@ -389,4 +389,6 @@ pub struct ViewOptions {
     pub unfold: Vec<StepId>,
     /// Hides what other people must not see: dismissed gaps, private notes, numbers of money.
     pub presenting: bool,
+    /// Marks on a scenario how it differs from the present.
+    pub compared: bool,
 }
