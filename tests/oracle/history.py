@@ -27,7 +27,8 @@ FORMATS = {
     "mdy": ("%m/%d/%Y %H:%M:%S", "mm/dd/yyyy hh:mm:ss"),
 }
 # What follows from stages and their dates alone.
-BARE = ["cases", "events", "period", "activities", "variants", "most_frequent", "transitions", "time_in_stage", "refused_rows"]
+BARE = ["cases", "events", "period", "activities", "variants", "most_frequent", "transitions", "time_in_stage"]
+KINDS = [("comma", "csv"), ("semicolon", "csv"), ("dates", "xlsx"), ("text", "xlsx")]
 FIVETRAN = [
     ("crm-fivetran-hubspot/deal_stage_data.csv", (14, 14, 3)),
     ("crm-fivetran-salesforce/sf_opportunity_history_data.csv", (10, 10, 3)),
@@ -121,7 +122,7 @@ def main(twinlane, data, folder):
     rows = history(deals)
     print(f"{len(deals)} deals, {len(rows)} stages entered")
     for name, (style, shown) in FORMATS.items():
-        files = [folder / f"{kind}-{name}.{end}" for kind, end in [("comma", "csv"), ("semicolon", "csv"), ("dates", "xlsx"), ("text", "xlsx")]]
+        files = [folder / f"{kind}-{name}.{end}" for kind, end in KINDS]
         write_csv(files[0], rows, ",", style)
         write_csv(files[1], rows, ";", style)
         write_xlsx(files[2], rows, style, shown, as_text=False)
@@ -139,8 +140,12 @@ def main(twinlane, data, folder):
         check(f"{path.name}, in how deals ended", ends, wanted["outcomes"], list(ends))
 
     # Days up to the 12th only: every date can be read in two ways.
-    early = lambda text: moment(text).replace(day=(moment(text).day - 1) % 12 + 1).isoformat(" ")
-    rows = history([{name: early(value) if value and (name in DATES or name.startswith(BEFORE)) else value for name, value in deal.items()} for deal in deals])
+    def early(name, text):
+        if not text or not (name in DATES or name.startswith(BEFORE)):
+            return text
+        return moment(text).replace(day=(moment(text).day - 1) % 12 + 1).isoformat(" ")
+
+    rows = history([{name: early(name, value) for name, value in deal.items()} for deal in deals])
     plain, doubtful = folder / "early-iso.csv", folder / "early-dmy.csv"
     write_csv(plain, rows, ",", FORMATS["iso"][0])
     write_csv(doubtful, rows, ",", "%d/%m/%Y %H:%M:%S")

@@ -60,17 +60,18 @@ def make(path, out, fold):
 
 
 def measured(command, path, out):
-    """Seconds and bytes of a run; what it prints goes to a file."""
+    """Seconds and bytes of a run; what it prints goes to files, and is shown when it fails."""
     with open(path, "rb") as file:
         os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-    with open(out, "wb") as output:
+    said = out.with_suffix(".log")
+    with open(out, "wb") as output, open(said, "wb") as errors:
         begun = time.perf_counter()
-        child = subprocess.Popen(command, stdout=output)
+        child = subprocess.Popen(command, stdout=output, stderr=errors)
         _, status, usage = os.wait4(child.pid, 0)
         spent = time.perf_counter() - begun
         child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode != 0:
-        sys.exit(f"{command[0]} ended with {child.returncode}")
+        sys.exit(f"{command[0]} ended with {child.returncode}\n{said.read_text(errors='replace')}")
     return spent, usage.ru_maxrss * 1024
 
 
@@ -105,7 +106,7 @@ def mib(count):
 def beside(what, ours, theirs):
     """The two rows beside pm4py."""
     faster = theirs[0] / ours[0]
-    print(f"| {what}: time | {ours[0]:.2f} s | {theirs[0]:.1f} s, pm4py | {faster:.1f} × faster, at least 20 |")
+    print(f"| {what}: time | {ours[0]:.2f} s | {theirs[0]:.1f} s, pm4py | {faster:.0f} × faster, at least 20 |")
     part = ours[1] / theirs[1]
     print(f"| {what}: peak memory | {mib(ours[1])} | {mib(theirs[1])}, pm4py | {part:.3f}, at most 0.2 |", flush=True)
 
@@ -142,7 +143,8 @@ def main(twinlane, data, folder):
             once = own
             continue
         what = f"the same {fold} times with new case ids, {fold * EVENTS:,} events"
-        print(f"| {what}: time | {own[0]:.2f} s | {once[0]:.2f} s, itself once | {own[0] / once[0]:.1f}, near {fold} |")
+        longer = own[0] / once[0]
+        print(f"| {what}: time | {own[0]:.2f} s | {once[0]:.2f} s, itself once | {longer:.1f}, near {fold} |")
         factor = own[1] / once[1]
         print(
             f"| {what}: peak memory | {mib(own[1])} | {mib(once[1])}, itself once | {factor:.1f}, at most {fold} |",
