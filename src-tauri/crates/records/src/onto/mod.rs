@@ -5,6 +5,9 @@
 //!
 //! The definitions, with their reasons, are in `docs/decisions/records-onto-the-map.md`.
 
+mod draw;
+mod drawn;
+mod graph;
 mod measures;
 mod passages;
 mod remarks;
@@ -12,6 +15,8 @@ mod roads;
 mod stays;
 mod walks;
 
+pub use draw::{DrawRefused, draw};
+pub use drawn::{Place, Proposal, ProposedLink, ProposedOutcome, ProposedStep, drawn};
 pub use measures::{Measures, measures};
 pub(crate) use passages::{Passages, ending_of, means};
 pub(crate) use stays::{StayAt, stays};

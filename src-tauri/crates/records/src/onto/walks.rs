@@ -147,7 +147,7 @@ fn visits(activities: &[u32], meaning: &[Meaning]) -> Vec<Visit> {
 
 /// Which activities say how a case ends: those that the endings name; where they name stages and not activities, those
 /// whose name says it.
-fn says(summary: &Summary) -> Vec<Option<Ending>> {
+pub(crate) fn says(summary: &Summary) -> Vec<Option<Ending>> {
     let plain = |name: &str| normalised(name).replace(' ', "");
     let named: Vec<(String, Ending)> = summary
         .endings
