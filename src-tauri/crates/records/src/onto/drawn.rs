@@ -10,6 +10,7 @@ use twinlane_model::OutcomeKind;
 use twinlane_model::records::{Ending, Summary};
 
 use super::graph::{Edges, Node, graph};
+use super::walks::Counts;
 use crate::conformance::names::normalised;
 
 /// Activities that get a stage each.
@@ -109,12 +110,12 @@ impl Proposal {
 ///   frequent of it.
 pub fn drawn(summary: &Summary, least_share: f64) -> Proposal {
     let least = least_share.clamp(0.0, 1.0);
-    let whole: u64 = summary.ways.iter().map(|way| way.cases).sum();
+    let whole: u64 = summary.ways.iter().map(|way| Counts::of(way).cases).sum();
     let mut through = vec![0_u64; summary.activities.len()];
     for way in &summary.ways {
         for activity in way.activities.iter().collect::<BTreeSet<_>>() {
             if let Some(cases) = through.get_mut(*activity as usize) {
-                *cases += way.cases;
+                *cases += Counts::of(way).cases;
             }
         }
     }

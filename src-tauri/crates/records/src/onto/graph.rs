@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use twinlane_model::records::{Ending, Summary, Way};
 
-use super::walks::says;
+use super::walks::{Counts, says};
 
 /// A place of a case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -144,7 +144,7 @@ impl Maker<'_> {
             let Some(last) = nodes.last() else { continue };
             let pairs: BTreeSet<(Node, Node)> = nodes.windows(2).map(|pair| (pair[0], pair[1])).collect();
             for pair in pairs {
-                edges.entry(pair).or_default().cases += way.cases;
+                edges.entry(pair).or_default().cases += Counts::of(way).cases;
             }
             for (end, cases) in ends(way, *last) {
                 edges.entry((*last, end)).or_default().cases += cases;
@@ -157,7 +157,7 @@ impl Maker<'_> {
         let mut through: BTreeMap<Node, u64> = BTreeMap::new();
         for way in &self.summary.ways {
             for node in self.nodes(way).into_iter().collect::<BTreeSet<_>>() {
-                *through.entry(node).or_default() += way.cases;
+                *through.entry(node).or_default() += Counts::of(way).cases;
             }
         }
         all.iter()
@@ -191,7 +191,7 @@ impl Maker<'_> {
                     .filter(|(end, _)| !kept.contains_key(&(last, *end)))
                     .map(|(_, cases)| cases)
                     .sum();
-                way.cases - missing
+                Counts::of(way).cases.saturating_sub(missing)
             })
             .sum()
     }
@@ -202,10 +202,11 @@ fn ends(way: &Way, last: Node) -> Vec<(Node, u64)> {
     if last.ends() {
         return Vec::new();
     }
+    let counts = Counts::of(way);
     [
-        (Ending::Won, way.won),
-        (Ending::Lost, way.lost),
-        (Ending::Open, way.cases.saturating_sub(way.won + way.lost)),
+        (Ending::Won, counts.won),
+        (Ending::Lost, counts.lost),
+        (Ending::Open, counts.open),
     ]
     .into_iter()
     .filter(|(_, cases)| *cases > 0)

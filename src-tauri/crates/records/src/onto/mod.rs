@@ -20,7 +20,7 @@ pub use drawn::{Place, Proposal, ProposedLink, ProposedOutcome, ProposedStep, dr
 pub use measures::{Measures, measures};
 pub(crate) use passages::{Passages, ending_of, means};
 pub(crate) use stays::{StayAt, stays};
-pub(crate) use walks::{Meaning, Walks};
+pub(crate) use walks::{Counts, Meaning, Walks};
 
 use jiff::civil::Date;
 use twinlane_model::Measure;
