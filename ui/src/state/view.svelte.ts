@@ -4,7 +4,7 @@
  */
 import type { ThemeName } from "../wire/ThemeName";
 
-export const SCREENS = ["charter", "map", "measure", "gaps", "report", "settings"] as const;
+export const SCREENS = ["charter", "map", "measure", "gaps", "improve", "report", "settings"] as const;
 export type Screen = (typeof SCREENS)[number] | "start";
 export type Overlay =
   "palette" | "find" | "shortcuts" | "versions" | "import" | "new_map" | "dismiss" | "convert" | "notices";

@@ -14,7 +14,9 @@ mod index;
 mod link;
 mod map;
 mod measure;
+mod moves;
 mod plan;
+pub mod records;
 mod row;
 mod settings;
 mod tool;
@@ -28,14 +30,16 @@ pub use charter::{AgendaItem, Charter, Goal, Level, Note, NoteState, Participant
 pub use compare::{Difference, FieldChange, MapDiff, compare};
 pub use gap::{GapRecord, GapState};
 pub use ids::{
-    AgendaId, CriterionId, GapId, IdSource, LaneId, LinkId, MapId, NoteId, OutcomeId, ParticipantId, PoolId,
-    QuestionId, StageId, StepId, ToolId,
+    AgendaId, CriterionId, GapId, IdSource, LaneId, LinkId, LogId, MapId, NoteId, OutcomeId, ParticipantId,
+    PoolId, QuestionId, StageId, StepId, ToolId,
 };
 pub use link::{End, Link, LinkKind, Outcome, OutcomeKind, Pool, Strength};
 pub use map::{
     Actor, Criterion, Drawn, Knowledge, Lane, Map, MapKind, Question, Side, Stage, Step, Target, TargetKind,
 };
 pub use measure::{Basis, Measure};
+pub use moves::{MeasuredShare, ScenarioMove};
+pub use records::{ImportedLog, Kept};
 pub use row::{Row, RowKey};
 pub use settings::{Settings, Severity};
 pub use tool::{Decision, Tool, ToolKind};

@@ -4,7 +4,10 @@ use serde::Serialize;
 use ts_rs::TS;
 use twinlane_model::{MapId, RowKey, StepId};
 
-use crate::{Drawing, FlowResult, More, Reasons, RuleInfo, Snapshot};
+use crate::{
+    Comparison, Drawing, FlowColumn, FlowResult, More, Reasons, RecordsReading, RecordsView, RuleInfo,
+    Snapshot,
+};
 
 /// What a command answers.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
@@ -55,6 +58,14 @@ pub enum Reply {
     Reasons(Reasons),
     /// What the flow arithmetic says of the map shown.
     Flow(Box<FlowResult>),
+    /// How a file of records would be read.
+    Reading(Box<RecordsReading>),
+    /// The log kept beside the map shown.
+    Records(Box<RecordsView>),
+    /// The present and its scenarios.
+    Comparison(Box<Comparison>),
+    /// A scenario with changes that were not made.
+    Tried(Box<FlowColumn>),
     /// The catalogue of gaps, in its order.
     Rules(Vec<RuleInfo>),
     /// Where to look at a row.

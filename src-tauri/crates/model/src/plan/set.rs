@@ -17,9 +17,13 @@ pub(crate) fn set(
     values: &mut JsonMap<String, Value>,
 ) -> Result<(), Refusal> {
     let before = edit.row(of, "of")?;
-    let Value::Object(fields) = inner(&before)? else {
+    let Value::Object(mut fields) = inner(&before)? else {
         return Err(refuse("of", "this row has no fields"));
     };
+    if matches!(of, RowKey::Map(_)) {
+        // A map without moves is written without the field, and has it all the same.
+        fields.entry("moves").or_insert_with(|| Value::Array(Vec::new()));
+    }
     for key in values.keys() {
         if !fields.contains_key(key) {
             return Err(refuse(
@@ -148,6 +152,7 @@ fn inner(row: &Row) -> Result<Value, Refusal> {
         Row::Outcome(row) => serde_json::to_value(row),
         Row::Link(row) => serde_json::to_value(row),
         Row::Gap(row) => serde_json::to_value(row),
+        Row::Log(row) => serde_json::to_value(row),
         Row::Charter(row) => serde_json::to_value(row),
         Row::Settings(row) => serde_json::to_value(row),
     };
@@ -171,6 +176,7 @@ fn outer(of: RowKey, value: Value) -> Result<Row, serde_json::Error> {
         RowKey::Outcome(_) => read::<crate::Outcome>(value),
         RowKey::Link(_) => read::<crate::Link>(value),
         RowKey::Gap(_) => read::<crate::GapRecord>(value),
+        RowKey::Log(_) => read::<crate::ImportedLog>(value),
         RowKey::Charter => read::<crate::Charter>(value),
         RowKey::Settings => read::<crate::Settings>(value),
     }
