@@ -6,7 +6,7 @@ use twinlane_model::{MapId, MapKind, Workshop};
 
 /// The current map that a map belongs to: itself, or the one it was copied from by way of other scenarios. Where
 /// that is gone, the first current map stands for it.
-pub(super) fn present_of(workshop: &Workshop, map: MapId) -> Option<MapId> {
+pub(crate) fn present_of(workshop: &Workshop, map: MapId) -> Option<MapId> {
     let mut seen = BTreeSet::new();
     let mut at = Some(map);
     while let Some(row) = at.and_then(|id| workshop.maps().get(&id)) {

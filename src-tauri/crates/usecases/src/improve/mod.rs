@@ -2,7 +2,7 @@
 //! that are not made. The arithmetic is in `flow`; here it is asked of the right maps and put side by side.
 
 mod column;
-mod family;
+pub(crate) mod family;
 mod numbers;
 mod says;
 mod shares;
