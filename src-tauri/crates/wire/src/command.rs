@@ -363,6 +363,7 @@ pub enum ReportSection {
     Gaps,
     Evidence,
     Flow,
+    Records,
     Scenarios,
     Tools,
     Readiness,
