@@ -69,6 +69,31 @@ async fn pushing_costs_and_the_constraint_wins() {
             "document.querySelector('[data-testid=comparison] .range')?.textContent.includes('–')",
         )
         .await;
+
+    // What differs stands on the cards, in words.
+    journey.click("[data-testid=see-differences]").await;
+    journey.see("[data-screen=map]").await;
+    journey.card_says("Poc", "≠ changed: capacity").await;
+    journey.click("[data-testid=mark-differences]").await;
+    journey.card_is_silent("Poc", "changed").await;
+    journey.press("Alt+6").await;
+    journey.see("[data-testid=effort]").await;
+
+    // The room sees no money.
+    journey.press("Ctrl+Shift+P").await;
+    journey.see(".window.presenting").await;
+    journey.press("Alt+6").await;
+    wins(&journey, "Twice the engineers", "7.04").await;
+    journey.gone("[data-testid=effort]").await;
+    journey
+        .until(
+            "no money",
+            "!/cost/iu.test(document.querySelector('[data-screen=improve] main').textContent)",
+        )
+        .await;
+    journey.press("Escape").await;
+    journey.gone(".window.presenting").await;
+    journey.press("Alt+6").await;
     journey.click("[data-testid=remove-scenario]").await;
     journey.gone("[data-column='Twice the engineers']").await;
     journey.press("Ctrl+Z").await;

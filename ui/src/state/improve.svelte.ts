@@ -14,6 +14,8 @@ const DRAWS = { working: 2_000, resting: 10_000 };
 
 export class Improve {
   comparison = $state.raw<Comparison | null>(null);
+  /** The numbers stand, and more draws are being made for the ranges. */
+  refining = $state(false);
   /** The scenario in hand as it would be; `null` while nothing is being tried. */
   tried = $state.raw<FlowColumn | null>(null);
   /** Numbers that somebody asked for beside those that matter most. */
@@ -61,12 +63,15 @@ export class Improve {
   /** Works everything out anew: fast at first, then with more draws when nothing else has happened. */
   async compare(alive: () => boolean): Promise<void> {
     for (const draws of [DRAWS.working, DRAWS.resting]) {
+      this.refining = draws === DRAWS.resting;
       const reply = await this.#session.work({ call: "compare", draws, numbers: this.picked });
+      // Another state is being worked out already.
       if (reply?.reply !== "comparison" || !alive()) return;
       this.comparison = reply.value;
       if (this.#kept) this.tried = null;
       this.#kept = false;
     }
+    this.refining = false;
   }
 
   /** Works the scenario out as it would be. While one is under way only the last one asked for waits. */

@@ -210,6 +210,7 @@ export class Session {
       options: {
         unfold: options.unfold ?? [],
         presenting: options.presenting ?? this.view.presenting,
+        compared: options.compared ?? this.view.compared,
       },
     };
     const map = options.map ?? this.workshop.mapId;
@@ -217,6 +218,7 @@ export class Session {
     const reply = await this.run(command);
     if (reply?.reply !== "snapshot") return;
     const other = reply.value.view.map !== this.workshop.mapId;
+    this.view.compared = command.options.compared;
     await this.#load(reply.value);
     if (other) this.selection.clear();
   }

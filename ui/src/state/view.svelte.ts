@@ -43,6 +43,8 @@ export class ViewState {
   /** What the overlay is about, such as the finding to dismiss. */
   overlayAbout = $state<string>("");
   table = $state(false);
+  /** The cards of a scenario say how they differ from the present. */
+  compared = $state(false);
   letterKeys = $state(true);
   /** One of `SIZES`. */
   size = $state(1);

@@ -117,9 +117,7 @@ impl Thread {
             }
             Command::Differences { a, b } => {
                 let open = self.opened()?;
-                Ok(Reply::Text(
-                    entry::compare(open.session.workshop(), a, b)?.1.join("\n"),
-                ))
+                entry::differences(open.session.workshop(), a, b).map(Reply::Differences)
             }
             Command::Page { number } => self.page(number),
             Command::SaveCopy { path } => self.save_copy(Path::new(&path)),
@@ -184,6 +182,8 @@ impl Thread {
                 )));
             }
             Command::Records => return self.records().map(Course::Aside),
+            Command::RecordsCharts { width } => self.records_charts(width).map(Reply::Charts),
+            Command::ApplyMeasures => self.apply_measures(),
             Command::Compare { maps, draws, numbers } => {
                 return self.compare(maps, draws, numbers).map(Course::Aside);
             }

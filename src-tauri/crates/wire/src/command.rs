@@ -125,7 +125,7 @@ pub enum Command {
         /// The steps.
         steps: Vec<StepId>,
     },
-    /// What differs between two maps, in sentences. Reply: `text`.
+    /// What differs between two maps. Reply: `differences`.
     Differences {
         /// The first map.
         a: MapId,
@@ -239,6 +239,13 @@ pub enum Command {
     },
     /// The log kept, beside the map shown. Reply: `records`.
     Records,
+    /// Charts of what the log kept says. Reply: `charts`.
+    RecordsCharts {
+        /// How wide they may be, pixels.
+        width: u32,
+    },
+    /// Writes what the log kept measures on the map shown, as one change. Reply: `done`, with remarks as conflicts.
+    ApplyMeasures,
     /// Works out the present and the scenarios of the map shown, side by side. Only the last one asked for is
     /// worked out. Reply: `comparison`.
     Compare {
@@ -389,4 +396,6 @@ pub struct ViewOptions {
     pub unfold: Vec<StepId>,
     /// Hides what other people must not see: dismissed gaps, private notes, numbers of money.
     pub presenting: bool,
+    /// Marks on a scenario how it differs from the present.
+    pub compared: bool,
 }

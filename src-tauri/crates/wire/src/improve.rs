@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use twinlane_model::{MapId, RowKey, ScenarioMove};
+use twinlane_picture::Scene;
 
 /// The present and its scenarios, side by side. Cases, wins, hours and cost are per period.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
@@ -20,6 +21,18 @@ pub struct Comparison {
     /// Numbers of the scenario shown: what moves the result most, then what differs from the present, then what
     /// was asked for. Empty while the present is shown.
     pub numbers: Vec<ScenarioNumber>,
+    /// Trying harder against helping the constraint; absent while presenting, since it shows money, and where what
+    /// comes out is not known.
+    pub effort: Option<Picture>,
+}
+
+/// A chart.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct Picture {
+    /// What is drawn.
+    pub scene: Scene,
+    /// The chart in words, for readers who cannot see it.
+    pub alt: String,
 }
 
 /// What comes out of one map.

@@ -23,17 +23,17 @@ pub use fault::{Fault, FaultCode};
 pub use finding::{About, Finding, Reasons};
 pub use flow::{FlowResult, FlowTotals, GrowingQueue, HourMore, PointMore, PoolLoad, StepLeak};
 pub use improve::{
-    Compared, ComparedTotals, Comparison, FlowColumn, NamedQueue, NumberField, NumberKey, NumberSet, Range,
-    ScenarioNumber, Trial,
+    Compared, ComparedTotals, Comparison, FlowColumn, NamedQueue, NumberField, NumberKey, NumberSet, Picture,
+    Range, ScenarioNumber, Trial,
 };
 pub use records::{
-    DateChoice, DateQuestion, DateReading, MatchRow, RecordsActivity, RecordsColumn, RecordsEnding,
-    RecordsFound, RecordsReading, RecordsRefused, RecordsRow, RecordsView, RefusedLine, SkippedStep,
-    UndrawnWay,
+    DateChoice, DateQuestion, DateReading, MatchRow, RecordsActivity, RecordsChart, RecordsColumn,
+    RecordsEnding, RecordsFound, RecordsReading, RecordsRefused, RecordsRow, RecordsView, RefusedLine,
+    SkippedStep, UndrawnWay,
 };
 pub use reply::{
-    Entered, FoundVersion, Imported, LeftOut, OpenQuestion, PageInfo, Preview, Recent, Reply, StartPage,
-    TemplateInfo,
+    Differences, Entered, FoundVersion, Imported, LeftOut, OpenQuestion, PageInfo, Preview, Recent, Reply,
+    StartPage, TemplateInfo,
 };
 pub use rules::{RuleInfo, ThresholdInfo};
 pub use state::{Draft, Drawing, HistoryState, More, Notice, ScenePlace, Snapshot, TakenLine, View};

@@ -5,8 +5,8 @@ use ts_rs::TS;
 use twinlane_model::{MapId, RowKey, StepId};
 
 use crate::{
-    Comparison, Drawing, FlowColumn, FlowResult, More, Reasons, RecordsReading, RecordsView, RuleInfo,
-    Snapshot,
+    Comparison, Drawing, FlowColumn, FlowResult, More, Reasons, RecordsChart, RecordsReading, RecordsView,
+    RuleInfo, Snapshot,
 };
 
 /// What a command answers.
@@ -62,6 +62,10 @@ pub enum Reply {
     Reading(Box<RecordsReading>),
     /// The log kept beside the map shown.
     Records(Box<RecordsView>),
+    /// Charts of what the log kept says; those without anything to show are left out.
+    Charts(Vec<RecordsChart>),
+    /// What differs between two maps.
+    Differences(Differences),
     /// The present and its scenarios.
     Comparison(Box<Comparison>),
     /// A scenario with changes that were not made.
@@ -75,6 +79,21 @@ pub enum Reply {
         /// The step that shows it.
         step: Option<StepId>,
     },
+}
+
+/// What differs between two maps.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+pub struct Differences {
+    /// How many steps only the second map has.
+    pub added: u32,
+    /// How many steps stand elsewhere on it.
+    pub moved: u32,
+    /// On how many of its cards something else is changed.
+    pub changed: u32,
+    /// Titles of the steps that only the first map has.
+    pub removed: Vec<String>,
+    /// Everything that differs, in sentences.
+    pub sentences: Vec<String>,
 }
 
 /// What the start screen shows.

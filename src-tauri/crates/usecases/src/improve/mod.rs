@@ -2,6 +2,7 @@
 //! that are not made. The arithmetic is in `flow`; here it is asked of the right maps and put side by side.
 
 mod column;
+mod effort;
 pub(crate) mod family;
 mod numbers;
 mod says;
@@ -18,6 +19,7 @@ use crate::desk::Thread;
 use crate::fault::{from_cancelled, from_refusal};
 use crate::session::Step;
 use column::Worked;
+pub(crate) use family::present_of;
 
 /// Most scenarios that are read side by side.
 const MOST: usize = 8;
@@ -53,7 +55,7 @@ pub fn compare_flow(
         .filter(|map| workshop.maps().contains_key(map))
         .or_else(|| workshop.maps_in_order().first().map(|map| map.id))
         .ok_or_else(no_map)?;
-    let present = family::present_of(workshop, shown);
+    let present = present_of(workshop, shown);
     let mut scenarios = family::scenarios_of(workshop, present);
     if let Some(meant) = &request.maps {
         scenarios.retain(|map| meant.contains(map));
@@ -74,6 +76,7 @@ pub fn compare_flow(
     let maps: Vec<MapId> = present.into_iter().chain(scenarios).collect();
     let mut columns: Vec<FlowColumn> = Vec::with_capacity(maps.len());
     let mut base: Option<Worked<'_>> = None;
+    let mut hand: Option<Worked<'_>> = None;
     for (number, map) in maps.iter().enumerate() {
         watch
             .at(number as f32 / maps.len() as f32)
@@ -83,6 +86,8 @@ pub fn compare_flow(
         columns.push(worked.column(base.as_ref(), request.presenting));
         if Some(*map) == present {
             base = Some(worked);
+        } else if *map == shown {
+            hand = Some(worked);
         }
     }
     watch.at(1.0).map_err(from_cancelled)?;
@@ -92,6 +97,10 @@ pub fn compare_flow(
         }
         _ => Vec::new(),
     };
+    let effort = base
+        .as_ref()
+        .filter(|_| !request.presenting)
+        .and_then(|base| effort::picture(base, hand.as_ref()));
     Ok(Comparison {
         rev: 0,
         present,
@@ -99,6 +108,7 @@ pub fn compare_flow(
         left_out: left_out as u32,
         draws: request.draws as u32,
         numbers,
+        effort,
     })
 }
 
@@ -114,7 +124,7 @@ fn try_out(
     tried
         .apply(&change, ids)
         .map_err(|refusal| from_refusal(&refusal))?;
-    let present = family::present_of(workshop, trial.map).and_then(|present| workshop.view(present));
+    let present = present_of(workshop, trial.map).and_then(|present| workshop.view(present));
     let base = present.map(|view| Worked::of(view, None));
     let view = tried.view(trial.map).ok_or_else(no_map)?;
     Ok(Worked::of(view, None).column(base.as_ref(), presenting))
