@@ -2,13 +2,13 @@
 //! the ways that are drawn.
 
 use jiff::civil::Date;
-use twinlane_model::records::{Ending, ImportedLog, Summary};
+use twinlane_model::records::{ImportedLog, Summary};
 use twinlane_model::{Cancelled, End, MapView, Watch};
 
 use crate::against::{Against, against};
 use crate::conformance::{self, Conformance, ConformanceError, Options, Variant, names};
-use crate::discover;
 use crate::onto::{means, spoken_of};
+use crate::summary::ending_of;
 
 /// A log beside a map.
 #[derive(Clone, Debug)]
@@ -26,25 +26,18 @@ pub struct Beside {
 pub fn matching(view: &MapView<'_>, summary: &Summary) -> Vec<Vec<End>> {
     let names = summary.activities.iter().map(|activity| activity.name.as_str());
     let mut matching = names::matching(view, names);
-    for (activity, ends) in summary.activities.iter().zip(&mut matching) {
-        if ends.is_empty() && !view.map.matching.contains_key(&activity.name) {
-            ends.extend(ending(view, summary, &activity.name));
+    for (activity, ends) in (0..).zip(&mut matching) {
+        if ends.is_empty() && !view.map.matching.contains_key(summary.name(activity)) {
+            ends.extend(ending(view, summary, activity));
         }
     }
     matching
 }
 
 /// The outcome that an activity which ends cases can only mean: the one whose title its name holds, else the one there is.
-fn ending(view: &MapView<'_>, summary: &Summary, name: &str) -> Option<End> {
-    let plain = |text: &str| names::normalised(text).replace(' ', "");
-    let stated = summary
-        .endings
-        .iter()
-        .filter(|share| share.ending != Ending::Open && plain(&share.name) == plain(name))
-        .map(|share| share.ending);
-    let ending = stated
-        .chain(discover::outcome_of(name).map(Ending::from))
-        .next()?;
+fn ending(view: &MapView<'_>, summary: &Summary, activity: u32) -> Option<End> {
+    let ending = ending_of(summary, activity)?;
+    let name = summary.name(activity);
     if let Some(place) = spoken_of(view, name, ending) {
         return Some(End::Outcome(view.outcomes[place].id));
     }

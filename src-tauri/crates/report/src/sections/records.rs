@@ -30,8 +30,8 @@ pub(super) fn add(context: &Context<'_>, flow: &mut Flow<'_>) {
             map(context, flow, view, beside, &log.summary);
         }
     }
-    what_they_say(context, flow, &log.summary);
     odd(context, flow, log);
+    what_they_say(context, flow, &log.summary);
 }
 
 /// Where the log comes from and how much it holds.
