@@ -17,6 +17,7 @@ mod line;
 mod metrics;
 mod numbers;
 mod outlines;
+mod overlay;
 mod paint;
 mod path;
 mod png;
@@ -31,6 +32,7 @@ mod tracks;
 
 pub use ink::{Ink, glyphs};
 pub use layout::lay_out;
+pub use overlay::{OverStep, Overlay, UndrawnWay};
 pub use png::{png, png_of, thumbnail};
 pub use svg::{Svg, SvgText, svg, svg_of};
 pub use text_cache::TextCache;
@@ -98,4 +100,6 @@ pub struct LayoutOptions {
     pub unserved: BTreeMap<StepId, Severity>,
     /// Links that are drawn on their own even where their gutter is bundled.
     pub unfold: BTreeSet<LinkId>,
+    /// What records say, drawn over the map.
+    pub overlay: Option<Overlay>,
 }

@@ -5,6 +5,7 @@ mod diff;
 mod embedded;
 mod hard_maps;
 mod labels;
+mod overlay;
 mod pictures;
 mod random;
 mod scenes;
