@@ -3,6 +3,7 @@
 //! The arithmetic is that of `twinlane_records`, the keys of the answers are those of the command line.
 
 mod conforming;
+mod over;
 mod said;
 
 use std::ops::ControlFlow;
@@ -26,6 +27,7 @@ use crate::fault::from_io;
 use crate::output::write_beside;
 
 pub use conforming::{Compared, compare, kept_log};
+pub use over::overlay;
 pub use said::{ConformanceSaid, LogSaid};
 
 /// A file of records, and how it is to be read.
