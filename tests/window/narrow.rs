@@ -54,6 +54,7 @@ async fn everywhere(journey: &Journey) {
         ("Alt+1", "charter"),
         ("Alt+3", "measure"),
         ("Alt+4", "gaps"),
+        ("Alt+6", "improve"),
         ("Alt+8", "report"),
         ("Ctrl+,", "settings"),
         ("Alt+2", "map"),
@@ -104,6 +105,15 @@ async fn everywhere(journey: &Journey) {
     journey.press("E").await;
     journey.see("[role=tab][aria-selected=true]#tab-details").await;
     look_at(journey, Some("[data-testid=panel]"), "details", &mut wrong).await;
+    journey.map_focused().await;
+    journey.do_it("New scenario").await;
+    journey.focused("[data-field='scenario:new']").await;
+    journey
+        .type_text("Verdoppelung der Anwendungstechnikerkapazität im Machbarkeitsnachweis")
+        .await;
+    journey.press("Enter").await;
+    journey.see("[data-lever] input[type=range]").await;
+    look(journey, "a scenario in hand", &mut wrong).await;
     assert_eq!(wrong, Vec::<String>::new(), "cut off or out of reach");
 }
 

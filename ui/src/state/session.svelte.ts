@@ -14,11 +14,13 @@ import type { RowKey } from "../wire/RowKey";
 import type { Snapshot } from "../wire/Snapshot";
 import type { StartPage } from "../wire/StartPage";
 import type { ThemeName } from "../wire/ThemeName";
+import type { Trial } from "../wire/Trial";
 import type { ViewOptions } from "../wire/ViewOptions";
 import type { WorkState } from "../wire/WorkState";
 import { Capture } from "./capture.svelte";
 import { Drafts } from "./drafts";
 import { Edits } from "./edits";
+import { Improve } from "./improve.svelte";
 import { Messages } from "./messages.svelte";
 import { CommandQueue } from "./queue";
 import { Selection, type Subject } from "./selection.svelte";
@@ -32,6 +34,9 @@ export interface Reveal {
   focus: boolean;
 }
 
+/** Commands of which only the last one asked for is worked out; the others are cancelled without a word. */
+const SUPERSEDED: Command["call"][] = ["preview", "flow", "compare", "try_out"];
+
 export class Session {
   readonly view = new ViewState();
   readonly messages = new Messages();
@@ -40,6 +45,7 @@ export class Session {
   readonly drafts = new Drafts((key, text) => desk.call({ call: "draft", key, text }));
   readonly capture: Capture = new Capture(this);
   readonly edits: Edits = new Edits(this);
+  readonly improve: Improve = new Improve(this);
   /** A workshop is open. */
   open = $state(false);
   start = $state.raw<StartPage | null>(null);
@@ -102,8 +108,7 @@ export class Session {
     } catch (thrown) {
       const fault = asFault(thrown);
       // Another layout has taken its place, or the screen says that there is none.
-      if (fault.code !== "cancelled" || !["preview", "flow"].includes(command.call))
-        this.messages.fail(fault, path);
+      if (fault.code !== "cancelled" || !SUPERSEDED.includes(command.call)) this.messages.fail(fault, path);
       return null;
     }
   }
@@ -125,6 +130,14 @@ export class Session {
     await this.workshop.reached(reply.value.rev);
     const [first, ...more] = reply.value.conflicts;
     if (first) this.messages.say(reply.value.label, [first, ...more].join(" "));
+    return true;
+  }
+
+  /** Keeps on a scenario what was tried out; `true` when it was taken and this window shows it. */
+  async keep(trial: Trial): Promise<boolean> {
+    const reply = await this.run({ call: "keep", trial });
+    if (reply?.reply !== "done") return false;
+    await this.workshop.reached(reply.value.rev);
     return true;
   }
 
@@ -197,6 +210,7 @@ export class Session {
       options: {
         unfold: options.unfold ?? [],
         presenting: options.presenting ?? this.view.presenting,
+        compared: options.compared ?? this.view.compared,
       },
     };
     const map = options.map ?? this.workshop.mapId;
@@ -204,6 +218,7 @@ export class Session {
     const reply = await this.run(command);
     if (reply?.reply !== "snapshot") return;
     const other = reply.value.view.map !== this.workshop.mapId;
+    this.view.compared = command.options.compared;
     await this.#load(reply.value);
     if (other) this.selection.clear();
   }
@@ -244,6 +259,12 @@ export class Session {
     }
     if (at === "settings") {
       this.view.screen = "settings";
+      return;
+    }
+    if (this.view.screen === "improve") {
+      // What is undone shows in the results; a scenario that comes back is looked at.
+      if (typeof at === "object" && "map" in at && this.workshop.maps.has(at.map))
+        await this.show({ map: at.map });
       return;
     }
     if (this.view.screen === "measure" && typeof at === "object") {

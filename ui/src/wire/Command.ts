@@ -3,13 +3,17 @@ import type { Change } from "./Change";
 import type { EntryMode } from "./EntryMode";
 import type { GapState } from "./GapState";
 import type { ImportKind } from "./ImportKind";
+import type { Kept } from "./Kept";
 import type { LaneId } from "./LaneId";
 import type { MapId } from "./MapId";
+import type { NumberKey } from "./NumberKey";
+import type { RecordsMapping } from "./RecordsMapping";
 import type { ReportOptions } from "./ReportOptions";
 import type { RowKey } from "./RowKey";
 import type { Side } from "./Side";
 import type { StageId } from "./StageId";
 import type { StepId } from "./StepId";
+import type { Trial } from "./Trial";
 import type { ViewOptions } from "./ViewOptions";
 
 /**
@@ -120,7 +124,7 @@ comment: string, } | { "call": "copy",
 /**
  * The steps.
  */
-steps: Array<StepId>, } | { "call": "compare", 
+steps: Array<StepId>, } | { "call": "differences", 
 /**
  * The first map.
  */
@@ -200,7 +204,75 @@ out: string, } | { "call": "forget_recent",
 /**
  * Its path.
  */
-path: string, } | { "call": "flow" } | { "call": "cancel", 
+path: string, } | { "call": "flow" } | { "call": "read_records", 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * What is said of it already; the rest is found in the data.
+ */
+mapping: RecordsMapping, } | { "call": "keep_records", 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * How it is to be read.
+ */
+mapping: RecordsMapping, 
+/**
+ * What the log is to be called; the name of the file when empty.
+ */
+name: string, 
+/**
+ * What of it is to stay in the workshop file.
+ */
+kept: Kept, } | { "call": "write_refused", 
+/**
+ * The file of records.
+ */
+path: string, 
+/**
+ * How it is read.
+ */
+mapping: RecordsMapping, 
+/**
+ * Where the rows are to go.
+ */
+to: string, } | { "call": "records" } | { "call": "records_charts", 
+/**
+ * How wide they may be, pixels.
+ */
+width: number, } | { "call": "propose_from_log", 
+/**
+ * Activities and ways of fewer cases are left out: share of the cases, 0..1.
+ */
+least_share: number, } | { "call": "draw_from_log", 
+/**
+ * As in `propose_from_log`.
+ */
+least_share: number, } | { "call": "apply_measures" } | { "call": "compare", 
+/**
+ * The scenarios meant; all of the family when absent.
+ */
+maps?: Array<MapId>, 
+/**
+ * Draws behind the ranges; none when 0.
+ */
+draws: number, 
+/**
+ * Numbers of the map shown that are asked for beside those that matter most.
+ */
+numbers: Array<NumberKey>, } | { "call": "try_out", 
+/**
+ * What would be otherwise.
+ */
+trial: Trial, } | { "call": "keep", 
+/**
+ * What is to be otherwise.
+ */
+trial: Trial, } | { "call": "cancel", 
 /**
  * Number of the work.
  */

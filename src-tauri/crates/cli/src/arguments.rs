@@ -53,6 +53,9 @@ pub enum Command {
         /// What the columns of a table or log mean, in TOML; found in the data when not given
         #[arg(long)]
         mapping: Option<PathBuf>,
+        /// What of a log stays in the workshop file
+        #[arg(long, value_enum, default_value = "summary")]
+        keep: Keep,
         /// Write the rows of a log that cannot be used to this CSV file
         #[arg(long)]
         refused: Option<PathBuf>,
@@ -98,8 +101,11 @@ pub enum Command {
     },
     /// Say what the records of a company say: counts, transitions, variants, outcomes
     Log {
-        /// The log: CSV, XLSX, XLS, ODS, XES, also packed with gzip
+        /// The log: CSV, XLSX, XLS, ODS, XES, also packed with gzip; or a workshop that keeps one
         file: PathBuf,
+        /// Name of the map that the log of a workshop is compared with; the first when not given
+        #[arg(long)]
+        map: Option<String>,
         /// What the columns mean, in TOML; found in the data when not given
         #[arg(long)]
         mapping: Option<PathBuf>,
@@ -123,6 +129,9 @@ pub enum Command {
         /// Number of draws, in steps of 250, a million at most; 0 for no uncertainty
         #[arg(long, default_value_t = 10_000)]
         draws: usize,
+        /// The present and its scenarios side by side
+        #[arg(long)]
+        compare: bool,
         /// For machines
         #[arg(long)]
         json: bool,
@@ -152,7 +161,8 @@ pub enum Command {
         /// Paper
         #[arg(long, default_value = "a4")]
         paper: Paper,
-        /// Sections, separated by commas: cover, summary, charter, map, gaps, evidence, readiness, appendix
+        /// Sections, separated by commas: cover, summary, charter, map, gaps, evidence, flow, scenarios, tools,
+        /// readiness, parking, appendix
         #[arg(long, value_delimiter = ',')]
         sections: Vec<String>,
         /// The date printed, YYYY-MM-DD; today when not given
@@ -231,6 +241,15 @@ pub enum Kind {
     Log,
     /// A table, as it is read
     Table,
+}
+
+/// What of a log stays in the workshop file.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Keep {
+    /// What it says, as numbers: no case can be told from another
+    Summary,
+    /// Every event
+    Events,
 }
 
 /// Paper.

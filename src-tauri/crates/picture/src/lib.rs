@@ -4,6 +4,7 @@
 
 mod board;
 mod bundles;
+pub mod chart;
 pub mod check;
 mod columns;
 mod diff;
@@ -14,6 +15,7 @@ mod ink;
 mod layers;
 mod layout;
 mod line;
+mod marks;
 mod metrics;
 mod numbers;
 mod outlines;
@@ -22,6 +24,7 @@ mod paint;
 mod path;
 mod png;
 mod scene;
+mod shapes;
 mod stack;
 mod supports;
 mod svg;
@@ -32,6 +35,7 @@ mod tracks;
 
 pub use ink::{Ink, glyphs};
 pub use layout::lay_out;
+pub use marks::{Mark, Marks, marks};
 pub use overlay::{OverStep, Overlay, UndrawnWay};
 pub use png::{png, png_of, thumbnail};
 pub use svg::{Svg, SvgText, svg, svg_of};
@@ -100,6 +104,8 @@ pub struct LayoutOptions {
     pub unserved: BTreeMap<StepId, Severity>,
     /// Links that are drawn on their own even where their gutter is bundled.
     pub unfold: BTreeSet<LinkId>,
+    /// How steps differ from another map; their cards say so.
+    pub marks: BTreeMap<StepId, Mark>,
     /// What records say, drawn over the map.
     pub overlay: Option<Overlay>,
 }

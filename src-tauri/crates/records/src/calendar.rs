@@ -17,6 +17,7 @@ const LONGEST: i32 = 150 * 366;
 
 /// The week in which work is done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(default, deny_unknown_fields)]
 pub struct WorkingWeek {
     /// Zone of the IANA database in which the hours are meant; UTC when empty.
@@ -36,6 +37,7 @@ pub struct WorkingWeek {
     /// As on Monday.
     pub sunday: Vec<String>,
     /// Days off, `YYYY-MM-DD`.
+    #[cfg_attr(feature = "ts", ts(type = "string[]"))]
     pub holidays: Vec<Date>,
 }
 

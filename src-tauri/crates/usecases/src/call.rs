@@ -13,7 +13,7 @@ use crate::fault::from_store;
 use crate::import::ImportRequest;
 use crate::open::Open;
 use crate::session::Step;
-use crate::{entry, opening, print, recent, start};
+use crate::{entry, logs, opening, print, recent, records, start};
 
 /// How a command goes on.
 enum Course {
@@ -115,11 +115,9 @@ impl Thread {
                 let open = self.opened()?;
                 Ok(Reply::Text(entry::copy(open.session.workshop(), &steps)))
             }
-            Command::Compare { a, b } => {
+            Command::Differences { a, b } => {
                 let open = self.opened()?;
-                Ok(Reply::Text(
-                    entry::compare(open.session.workshop(), a, b)?.1.join("\n"),
-                ))
+                entry::differences(open.session.workshop(), a, b).map(Reply::Differences)
             }
             Command::Page { number } => self.page(number),
             Command::SaveCopy { path } => self.save_copy(Path::new(&path)),
@@ -163,6 +161,40 @@ impl Thread {
                 return self.print(PathBuf::from(path), options).map(Course::Aside);
             }
             Command::Flow => return self.flow().map(Course::Aside),
+            Command::ReadRecords { path, mapping } => {
+                return Ok(Course::Aside(self.read_records(PathBuf::from(path), mapping)));
+            }
+            Command::KeepRecords {
+                path,
+                mapping,
+                name,
+                kept,
+            } => {
+                return self
+                    .keep_records(logs::request(path, mapping, name, kept))
+                    .map(Course::Aside);
+            }
+            Command::WriteRefused { path, mapping, to } => {
+                return Ok(Course::Aside(self.write_refused(
+                    PathBuf::from(path),
+                    mapping,
+                    PathBuf::from(to),
+                )));
+            }
+            Command::Records => return self.records().map(Course::Aside),
+            Command::RecordsCharts { width } => self.records_charts(width).map(Reply::Charts),
+            Command::ProposeFromLog { least_share } => {
+                let open = self.opened()?;
+                records::proposed(open.session.workshop(), open.view.map, least_share)
+                    .map(|proposed| Reply::Proposed(Box::new(proposed)))
+            }
+            Command::DrawFromLog { least_share } => self.draw_from_log(least_share),
+            Command::ApplyMeasures => self.apply_measures(),
+            Command::Compare { maps, draws, numbers } => {
+                return self.compare(maps, draws, numbers).map(Course::Aside);
+            }
+            Command::TryOut { trial } => return self.try_out(trial).map(Course::Aside),
+            Command::Keep { trial } => self.keep(&trial).map(done),
             Command::Recover { path, out } => {
                 return Ok(Course::Aside(
                     self.recover(PathBuf::from(path), PathBuf::from(out)),
@@ -400,7 +432,7 @@ fn nothing_more(rev: u32) -> Reply {
     }
 }
 
-fn done(step: Step) -> Reply {
+pub(crate) fn done(step: Step) -> Reply {
     Reply::Done {
         rev: step.edit.rev as u32,
         label: step.applied.label,

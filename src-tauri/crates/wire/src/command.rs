@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use twinlane_model::{Change, GapState, LaneId, MapId, RowKey, Side, StageId, StepId};
+use twinlane_model::{Change, GapState, Kept, LaneId, MapId, RowKey, Side, StageId, StepId};
+use twinlane_records::mapping::Mapping;
+
+use crate::{NumberKey, Trial};
 
 /// What a window asks for. Paths are absolute and come from dialogs, the recent list or the command line.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -122,8 +125,8 @@ pub enum Command {
         /// The steps.
         steps: Vec<StepId>,
     },
-    /// What differs between two maps, in sentences. Reply: `text`.
-    Compare {
+    /// What differs between two maps. Reply: `differences`.
+    Differences {
         /// The first map.
         a: MapId,
         /// The second.
@@ -205,6 +208,77 @@ pub enum Command {
     },
     /// Works out the flow of the map shown. Reply: `flow`.
     Flow,
+    /// Says how a file of records would be read. Reply: `reading`.
+    ReadRecords {
+        /// The file.
+        path: String,
+        /// What is said of it already; the rest is found in the data.
+        #[serde(default)]
+        mapping: Mapping,
+    },
+    /// Reads a file of records and keeps what it says. Reply: `done`.
+    KeepRecords {
+        /// The file.
+        path: String,
+        /// How it is to be read.
+        mapping: Mapping,
+        /// What the log is to be called; the name of the file when empty.
+        #[serde(default)]
+        name: String,
+        /// What of it is to stay in the workshop file.
+        kept: Kept,
+    },
+    /// Writes the rows that cannot be used as CSV. Reply: `done`.
+    WriteRefused {
+        /// The file of records.
+        path: String,
+        /// How it is read.
+        mapping: Mapping,
+        /// Where the rows are to go.
+        to: String,
+    },
+    /// The log kept, beside the map shown. Reply: `records`.
+    Records,
+    /// Charts of what the log kept says. Reply: `charts`.
+    RecordsCharts {
+        /// How wide they may be, pixels.
+        width: u32,
+    },
+    /// Proposes a sales process from what the log kept shows, without drawing it. Reply: `proposed`.
+    ProposeFromLog {
+        /// Activities and ways of fewer cases are left out: share of the cases, 0..1.
+        least_share: f64,
+    },
+    /// Draws that sales process on the map shown, as one change. Reply: `done`.
+    DrawFromLog {
+        /// As in `propose_from_log`.
+        least_share: f64,
+    },
+    /// Writes what the log kept measures on the map shown, as one change. Reply: `done`, with remarks as conflicts.
+    ApplyMeasures,
+    /// Works out the present and the scenarios of the map shown, side by side. Only the last one asked for is
+    /// worked out. Reply: `comparison`.
+    Compare {
+        /// The scenarios meant; all of the family when absent.
+        #[serde(default)]
+        maps: Option<Vec<MapId>>,
+        /// Draws behind the ranges; none when 0.
+        draws: u32,
+        /// Numbers of the map shown that are asked for beside those that matter most.
+        #[serde(default)]
+        numbers: Vec<NumberKey>,
+    },
+    /// Works out a scenario as it would be: nothing is stored. Only the last one asked for is worked out. Reply:
+    /// `tried`.
+    TryOut {
+        /// What would be otherwise.
+        trial: Trial,
+    },
+    /// Keeps on a scenario what was tried out, as one change. Reply: `done`.
+    Keep {
+        /// What is to be otherwise.
+        trial: Trial,
+    },
     /// Cancels long work, unless it is too late. Whoever waits for it gets the fault `cancelled`. Reply: `done`.
     Cancel {
         /// Number of the work.
@@ -288,6 +362,8 @@ pub enum ReportSection {
     Map,
     Gaps,
     Evidence,
+    Flow,
+    Scenarios,
     Tools,
     Readiness,
     Parking,
@@ -330,4 +406,6 @@ pub struct ViewOptions {
     pub unfold: Vec<StepId>,
     /// Hides what other people must not see: dismissed gaps, private notes, numbers of money.
     pub presenting: bool,
+    /// Marks on a scenario how it differs from the present.
+    pub compared: bool,
 }

@@ -4,7 +4,10 @@ use serde::Serialize;
 use ts_rs::TS;
 use twinlane_model::{MapId, RowKey, StepId};
 
-use crate::{Drawing, FlowResult, More, Reasons, RuleInfo, Snapshot};
+use crate::{
+    Comparison, Drawing, FlowColumn, FlowResult, More, ProposedProcess, Reasons, RecordsChart,
+    RecordsReading, RecordsView, RuleInfo, Snapshot,
+};
 
 /// What a command answers.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
@@ -55,6 +58,20 @@ pub enum Reply {
     Reasons(Reasons),
     /// What the flow arithmetic says of the map shown.
     Flow(Box<FlowResult>),
+    /// How a file of records would be read.
+    Reading(Box<RecordsReading>),
+    /// The log kept beside the map shown.
+    Records(Box<RecordsView>),
+    /// A sales process as the log kept shows it.
+    Proposed(Box<ProposedProcess>),
+    /// Charts of what the log kept says; those without anything to show are left out.
+    Charts(Vec<RecordsChart>),
+    /// What differs between two maps.
+    Differences(Differences),
+    /// The present and its scenarios.
+    Comparison(Box<Comparison>),
+    /// A scenario with changes that were not made.
+    Tried(Box<FlowColumn>),
     /// The catalogue of gaps, in its order.
     Rules(Vec<RuleInfo>),
     /// Where to look at a row.
@@ -64,6 +81,21 @@ pub enum Reply {
         /// The step that shows it.
         step: Option<StepId>,
     },
+}
+
+/// What differs between two maps.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+pub struct Differences {
+    /// How many steps only the second map has.
+    pub added: u32,
+    /// How many steps stand elsewhere on it.
+    pub moved: u32,
+    /// On how many of its cards something else is changed.
+    pub changed: u32,
+    /// Titles of the steps that only the first map has.
+    pub removed: Vec<String>,
+    /// Everything that differs, in sentences.
+    pub sentences: Vec<String>,
 }
 
 /// What the start screen shows.

@@ -6,13 +6,13 @@ use twinlane_text::Style;
 use crate::Overlay;
 use crate::draw::Drawing;
 use crate::draw::cards::{basis_mark, skip_mark};
-use crate::draw::frame::{Align, element, text};
 use crate::draw::links::{UNDRAWN, UNDRAWN_DASH};
 use crate::metrics::SMALL;
 use crate::overlay::{WIDTHS, most};
 use crate::paint::{Paint, Token};
 use crate::path::{Path, Point, Rect};
 use crate::scene::{Layer, Role, Scene, Shape};
+use crate::shapes::{Align, element, text};
 use crate::text_cache::TextCache;
 
 /// From the left edge of the drawing.

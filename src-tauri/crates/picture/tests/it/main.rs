@@ -1,10 +1,12 @@
 //! Tests of drawings: what is drawn where, and that nothing lies over anything else.
 
+mod charts;
 mod check;
 mod diff;
 mod embedded;
 mod hard_maps;
 mod labels;
+mod marks;
 mod overlay;
 mod pictures;
 mod random;

@@ -3,7 +3,10 @@
 //! The arithmetic is that of `twinlane_records`, the keys of the answers are those of the command line.
 
 mod conforming;
+mod keep;
+mod onto;
 mod over;
+mod reading;
 mod said;
 
 use std::ops::ControlFlow;
@@ -27,7 +30,10 @@ use crate::fault::from_io;
 use crate::output::write_beside;
 
 pub use conforming::{Compared, compare, kept_log};
+pub use keep::{KeepRequest, Read, keep_in_file, read_to_keep, unpacked};
+pub use onto::{drawing, measured, proposed};
 pub use over::overlay;
+pub use reading::{found, read};
 pub use said::{ConformanceSaid, LogSaid};
 
 /// A file of records, and how it is to be read.
@@ -152,7 +158,11 @@ impl RecordsRequest {
         Source::file(&self.path)
     }
 
-    fn mapping(&self) -> Result<Mapping, RecordsFault> {
+    /// The mapping that was given; an empty one when none was.
+    ///
+    /// # Errors
+    /// Its file cannot be read, or is no mapping.
+    pub fn mapping(&self) -> Result<Mapping, RecordsFault> {
         let Some(path) = &self.mapping else {
             return Ok(Mapping::default());
         };
@@ -281,6 +291,19 @@ pub fn propose_log(
             .collect();
     }
     Ok(answer)
+}
+
+/// The rows of a file of records that cannot be used, as CSV.
+///
+/// # Errors
+/// The file is no log; nobody wants the rows any more.
+pub fn refused(path: &Path, mapping: &Mapping, watch: &dyn Watch) -> Result<Vec<u8>, Fault> {
+    let request = RecordsRequest {
+        path: path.to_owned(),
+        mapping: None,
+    };
+    let (_, imported) = request.log(mapping, watch).map_err(|refused| refused.fault)?;
+    Ok(imported.refused.csv())
 }
 
 /// Reads a log from its own file and says what is in it. Open cases are aged to the date, else to the last event.
