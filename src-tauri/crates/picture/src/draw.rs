@@ -9,6 +9,7 @@ use crate::draw::spots::Spots;
 use crate::flows::Flow;
 use crate::gutters::Courses;
 use crate::line::Line;
+use crate::overlay::Over;
 use crate::scene::Scene;
 use crate::supports::Support;
 use crate::text_cache::TextCache;
@@ -16,6 +17,7 @@ use crate::text_cache::TextCache;
 mod cards;
 mod counts;
 mod frame;
+mod legend;
 mod links;
 mod shares;
 mod spots;
@@ -32,6 +34,7 @@ pub(crate) struct Drawing<'a> {
     pub line: &'a Line,
     pub bundles: &'a Bundles,
     pub options: &'a LayoutOptions,
+    pub over: &'a Over,
 }
 
 /// Fills the Scene with elements and cells.
@@ -42,6 +45,7 @@ pub(crate) fn draw(drawing: &Drawing<'_>, texts: &mut TextCache, scene: &mut Sce
     frame::heads(drawing, texts, scene);
     cards::draw(drawing, texts, scene);
     beside_links(drawing, first_link, texts, scene);
+    legend::draw(drawing, texts, scene);
     scene.elements.sort_by_key(|element| element.layer);
 }
 

@@ -11,6 +11,7 @@ use twinlane_model::{LinkKind, MapView};
 use crate::board::{Board, SideBoard};
 use crate::metrics::TRACK;
 use crate::numbers::at_link;
+use crate::overlay::Over;
 use crate::tracks::{Trunk, sorted};
 
 /// How a link gets from one card to another.
@@ -108,7 +109,7 @@ impl Lanes {
 }
 
 /// Finds the ways of all flow and return links, near ones first.
-pub(crate) fn plan(board: &Board<'_>, view: &MapView<'_>) -> Vec<Flow> {
+pub(crate) fn plan(board: &Board<'_>, view: &MapView<'_>, over: &Over) -> Vec<Flow> {
     let mut flows: Vec<Flow> = view
         .links
         .iter()
@@ -123,7 +124,7 @@ pub(crate) fn plan(board: &Board<'_>, view: &MapView<'_>) -> Vec<Flow> {
                 to,
                 side,
                 way: Way::Straight,
-                labelled: !at_link(link).is_empty(),
+                labelled: !at_link(link, over).is_empty(),
             })
         })
         .collect();

@@ -9,15 +9,25 @@ use crate::columns::{Place, places, spans};
 use crate::gutters::{self, Courses};
 use crate::line::{self, Line};
 use crate::metrics::{LANE_HEAD, STAGE_HEADS};
+use crate::overlay::Over;
 use crate::scene::{Column, ColumnKind, Row, RowKind, Scene};
 use crate::text_cache::TextCache;
-use crate::{LayoutOptions, draw, flows, stack, supports};
+use crate::{LayoutOptions, draw, flows, overlay, stack, supports};
 
 /// Lays out a map.
 ///
 /// The cache keeps broken titles from one layout to the next; with the same map and options the Scene is the
 /// same whatever the cache holds.
 pub fn lay_out(view: &MapView<'_>, options: &LayoutOptions, texts: &mut TextCache) -> Scene {
+    let Some(overlay) = &options.overlay else {
+        return laid_out(view, options, &Over::default(), texts);
+    };
+    let (workshop, over) = overlay::over(view, overlay);
+    let with_undrawn = workshop.view(view.map.id);
+    laid_out(with_undrawn.as_ref().unwrap_or(view), options, &over, texts)
+}
+
+fn laid_out(view: &MapView<'_>, options: &LayoutOptions, over: &Over, texts: &mut TextCache) -> Scene {
     texts.begin();
     let empty = stack::nothing(texts);
     let mut board = Board::new(view, &empty);
@@ -25,7 +35,7 @@ pub fn lay_out(view: &MapView<'_>, options: &LayoutOptions, texts: &mut TextCach
 
     let places = stage_places(&mut board, view);
     let mut courses = Courses::default();
-    let flows = flows::plan(&board, view);
+    let flows = flows::plan(&board, view, over);
     let mut bundles = Bundles::new(&board, view, options);
     gutters::levels(&mut board, &flows, &mut bundles, &mut courses);
     stack::lanes(&mut board);
@@ -58,6 +68,7 @@ pub fn lay_out(view: &MapView<'_>, options: &LayoutOptions, texts: &mut TextCach
             line: &line,
             bundles: &bundles,
             options,
+            over,
         },
         texts,
         &mut scene,

@@ -19,6 +19,7 @@ mod marks;
 mod metrics;
 mod numbers;
 mod outlines;
+mod overlay;
 mod paint;
 mod path;
 mod png;
@@ -35,6 +36,7 @@ mod tracks;
 pub use ink::{Ink, glyphs};
 pub use layout::lay_out;
 pub use marks::{Mark, Marks, marks};
+pub use overlay::{OverStep, Overlay, UndrawnWay};
 pub use png::{png, png_of, thumbnail};
 pub use svg::{Svg, SvgText, svg, svg_of};
 pub use text_cache::TextCache;
@@ -104,4 +106,6 @@ pub struct LayoutOptions {
     pub unfold: BTreeSet<LinkId>,
     /// How steps differ from another map; their cards say so.
     pub marks: BTreeMap<StepId, Mark>,
+    /// What records say, drawn over the map.
+    pub overlay: Option<Overlay>,
 }

@@ -5,6 +5,9 @@
 
 use twinlane_model::{Basis, End, Link, LinkKind, MapView, OutcomeKind, Step};
 
+use crate::LayoutOptions;
+use crate::overlay::{Over, OverStep};
+
 /// A number in words and what it rests on.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Number {
@@ -12,9 +15,35 @@ pub(crate) struct Number {
     pub text: String,
 }
 
-/// Whether a card has a line of numbers. It asks the step alone, so that a link changes no card's height.
-pub(crate) fn has_numbers(step: &Step) -> bool {
-    step.touch.is_some() || step.elapsed.is_some() || step.volume.is_some()
+/// Lines of numbers on a card. They ask the step alone, so that a link changes no card's height.
+pub(crate) fn lines(step: &Step, options: &LayoutOptions) -> usize {
+    let own = step.touch.is_some() || step.elapsed.is_some() || step.volume.is_some();
+    over_step(step, options).map_or(usize::from(own), OverStep::lines)
+}
+
+/// What records say of a step, where they are drawn over the map.
+pub(crate) fn over_step<'a>(step: &Step, options: &'a LayoutOptions) -> Option<&'a OverStep> {
+    options.overlay.as_ref()?.steps.get(&step.id)
+}
+
+/// The recorded time of a visit.
+pub(crate) fn recorded(over: &OverStep) -> Option<Number> {
+    over.days.map(|days| number(Basis::Measured, days, "d"))
+}
+
+/// How busy the people of a step are, in words.
+pub(crate) fn busy(over: &OverStep) -> Option<String> {
+    over.busy
+        .map(|busy| format!("{} busy", number(Basis::Measured, busy * 100.0, "%").text))
+}
+
+/// How many cases skip a step, in words.
+pub(crate) fn skipped(over: &OverStep) -> Option<String> {
+    let share = over.worth_skipping()?;
+    Some(format!(
+        "{} skip it",
+        number(Basis::Measured, share * 100.0, "%").text
+    ))
 }
 
 /// The numbers of a card, most telling first: its time, then the share of its cases that goes on.
@@ -58,7 +87,10 @@ fn going_on(view: &MapView<'_>, step: &Step) -> Option<Number> {
 }
 
 /// The numbers beside a link, most telling first. A share of everything tells nothing.
-pub(crate) fn at_link(link: &Link) -> Vec<Number> {
+pub(crate) fn at_link(link: &Link, over: &Over) -> Vec<Number> {
+    if let Some(cases) = over.undrawn.get(&link.id) {
+        return vec![number(Basis::Measured, *cases as f64, "cases")];
+    }
     if link.kind == LinkKind::Support {
         return Vec::new();
     }

@@ -11,7 +11,7 @@ use crate::metrics::{
     BADGE, CARD_HEIGHT, CARD_PAD, CARD_STEP, CARD_WIDTH, GUTTER_HEIGHT, HEAD, LANE_HEAD, LANE_PAD, MARK_PAD,
     OUTCOME_GAP, OUTCOME_HEIGHT, OUTCOME_WIDTH, SMALL, STACK_GAP, TITLE, TITLE_LINES, TRACK,
 };
-use crate::numbers::has_numbers;
+use crate::numbers::lines;
 use crate::text_cache::TextCache;
 use crate::{LayoutOptions, Target};
 
@@ -65,7 +65,10 @@ fn cards(board: &mut Board<'_>, options: &LayoutOptions, texts: &mut TextCache) 
                 };
                 let room = CARD_WIDTH - CARD_PAD[0] - CARD_PAD[2];
                 node.title = texts.set(title, Style::medium(TITLE[0]), room, most);
-                let numbers = if has_numbers(step) { SMALL[1] + 2.0 } else { 0.0 };
+                let numbers = match lines(step, options) {
+                    0 => 0.0,
+                    lines => lines as f32 * SMALL[1] + 2.0,
+                };
                 let mark = options.marks.get(&step.id).map_or(0.0, |mark| {
                     mark.set(options.target, texts).lines.len() as f32 * SMALL[1] + MARK_PAD
                 });

@@ -14,11 +14,11 @@ use twinlane_model::{End, LinkId, LinkKind, MapView, Spot, StepId};
 
 use crate::conformance::{self, Undrawn};
 use crate::drift::{StageDrift, drift_of};
-use crate::onto::{Counts, Meaning, Passages, Walks, means};
+use crate::onto::{Counts, Meaning, Passages, Walks, means, stays};
 use crate::summary::{Overdue, overdue};
 
 /// What the records say of a matched step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct StepFigures {
     /// The step.
     pub step: StepId,
@@ -32,6 +32,8 @@ pub struct StepFigures {
     pub passed: u64,
     /// Cases of these in which nothing that means the step is recorded (rule R1).
     pub skipped: u64,
+    /// Mean stay of a visit, working days; absent where nothing follows any visit.
+    pub days: Option<f64>,
 }
 
 impl StepFigures {
@@ -160,6 +162,7 @@ fn share(part: u64, whole: u64) -> Option<f64> {
 fn steps(view: &MapView<'_>, summary: &Summary, walks: &Walks, passages: &Passages) -> Vec<StepFigures> {
     let stage = |at: usize| view.stage_place(view.steps[at].stage);
     let matched: Vec<usize> = walks.steps().into_iter().collect();
+    let stays = stays(summary, walks, passages);
     let mut figures: Vec<StepFigures> = matched
         .iter()
         .map(|at| StepFigures {
@@ -169,6 +172,7 @@ fn steps(view: &MapView<'_>, summary: &Summary, walks: &Walks, passages: &Passag
             again: passages.steps[*at].again,
             passed: 0,
             skipped: 0,
+            days: stays.get(at).map(|stay| stay.mean),
         })
         .collect();
     for way in &summary.ways {

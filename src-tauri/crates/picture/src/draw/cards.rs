@@ -9,8 +9,11 @@ use crate::Badge;
 use crate::board::{Node, Thing};
 use crate::draw::Drawing;
 use crate::draw::frame::{color, subject};
-use crate::metrics::{BADGE, BADGE_INSET, CARD_PAD, CARD_RADIUS, HEAD, PORT, SMALL, TITLE, WAYPOINT};
-use crate::numbers::{has_numbers, numbers};
+use crate::metrics::{
+    BADGE, BADGE_INSET, CARD_PAD, CARD_RADIUS, HEAD, LABEL_MARK, PORT, SMALL, TITLE, WAYPOINT,
+};
+use crate::numbers::{busy, lines, numbers, over_step, recorded, skipped};
+use crate::overlay::OverStep;
 use crate::paint::{Dash, Paint, Token};
 use crate::path::{Path, Point, Rect};
 use crate::scene::{Cell, Element, Layer, Role, Scene, Shape, SubjectKind};
@@ -114,12 +117,14 @@ fn card(
         ),
     ];
     let line = Rect::new(title.x, title.bottom() + 2.0, room, SMALL[1]);
-    card.details = number_shapes(drawing, step, line, texts);
+    card.details = match over_step(step, drawing.options) {
+        Some(over) => over_shapes(over, line, texts),
+        None => number_shapes(drawing, step, line, texts),
+    };
     if let Some(mark) = mark {
-        let below = if has_numbers(step) {
-            line.bottom()
-        } else {
-            title.bottom()
+        let below = match lines(step, drawing.options) {
+            0 => title.bottom(),
+            lines => line.y + lines as f32 * SMALL[1],
         };
         let at = Point::new(title.x, below + 4.0);
         card.note = mark.words();
@@ -175,6 +180,60 @@ fn number_shapes(drawing: &Drawing<'_>, step: &Step, line: Rect, texts: &mut Tex
         x += 12.0 + width;
     }
     shapes
+}
+
+/// What records say of the step: time and load on one line, what skips it on another.
+fn over_shapes(over: &OverStep, mut line: Rect, texts: &mut TextCache) -> Vec<Shape> {
+    let style = Style::regular(SMALL[0]).tabular();
+    let mut shapes = Vec::new();
+    let mut write = |words: &str, x: f32, line: Rect, color: Token, shapes: &mut Vec<Shape>| {
+        let set = texts.set(words, style, line.right() - x, 1);
+        let bounds = Rect::new(x, line.y, set.width(), line.height);
+        shapes.push(text(&set, style, SMALL[1], bounds, Align::Start, color));
+        bounds.right()
+    };
+    let (time, busy) = (recorded(over), busy(over));
+    if time.is_some() || busy.is_some() {
+        let mut x = line.x;
+        if let Some(time) = time {
+            let middle = Point::new(x + 4.0, line.y + line.height / 2.0);
+            shapes.extend(basis_mark(time.basis, middle));
+            x = write(&time.text, x + LABEL_MARK, line, Token::Ink2, &mut shapes) + 10.0;
+        }
+        if let Some(words) = busy {
+            let over_full = over.busy.is_some_and(|busy| busy > 1.0);
+            let color = if over_full { Token::High } else { Token::Ink2 };
+            write(&words, x, line, color, &mut shapes);
+        }
+        line = line.moved(0.0, SMALL[1]);
+    }
+    if let Some(words) = skipped(over) {
+        let middle = Point::new(line.x + 4.0, line.y + line.height / 2.0);
+        shapes.extend(skip_mark(middle));
+        write(&words, line.x + LABEL_MARK + 2.0, line, Token::Ink2, &mut shapes);
+    }
+    shapes
+}
+
+/// A leap over a dot: cases pass a step by.
+pub(crate) fn skip_mark(center: Point) -> Vec<Shape> {
+    let Point { x, y } = center;
+    let leap = [
+        Point::new(x - 4.0, y + 3.5),
+        Point::new(x - 4.0, y - 3.0),
+        Point::new(x + 5.0, y - 3.0),
+        Point::new(x + 5.0, y + 3.5),
+    ];
+    vec![
+        Shape::Path {
+            d: Path::rounded(&leap, 4.0),
+            paint: Paint::stroke(Token::Medium, 1.4),
+        },
+        Shape::Path {
+            d: Path::circle(Point::new(x + 0.5, y + 2.5), 1.8),
+            paint: Paint::fill(Token::Medium),
+        },
+    ]
 }
 
 /// ● measured, ◐ estimated, ○ assumed.

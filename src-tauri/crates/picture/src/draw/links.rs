@@ -1,5 +1,7 @@
 //! Links: the corners of their ways, anchored to stages and lanes.
 
+use std::fmt::Write as _;
+
 use twinlane_model::{LinkKind, Strength};
 
 use crate::board::Board;
@@ -11,6 +13,12 @@ use crate::paint::{Dash, Paint, Token};
 use crate::scene::{Anchored, Head, Layer, Role, RowKind, Scene, Shape, Subject, SubjectKind};
 use crate::shapes::element;
 use crate::supports::{Leg, Support};
+
+/// Width of a link that no record says anything of.
+const PLAIN: f32 = 1.5;
+/// Colour and line of a way that cases take and nobody drew.
+pub(crate) const UNDRAWN: Token = Token::Medium;
+pub(crate) const UNDRAWN_DASH: Dash = Dash::Line;
 
 /// Draws all links; supports lie over flow.
 pub(crate) fn draw(drawing: &Drawing<'_>, scene: &mut Scene) {
@@ -29,7 +37,12 @@ pub(crate) fn draw(drawing: &Drawing<'_>, scene: &mut Scene) {
         let points = flow_points(drawing.board, flow, drawing.courses, at);
         let to_waypoint = drawing.board.nodes[flow.to].is_waypoint();
         let head = if to_waypoint { Head::None } else { Head::Arrow };
-        let paint = Paint::stroke(Token::Flow, 1.5).dashed(dash);
+        let width = drawing.over.widths.get(&link.id).copied();
+        let paint = if drawing.over.undrawn.contains_key(&link.id) {
+            Paint::stroke(UNDRAWN, width.unwrap_or(PLAIN)).dashed(UNDRAWN_DASH)
+        } else {
+            Paint::stroke(Token::Flow, width.unwrap_or(PLAIN)).dashed(dash)
+        };
         push(
             drawing,
             &stages,
@@ -85,16 +98,24 @@ fn push(
     paint: Paint,
     ends: [usize; 2],
 ) {
-    let id = drawing.view.links[at].id.to_string();
+    let row = drawing.view.links[at].id;
+    let id = row.to_string();
     let [from, to] = ends.map(|node| &drawing.board.nodes[node]);
-    let mut drawn = element(["link:", &id].concat(), Layer::Links, role, 0, 0);
-    drawn.subject = Some(Subject {
+    let cases = drawing.over.undrawn.get(&row);
+    let prefix = if cases.is_some() { "undrawn:" } else { "link:" };
+    let mut drawn = element([prefix, &id].concat(), Layer::Links, role, 0, 0);
+    // A way that nobody drew is no row that could be chosen.
+    drawn.subject = cases.is_none().then_some(Subject {
         kind: SubjectKind::Link,
         id,
     });
     drawn.ends = vec![from.key.clone(), to.key.clone()];
     drawn.bundle = super::counts::bundle_key(drawing, stages, at);
     drawn.title = [from.name(), " → ", to.name()].concat();
+    if let Some(cases) = cases {
+        // Writing to a String cannot fail.
+        let _ = write!(drawn.title, ", {cases} cases, recorded and not drawn");
+    }
     drawn.shapes = vec![Shape::Route {
         points: without_repeats(points),
         radius: CORNER,

@@ -50,7 +50,7 @@ pub(crate) fn labels(
 ) -> Vec<Label> {
     let mut labels = Vec::new();
     for (at, flow) in drawing.flows.iter().enumerate().filter(|(_, flow)| flow.labelled) {
-        let numbers = at_link(drawing.view.links[flow.link])
+        let numbers = at_link(drawing.view.links[flow.link], drawing.over)
             .into_iter()
             .map(|number| {
                 let set = texts.set(&number.text, style(), 200.0, 1);

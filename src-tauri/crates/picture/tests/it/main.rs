@@ -7,6 +7,7 @@ mod embedded;
 mod hard_maps;
 mod labels;
 mod marks;
+mod overlay;
 mod pictures;
 mod random;
 mod scenes;

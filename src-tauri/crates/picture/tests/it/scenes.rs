@@ -9,7 +9,7 @@ use twinlane_testkit::draw;
 use crate::{SMALL, scene};
 
 /// Each element with its box, its way and its lines.
-fn told(scene: &Scene) -> String {
+pub fn told(scene: &Scene) -> String {
     let mut out = format!("{} × {}\n", scene.width, scene.height);
     for (kind, key, from, length) in scene
         .columns

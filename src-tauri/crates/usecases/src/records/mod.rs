@@ -5,6 +5,7 @@
 mod conforming;
 mod keep;
 mod onto;
+mod over;
 mod reading;
 mod said;
 
@@ -31,6 +32,7 @@ use crate::output::write_beside;
 pub use conforming::kept_log;
 pub use keep::{KeepRequest, Read, keep_in_file, read_to_keep, unpacked};
 pub use onto::{drawing, measured, proposed};
+pub use over::overlay;
 pub use reading::{found, read};
 pub use said::{ConformanceSaid, LogSaid};
 
