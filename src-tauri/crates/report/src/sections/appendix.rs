@@ -57,24 +57,20 @@ const GLOSSARY: [(&str, &str); 16] = [
 ];
 
 /// Words of the flow, for reports that have numbers.
-const OF_NUMBERS: [(&str, &str); 6] = [
+const OF_NUMBERS: [(&str, &str); 5] = [
     (
         "Capacity",
         "The hours a pool has. At capacity means: pools serve no more than they can, and the rest waits.",
     ),
     (
         "Constraint",
-        "The pool that is asked for the largest share of its hours. More of anything else brings no more wins.",
+        "The pool that is asked for the largest share of its hours.",
     ),
     (
         "Demand",
         "What would come out if everything that arrives were served.",
     ),
     ("Pool", "People who share work and its hours."),
-    (
-        "Scenario",
-        "A map of how the work could be done, beside the present one.",
-    ),
     (
         "Work in process",
         "Cases that are at an activity at any time, worked on or waiting.",
