@@ -2,8 +2,8 @@
 //! then many at once. Every change carries its ids, so that a replay gives the same rows.
 
 use twinlane_model::{
-    Change, Drawn, End, IdSource, Lane, LaneId, Link, LinkId, LinkKind, Map, MapId, MapKind, Row, RowKey,
-    Side, Stage, StageId, Step, StepId, Workshop,
+    Change, End, IdSource, Lane, LaneId, Link, LinkId, LinkKind, Map, MapId, Row, RowKey, Side, Stage,
+    StageId, Step, StepId, Workshop,
 };
 use uuid::Uuid;
 
@@ -124,15 +124,8 @@ impl Changes {
         ];
         self.place = Some((map, lanes, stages));
         let mut put = vec![Row::Map(Map {
-            id: map,
-            name: "Under fault".to_owned(),
-            kind: MapKind::Current,
-            about: String::new(),
-            copied_from: None,
-            drawn: Drawn::default(),
-            dismissed_rules: std::collections::BTreeMap::new(),
-            moves: Vec::new(),
             position: u32::MAX,
+            ..Map::new(map, "Under fault")
         })];
         put.extend((0..).zip(lanes).map(|(position, id)| {
             Row::Lane(Lane {

@@ -8,6 +8,7 @@ import type { DiskState } from "../wire/DiskState";
 import type { Finding } from "../wire/Finding";
 import type { GapRecord } from "../wire/GapRecord";
 import type { HistoryState } from "../wire/HistoryState";
+import type { ImportedLog } from "../wire/ImportedLog";
 import type { Lane } from "../wire/Lane";
 import type { Link } from "../wire/Link";
 import type { Map as WorkshopMap } from "../wire/Map";
@@ -63,6 +64,7 @@ export class WorkshopState {
   readonly outcomes = new Table<Outcome>();
   readonly links = new Table<Link>();
   readonly gaps = new Table<GapRecord>();
+  readonly logs = new Table<ImportedLog>();
 
   readonly findingsById = new Table<Finding>();
   findingOrder = $state.raw<string[]>([]);
@@ -88,6 +90,7 @@ export class WorkshopState {
     outcome: this.outcomes,
     link: this.links,
     gap: this.gaps,
+    log: this.logs,
   };
 
   map = $derived(this.mapId ? (this.maps.get(this.mapId) ?? null) : null);

@@ -3,9 +3,11 @@ import type { Change } from "./Change";
 import type { EntryMode } from "./EntryMode";
 import type { GapState } from "./GapState";
 import type { ImportKind } from "./ImportKind";
+import type { Kept } from "./Kept";
 import type { LaneId } from "./LaneId";
 import type { MapId } from "./MapId";
 import type { NumberKey } from "./NumberKey";
+import type { RecordsMapping } from "./RecordsMapping";
 import type { ReportOptions } from "./ReportOptions";
 import type { RowKey } from "./RowKey";
 import type { Side } from "./Side";
@@ -202,7 +204,43 @@ out: string, } | { "call": "forget_recent",
 /**
  * Its path.
  */
-path: string, } | { "call": "flow" } | { "call": "compare", 
+path: string, } | { "call": "flow" } | { "call": "read_records", 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * What is said of it already; the rest is found in the data.
+ */
+mapping: RecordsMapping, } | { "call": "keep_records", 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * How it is to be read.
+ */
+mapping: RecordsMapping, 
+/**
+ * What the log is to be called; the name of the file when empty.
+ */
+name: string, 
+/**
+ * What of it is to stay in the workshop file.
+ */
+kept: Kept, } | { "call": "write_refused", 
+/**
+ * The file of records.
+ */
+path: string, 
+/**
+ * How it is read.
+ */
+mapping: RecordsMapping, 
+/**
+ * Where the rows are to go.
+ */
+to: string, } | { "call": "records" } | { "call": "compare", 
 /**
  * The scenarios meant; all of the family when absent.
  */

@@ -3,4 +3,4 @@
 /**
  * The code of a fault. A new one breaks the build of the UI until it has words.
  */
-export type FaultCode = "nothing_open" | "change_refused" | "nothing_to_undo" | "nothing_to_redo" | "undo_conflict" | "read_only_workshop" | "file_not_found" | "not_a_workshop" | "newer_format" | "file_in_use" | "file_damaged" | "no_permission" | "disk_full" | "file_gone" | "file_exists" | "input_output" | "unknown_format" | "unreadable" | "side_not_empty" | "no_such_map" | "no_such_template" | "outdated" | "cancelled" | "report_failed" | "picture_failed" | "internal";
+export type FaultCode = "nothing_open" | "change_refused" | "nothing_to_undo" | "nothing_to_redo" | "undo_conflict" | "read_only_workshop" | "file_not_found" | "not_a_workshop" | "newer_format" | "file_in_use" | "file_damaged" | "no_permission" | "disk_full" | "file_gone" | "file_exists" | "input_output" | "unknown_format" | "unreadable" | "side_not_empty" | "no_such_map" | "no_such_template" | "outdated" | "cancelled" | "no_records" | "report_failed" | "picture_failed" | "internal";

@@ -11,6 +11,8 @@ import type { MapId } from "./MapId";
 import type { More } from "./More";
 import type { Preview } from "./Preview";
 import type { Reasons } from "./Reasons";
+import type { RecordsReading } from "./RecordsReading";
+import type { RecordsView } from "./RecordsView";
 import type { RowKey } from "./RowKey";
 import type { RuleInfo } from "./RuleInfo";
 import type { Snapshot } from "./Snapshot";
@@ -48,7 +50,7 @@ label: string,
 /**
  * Where to look.
  */
-at: RowKey | null, } } | { "reply": "text", "value": string } | { "reply": "imported", "value": Imported } | { "reply": "preview", "value": Preview } | { "reply": "versions", "value": Array<FoundVersion> } | { "reply": "reasons", "value": Reasons } | { "reply": "flow", "value": FlowResult } | { "reply": "differences", "value": Differences } | { "reply": "comparison", "value": Comparison } | { "reply": "tried", "value": FlowColumn } | { "reply": "rules", "value": Array<RuleInfo> } | { "reply": "place", "value": { 
+at: RowKey | null, } } | { "reply": "text", "value": string } | { "reply": "imported", "value": Imported } | { "reply": "preview", "value": Preview } | { "reply": "versions", "value": Array<FoundVersion> } | { "reply": "reasons", "value": Reasons } | { "reply": "flow", "value": FlowResult } | { "reply": "differences", "value": Differences } | { "reply": "reading", "value": RecordsReading } | { "reply": "records", "value": RecordsView } | { "reply": "comparison", "value": Comparison } | { "reply": "tried", "value": FlowColumn } | { "reply": "rules", "value": Array<RuleInfo> } | { "reply": "place", "value": { 
 /**
  * Its map, when it is on one.
  */

@@ -2,6 +2,7 @@
 import type { AgendaItem } from "./AgendaItem";
 import type { Charter } from "./Charter";
 import type { GapRecord } from "./GapRecord";
+import type { ImportedLog } from "./ImportedLog";
 import type { Lane } from "./Lane";
 import type { Link } from "./Link";
 import type { Map } from "./Map";
@@ -17,4 +18,4 @@ import type { Tool } from "./Tool";
 /**
  * One row of a workshop, with its new state.
  */
-export type Row = { "participant": Participant } | { "agenda": AgendaItem } | { "note": Note } | { "tool": Tool } | { "map": Map } | { "lane": Lane } | { "stage": Stage } | { "pool": Pool } | { "step": Step } | { "outcome": Outcome } | { "link": Link } | { "gap": GapRecord } | { "charter": Charter } | { "settings": Settings };
+export type Row = { "participant": Participant } | { "agenda": AgendaItem } | { "note": Note } | { "tool": Tool } | { "map": Map } | { "lane": Lane } | { "stage": Stage } | { "pool": Pool } | { "step": Step } | { "outcome": Outcome } | { "link": Link } | { "gap": GapRecord } | { "log": ImportedLog } | { "charter": Charter } | { "settings": Settings };

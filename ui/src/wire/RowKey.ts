@@ -3,6 +3,7 @@ import type { AgendaId } from "./AgendaId";
 import type { GapId } from "./GapId";
 import type { LaneId } from "./LaneId";
 import type { LinkId } from "./LinkId";
+import type { LogId } from "./LogId";
 import type { MapId } from "./MapId";
 import type { NoteId } from "./NoteId";
 import type { OutcomeId } from "./OutcomeId";
@@ -15,4 +16,4 @@ import type { ToolId } from "./ToolId";
 /**
  * Names a row.
  */
-export type RowKey = { "participant": ParticipantId } | { "agenda": AgendaId } | { "note": NoteId } | { "tool": ToolId } | { "map": MapId } | { "lane": LaneId } | { "stage": StageId } | { "pool": PoolId } | { "step": StepId } | { "outcome": OutcomeId } | { "link": LinkId } | { "gap": GapId } | "charter" | "settings";
+export type RowKey = { "participant": ParticipantId } | { "agenda": AgendaId } | { "note": NoteId } | { "tool": ToolId } | { "map": MapId } | { "lane": LaneId } | { "stage": StageId } | { "pool": PoolId } | { "step": StepId } | { "outcome": OutcomeId } | { "link": LinkId } | { "gap": GapId } | { "log": LogId } | "charter" | "settings";

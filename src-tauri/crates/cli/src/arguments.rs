@@ -53,6 +53,9 @@ pub enum Command {
         /// What the columns of a table or log mean, in TOML; found in the data when not given
         #[arg(long)]
         mapping: Option<PathBuf>,
+        /// What of a log stays in the workshop file
+        #[arg(long, value_enum, default_value = "summary")]
+        keep: Keep,
         /// Write the rows of a log that cannot be used to this CSV file
         #[arg(long)]
         refused: Option<PathBuf>,
@@ -98,8 +101,11 @@ pub enum Command {
     },
     /// Say what the records of a company say: counts, transitions, variants, outcomes
     Log {
-        /// The log: CSV, XLSX, XLS, ODS, XES, also packed with gzip
+        /// The log: CSV, XLSX, XLS, ODS, XES, also packed with gzip; or a workshop that keeps one
         file: PathBuf,
+        /// Name of the map that the log of a workshop is compared with; the first when not given
+        #[arg(long)]
+        map: Option<String>,
         /// What the columns mean, in TOML; found in the data when not given
         #[arg(long)]
         mapping: Option<PathBuf>,
@@ -234,6 +240,15 @@ pub enum Kind {
     Log,
     /// A table, as it is read
     Table,
+}
+
+/// What of a log stays in the workshop file.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Keep {
+    /// What it says, as numbers: no case can be told from another
+    Summary,
+    /// Every event
+    Events,
 }
 
 /// Paper.

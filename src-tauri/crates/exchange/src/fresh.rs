@@ -54,6 +54,7 @@ fn renew(row: &mut Row, fresh: &impl Fn(&mut Uuid)) {
         Row::Map(row) => {
             fresh(&mut row.id.0);
             row.copied_from = None;
+            row.matching.values_mut().flatten().for_each(end);
         }
         Row::Lane(row) => {
             fresh(&mut row.id.0);
@@ -108,6 +109,7 @@ fn renew(row: &mut Row, fresh: &impl Fn(&mut Uuid)) {
         }
         Row::Participant(row) => fresh(&mut row.id.0),
         Row::Agenda(row) => fresh(&mut row.id.0),
+        Row::Log(row) => fresh(&mut row.id.0),
         Row::Tool(_) | Row::Charter(_) | Row::Settings(_) => {}
     }
 }

@@ -63,6 +63,8 @@ ids! {
     AgendaId,
     /// A note: inbox, placed or parked.
     NoteId,
+    /// An imported event log.
+    LogId,
     /// A gap: what people decided about a finding, or a gap added by hand.
     GapId,
 }

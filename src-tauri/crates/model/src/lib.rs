@@ -16,6 +16,7 @@ mod map;
 mod measure;
 mod moves;
 mod plan;
+pub mod records;
 mod row;
 mod settings;
 mod tool;
@@ -29,8 +30,8 @@ pub use charter::{AgendaItem, Charter, Goal, Level, Note, NoteState, Participant
 pub use compare::{Difference, FieldChange, MapDiff, compare};
 pub use gap::{GapRecord, GapState};
 pub use ids::{
-    AgendaId, CriterionId, GapId, IdSource, LaneId, LinkId, MapId, NoteId, OutcomeId, ParticipantId, PoolId,
-    QuestionId, StageId, StepId, ToolId,
+    AgendaId, CriterionId, GapId, IdSource, LaneId, LinkId, LogId, MapId, NoteId, OutcomeId, ParticipantId,
+    PoolId, QuestionId, StageId, StepId, ToolId,
 };
 pub use link::{End, Link, LinkKind, Outcome, OutcomeKind, Pool, Strength};
 pub use map::{
@@ -38,6 +39,7 @@ pub use map::{
 };
 pub use measure::{Basis, Measure};
 pub use moves::{MeasuredShare, ScenarioMove};
+pub use records::{ImportedLog, Kept};
 pub use row::{Row, RowKey};
 pub use settings::{Settings, Severity};
 pub use tool::{Decision, Tool, ToolKind};

@@ -2,10 +2,14 @@
 //!
 //! Only plain data; what is allowed to be joined with what is checked by the changes.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::{CriterionId, LaneId, MapId, Measure, PoolId, QuestionId, ScenarioMove, StageId, StepId, ToolId};
+use crate::{
+    CriterionId, End, LaneId, MapId, Measure, PoolId, QuestionId, ScenarioMove, StageId, StepId, ToolId,
+};
 
 /// A side of the line of visibility.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -89,7 +93,12 @@ pub struct Map {
     pub drawn: Drawn,
     /// Rules dismissed for this map: kebab-case rule name → reason.
     #[serde(default)]
-    pub dismissed_rules: std::collections::BTreeMap<String, String>,
+    pub dismissed_rules: BTreeMap<String, String>,
+    /// What names in records mean on this map: activity of a log → steps and outcomes; nothing when it means none of
+    /// them. Names that are not here are compared with the titles. An end that is gone is passed over.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "ts", ts(optional = nullable, as = "Option<BTreeMap<String, Vec<End>>>"))]
+    pub matching: BTreeMap<String, Vec<End>>,
     /// Order among the maps.
     #[serde(default)]
     pub position: u32,
@@ -97,6 +106,24 @@ pub struct Map {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "ts", ts(as = "Option<Vec<ScenarioMove>>", optional))]
     pub moves: Vec<ScenarioMove>,
+}
+
+impl Map {
+    /// A current map with every field but its name at the default.
+    pub fn new(id: MapId, name: &str) -> Self {
+        Self {
+            id,
+            name: name.to_owned(),
+            kind: MapKind::Current,
+            about: String::new(),
+            copied_from: None,
+            drawn: Drawn::default(),
+            dismissed_rules: BTreeMap::new(),
+            matching: BTreeMap::new(),
+            moves: Vec::new(),
+            position: 0,
+        }
+    }
 }
 
 /// A lane: a buyer role or a company function.

@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AgendaId, AgendaItem, Charter, GapId, GapRecord, Lane, LaneId, Link, LinkId, Map, MapId, Note, NoteId,
-    Outcome, OutcomeId, Participant, ParticipantId, Pool, PoolId, Settings, Stage, StageId, Step, StepId,
-    Tool, ToolId,
+    AgendaId, AgendaItem, Charter, GapId, GapRecord, ImportedLog, Lane, LaneId, Link, LinkId, LogId, Map,
+    MapId, Note, NoteId, Outcome, OutcomeId, Participant, ParticipantId, Pool, PoolId, Settings, Stage,
+    StageId, Step, StepId, Tool, ToolId,
 };
 
 macro_rules! rows {
@@ -71,6 +71,8 @@ macro_rules! rows {
 
 /// The record of a gap, under the name its row variant needs.
 type Gap = GapRecord;
+/// The imported log, under the name its row variant needs.
+type Log = ImportedLog;
 /// The agenda item, under the name its row variant needs.
 type Agenda = AgendaItem;
 
@@ -99,6 +101,8 @@ rows! {
     Link(LinkId, links),
     /// A gap record.
     Gap(GapId, gaps),
+    /// An imported event log.
+    Log(LogId, logs),
 }
 
 impl Row {
@@ -116,6 +120,7 @@ impl Row {
             Self::Pool(row) => Some(&row.name),
             Self::Step(row) => Some(&row.title),
             Self::Outcome(row) => Some(row.name()),
+            Self::Log(row) => Some(&row.name),
             Self::Charter(row) => Some(&row.title),
             Self::Gap(row) => row.fingerprint.is_empty().then_some(row.title.as_str()),
             Self::Link(_) | Self::Settings(_) => None,
@@ -137,6 +142,7 @@ impl Row {
             | Self::Note(_)
             | Self::Tool(_)
             | Self::Map(_)
+            | Self::Log(_)
             | Self::Charter(_)
             | Self::Settings(_) => None,
         }
@@ -155,6 +161,7 @@ impl Row {
             Self::Pool(row) => Some(row.position),
             Self::Step(row) => Some(row.position),
             Self::Outcome(row) => Some(row.position),
+            Self::Log(row) => Some(row.position),
             Self::Link(_) | Self::Gap(_) | Self::Charter(_) | Self::Settings(_) => None,
         }
     }
@@ -172,6 +179,7 @@ impl Row {
             Self::Pool(row) => row.position = position,
             Self::Step(row) => row.position = position,
             Self::Outcome(row) => row.position = position,
+            Self::Log(row) => row.position = position,
             Self::Link(_) | Self::Gap(_) | Self::Charter(_) | Self::Settings(_) => {}
         }
     }

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::index::Index;
 use crate::{
-    AgendaId, AgendaItem, Charter, End, GapId, GapRecord, Lane, LaneId, Link, LinkId, Map, MapId, MapView,
-    Note, NoteId, Outcome, OutcomeId, Participant, ParticipantId, Pool, PoolId, Row, RowKey, Settings, Stage,
-    StageId, Step, StepId, Tool, ToolId,
+    AgendaId, AgendaItem, Charter, End, GapId, GapRecord, ImportedLog, Lane, LaneId, Link, LinkId, LogId,
+    Map, MapId, MapView, Note, NoteId, Outcome, OutcomeId, Participant, ParticipantId, Pool, PoolId, Row,
+    RowKey, Settings, Stage, StageId, Step, StepId, Tool, ToolId,
 };
 
 /// Everything a workshop holds. Fields are readable; only changes write them.
@@ -26,6 +26,7 @@ pub struct Workshop {
     pub(crate) outcomes: BTreeMap<OutcomeId, Outcome>,
     pub(crate) links: BTreeMap<LinkId, Link>,
     pub(crate) gaps: BTreeMap<GapId, GapRecord>,
+    pub(crate) logs: BTreeMap<LogId, ImportedLog>,
     /// Follows from the rows; see [`Index`].
     pub(crate) index: Index,
 }
@@ -116,6 +117,8 @@ tables! {
     links: LinkId => Link, Link;
     /// Gap records by id.
     gaps: GapId => GapRecord, Gap;
+    /// Imported event logs by id.
+    logs: LogId => ImportedLog, Log;
 }
 
 impl Workshop {
@@ -170,6 +173,11 @@ impl Workshop {
         let mut maps: Vec<&Map> = self.maps.values().collect();
         maps.sort_by_key(|map| (map.position, map.id));
         maps
+    }
+
+    /// The log that the maps are compared with: the last in the list.
+    pub fn log(&self) -> Option<&ImportedLog> {
+        self.logs.values().max_by_key(|log| (log.position, log.id))
     }
 
     /// One map with its rows in place order, ready to be read.

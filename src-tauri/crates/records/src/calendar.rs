@@ -17,6 +17,7 @@ const LONGEST: i32 = 150 * 366;
 
 /// The week in which work is done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(default, deny_unknown_fields)]
 pub struct WorkingWeek {
     /// Zone of the IANA database in which the hours are meant; UTC when empty.
@@ -36,6 +37,7 @@ pub struct WorkingWeek {
     /// As on Monday.
     pub sunday: Vec<String>,
     /// Days off, `YYYY-MM-DD`.
+    #[cfg_attr(feature = "ts", ts(type = "string[]"))]
     pub holidays: Vec<Date>,
 }
 
@@ -90,6 +92,34 @@ impl WorkingWeek {
             return Err(RecordsError::Mapping(format!("the hours of {day:?} overlap")));
         }
         Ok(hours)
+    }
+}
+
+impl WorkingWeek {
+    /// Hours of a day on which work is done, on average.
+    ///
+    /// # Errors
+    /// The hours of the week are not what they should be.
+    pub fn hours_per_day(&self) -> Result<f64, RecordsError> {
+        let mut day = Weekday::Monday;
+        let (mut seconds, mut days) = (0, 0);
+        for _ in 0..7 {
+            let hours = self.hours(day)?;
+            let worked: i32 = hours
+                .iter()
+                // The last moment of a day stands for midnight.
+                .map(|(from, to)| {
+                    let worked = from
+                        .until(*to)
+                        .map_or(0.0, |span| span.total(jiff::Unit::Second).unwrap_or(0.0));
+                    worked.round() as i32
+                })
+                .sum();
+            seconds += worked;
+            days += i32::from(worked > 0);
+            day = day.next();
+        }
+        Ok(f64::from(seconds) / f64::from(days.max(1)) / 3_600.0)
     }
 }
 
@@ -177,6 +207,11 @@ impl WorkingTime {
     /// Milliseconds worked from one moment to a later one.
     pub fn between(&self, from: i64, to: i64) -> i64 {
         self.until(to) - self.until(from)
+    }
+
+    /// Milliseconds worked in the whole period.
+    pub fn total(&self) -> i64 {
+        self.until(i64::MAX)
     }
 
     fn until(&self, moment: i64) -> i64 {

@@ -1,7 +1,7 @@
 //! Event logs out of a company's records: tables and XES in, numbers about what really happened out.
 //!
 //! [`table`] is the one reader of tables, [`xes`] that of XES; [`detect`] proposes a [`mapping`], with which a table
-//! becomes an [`log::EventLog`]; [`discover`] measures it; [`conformance`] compares it with what a map draws. Nothing
+//! becomes an [`log::EventLog`]; [`discover`] measures it; [`summary`] is what a workshop keeps of that. [`conformance`] compares it with what a map draws. Nothing
 //! here opens a window or keeps a file, and nobody's name goes into a result unless a caller asks for it.
 
 pub mod calendar;
@@ -15,6 +15,7 @@ pub mod mapping;
 pub mod refused;
 mod source;
 pub mod stamp;
+pub mod summary;
 pub mod table;
 pub mod xes;
 

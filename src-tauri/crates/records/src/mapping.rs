@@ -12,6 +12,7 @@ use crate::table::TableOptions;
 
 /// Shape of the records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "RecordsShape"))]
 #[serde(rename_all = "kebab-case")]
 pub enum Shape {
     /// A row for each change of stage: case, stage, date, user.
@@ -24,6 +25,7 @@ pub enum Shape {
 
 /// Decimal sign of numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub enum Decimal {
     /// 1,234.56
     #[default]
@@ -36,6 +38,7 @@ pub enum Decimal {
 
 /// A column with the date on which a case entered a stage.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct StageColumn {
     /// Name of the column.
@@ -46,6 +49,8 @@ pub struct StageColumn {
 
 /// What the columns of a table mean. Columns are named as the header names them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", ts(rename = "RecordsMapping", optional_fields))]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Mapping {
     /// Shape of the records; found in the data when absent.
@@ -66,6 +71,9 @@ pub struct Mapping {
     /// Transition of the lifecycle.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lifecycle: Option<String>,
+    /// The stage that a case is in now, where the rows of a history say it beside the stage that was entered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stage_now: Option<String>,
     /// When the case was entered.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub created: Option<String>,
@@ -161,6 +169,7 @@ impl Mapping {
             time: self.time.or(other.time),
             resource: self.resource.or(other.resource),
             lifecycle: self.lifecycle.or(other.lifecycle),
+            stage_now: self.stage_now.or(other.stage_now),
             created: self.created.or(other.created),
             closed: self.closed.or(other.closed),
             amount: self.amount.or(other.amount),

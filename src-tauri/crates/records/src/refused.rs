@@ -27,6 +27,17 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// The reason as JSON has it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::NoCase => "no-case",
+            Self::NoActivity => "no-activity",
+            Self::NoTime => "no-time",
+            Self::UnreadableTime => "unreadable-time",
+            Self::RepeatedCase => "repeated-case",
+        }
+    }
+
     /// The reason in words.
     pub fn words(self) -> &'static str {
         match self {

@@ -14,6 +14,7 @@ const DAY: i64 = 86_400_000;
 
 /// The order in which a date names its parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum DateOrder {
     /// 2003-02-01 and 03/02/01.

@@ -5,6 +5,7 @@
 //! |---|---|
 //! | 1 | one table per kind of row; edits with their place on the stacks in a column `stack` |
 //! | 2 | edits are never altered: `undone` holds what left the stack, `touched` and `kind` tell contributions from edits; named versions |
+//! | 3 | imported logs: their rows, and their events in chunks |
 
 use std::path::{Path, PathBuf};
 
@@ -15,12 +16,12 @@ use crate::copy;
 use crate::error::{About, StoreError};
 use crate::read;
 use crate::schema::{self, FORMAT};
-use crate::tables::{edits, versions};
+use crate::tables::{self, chunks, edits, versions};
 
 /// One step: from the format of its place in the list, counted from 1, to the next.
 type Step = fn(&Transaction<'_>) -> Result<()>;
 
-const STEPS: [Step; FORMAT as usize - 1] = [from_1];
+const STEPS: [Step; FORMAT as usize - 1] = [from_1, from_2];
 
 /// Keeps a copy of a file of an older format beside it: `NAME.before-v2.twinlane`.
 pub(crate) fn keep_copy(db: &Connection, path: &Path) -> Result<PathBuf, StoreError> {
@@ -72,4 +73,9 @@ fn from_1(tx: &Transaction<'_>) -> Result<()> {
            SELECT rev, stack = 'dropped' FROM edits_1 WHERE stack <> 'undo';
          DROP TABLE edits_1",
     )
+}
+
+fn from_2(tx: &Transaction<'_>) -> Result<()> {
+    tables::logs::TABLE.create(tx)?;
+    tx.execute_batch(chunks::CREATE)
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 use serde::de::DeserializeOwned;
-use twinlane_model::{Row, RowKey};
+use twinlane_model::{LogId, Row, RowKey};
 
 use crate::copy;
 use crate::edit::{Edit, EditBody, History};
@@ -16,7 +16,7 @@ use crate::read::damaged;
 use crate::system::{self, Identity};
 use crate::tables::drafts::DraftChange;
 use crate::tables::versions::Version;
-use crate::tables::{self, drafts, edits, opener, versions};
+use crate::tables::{self, chunks, drafts, edits, opener, versions};
 
 /// What a store for writing holds besides the connection.
 #[derive(Debug)]
@@ -211,6 +211,22 @@ impl Store {
         self.transact(|tx| versions::remove(tx, id))
     }
 
+    /// Puts a piece of the events of a log into the file. It is no edit: it changes nothing that anybody sees, and
+    /// goes when the file is closed without a log that keeps its events.
+    pub fn put_chunk(&mut self, log: LogId, number: u32, body: &[u8]) -> Result<(), StoreError> {
+        self.transact(|tx| chunks::put(tx, log, number, body))
+    }
+
+    /// The events of a log in pieces; none when the file does not have them.
+    pub fn chunks(&self, log: LogId) -> Result<Vec<Vec<u8>>, StoreError> {
+        chunks::read(self.db()?, log).about(&self.path)
+    }
+
+    /// Takes the events of a log out of the file.
+    pub fn remove_chunks(&mut self, log: LogId) -> Result<(), StoreError> {
+        self.transact(|tx| chunks::remove(tx, log))
+    }
+
     /// Copies the file as it is on disk, with history, drafts and versions, replacing what bears the name.
     pub fn copy_to(&self, path: &Path) -> Result<(), StoreError> {
         copy::copy_whole(self.db()?, path)
@@ -239,7 +255,8 @@ impl Store {
             return Ok(());
         };
         let closed = if self.still_there(&writing).is_ok() {
-            opener::clear(&db)
+            chunks::sweep(&db)
+                .and_then(|()| opener::clear(&db))
                 .and_then(|()| journal::fold(&db))
                 .about(&self.path)
         } else {

@@ -20,6 +20,7 @@ fn make_format_1(path: &Path) {
                WHEN 1 THEN 'dropped' WHEN 0 THEN 'redo' ELSE 'undo' END,
              change, inverse FROM edits WHERE kind = 'do';
          DROP TABLE edits; DROP TABLE undone; DROP TABLE versions; DROP TABLE version_rows;
+         DROP TABLE logs; DROP TABLE log_chunks;
          ALTER TABLE old RENAME TO edits;
          PRAGMA user_version = 1",
     )
@@ -68,7 +69,24 @@ fn an_older_file_is_brought_up_after_a_copy_was_kept() {
     assert_eq!(bench.titles(), ["Visit", "Demo"]);
     bench.reopen();
     bench.close();
-    assert_eq!(bench.files(), ["a.before-v2.twinlane", "a.twinlane"]);
+    let kept = format!("a.before-v{FORMAT}.twinlane");
+    assert_eq!(bench.files(), [kept.as_str(), "a.twinlane"]);
+}
+
+#[test]
+fn a_file_of_format_2_gets_room_for_logs() {
+    let mut bench = Bench::new();
+    bench.add_step("Call");
+    bench.close();
+    let db = Connection::open(&bench.path).expect("opens");
+    db.execute_batch("DROP TABLE logs; DROP TABLE log_chunks; PRAGMA user_version = 2")
+        .expect("made old");
+    drop(db);
+    let opened = Store::open(&bench.path, &opener("Anna"), Mode::Edit).expect("opens");
+    assert_eq!(opened.workshop, bench.workshop, "nothing else changed");
+    assert_eq!(opened.history.undo.len(), 2, "undo goes on");
+    opened.store.close().expect("closed");
+    assert_eq!(marked(&bench.path), FORMAT);
 }
 
 fn marked(path: &Path) -> u32 {

@@ -34,8 +34,8 @@ mod links;
 use std::collections::BTreeMap;
 
 use twinlane_model::{
-    Actor, Charter, Criterion, CriterionId, Drawn, Lane, LaneId, Link, Map, MapId, MapKind, Outcome, Pool,
-    PoolId, Question, QuestionId, Side, Stage, StageId, Step, StepId, Tool, ToolId, ToolKind, Workshop,
+    Actor, Charter, Criterion, CriterionId, Lane, LaneId, Link, Map, MapId, Outcome, Pool, PoolId, Question,
+    QuestionId, Side, Stage, StageId, Step, StepId, Tool, ToolId, ToolKind, Workshop,
 };
 
 use crate::Ids;
@@ -93,17 +93,7 @@ struct Pen {
 impl Pen {
     fn new() -> Self {
         let mut ids = Ids::new();
-        let map = Map {
-            id: MapId::new(&mut ids),
-            name: "Map".to_owned(),
-            kind: MapKind::Current,
-            about: String::new(),
-            copied_from: None,
-            drawn: Drawn::default(),
-            dismissed_rules: BTreeMap::new(),
-            moves: Vec::new(),
-            position: 0,
-        };
+        let map = Map::new(MapId::new(&mut ids), "Map");
         Self {
             ids,
             charter: Charter::default(),

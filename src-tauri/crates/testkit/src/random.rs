@@ -12,9 +12,9 @@ mod titles;
 use std::collections::{BTreeMap, BTreeSet};
 
 use twinlane_model::{
-    Actor, Basis, Criterion, CriterionId, Drawn, Knowledge, Lane, LaneId, Map, MapId, MapKind, Measure,
-    Outcome, OutcomeId, OutcomeKind, Pool, PoolId, Question, QuestionId, Row, Side, Stage, StageId, Step,
-    StepId, ToolId, Workshop,
+    Actor, Basis, Criterion, CriterionId, Drawn, Knowledge, Lane, LaneId, Map, MapId, Measure, Outcome,
+    OutcomeId, OutcomeKind, Pool, PoolId, Question, QuestionId, Row, Side, Stage, StageId, Step, StepId,
+    ToolId, Workshop,
 };
 
 pub use dice::Dice;
@@ -113,22 +113,16 @@ impl Maker {
     fn map(&mut self, steps: usize) {
         let name = self.unlike("Map");
         self.rows.push(Row::Map(Map {
-            id: self.map,
-            name,
-            kind: MapKind::Current,
             about: if self.dice.chance(30) {
                 "Plants of one country".to_owned()
             } else {
                 String::new()
             },
-            copied_from: None,
             drawn: Drawn {
                 buyer: self.dice.chance(70),
                 seller: self.dice.chance(70),
             },
-            dismissed_rules: BTreeMap::new(),
-            moves: Vec::new(),
-            position: 0,
+            ..Map::new(self.map, &name)
         }));
         for number in 0..self.dice.below(4) {
             let id = ToolId::new(&mut self.ids);

@@ -198,8 +198,12 @@ impl Thread {
     /// Brings long work to an end before the workshop closes: what writes files is waited for, what would alter
     /// the workshop is cancelled.
     pub(crate) fn settle_work(&mut self) {
-        self.aside
-            .cancel(|_, kind| matches!(kind, WorkKind::Import | WorkKind::Preview));
+        self.aside.cancel(|_, kind| {
+            matches!(
+                kind,
+                WorkKind::Import | WorkKind::Preview | WorkKind::Reading | WorkKind::Records | WorkKind::Flow
+            )
+        });
         for over in self.aside.settle() {
             self.carry_through(over);
         }

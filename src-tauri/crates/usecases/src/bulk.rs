@@ -117,6 +117,17 @@ pub(crate) fn beginning(scene: &Scene) -> (Scene, Vec<u32>) {
     (begin, columns)
 }
 
+/// A row as a window gets it: what a log says is asked for, and much.
+pub(crate) fn lean(row: Row) -> Row {
+    match row {
+        Row::Log(mut log) => {
+            log.summary = Arc::default();
+            Row::Log(log)
+        }
+        row => row,
+    }
+}
+
 /// Whether a row can wait: those of which a large map has many.
 pub(crate) fn can_wait(row: &Row) -> bool {
     matches!(row, Row::Step(_) | Row::Link(_))

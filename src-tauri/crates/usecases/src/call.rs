@@ -13,7 +13,7 @@ use crate::fault::from_store;
 use crate::import::ImportRequest;
 use crate::open::Open;
 use crate::session::Step;
-use crate::{entry, opening, print, recent, start};
+use crate::{entry, logs, opening, print, recent, start};
 
 /// How a command goes on.
 enum Course {
@@ -161,6 +161,27 @@ impl Thread {
                 return self.print(PathBuf::from(path), options).map(Course::Aside);
             }
             Command::Flow => return self.flow().map(Course::Aside),
+            Command::ReadRecords { path, mapping } => {
+                return Ok(Course::Aside(self.read_records(PathBuf::from(path), mapping)));
+            }
+            Command::KeepRecords {
+                path,
+                mapping,
+                name,
+                kept,
+            } => {
+                return self
+                    .keep_records(logs::request(path, mapping, name, kept))
+                    .map(Course::Aside);
+            }
+            Command::WriteRefused { path, mapping, to } => {
+                return Ok(Course::Aside(Self::write_refused(
+                    PathBuf::from(path),
+                    mapping,
+                    PathBuf::from(to),
+                )));
+            }
+            Command::Records => return self.records().map(Course::Aside),
             Command::Compare { maps, draws, numbers } => {
                 return self.compare(maps, draws, numbers).map(Course::Aside);
             }
@@ -403,7 +424,7 @@ fn nothing_more(rev: u32) -> Reply {
     }
 }
 
-fn done(step: Step) -> Reply {
+pub(crate) fn done(step: Step) -> Reply {
     Reply::Done {
         rev: step.edit.rev as u32,
         label: step.applied.label,

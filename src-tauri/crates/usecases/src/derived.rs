@@ -188,6 +188,7 @@ pub(crate) fn map_of(row: &Row) -> Option<MapId> {
         | Row::Tool(_)
         | Row::Map(_)
         | Row::Gap(_)
+        | Row::Log(_)
         | Row::Charter(_)
         | Row::Settings(_) => None,
     }

@@ -219,6 +219,7 @@ pub(crate) fn locate(workshop: &Workshop, row: RowKey) -> (Option<MapId>, Option
         | RowKey::Note(_)
         | RowKey::Tool(_)
         | RowKey::Gap(_)
+        | RowKey::Log(_)
         | RowKey::Charter
         | RowKey::Settings => (None, None),
     }

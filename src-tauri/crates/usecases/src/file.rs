@@ -2,14 +2,17 @@
 
 use std::path::Path;
 
-use twinlane_model::{Change, Workshop};
+use twinlane_model::{Change, LogId, Workshop};
+use twinlane_records::log::EventLog;
 use twinlane_store::{Edit, Mode, Notice, Store};
 use twinlane_wire::{Fault, FaultCode, Imported};
 
 use crate::Environment;
 use crate::fault::from_store;
 use crate::import::{self, ImportRequest};
+use crate::logs::owners;
 use crate::opening::{first_rows, opener, sentence};
+use crate::records::{self, KeepRequest, RecordsFault};
 use crate::session::{Session, Step};
 
 /// An open file; closing leaves one file.
@@ -114,6 +117,30 @@ impl File {
             answer.rev = self.apply(&planned.change, environment)?.edit.rev as u32;
         }
         Ok(answer)
+    }
+
+    /// Reads records and keeps what they say, or only tries it.
+    pub fn keep_records(
+        &mut self,
+        request: &KeepRequest,
+        environment: &mut Environment,
+    ) -> Result<Step, RecordsFault> {
+        let today = environment.clock.now().date;
+        let owners = owners(self.session.workshop());
+        let read = records::read_to_keep(request, &owners, today, &mut environment.ids, &())?;
+        if let Some(log) = &read.events {
+            records::keep_in_file(&mut self.store, read.row.id, log)?;
+        }
+        Ok(self.apply(&read.change(), environment)?)
+    }
+
+    /// The events of a log as they lie in the file; `None` when only its numbers are there.
+    pub fn events(&self, log: LogId) -> Result<Option<EventLog>, RecordsFault> {
+        let pieces = self.store.chunks(log).map_err(|error| from_store(&error))?;
+        if pieces.is_empty() {
+            return Ok(None);
+        }
+        records::unpacked(self.store.path(), pieces).map(Some)
     }
 
     /// Closes the file; one file is left.

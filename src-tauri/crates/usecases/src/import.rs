@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use twinlane_exchange::Kind;
-use twinlane_model::{Change, Drawn, End, IdSource, Map, MapId, MapKind, Row, RowKey, Side, Watch, Workshop};
+use twinlane_model::{Change, End, IdSource, Map, MapId, Row, RowKey, Side, Watch, Workshop};
 use twinlane_wire::{Fault, FaultCode, ImportKind, Imported, LeftOut, OpenQuestion};
 
 use crate::fault::{from_cancelled, from_exchange, from_io};
@@ -257,17 +257,7 @@ fn fresh_map(workshop: &Workshop, request: &ImportRequest, rows: &[Row], ids: &m
     });
     let mut map = own
         .filter(|map| !workshop.maps().contains_key(&map.id))
-        .unwrap_or_else(|| Map {
-            id: MapId::new(ids),
-            name: "Current state".to_owned(),
-            kind: MapKind::Current,
-            about: String::new(),
-            copied_from: None,
-            drawn: Drawn::default(),
-            dismissed_rules: std::collections::BTreeMap::new(),
-            moves: Vec::new(),
-            position: 0,
-        });
+        .unwrap_or_else(|| Map::new(MapId::new(ids), "Current state"));
     if let Some(name) = &request.new_map {
         map.name.clone_from(name);
     }
@@ -347,7 +337,12 @@ fn onto(row: Row, map: &mut Map, sides: &[Side], workshop: &Workshop, fresh: boo
             (*workshop.charter() == twinlane_model::Charter::default()).then_some(Row::Charter(row))
         }
         Row::Settings(_) => None,
-        row @ (Row::Participant(_) | Row::Agenda(_) | Row::Note(_) | Row::Tool(_) | Row::Gap(_)) => Some(row),
+        row @ (Row::Participant(_)
+        | Row::Agenda(_)
+        | Row::Note(_)
+        | Row::Tool(_)
+        | Row::Gap(_)
+        | Row::Log(_)) => Some(row),
     }
 }
 

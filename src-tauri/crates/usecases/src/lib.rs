@@ -19,6 +19,7 @@ mod improve;
 mod inspect;
 mod judging;
 mod load;
+mod logs;
 mod long;
 mod network;
 mod open;

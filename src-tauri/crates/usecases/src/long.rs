@@ -150,12 +150,12 @@ impl Thread {
     }
 }
 
-fn then(carry_through: impl FnOnce(&mut Thread) -> Result<Reply, Fault> + Send + 'static) -> Then {
+pub(crate) fn then(carry_through: impl FnOnce(&mut Thread) -> Result<Reply, Fault> + Send + 'static) -> Then {
     Box::new(carry_through)
 }
 
 /// The answer to something that was written.
-fn written(rev: u64, path: &Path, conflicts: Vec<String>) -> Then {
+pub(crate) fn written(rev: u64, path: &Path, conflicts: Vec<String>) -> Then {
     let label = format!("Wrote {}", path.display());
     then(move |_| {
         Ok(Reply::Done {
@@ -166,7 +166,7 @@ fn written(rev: u64, path: &Path, conflicts: Vec<String>) -> Then {
     })
 }
 
-fn name(path: &Path) -> String {
+pub(crate) fn name(path: &Path) -> String {
     path.file_name()
         .unwrap_or_default()
         .to_string_lossy()

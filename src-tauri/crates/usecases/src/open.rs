@@ -279,6 +279,7 @@ impl Open {
             put: put
                 .into_values()
                 .filter(|row| map_of(row).is_none_or(|map| Some(map) == shown))
+                .map(bulk::lean)
                 .collect(),
             deleted: std::mem::take(&mut self.deleted).into_iter().collect(),
             map: shown,
@@ -301,6 +302,7 @@ impl Open {
         let workshop = self.session.workshop();
         let shown_rows = workshop
             .rows()
+            .map(bulk::lean)
             .filter(|row| map_of(row).is_none_or(|map| Some(map) == shown));
         let number = self.bulk.number().wrapping_add(1);
         let large = self

@@ -132,17 +132,7 @@ pub(crate) fn first_rows(
             .map_err(|error| from_exchange(Path::new(name), &error))?
             .rows
     } else {
-        let map = twinlane_model::Map {
-            id: twinlane_model::MapId::new(ids),
-            name: "Current state".to_owned(),
-            kind: twinlane_model::MapKind::Current,
-            about: String::new(),
-            copied_from: None,
-            drawn: twinlane_model::Drawn::default(),
-            dismissed_rules: std::collections::BTreeMap::new(),
-            moves: Vec::new(),
-            position: 0,
-        };
+        let map = twinlane_model::Map::new(twinlane_model::MapId::new(ids), "Current state");
         vec![Row::Map(map)]
     };
     Workshop::from_rows(rows).map_err(|refusal| from_refusal(&refusal))

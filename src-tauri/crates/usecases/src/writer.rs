@@ -8,6 +8,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use twinlane_model::LogId;
 use twinlane_store::{DraftChange, Edit, EditBody, Store, StoreError, Version};
 
 /// How long to wait before a failed commit is tried again.
@@ -37,7 +38,40 @@ enum Job {
     },
     Versions(Answer<Vec<Version>>),
     Version(u32, Answer<Vec<twinlane_model::Row>>),
+    Chunk {
+        log: LogId,
+        number: u32,
+        body: Vec<u8>,
+        answer: Answer<()>,
+    },
     Close(Answer<()>),
+}
+
+/// Where work done aside puts the events of a log: each piece is on disk before the next is taken, so that edits wait
+/// for one piece at most.
+#[derive(Clone)]
+pub(crate) struct Shelf(Sender<Job>);
+
+impl Shelf {
+    /// Puts a piece into the file and waits until it is there.
+    pub(crate) fn put(&self, log: LogId, number: u32, body: Vec<u8>) -> Result<(), StoreError> {
+        ask(&self.0, |answer| Job::Chunk {
+            log,
+            number,
+            body,
+            answer,
+        })
+    }
+}
+
+fn ask<T>(jobs: &Sender<Job>, job: impl FnOnce(Answer<T>) -> Job) -> Result<T, StoreError> {
+    let gone = || StoreError::Io {
+        path: std::path::PathBuf::new(),
+        why: "the writer has ended".to_owned(),
+    };
+    let (answer, reply) = channel();
+    jobs.send(job(answer)).map_err(|_| gone())?;
+    reply.recv().map_err(|_| gone())?
 }
 
 /// A handle on the writer's thread.
@@ -110,13 +144,12 @@ impl Writer {
     }
 
     fn ask<T>(&self, job: impl FnOnce(Answer<T>) -> Job) -> Result<T, StoreError> {
-        let gone = || StoreError::Io {
-            path: std::path::PathBuf::new(),
-            why: "the writer has ended".to_owned(),
-        };
-        let (answer, reply) = channel();
-        self.jobs.send(job(answer)).map_err(|_| gone())?;
-        reply.recv().map_err(|_| gone())?
+        ask(&self.jobs, job)
+    }
+
+    /// A way to put events of logs into the file from elsewhere.
+    pub(crate) fn shelf(&self) -> Shelf {
+        Shelf(self.jobs.clone())
     }
 }
 
@@ -222,6 +255,14 @@ impl<T: Fn(Wrote)> Loop<T> {
             }
             Job::Version(id, answer) => {
                 let _ = answer.send(store.version(id));
+            }
+            Job::Chunk {
+                log,
+                number,
+                body,
+                answer,
+            } => {
+                let _ = answer.send(store.put_chunk(log, number, &body));
             }
             Job::Close(answer) => {
                 if let Err(error) = written {

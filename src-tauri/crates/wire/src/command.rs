@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use twinlane_model::{Change, GapState, LaneId, MapId, RowKey, Side, StageId, StepId};
+use twinlane_model::{Change, GapState, Kept, LaneId, MapId, RowKey, Side, StageId, StepId};
+use twinlane_records::mapping::Mapping;
 
 use crate::{NumberKey, Trial};
 
@@ -10,10 +11,6 @@ use crate::{NumberKey, Trial};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[ts(optional_fields)]
 #[serde(tag = "call", rename_all = "snake_case", deny_unknown_fields)]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "a command is boxed on its way; a box here would show in the types of the UI"
-)]
 pub enum Command {
     /// What the start screen shows. Reply: `start`.
     Start,
@@ -207,6 +204,37 @@ pub enum Command {
     },
     /// Works out the flow of the map shown. Reply: `flow`.
     Flow,
+    /// Says how a file of records would be read. Reply: `reading`.
+    ReadRecords {
+        /// The file.
+        path: String,
+        /// What is said of it already; the rest is found in the data.
+        #[serde(default)]
+        mapping: Mapping,
+    },
+    /// Reads a file of records and keeps what it says. Reply: `done`.
+    KeepRecords {
+        /// The file.
+        path: String,
+        /// How it is to be read.
+        mapping: Mapping,
+        /// What the log is to be called; the name of the file when empty.
+        #[serde(default)]
+        name: String,
+        /// What of it is to stay in the workshop file.
+        kept: Kept,
+    },
+    /// Writes the rows that cannot be used as CSV. Reply: `done`.
+    WriteRefused {
+        /// The file of records.
+        path: String,
+        /// How it is read.
+        mapping: Mapping,
+        /// Where the rows are to go.
+        to: String,
+    },
+    /// The log kept, beside the map shown. Reply: `records`.
+    Records,
     /// Works out the present and the scenarios of the map shown, side by side. Only the last one asked for is
     /// worked out. Reply: `comparison`.
     Compare {

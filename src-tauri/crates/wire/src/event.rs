@@ -51,6 +51,10 @@ pub enum WorkKind {
     Recover,
     /// Works out the flow.
     Flow,
+    /// Looking how records would be read.
+    Reading,
+    /// Comparing records with a map.
+    Records,
     /// Works out scenarios side by side.
     Compare,
     /// Works out a scenario with changes that are not made.

@@ -53,6 +53,8 @@ pub enum FaultCode {
     Outdated,
     /// Long work was cancelled; nothing of it remains.
     Cancelled,
+    /// The workshop keeps no imported records.
+    NoRecords,
     /// The report could not be made.
     ReportFailed,
     /// The picture could not be made.

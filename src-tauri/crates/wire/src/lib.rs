@@ -10,6 +10,7 @@ mod fault;
 mod finding;
 mod flow;
 mod improve;
+mod records;
 mod reply;
 mod rules;
 mod state;
@@ -24,6 +25,11 @@ pub use flow::{FlowResult, FlowTotals, GrowingQueue, HourMore, PointMore, PoolLo
 pub use improve::{
     Compared, ComparedTotals, Comparison, FlowColumn, NamedQueue, NumberField, NumberKey, NumberSet, Picture,
     Range, ScenarioNumber, Trial,
+};
+pub use records::{
+    DateChoice, DateQuestion, DateReading, MatchRow, RecordsActivity, RecordsColumn, RecordsEnding,
+    RecordsFound, RecordsReading, RecordsRefused, RecordsRow, RecordsView, RefusedLine, SkippedStep,
+    UndrawnWay,
 };
 pub use reply::{
     Differences, Entered, FoundVersion, Imported, LeftOut, OpenQuestion, PageInfo, Preview, Recent, Reply,

@@ -4,7 +4,10 @@ use serde::Serialize;
 use ts_rs::TS;
 use twinlane_model::{MapId, RowKey, StepId};
 
-use crate::{Comparison, Drawing, FlowColumn, FlowResult, More, Reasons, RuleInfo, Snapshot};
+use crate::{
+    Comparison, Drawing, FlowColumn, FlowResult, More, Reasons, RecordsReading, RecordsView, RuleInfo,
+    Snapshot,
+};
 
 /// What a command answers.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
@@ -57,6 +60,10 @@ pub enum Reply {
     Flow(Box<FlowResult>),
     /// What differs between two maps.
     Differences(Differences),
+    /// How a file of records would be read.
+    Reading(Box<RecordsReading>),
+    /// The log kept beside the map shown.
+    Records(Box<RecordsView>),
     /// The present and its scenarios.
     Comparison(Box<Comparison>),
     /// A scenario with changes that were not made.

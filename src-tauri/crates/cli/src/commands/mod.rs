@@ -41,13 +41,24 @@ pub fn run(command: Command, environment: &mut Environment) -> Outcome {
             map,
             pool,
             mapping,
+            keep,
             refused,
             dry_run,
             json,
         } => {
+            let kind = kind.or_else(|| records::is_log(&input).then_some(Kind::Log));
             if let Some(kind @ (Kind::Log | Kind::Table)) = kind {
                 let request = RecordsRequest { path: input, mapping };
-                return records::import(&request, kind, refused.as_deref(), dry_run, json);
+                let how = records::How {
+                    kind,
+                    into,
+                    keep,
+                    name: map,
+                    refused,
+                    dry: dry_run,
+                    json,
+                };
+                return records::import(&request, &how, environment);
             }
             let request = twinlane_usecases::ImportRequest {
                 path: input,
@@ -69,10 +80,14 @@ pub fn run(command: Command, environment: &mut Environment) -> Outcome {
         Command::Show { file, json } => maps::show(&file, json, environment),
         Command::Log {
             file,
+            map,
             mapping,
             date,
             json,
-        } => records::log(&RecordsRequest { path: file, mapping }, date.as_deref(), json),
+        } => {
+            let request = RecordsRequest { path: file, mapping };
+            records::log(&request, map.as_deref(), date.as_deref(), json, environment)
+        }
         Command::Gaps {
             file,
             map,

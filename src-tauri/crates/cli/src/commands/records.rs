@@ -1,55 +1,157 @@
 //! `twinlane import --as table | log` and `twinlane log`: records of a company, for people and for machines.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use twinlane_usecases::model::{Kept, Workshop};
 use twinlane_usecases::records::{self, LogProposal, LogSaid, RecordsFault, RecordsRequest};
+use twinlane_usecases::{Environment, File};
 
+use super::output::map_of;
 use super::{Outcome, print_json};
-use crate::arguments::Kind;
+use crate::arguments::{Keep, Kind};
 
-/// Shows how a table or log would be read.
-pub fn import(
-    request: &RecordsRequest,
-    kind: Kind,
-    refused: Option<&Path>,
-    dry: bool,
-    json: bool,
-) -> Outcome {
-    if !dry {
-        return Err(
-            "records are not kept in workshops yet; --dry-run shows how they are read, `twinlane log` what \
-                    they say"
-                .to_owned(),
-        );
-    }
-    if matches!(kind, Kind::Table) {
-        let table = records::read_table(request, &()).map_err(|fault| said(&fault))?;
-        if json {
-            return print_json(&table);
+/// What is asked of records beside their file.
+pub struct How {
+    pub kind: Kind,
+    pub into: Option<PathBuf>,
+    pub keep: Keep,
+    /// What the log is to be called.
+    pub name: Option<String>,
+    pub refused: Option<PathBuf>,
+    pub dry: bool,
+    pub json: bool,
+}
+
+/// Whether the name of a file says that it is a log.
+pub fn is_log(file: &Path) -> bool {
+    let name = file
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .to_lowercase();
+    name.ends_with(".xes") || name.ends_with(".xes.gz")
+}
+
+/// Shows how a table or log would be read, or keeps what a log says.
+pub fn import(request: &RecordsRequest, how: &How, environment: &mut Environment) -> Outcome {
+    if matches!(how.kind, Kind::Table) {
+        if !how.dry {
+            return Err(
+                "a table is only shown: add --dry-run, or say --as log to keep what it records".to_owned(),
+            );
         }
-        println!("{}", table.columns.join(" | "));
-        for (row, line) in table.rows.iter().zip(&table.lines) {
-            println!("{line}: {}", row.join(" | "));
-        }
-        return Ok(());
+        return table(request, how.json);
     }
-    let proposal = records::propose_log(request, refused, &()).map_err(|fault| said(&fault))?;
-    if json {
+    if !how.dry {
+        return keep(request, how, environment);
+    }
+    let proposal =
+        records::propose_log(request, how.refused.as_deref(), &()).map_err(|fault| said(&fault))?;
+    if how.json {
         return print_json(&proposal);
     }
     print_proposal(&proposal);
     Ok(())
 }
 
-/// Says what a log says.
-pub fn log(request: &RecordsRequest, date: Option<&str>, json: bool) -> Outcome {
+fn table(request: &RecordsRequest, json: bool) -> Outcome {
+    let table = records::read_table(request, &()).map_err(|fault| said(&fault))?;
+    if json {
+        return print_json(&table);
+    }
+    println!("{}", table.columns.join(" | "));
+    for (row, line) in table.rows.iter().zip(&table.lines) {
+        println!("{line}: {}", row.join(" | "));
+    }
+    Ok(())
+}
+
+/// Keeps what a log says in a workshop file, which is made when it is absent.
+fn keep(request: &RecordsRequest, how: &How, environment: &mut Environment) -> Outcome {
+    let Some(into) = &how.into else {
+        return Err("--into names the workshop file that is to keep the log".to_owned());
+    };
+    let mapping = request.mapping().map_err(|fault| said(&fault))?;
+    if let Some(to) = &how.refused {
+        records::propose_log(request, Some(to), &()).map_err(|fault| said(&fault))?;
+    }
+    let keep = records::KeepRequest {
+        path: request.path.clone(),
+        mapping,
+        name: how.name.clone().unwrap_or_default(),
+        kept: match how.keep {
+            Keep::Summary => Kept::Summary,
+            Keep::Events => Kept::Events,
+        },
+    };
+    let fresh = !into.exists();
+    let mut file = if fresh {
+        File::create_with(into, Workshop::default(), environment)
+    } else {
+        File::open(into, environment)
+    }
+    .map_err(|fault| fault.to_string())?;
+    let outcome = file.keep_records(&keep, environment);
+    let kept = file.workshop().log().map(|log| log.summary.clone());
+    file.close().map_err(|fault| fault.to_string())?;
+    outcome.map_err(|fault| {
+        if fresh {
+            // Nothing was imported: the file made for it says nothing and goes.
+            let _ = std::fs::remove_file(into);
+        }
+        said(&fault)
+    })?;
+    let summary = kept.unwrap_or_default();
+    if how.json {
+        return print_json(&serde_json::json!({
+            "cases": summary.cases,
+            "events": summary.events,
+            "used_rows": summary.used,
+            "refused_rows": summary.refused,
+        }));
+    }
+    println!(
+        "kept: {} cases, {} events, {} activities, {} variants",
+        summary.cases,
+        summary.events,
+        summary.activities.len(),
+        summary.variants
+    );
+    for refused in &summary.refused {
+        println!(
+            "left out: {} rows, {}",
+            refused.count,
+            refused.reason.replace('-', " ")
+        );
+    }
+    Ok(())
+}
+
+/// Says what a log says: of its own file, or of a workshop that keeps it.
+pub fn log(
+    request: &RecordsRequest,
+    map: Option<&str>,
+    date: Option<&str>,
+    json: bool,
+    environment: &mut Environment,
+) -> Outcome {
     let as_of = date
         .map(|text| {
             text.parse()
                 .map_err(|_| format!("{text} is no date; write it as 2026-01-31"))
         })
         .transpose()?;
-    let log = records::read_log(request, as_of, &()).map_err(|fault| said(&fault))?;
+    let workshop = request.path.extension().is_some_and(|extension| {
+        extension.eq_ignore_ascii_case("twinlane") || extension.eq_ignore_ascii_case("json")
+    });
+    let log = if workshop {
+        let loaded =
+            twinlane_usecases::load(&request.path, environment).map_err(|fault| fault.to_string())?;
+        let map = map_of(&loaded.workshop, map)?;
+        records::kept_log(&loaded.workshop, map, as_of, &()).map_err(|fault| fault.to_string())?
+    } else {
+        records::read_log(request, as_of, &()).map_err(|fault| said(&fault))?
+    };
     if json {
         return print_json(&log);
     }
@@ -124,6 +226,23 @@ fn print_log(log: &LogSaid) {
         );
     }
     for refused in &log.refused_rows {
-        println!("refused: {} rows, {}", refused.count, refused.reason.words());
+        println!(
+            "refused: {} rows, {}",
+            refused.count,
+            refused.reason.replace('-', " ")
+        );
+    }
+    if let Some(found) = &log.conformance {
+        match (found.fitness, &found.unknown) {
+            (Some(fitness), _) => println!(
+                "“{}” and the records: {} of {} cases go only ways that are drawn, fitness {fitness:.3}",
+                found.map, found.fitting_cases, found.cases
+            ),
+            (None, Some(why)) => println!("“{}” and the records cannot be compared: {why}", found.map),
+            (None, None) => {}
+        }
+        for name in &found.unmatched {
+            println!("not on the map: {name}");
+        }
     }
 }

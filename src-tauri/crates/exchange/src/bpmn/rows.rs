@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use twinlane_model::{
-    Drawn, End, IdSource, Lane, LaneId, Link, LinkId, LinkKind, Map, MapId, MapKind, Measure, Outcome,
-    OutcomeId, Row, Side, Stage, StageId, Step, StepId, TEXT_LIMIT,
+    Drawn, End, IdSource, Lane, LaneId, Link, LinkId, LinkKind, Map, MapId, Measure, Outcome, OutcomeId, Row,
+    Side, Stage, StageId, Step, StepId, TEXT_LIMIT,
 };
 
 use super::account::Account;
@@ -23,18 +23,11 @@ pub(super) fn rows(
     ids: &mut dyn IdSource,
 ) -> Imported {
     let mut rows = vec![Row::Map(Map {
-        id: map,
-        name: cut(name, &mut account),
-        kind: MapKind::Current,
-        about: String::new(),
-        copied_from: None,
         drawn: Drawn {
             buyer: false,
             seller: true,
         },
-        dismissed_rules: BTreeMap::new(),
-        moves: Vec::new(),
-        position: 0,
+        ..Map::new(map, &cut(name, &mut account))
     })];
     let mut lane_ids = Vec::new();
     for (position, title) in lanes.iter().enumerate() {

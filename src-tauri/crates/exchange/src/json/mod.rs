@@ -7,8 +7,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use twinlane_model::{
-    AgendaItem, Change, Charter, GapRecord, Lane, Link, Map, Note, Outcome, Participant, Pool, Row, Settings,
-    Stage, Step, Tool, Workshop,
+    AgendaItem, Change, Charter, GapRecord, ImportedLog, Lane, Link, Map, Note, Outcome, Participant, Pool,
+    Row, Settings, Stage, Step, Tool, Workshop,
 };
 
 use crate::text::decode;
@@ -102,6 +102,8 @@ document! {
     links: Link => Link,
     /// What was decided about gaps.
     gaps: GapRecord => Gap,
+    /// Imported event logs.
+    logs: ImportedLog => Log,
 }
 
 /// Writes a workshop; lines end with LF, two spaces of indent.

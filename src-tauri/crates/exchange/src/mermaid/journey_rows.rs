@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use twinlane_model::{
-    Drawn, End, IdSource, Lane, LaneId, Link, LinkId, LinkKind, Map, MapId, MapKind, Row, Side, Stage,
-    StageId, Step, StepId,
+    Drawn, End, IdSource, Lane, LaneId, Link, LinkId, LinkKind, Map, MapId, Row, Side, Stage, StageId, Step,
+    StepId,
 };
 
 use super::journey::{DEFAULT_ROLE, Journey};
@@ -20,18 +20,12 @@ pub(super) fn build(journey: Journey, ids: &mut dyn IdSource) -> Imported {
         journey.title
     };
     let mut rows = vec![Row::Map(Map {
-        id: map,
-        name,
-        kind: MapKind::Current,
         about: journey.description.join("\n"),
-        copied_from: None,
         drawn: Drawn {
             buyer: true,
             seller: false,
         },
-        dismissed_rules: BTreeMap::new(),
-        moves: Vec::new(),
-        position: 0,
+        ..Map::new(map, &name)
     })];
     let mut lanes: indexmap::IndexMap<String, LaneId> = indexmap::IndexMap::new();
     let mut steps: Vec<Step> = Vec::new();

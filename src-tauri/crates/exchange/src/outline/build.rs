@@ -95,25 +95,23 @@ fn map_row(outline: &Outline, id: MapId) -> Map {
     };
     let scenario = outline.scenario.as_ref().is_some_and(|at| at.value);
     Map {
-        id,
-        name: outline
-            .map
-            .as_ref()
-            .map_or_else(|| DEFAULT_MAP_NAME.to_owned(), |at| at.value.clone()),
         kind: if scenario {
             MapKind::Scenario
         } else {
             MapKind::Current
         },
         about: outline.about.join("\n"),
-        copied_from: None,
         drawn: Drawn {
             buyer: drawn(Side::Buyer),
             seller: drawn(Side::Seller),
         },
-        dismissed_rules: BTreeMap::new(),
-        moves: Vec::new(),
-        position: 0,
+        ..Map::new(
+            id,
+            &outline
+                .map
+                .as_ref()
+                .map_or_else(|| DEFAULT_MAP_NAME.to_owned(), |at| at.value.clone()),
+        )
     }
 }
 

@@ -143,17 +143,7 @@ pub fn build(lines: &[Line]) -> Drawn {
 pub fn build_with(lines: &[Line], pool_lines: &[PoolLine]) -> Drawn {
     let mut ids = Counter(0);
     let map = MapId::new(&mut ids);
-    let mut rows = vec![Row::Map(Map {
-        id: map,
-        name: "Drawing".to_owned(),
-        kind: twinlane_model::MapKind::Current,
-        about: String::new(),
-        copied_from: None,
-        drawn: twinlane_model::Drawn::default(),
-        dismissed_rules: BTreeMap::new(),
-        moves: Vec::new(),
-        position: 0,
-    })];
+    let mut rows = vec![Row::Map(Map::new(map, "Drawing"))];
     let lane = LaneId::new(&mut ids);
     rows.push(Row::Lane(Lane {
         id: lane,

@@ -49,6 +49,10 @@ pub(super) fn row(row: &Row, out: &mut Vec<Refusal>) {
             check.text("text", &row.text);
             check.text("author", &row.author);
         }
+        Row::Log(row) => {
+            check.text("name", &row.name);
+            check.text("source", &row.source);
+        }
         Row::Gap(row) => {
             check.text("title", &row.title);
             check.text("comment", &row.comment);
@@ -74,6 +78,7 @@ fn name(row: &Row) -> &'static str {
         Row::Outcome(_) => "outcome",
         Row::Link(_) => "link",
         Row::Gap(_) => "gap",
+        Row::Log(_) => "log",
         Row::Charter(_) => "charter",
         Row::Settings(_) => "settings",
     }

@@ -20,7 +20,12 @@ pub(super) fn row(workshop: &Workshop, row: &Row, out: &mut Vec<Refusal>) {
                 on_map(workshop, map, "gap.map", out);
             }
         }
-        Row::Participant(_) | Row::Agenda(_) | Row::Tool(_) | Row::Charter(_) | Row::Settings(_) => {}
+        Row::Participant(_)
+        | Row::Agenda(_)
+        | Row::Tool(_)
+        | Row::Log(_)
+        | Row::Charter(_)
+        | Row::Settings(_) => {}
     }
 }
 

@@ -201,5 +201,13 @@ pub(crate) fn copy_map(
         row.to = end(row.to);
         edit.put(row);
     }
+    let copy = edit.map(map, "id")?;
+    if !copy.matching.is_empty() {
+        let mut copy = copy.clone();
+        for each in copy.matching.values_mut().flatten() {
+            *each = end(*each);
+        }
+        edit.put(copy);
+    }
     Ok(())
 }

@@ -209,7 +209,7 @@ macro_rules! into_row {
     };
 }
 
-use crate::{AgendaItem, Charter, GapRecord, Note, Participant, Pool, Settings, Tool};
+use crate::{AgendaItem, Charter, GapRecord, ImportedLog, Note, Participant, Pool, Settings, Tool};
 into_row! {
     Participant => Participant,
     AgendaItem => Agenda,
@@ -223,6 +223,7 @@ into_row! {
     Outcome => Outcome,
     Link => Link,
     GapRecord => Gap,
+    ImportedLog => Log,
     Charter => Charter,
     Settings => Settings,
 }

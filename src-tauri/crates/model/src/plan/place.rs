@@ -16,6 +16,7 @@ pub(crate) enum Container {
     Tools,
     Participants,
     Agenda,
+    Logs,
     Notes(NoteState),
 }
 
@@ -33,6 +34,7 @@ impl Container {
             Row::Participant(_) => Some(Self::Participants),
             Row::Agenda(_) => Some(Self::Agenda),
             Row::Note(row) => Some(Self::Notes(row.state)),
+            Row::Log(_) => Some(Self::Logs),
             Row::Link(_) | Row::Gap(_) | Row::Charter(_) | Row::Settings(_) => None,
         }
     }
@@ -77,6 +79,7 @@ impl Container {
             Self::Agenda => list(workshop.agenda.values(), |row| {
                 (row.position, RowKey::Agenda(row.id))
             }),
+            Self::Logs => list(workshop.logs.values(), |row| (row.position, RowKey::Log(row.id))),
             Self::Notes(state) => list(workshop.notes.values().filter(|row| row.state == state), |row| {
                 (row.position, RowKey::Note(row.id))
             }),

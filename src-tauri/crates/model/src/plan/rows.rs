@@ -43,6 +43,7 @@ fn fill(edit: &mut Edit<'_>, row: &mut Row) {
         Row::Outcome(row) => edit.fill(&mut row.id.0),
         Row::Link(row) => edit.fill(&mut row.id.0),
         Row::Gap(row) => edit.fill(&mut row.id.0),
+        Row::Log(row) => edit.fill(&mut row.id.0),
         Row::Stage(row) => {
             edit.fill(&mut row.id.0);
             for criterion in &mut row.criteria {
@@ -77,6 +78,7 @@ pub(crate) fn rename(edit: &mut Edit<'_>, of: RowKey, title: &str) -> Result<(),
         Row::Note(row) => row.text = title,
         Row::Tool(row) => row.name = title,
         Row::Map(row) => row.name = title,
+        Row::Log(row) => row.name = title,
         Row::Lane(row) => row.title = title,
         Row::Stage(row) => row.title = title,
         Row::Pool(row) => row.name = title,

@@ -152,6 +152,7 @@ fn inner(row: &Row) -> Result<Value, Refusal> {
         Row::Outcome(row) => serde_json::to_value(row),
         Row::Link(row) => serde_json::to_value(row),
         Row::Gap(row) => serde_json::to_value(row),
+        Row::Log(row) => serde_json::to_value(row),
         Row::Charter(row) => serde_json::to_value(row),
         Row::Settings(row) => serde_json::to_value(row),
     };
@@ -175,6 +176,7 @@ fn outer(of: RowKey, value: Value) -> Result<Row, serde_json::Error> {
         RowKey::Outcome(_) => read::<crate::Outcome>(value),
         RowKey::Link(_) => read::<crate::Link>(value),
         RowKey::Gap(_) => read::<crate::GapRecord>(value),
+        RowKey::Log(_) => read::<crate::ImportedLog>(value),
         RowKey::Charter => read::<crate::Charter>(value),
         RowKey::Settings => read::<crate::Settings>(value),
     }

@@ -98,6 +98,25 @@ impl Titles {
     }
 }
 
+/// What each name of a log means on a map, in the order of the names: what the room has said, else all that are called
+/// the same. Ends that are gone are passed over.
+pub fn matching<'a>(view: &MapView<'_>, names: impl IntoIterator<Item = &'a str>) -> Vec<Vec<End>> {
+    let titles = Titles::of(view);
+    let there = |end: &End| match end {
+        End::Step(id) => view.step(*id).is_some(),
+        End::Outcome(id) => view.outcome(*id).is_some(),
+    };
+    names
+        .into_iter()
+        .map(|name| match view.map.matching.get(name) {
+            Some(said) if said.is_empty() || said.iter().any(there) => {
+                said.iter().copied().filter(there).collect()
+            }
+            _ => titles.same(name),
+        })
+        .collect()
+}
+
 fn sorted(text: &str) -> String {
     let mut words: Vec<&str> = text.split(' ').collect();
     words.sort_unstable();

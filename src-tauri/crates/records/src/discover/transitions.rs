@@ -17,6 +17,8 @@ pub struct Duration {
     pub mean: f64,
     /// Nine in ten take no longer.
     pub p90: f64,
+    /// Standard deviation of the sample (n − 1); 0 with a single value.
+    pub deviation: f64,
 }
 
 impl Duration {
@@ -26,10 +28,14 @@ impl Duration {
             return None;
         }
         let sum: i128 = spans.iter().map(|span| i128::from(*span)).sum();
+        let mean = sum as f64 / spans.len() as f64;
+        let squares: f64 = spans.iter().map(|span| (*span as f64 - mean).powi(2)).sum();
+        let others = spans.len().saturating_sub(1).max(1) as f64;
         Some(Self {
             median: percentile(spans, 0.5) / HOUR,
-            mean: sum as f64 / spans.len() as f64 / HOUR,
+            mean: mean / HOUR,
             p90: percentile(spans, 0.9) / HOUR,
+            deviation: (squares / others).sqrt() / HOUR,
         })
     }
 }
@@ -51,7 +57,7 @@ pub struct Transition {
     pub working: Option<Duration>,
 }
 
-/// All transitions, the most frequent first, then by ids. Memory: one number an event.
+/// All transitions, the most frequent first, then by name. Memory: one number an event.
 pub fn transitions(log: &EventLog, working: Option<&WorkingTime>) -> Vec<Transition> {
     let width = log.activities.len();
     let mut index = Index::new(width);
@@ -111,11 +117,12 @@ pub fn transitions(log: &EventLog, working: Option<&WorkingTime>) -> Vec<Transit
             transition.working = Duration::of(&mut spans[begins[at]..filled[at]]);
         }
     }
+    let ranks = log.activities.ranks();
     found.sort_by_key(|transition| {
         (
             std::cmp::Reverse(transition.count),
-            transition.from,
-            transition.to,
+            ranks[transition.from as usize],
+            ranks[transition.to as usize],
         )
     });
     found
@@ -174,7 +181,8 @@ mod tests {
             Some(Duration {
                 median: 2.0,
                 mean: 2.0,
-                p90: 3.6
+                p90: 3.6,
+                deviation: 2.0
             })
         );
         assert_eq!(

@@ -4,12 +4,15 @@
 //! and what it says about a process do not belong here.
 
 mod build;
+mod pack;
 mod zone;
 
 pub use build::LogBuilder;
+pub use pack::{pack, unpack};
 pub use zone::Zone;
 
 use indexmap::IndexSet;
+use serde::{Deserialize, Serialize};
 
 /// Time of an event that has none.
 pub const NO_TIME: i64 = i64::MIN;
@@ -40,6 +43,18 @@ impl Names {
         self.0.get_index(id as usize).map_or("", |name| name)
     }
 
+    /// Where each name stands among all of them in the order of the alphabet, by id. What is sorted by it does not
+    /// depend on the order of rows in a file.
+    pub fn ranks(&self) -> Vec<u32> {
+        let mut ids: Vec<u32> = (0..self.len() as u32).collect();
+        ids.sort_unstable_by_key(|id| self.name(*id));
+        let mut ranks = vec![0; ids.len()];
+        for (rank, id) in (0..).zip(ids) {
+            ranks[id as usize] = rank;
+        }
+        ranks
+    }
+
     /// Number of names.
     pub fn len(&self) -> usize {
         self.0.len()
@@ -57,7 +72,8 @@ impl Names {
 }
 
 /// How a case ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// The customer bought.
     Won,
@@ -68,7 +84,8 @@ pub enum Outcome {
 }
 
 /// What the records say about a case beside its events; times in milliseconds since 1970 in UTC.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct CaseFacts {
     /// When it was entered.
     pub created: Option<i64>,

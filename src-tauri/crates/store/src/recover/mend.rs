@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use twinlane_model::{
-    Drawn, End, Lane, LinkKind, Map, MapId, MapKind, NoteState, Outcome, OutcomeKind, Row, RowKey, Side,
-    Stage, Workshop,
+    Drawn, End, Lane, LinkKind, Map, MapId, NoteState, Outcome, OutcomeKind, Row, RowKey, Side, Stage,
+    Workshop,
 };
 
 /// What stands where a lane, stage, map or outcome was lost.
@@ -70,18 +70,12 @@ fn stand_ins(rows: &mut BTreeMap<RowKey, Row>, lost: &mut Vec<String>) {
 
 fn map(id: MapId) -> Row {
     Row::Map(Map {
-        id,
-        name: STAND_IN.to_owned(),
-        kind: MapKind::Current,
-        about: String::new(),
-        copied_from: None,
         drawn: Drawn {
             buyer: true,
             seller: true,
         },
-        dismissed_rules: BTreeMap::new(),
-        moves: Vec::new(),
         position: u32::MAX,
+        ..Map::new(id, STAND_IN)
     })
 }
 
@@ -218,9 +212,12 @@ fn fitting(mut rows: Vec<Row>, lost: &mut Vec<String>) -> Workshop {
 /// Rows that others name come first. Notes name steps; a map may name the map it was copied from.
 fn rank(row: &Row) -> (u8, bool) {
     match row {
-        Row::Charter(_) | Row::Settings(_) | Row::Participant(_) | Row::Agenda(_) | Row::Tool(_) => {
-            (0, false)
-        }
+        Row::Charter(_)
+        | Row::Settings(_)
+        | Row::Participant(_)
+        | Row::Agenda(_)
+        | Row::Tool(_)
+        | Row::Log(_) => (0, false),
         Row::Map(map) => (1, map.copied_from.is_some()),
         Row::Lane(_) | Row::Stage(_) | Row::Pool(_) | Row::Gap(_) => (2, false),
         Row::Step(_) | Row::Outcome(_) => (3, false),

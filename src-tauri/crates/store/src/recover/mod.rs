@@ -13,11 +13,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
-use twinlane_model::{Row, RowKey, Workshop};
+use twinlane_model::{Kept, LogId, Row, RowKey, Workshop};
 
 use crate::copy::{place_of, write_beside};
 use crate::error::{About, StoreError};
 use crate::lock::{Lock, beside};
+use crate::tables::chunks;
 use crate::tables::drafts::{self, DraftChange};
 use crate::tables::versions::{self, Version};
 use crate::tables::{self, TABLES, id_of, row_of};
@@ -87,6 +88,7 @@ fn from_copy(place: &Path, work: &Path, out: &Path, now: &str) -> Result<Recover
     let mut named = BTreeSet::new();
     let mut kept_drafts = BTreeMap::new();
     let mut kept_versions = Vec::new();
+    let mut events = BTreeMap::new();
     match schema::connect(work, true).and_then(|db| schema::marks(&db).map(|_| db)) {
         Ok(db) => {
             if beside(work, "-wal").exists() && crate::journal::fold(&db).is_err() {
@@ -104,6 +106,7 @@ fn from_copy(place: &Path, work: &Path, out: &Path, now: &str) -> Result<Recover
                 Ok(versions) => kept_versions = versions,
                 Err(_) => lost.push("The saved versions could not be read.".to_owned()),
             }
+            events = stored_events(&db, &mut found, &mut lost);
         }
         Err(_) => lost
             .push("The file could not be read as a database; rows were looked for page by page.".to_owned()),
@@ -135,9 +138,39 @@ fn from_copy(place: &Path, work: &Path, out: &Path, now: &str) -> Result<Recover
         for (version, rows) in &kept_versions {
             versions::put(&tx, version, rows)?;
         }
+        for (log, pieces) in &events {
+            for (number, body) in (0..).zip(pieces) {
+                chunks::put(&tx, *log, number, body)?;
+            }
+        }
         tx.commit()
     })?;
     Ok(Recovered { workshop, lost })
+}
+
+/// The events of logs that are kept whole. Of a log whose events cannot be read the numbers stay, and it says so.
+fn stored_events(
+    db: &Connection,
+    found: &mut Found,
+    lost: &mut Vec<String>,
+) -> BTreeMap<LogId, Vec<Vec<u8>>> {
+    let mut events = BTreeMap::new();
+    for (_, row) in found.values_mut() {
+        let Row::Log(log) = row else { continue };
+        if log.kept == Kept::Summary {
+            continue;
+        }
+        if let Ok(pieces) = chunks::read(db, log.id) {
+            events.insert(log.id, pieces);
+        } else {
+            log.kept = Kept::Summary;
+            lost.push(format!(
+                "The events of the log “{}” could not be read; its numbers are there.",
+                log.name
+            ));
+        }
+    }
+    events
 }
 
 /// Reads a table from its first row up to the damage, then from its last row down to it.

@@ -4,11 +4,13 @@
 
 mod agenda;
 mod charter;
+pub(crate) mod chunks;
 pub(crate) mod drafts;
 pub(crate) mod edits;
 mod gaps;
 mod lanes;
 mod links;
+pub(crate) mod logs;
 mod maps;
 pub(crate) mod meta;
 mod notes;
@@ -60,7 +62,7 @@ const fn column(name: &'static str, kind: &'static str, path: &'static str, abou
 
 /// Every table of rows, in the order of [`twinlane_model::Workshop::rows`]: a row never names a row of a
 /// later table, links between stages apart.
-pub(crate) const TABLES: [RowTable; 14] = [
+pub(crate) const TABLES: [RowTable; 15] = [
     charter::TABLE,
     settings::TABLE,
     participants::TABLE,
@@ -75,6 +77,7 @@ pub(crate) const TABLES: [RowTable; 14] = [
     outcomes::TABLE,
     links::TABLE,
     gaps::TABLE,
+    logs::TABLE,
 ];
 
 /// Every table of rows with its columns, for the description of the format: name, what it holds, columns.
@@ -132,6 +135,7 @@ bodies! {
     Outcome("outcomes"),
     Link("links"),
     Gap("gaps"),
+    Log("logs"),
 }
 
 /// The id of a row in its table: its UUID, or the name of the table that has one row only.

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use proptest::prelude::ProptestConfig;
 use tempfile::TempDir;
 use twinlane_model::{
-    Applied, Change, IdSource, Lane, LaneId, Map, MapId, MapKind, Row, RowKey, Side, Stage, StageId, Step,
-    StepId, Workshop,
+    Applied, Change, IdSource, Lane, LaneId, Map, MapId, Row, RowKey, Side, Stage, StageId, Step, StepId,
+    Workshop,
 };
 use twinlane_store::{Edit, EditKind, Mode, Opener, Store};
 use uuid::Uuid;
@@ -56,17 +56,7 @@ pub fn files(folder: &Path) -> Vec<String> {
 /// The change that adds a map with one lane and one stage.
 pub fn frame(map: MapId, lane: LaneId, stage: StageId) -> Change {
     let put = vec![
-        Row::Map(Map {
-            id: map,
-            name: "Map".into(),
-            kind: MapKind::Current,
-            about: String::new(),
-            copied_from: None,
-            drawn: twinlane_model::Drawn::default(),
-            dismissed_rules: std::collections::BTreeMap::new(),
-            moves: Vec::new(),
-            position: 0,
-        }),
+        Row::Map(Map::new(map, "Map")),
         Row::Lane(Lane {
             id: lane,
             map,

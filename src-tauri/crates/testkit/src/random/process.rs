@@ -3,11 +3,9 @@
 //! Stretches of steps follow one another; a stretch may be a parallel block whose branches are stretches
 //! again. Ways back, leaps, retries and returns make the loops; pools are shared and often too small.
 
-use std::collections::BTreeMap;
-
 use twinlane_model::{
-    Basis, Drawn, End, Lane, LaneId, Link, LinkId, LinkKind, Map, MapId, MapKind, Measure, Outcome,
-    OutcomeId, OutcomeKind, Pool, PoolId, Row, Side, Stage, StageId, Step, StepId, Workshop,
+    Basis, End, Lane, LaneId, Link, LinkId, LinkKind, Map, MapId, Measure, Outcome, OutcomeId, OutcomeKind,
+    Pool, PoolId, Row, Side, Stage, StageId, Step, StepId, Workshop,
 };
 
 use super::Dice;
@@ -274,17 +272,7 @@ impl Process {
 
     fn rows(self) -> Vec<Row> {
         let mut rows = vec![
-            Row::Map(Map {
-                id: self.map,
-                name: "Random process".to_owned(),
-                kind: MapKind::Current,
-                about: String::new(),
-                copied_from: None,
-                drawn: Drawn::default(),
-                dismissed_rules: BTreeMap::new(),
-                moves: Vec::new(),
-                position: 0,
-            }),
+            Row::Map(Map::new(self.map, "Random process")),
             Row::Lane(Lane {
                 id: self.lane,
                 map: self.map,

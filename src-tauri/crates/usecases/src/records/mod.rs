@@ -1,8 +1,10 @@
-//! Records of a company: a table as it is read, what a log would become, what a log says.
+//! Records of a company: a table as it is read, what a log would become, what a log says, how far a map agrees with it.
 //!
-//! A log is read from its own file; nothing of it goes into a workshop yet. The arithmetic is that of
-//! `twinlane_records`, the keys of the answers are those of the command line.
+//! The arithmetic is that of `twinlane_records`, the keys of the answers are those of the command line.
 
+mod conforming;
+mod keep;
+mod reading;
 mod said;
 
 use std::ops::ControlFlow;
@@ -11,10 +13,13 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 use serde::Serialize;
 use twinlane_model::Watch;
+use twinlane_model::records::Summary;
 use twinlane_records::detect::{Proposal, propose};
+use twinlane_records::discover::Owners;
 use twinlane_records::import::{Imported, import};
 use twinlane_records::log::Zone;
 use twinlane_records::mapping::Mapping;
+use twinlane_records::summary::summarise;
 use twinlane_records::table::Table;
 use twinlane_records::{Limits, RecordsError, Source, xes};
 use twinlane_wire::{Fault, FaultCode};
@@ -22,7 +27,10 @@ use twinlane_wire::{Fault, FaultCode};
 use crate::fault::from_io;
 use crate::output::write_beside;
 
-pub use said::LogSaid;
+pub use conforming::{Compared, compare, kept_log};
+pub use keep::{KeepRequest, Read, keep_in_file, read_to_keep, unpacked};
+pub use reading::{found, read};
+pub use said::{ConformanceSaid, LogSaid};
 
 /// A file of records, and how it is to be read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -146,12 +154,26 @@ impl RecordsRequest {
         Source::file(&self.path)
     }
 
-    fn mapping(&self) -> Result<Mapping, RecordsFault> {
+    /// The mapping that was given; an empty one when none was.
+    ///
+    /// # Errors
+    /// Its file cannot be read, or is no mapping.
+    pub fn mapping(&self) -> Result<Mapping, RecordsFault> {
         let Some(path) = &self.mapping else {
             return Ok(Mapping::default());
         };
         let text = std::fs::read_to_string(path).map_err(|error| from_io(path, &error))?;
         Mapping::from_toml(&text).map_err(|error| fault(path, &error))
+    }
+
+    /// What the log says, and the mapping it was read with.
+    fn summary(&self, owners: &Owners, watch: &dyn Watch) -> Result<(Summary, Mapping), RecordsFault> {
+        let mapping = self.mapping()?;
+        let (proposal, imported) = self.log(&mapping, watch)?;
+        let mapping = proposal.map_or(mapping, |proposal| proposal.mapping);
+        let summary =
+            summarise(&imported, &mapping, owners, watch).map_err(|error| fault(&self.path, &error))?;
+        Ok((summary, mapping))
     }
 
     /// The log, with the proposal it was made from unless it is XES.
@@ -165,8 +187,7 @@ impl RecordsRequest {
             if source.starts_with(b"SQLite format 3\0")? {
                 return Err(RecordsError::Malformed {
                     line: 1,
-                    why: "this is a workshop, and workshops keep no log yet; give the log's own file"
-                        .to_owned(),
+                    why: "this is a workshop, and no records; give the file the records are in".to_owned(),
                 });
             }
             if xes::is_xes(&source, &limits)? {
@@ -268,7 +289,20 @@ pub fn propose_log(
     Ok(answer)
 }
 
-/// Reads a log and says what is in it. Open cases are aged to the date, else to the last event.
+/// The rows of a file of records that cannot be used, as CSV.
+///
+/// # Errors
+/// The file is no log; nobody wants the rows any more.
+pub fn refused(path: &Path, mapping: &Mapping, watch: &dyn Watch) -> Result<Vec<u8>, Fault> {
+    let request = RecordsRequest {
+        path: path.to_owned(),
+        mapping: None,
+    };
+    let (_, imported) = request.log(mapping, watch).map_err(|refused| refused.fault)?;
+    Ok(imported.refused.csv())
+}
+
+/// Reads a log from its own file and says what is in it. Open cases are aged to the date, else to the last event.
 ///
 /// # Errors
 /// The file is no log; its dates can be read in more than one way; the working week of the mapping is odd.
@@ -277,8 +311,6 @@ pub fn read_log(
     as_of: Option<Date>,
     watch: &dyn Watch,
 ) -> Result<LogSaid, RecordsFault> {
-    let mapping = request.mapping()?;
-    let (proposal, imported) = request.log(&mapping, watch)?;
-    let mapping = proposal.map_or(mapping, |proposal| proposal.mapping);
-    LogSaid::of(&imported, &mapping, as_of).map_err(|error| fault(&request.path, &error))
+    let (summary, _) = request.summary(&Owners::new(), watch)?;
+    Ok(LogSaid::of(&summary, as_of))
 }

@@ -2,16 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
-use twinlane_records::RecordsError;
-use twinlane_records::calendar::WorkingTime;
-use twinlane_records::discover::{self, Duration, Endings};
-use twinlane_records::import::Imported;
-use twinlane_records::log::{EventLog, Outcome, Zone};
-use twinlane_records::mapping::Mapping;
-use twinlane_records::refused::{Reason, Refused};
+use twinlane_model::records::{Ending, Hours, Summary};
+use twinlane_records::refused::Refused;
+use twinlane_records::summary::overdue;
 
 /// Variants that are listed one by one.
 const VARIANTS: usize = 50;
@@ -19,8 +14,8 @@ const VARIANTS: usize = 50;
 /// A reason and how many rows it refused.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RefusedCount {
-    /// The reason.
-    pub reason: Reason,
+    /// The reason, such as `unreadable-time`.
+    pub reason: String,
     /// Rows.
     pub count: u64,
 }
@@ -192,6 +187,27 @@ pub struct LogSaid {
     pub oddities: OdditiesSaid,
     /// Rows that cannot be used, by reason.
     pub refused_rows: Vec<RefusedCount>,
+    /// How far cases go the ways that a map draws; absent where there is no map to compare with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub conformance: Option<ConformanceSaid>,
+}
+
+/// How far cases go the ways that a map draws.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct ConformanceSaid {
+    /// Name of the map.
+    pub map: String,
+    /// Mean over the cases, 0 to 1; absent where it cannot be said.
+    pub fitness: Option<f64>,
+    /// Cases that go only ways that are drawn.
+    pub fitting_cases: u64,
+    /// Cases that were compared.
+    pub cases: u64,
+    /// Why it cannot be said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unknown: Option<String>,
+    /// Activities of the log that mean nothing on the map.
+    pub unmatched: Vec<String>,
 }
 
 /// The word that a mapping or a key has for a value.
@@ -203,126 +219,119 @@ pub(super) fn word(value: &impl Serialize) -> String {
 pub(super) fn refused_counts(refused: &Refused) -> Vec<RefusedCount> {
     refused
         .counts()
-        .map(|(reason, count)| RefusedCount { reason, count })
+        .map(|(reason, count)| RefusedCount {
+            reason: reason.key().to_owned(),
+            count,
+        })
         .collect()
 }
 
-fn outcome(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Won => "won",
-        Outcome::Lost => "lost",
-        Outcome::Open => "open",
+fn ending(ending: Ending) -> &'static str {
+    match ending {
+        Ending::Won => "won",
+        Ending::Lost => "lost",
+        Ending::Open => "open",
     }
 }
 
 impl LogSaid {
-    /// Everything that is said about a log.
-    pub(super) fn of(
-        imported: &Imported,
-        mapping: &Mapping,
-        as_of: Option<Date>,
-    ) -> Result<Self, RecordsError> {
-        let log = &imported.log;
-        let endings = discover::endings(log, &mapping.won, &mapping.lost);
-        let mut week = mapping.calendar.clone().unwrap_or_default();
-        if week.zone.is_empty() {
-            week.zone = mapping.zone.clone().unwrap_or_default();
-        }
-        let period = log.period();
-        let working = match period {
-            Some((first, last)) => WorkingTime::over(&week, first, last)?,
-            None => None,
-        };
-        let as_of = match as_of {
-            Some(date) => {
-                let zone = Zone::named(mapping.zone.as_deref().unwrap_or_default())?;
-                let moment = date.to_zoned(zone.time_zone().clone());
-                moment.map_or(i64::MAX, |moment| moment.timestamp().as_millisecond())
-            }
-            None => period.map_or(0, |(_, last)| last),
-        };
-        let variants = discover::variants(log);
-        let flow = discover::flow(log, &endings);
-        let lead = |outcome: Option<Outcome>| {
-            discover::lead_times(log, &endings, outcome).map(|lead| LeadTimeSaid {
+    /// Everything that a log says. Open cases are aged to the date, else to the day of the last event.
+    pub fn of(summary: &Summary, as_of: Option<Date>) -> Self {
+        let shown = |time: jiff::Timestamp| time.to_string();
+        let day = |time: jiff::Timestamp| time.to_zoned(jiff::tz::TimeZone::UTC).date();
+        let as_of = as_of.or_else(|| summary.last.map(day));
+        let lead = |wanted: Option<Ending>| {
+            summary.lead_time(wanted).map(|lead| LeadTimeSaid {
                 cases: lead.cases,
                 median: lead.median,
                 p95: lead.p95,
                 max: lead.max,
             })
         };
-        let shown = |time: i64| Timestamp::from_millisecond(time).map(|time| time.to_string());
-        Ok(Self {
-            cases: log.case_count() as u64,
-            events: log.event_count() as u64,
-            period: period.and_then(|(first, last)| Some((shown(first).ok()?, shown(last).ok()?))),
-            activities: activities(log, &endings),
-            variants: variants.len() as u64,
-            most_frequent: most_frequent(log, &variants),
-            outcomes: outcomes(&endings),
-            transitions: transitions(log, working.as_ref()),
+        Self {
+            cases: summary.cases,
+            events: summary.events,
+            period: summary.first.map(shown).zip(summary.last.map(shown)),
+            activities: activities(summary),
+            variants: summary.variants,
+            most_frequent: most_frequent(summary),
+            outcomes: outcomes(summary),
+            transitions: transitions(summary),
             lead_time_days: lead(None),
-            lead_time_days_by_outcome: [Outcome::Won, Outcome::Lost, Outcome::Open]
+            lead_time_days_by_outcome: [Ending::Won, Ending::Lost, Ending::Open]
                 .into_iter()
-                .filter(|_| endings.known)
-                .filter_map(|known| Some((outcome(known), lead(Some(known))?)))
+                .filter_map(|known| Some((ending(known), lead(Some(known))?)))
                 .collect(),
-            time_in_stage: stays(log, &endings, working.as_ref()),
-            arrivals_per_day: flow.arrivals_per_day,
-            departures_per_day: flow.departures_per_day,
-            longest_queue: flow.points.iter().map(|point| point.waiting).max().unwrap_or(0),
-            oddities: oddities(imported, &endings, as_of),
-            refused_rows: refused_counts(&imported.refused),
-        })
+            time_in_stage: stays(summary),
+            arrivals_per_day: summary.arrivals_per_day,
+            departures_per_day: summary.departures_per_day,
+            longest_queue: summary.queue.iter().map(|point| point.waiting).max().unwrap_or(0),
+            oddities: oddities(summary, as_of),
+            refused_rows: summary
+                .refused
+                .iter()
+                .map(|refused| RefusedCount {
+                    reason: refused.reason.clone(),
+                    count: refused.count,
+                })
+                .collect(),
+            conformance: None,
+        }
     }
 }
 
-fn activities(log: &EventLog, endings: &Endings) -> Vec<ActivitySaid> {
-    let counts = discover::activities(log);
-    let rework = discover::rework(log);
-    discover::funnel(log, endings)
+fn activities(summary: &Summary) -> Vec<ActivitySaid> {
+    summary
+        .activities
         .iter()
-        .map(|stage| {
-            let at = stage.activity as usize;
-            ActivitySaid {
-                name: log.activities.name(stage.activity).to_owned(),
-                events: counts[at].events,
-                cases: counts[at].cases,
-                again: rework[at].again,
-                visits: rework[at].visits,
-                closed: stage.closed,
-                won: stage.won,
-            }
+        .map(|activity| ActivitySaid {
+            name: activity.name.clone(),
+            events: activity.events,
+            cases: activity.cases,
+            again: activity.again,
+            visits: activity.events as f64 / activity.cases.max(1) as f64,
+            closed: activity.closed,
+            won: activity.won,
         })
         .collect()
 }
 
-fn most_frequent(log: &EventLog, variants: &[discover::Variant]) -> Vec<VariantSaid> {
-    let cases: u64 = variants.iter().map(|variant| variant.cases).sum();
-    let name = |id: &u32| log.activities.name(*id).to_owned();
-    variants
+fn most_frequent(summary: &Summary) -> Vec<VariantSaid> {
+    let cases: u64 = with_events(summary);
+    let name = |id: &u32| summary.name(*id).to_owned();
+    summary
+        .ways
         .iter()
         .take(VARIANTS)
-        .map(|variant| VariantSaid {
-            activities: variant.trace.iter().map(name).collect(),
-            cases: variant.cases,
-            share: variant.cases as f64 / cases.max(1) as f64,
+        .map(|way| VariantSaid {
+            activities: way.activities.iter().map(name).collect(),
+            cases: way.cases,
+            share: way.cases as f64 / cases.max(1) as f64,
         })
         .collect()
 }
 
-fn outcomes(endings: &Endings) -> OutcomesSaid {
-    let cases = endings.of_case.len().max(1) as f64;
+/// Cases that go any way: each begins with one activity.
+fn with_events(summary: &Summary) -> u64 {
+    summary.activities.iter().map(|activity| activity.begun).sum()
+}
+
+fn outcomes(summary: &Summary) -> OutcomesSaid {
+    let count = |wanted: Ending| -> u64 {
+        let shares = summary.endings.iter().filter(|share| share.ending == wanted);
+        shares.map(|share| share.cases).sum()
+    };
+    let cases = summary.cases.max(1) as f64;
     OutcomesSaid {
-        won: endings.count(Outcome::Won),
-        lost: endings.count(Outcome::Lost),
-        open: endings.count(Outcome::Open),
-        shares: endings
-            .shares
+        won: count(Ending::Won),
+        lost: count(Ending::Lost),
+        open: count(Ending::Open),
+        shares: summary
+            .endings
             .iter()
             .map(|share| OutcomeSaid {
                 name: share.name.clone(),
-                outcome: outcome(share.outcome),
+                outcome: ending(share.ending),
                 cases: share.cases,
                 share: share.cases as f64 / cases,
             })
@@ -330,15 +339,16 @@ fn outcomes(endings: &Endings) -> OutcomesSaid {
     }
 }
 
-fn transitions(log: &EventLog, working: Option<&WorkingTime>) -> Vec<TransitionSaid> {
-    let median = |duration: Option<Duration>| duration.map(|duration| duration.median);
-    let mean = |duration: Option<Duration>| duration.map(|duration| duration.mean);
-    let p90 = |duration: Option<Duration>| duration.map(|duration| duration.p90);
-    discover::transitions(log, working)
+fn transitions(summary: &Summary) -> Vec<TransitionSaid> {
+    let median = |hours: Option<Hours>| hours.map(|hours| hours.median);
+    let mean = |hours: Option<Hours>| hours.map(|hours| hours.mean);
+    let p90 = |hours: Option<Hours>| hours.map(|hours| hours.p90);
+    summary
+        .transitions
         .iter()
         .map(|transition| TransitionSaid {
-            from: log.activities.name(transition.from).to_owned(),
-            to: log.activities.name(transition.to).to_owned(),
+            from: summary.name(transition.from).to_owned(),
+            to: summary.name(transition.to).to_owned(),
             count: transition.count,
             median_h: median(transition.calendar),
             mean_h: mean(transition.calendar),
@@ -350,12 +360,13 @@ fn transitions(log: &EventLog, working: Option<&WorkingTime>) -> Vec<TransitionS
         .collect()
 }
 
-fn stays(log: &EventLog, endings: &Endings, working: Option<&WorkingTime>) -> Vec<StaySaid> {
-    discover::time_in_stage(log, endings, working)
+fn stays(summary: &Summary) -> Vec<StaySaid> {
+    summary
+        .stays
         .iter()
         .map(|stay| StaySaid {
-            name: log.activities.name(stay.activity).to_owned(),
-            outcome: outcome(stay.outcome),
+            name: summary.name(stay.activity).to_owned(),
+            outcome: ending(stay.ending),
             count: stay.count,
             total_h: stay.total,
             median_h: stay.calendar.median,
@@ -364,19 +375,18 @@ fn stays(log: &EventLog, endings: &Endings, working: Option<&WorkingTime>) -> Ve
         .collect()
 }
 
-fn oddities(imported: &Imported, endings: &Endings, as_of: i64) -> OdditiesSaid {
-    let log = &imported.log;
-    let zombies = discover::zombies(log, endings, as_of);
-    let odd = imported.oddities;
+fn oddities(summary: &Summary, as_of: Option<Date>) -> OdditiesSaid {
+    let overdue = as_of.map(|date| overdue(summary, date)).unwrap_or_default();
+    let odd = summary.oddities;
     OdditiesSaid {
-        untimed: log.untimed() as u64,
+        untimed: odd.untimed,
         before_created: odd.before_created,
         out_of_order: odd.out_of_order,
         without_account: odd.without_account,
         without_created: odd.without_created,
         without_amount: odd.without_amount,
-        batch_entry: discover::batch_entry(log).map(|batch| batch.cases),
-        too_old: zombies.too_old,
-        past_close: zombies.past_close,
+        batch_entry: summary.batch.map(|batch| batch.cases),
+        too_old: overdue.too_old,
+        past_close: overdue.past_close,
     }
 }

@@ -1,0 +1,137 @@
+//! Records that stay in a workshop: what they say, and, where that is wished for, their events.
+
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+use twinlane_model::{Change, IdSource, ImportedLog, Kept, LogId, Row, Watch};
+use twinlane_records::RecordsError;
+use twinlane_records::detect::propose;
+use twinlane_records::discover::Owners;
+use twinlane_records::import::{Imported, import};
+use twinlane_records::log::{EventLog, Zone, pack, unpack};
+use twinlane_records::mapping::Mapping;
+use twinlane_records::summary::summarise;
+use twinlane_records::{Limits, Source, xes};
+use twinlane_store::Store;
+
+use super::RecordsFault;
+
+/// Records that are to be kept.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct KeepRequest {
+    /// The file.
+    pub path: PathBuf,
+    /// How it is to be read; what is left open is found in the data.
+    pub mapping: Mapping,
+    /// What the log is to be called; the name of the file when empty.
+    pub name: String,
+    /// What of it is to stay.
+    pub kept: Kept,
+}
+
+/// Records that were read, ready to be put into a workshop.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Read {
+    /// The row.
+    pub row: ImportedLog,
+    /// The events, when they are to stay.
+    pub events: Option<EventLog>,
+}
+
+impl Read {
+    /// The change that puts the row into a workshop.
+    pub fn change(&self) -> Change {
+        let what = format!("Import records “{}”", self.row.name);
+        Change::Batch {
+            label: what,
+            changes: vec![Change::Add {
+                row: Row::Log(self.row.clone()),
+            }],
+        }
+    }
+}
+
+/// Reads records that are to be kept.
+///
+/// # Errors
+/// The file is no log; its dates can be read in more than one way; nobody wants it any more.
+pub fn read_to_keep(
+    request: &KeepRequest,
+    owners: &Owners,
+    today: Date,
+    ids: &mut dyn IdSource,
+    watch: &dyn Watch,
+) -> Result<Read, RecordsFault> {
+    let (source, limits) = (Source::file(&request.path), Limits::default());
+    let read = || -> Result<_, RecordsError> {
+        let (mapping, imported): (Mapping, Imported) = if xes::is_xes(&source, &limits)? {
+            let zone = Zone::named(request.mapping.zone.as_deref().unwrap_or_default())?;
+            (
+                request.mapping.clone(),
+                xes::read(&source, &zone, &limits, watch)?,
+            )
+        } else {
+            let proposal = propose(&source, &request.mapping, &limits, watch)?;
+            let imported = import(&proposal, watch)?;
+            (proposal.mapping, imported)
+        };
+        let summary = summarise(&imported, &mapping, owners, &())?;
+        Ok((mapping.to_toml()?, summary, imported.log))
+    };
+    let (mapping, summary, log) = read().map_err(|error| super::fault(&request.path, &error))?;
+    let part = |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
+    let name = if request.name.trim().is_empty() {
+        part(request.path.file_stem())
+    } else {
+        request.name.trim().to_owned()
+    };
+    Ok(Read {
+        row: ImportedLog {
+            id: LogId::new(ids),
+            name,
+            source: part(request.path.file_name()),
+            imported: Some(today),
+            kept: request.kept,
+            mapping,
+            summary: summary.into(),
+            position: u32::MAX,
+        },
+        events: (request.kept == Kept::Events).then_some(log),
+    })
+}
+
+/// Puts the events of a log into an open file, piece by piece.
+///
+/// # Errors
+/// The file cannot be written.
+pub fn keep_in_file(store: &mut Store, id: LogId, log: &EventLog) -> Result<(), RecordsFault> {
+    let mut number = 0;
+    pack(log, |piece| {
+        let put = store.put_chunk(id, number, &piece);
+        number += 1;
+        put.map_err(|error| Stopped::Store(crate::fault::from_store(&error)))
+    })
+    .map_err(|stopped| match stopped {
+        Stopped::Store(fault) => fault.into(),
+        Stopped::Records(error) => super::fault(store.path(), &error),
+    })
+}
+
+/// The log of its pieces.
+///
+/// # Errors
+/// The pieces are damaged.
+pub fn unpacked(path: &Path, pieces: Vec<Vec<u8>>) -> Result<EventLog, RecordsFault> {
+    unpack(pieces).map_err(|error| super::fault(path, &error))
+}
+
+enum Stopped {
+    Store(twinlane_wire::Fault),
+    Records(RecordsError),
+}
+
+impl From<RecordsError> for Stopped {
+    fn from(error: RecordsError) -> Self {
+        Self::Records(error)
+    }
+}
