@@ -84,6 +84,7 @@ async fn pictures_of_every_screen() {
             "document.querySelector('[data-says]')?.textContent.includes('More hours')",
         )
         .await;
+    journey.gone(".trying").await;
     take(&journey, &folder, "improve").await;
     journey.end().await;
 }
