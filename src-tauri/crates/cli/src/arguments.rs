@@ -161,7 +161,8 @@ pub enum Command {
         /// Paper
         #[arg(long, default_value = "a4")]
         paper: Paper,
-        /// Sections, separated by commas: cover, summary, charter, map, gaps, evidence, readiness, appendix
+        /// Sections, separated by commas: cover, summary, charter, map, gaps, evidence, flow, scenarios, tools,
+        /// readiness, parking, appendix
         #[arg(long, value_delimiter = ',')]
         sections: Vec<String>,
         /// The date printed, YYYY-MM-DD; today when not given

@@ -32,6 +32,11 @@ impl Place {
             .expect("twinlane runs")
     }
 
+    fn done(&self, words: &[&str]) {
+        let output = self.run(words);
+        assert!(output.status.success(), "{words:?}: {}", text(&output.stderr));
+    }
+
     fn json(&self, words: &[&str]) -> Value {
         let output = self.run(words);
         assert!(output.status.success(), "{words:?}: {}", text(&output.stderr));
@@ -128,7 +133,9 @@ fn a_log_says_what_is_in_it() {
         (&log["activities"][0]["events"], &log["activities"][0]["cases"]),
         (&json!(2), &json!(2))
     );
-    let first = &log["transitions"][0];
+    let transitions = log["transitions"].as_array().expect("a list");
+    let to = |name: &str| transitions.iter().find(|transition| transition["to"] == name);
+    let first = to("Won").expect("a deal was won");
     let keys = ["from", "to", "count", "median_h", "mean_h", "p90_h"];
     let working = ["median_working_h", "mean_working_h", "p90_working_h"];
     for key in keys.iter().chain(&working) {
@@ -185,4 +192,103 @@ fn what_is_no_log_is_refused() {
     let workshop = place.run(&["new", "w.twinlane"]);
     assert!(workshop.status.success(), "{}", text(&workshop.stderr));
     place.refused(&["log", "w.twinlane"]);
+}
+
+/// A stage history of four deals.
+const HISTORY: &str = "deal,stage,date,user
+1,Qualify,2026-01-05T09:00:00Z,Ann
+1,Demo,2026-01-06T09:00:00Z,Ann
+1,Won,2026-01-09T09:00:00Z,Bob
+2,Qualify,2026-01-05T09:00:00Z,Ann
+2,Lost,2026-01-07T09:00:00Z,Ann
+3,Qualify,2026-01-08T09:00:00Z,Bob
+3,Demo,2026-01-12T09:00:00Z,Bob
+4,,2026-01-12T09:00:00Z,Bob
+";
+
+#[test]
+fn a_workshop_keeps_what_a_log_says_and_compares_its_map() {
+    let place = Place::with("history.csv", HISTORY);
+    place.write(
+        "map.md",
+        "# Workshop: W\n\n# Sales process\n## Sell\n- [Sales] Qualify\n  => Demo\n  => Lost\n- [Sales] Demo\n  => Won\n  => Lost\n",
+    );
+    place.done(&["import", "map.md", "--into", "w.twinlane"]);
+    for keep in ["summary", "events"] {
+        let kept = place.json(&[
+            "import",
+            "history.csv",
+            "--as",
+            "log",
+            "--into",
+            "w.twinlane",
+            "--keep",
+            keep,
+            "--json",
+        ]);
+        assert_eq!(
+            (&kept["cases"], &kept["events"], &kept["refused_rows"][0]["count"]),
+            (&json!(3), &json!(7), &json!(1)),
+            "{keep}: {kept}"
+        );
+    }
+    let mut own = place.json(&["log", "history.csv", "--json"]);
+    let said = place.json(&["log", "w.twinlane", "--json"]);
+    let conformance = &said["conformance"];
+    assert_eq!(
+        (&conformance["cases"], &conformance["fitting_cases"]),
+        (&json!(3), &json!(2)),
+        "the open deal has not come to an end that is drawn: {conformance}"
+    );
+    own["conformance"] = conformance.clone();
+    assert_eq!(said, own, "the log says the same, kept or not");
+    let (_, error) = place.refused(&["log", "map.md"]);
+    assert!(!error.is_empty(), "an outline is no log");
+}
+
+#[test]
+fn a_workshop_without_a_log_says_so() {
+    let place = Place::with("none", "");
+    place.done(&["new", "w.twinlane"]);
+    let (_, error) = place.refused(&["log", "w.twinlane"]);
+    assert!(error.contains("keeps no log"), "{error}");
+    let (_, error) = place.refused(&["import", "none", "--as", "log", "--into", "new.twinlane"]);
+    assert!(
+        !place.path("new.twinlane").exists(),
+        "nothing is left of it: {error}"
+    );
+}
+
+#[test]
+fn a_history_says_the_same_as_the_wide_table_of_its_deals() {
+    let place = Place::with(
+        "wide.csv",
+        "deal_id,amount,dealstage_label,createdate,closedate,is_closed,is_won,hs_date_entered_demo,hs_date_entered_offer,\
+         hs_date_entered_won\n\
+         1,10,Won,2020-01-02,2020-03-01,true,true,2020-01-01,2020-02-01,2020-03-01\n\
+         2,,Demo,2020-01-05,2020-01-20,false,false,2020-03-02,2020-03-01,\n\
+         3,30,Won,2020-01-05,2020-04-13,true,true,2020-03-13,2020-03-14,2020-04-13\n",
+    );
+    let rows = [
+        "3;won;13.04.2020;30;Won;05.01.2020;13.04.2020;true;true",
+        "1;offer;01.02.2020;10;Won;02.01.2020;01.03.2020;true;true",
+        "2;demo;02.03.2020;;Demo;05.01.2020;20.01.2020;false;false",
+        "3;demo;13.03.2020;30;Won;05.01.2020;13.04.2020;true;true",
+        "1;won;01.03.2020;10;Won;02.01.2020;01.03.2020;true;true",
+        "2;offer;01.03.2020;;Demo;05.01.2020;20.01.2020;false;false",
+        "1;demo;01.01.2020;10;Won;02.01.2020;01.03.2020;true;true",
+        "3;offer;14.03.2020;30;Won;05.01.2020;13.04.2020;true;true",
+    ];
+    let head = "deal_id;stage;date_entered;amount;dealstage_label;createdate;closedate;is_closed;is_won";
+    place.write("history.csv", &format!("{head}\n{}\n", rows.join("\n")));
+    let wide = place.json(&["log", "wide.csv", "--json"]);
+    assert_eq!(wide["lead_time_days"]["max"], 99.0, "from created to closed");
+    assert_eq!(place.json(&["log", "history.csv", "--json"]), wide);
+}
+
+#[test]
+fn xml_is_no_table() {
+    let place = Place::with("t.csv", "<?xml version='1.0'?>\n<a>1,2</a>\n");
+    let (_, error) = place.refused(&["import", "t.csv", "--as", "table", "--dry-run"]);
+    assert!(error.contains("this is XML"), "{error}");
 }

@@ -368,6 +368,7 @@ fn times(measure: &Measure, factor: f64) -> Measure {
         value: measure.value * factor,
         low: measure.low.map(|low| low * factor),
         high: measure.high.map(|high| high * factor),
+        deviation: measure.deviation.map(|deviation| deviation * factor),
         ..measure.clone()
     }
 }

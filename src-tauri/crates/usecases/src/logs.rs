@@ -3,13 +3,20 @@
 
 use std::path::PathBuf;
 
+use jiff::civil::Date;
 use twinlane_model::{Kept, MapId, Watch, Workshop};
+use twinlane_picture::chart;
+use twinlane_records::conformance::Conformance;
 use twinlane_records::conformance::names::Titles;
-use twinlane_records::conformance::{Conformance, names};
 use twinlane_records::discover::Owners;
+use twinlane_records::drift::{Beside, Fit, StageDrift};
 use twinlane_records::log::pack;
 use twinlane_records::mapping::Mapping;
-use twinlane_wire::{Fault, FaultCode, MatchRow, RecordsView, Reply, SkippedStep, UndrawnWay, WorkKind};
+use twinlane_report::charts;
+use twinlane_wire::{
+    DriftRow, Fault, FaultCode, MatchRow, Picture, RecordsChart, RecordsView, Reply, SkippedStep, UndrawnWay,
+    WorkKind,
+};
 
 use crate::aside::{Long, Then};
 use crate::call::done;
@@ -93,6 +100,7 @@ impl Thread {
 
     pub(crate) fn records(&mut self) -> Result<Long, Fault> {
         self.aside.cancel(|_, kind| kind == WorkKind::Records);
+        let today = self.environment.clock.now().date;
         let open = self.opened()?;
         let workshop = open.session.shared();
         let rev = open.session.rev() as u32;
@@ -101,10 +109,65 @@ impl Thread {
             kind: WorkKind::Records,
             name: String::new(),
             job: Box::new(move |watch| {
-                let view = beside_map(&workshop, map, rev, watch)?;
+                let view = beside_map(&workshop, map, rev, today, watch)?;
                 Ok(then(move |_| Ok(Reply::Records(Box::new(view)))))
             }),
         })
+    }
+}
+
+impl Thread {
+    /// Charts of what the log kept says.
+    pub(crate) fn records_charts(&mut self, width: u32) -> Result<Vec<RecordsChart>, Fault> {
+        let open = self.opened()?;
+        let Some(log) = open.session.workshop().log() else {
+            return Ok(Vec::new());
+        };
+        let summary = &*log.summary;
+        let options = chart::ChartOptions {
+            width: width as f32,
+            ..chart::ChartOptions::default()
+        };
+        let drawn = [
+            ("funnel", chart::funnel(&charts::funnel(summary), options)),
+            (
+                "time_in_stage",
+                chart::time_in_stage(&charts::time_in_stage(summary), options),
+            ),
+            ("queue", chart::queue(&charts::queue(summary), options)),
+            ("variants", chart::variants(&charts::variants(summary), options)),
+        ];
+        let shown = drawn.into_iter().filter_map(|(kind, drawn)| {
+            let drawn = drawn?;
+            Some(RecordsChart {
+                kind,
+                picture: Picture {
+                    scene: drawn.scene,
+                    alt: drawn.alt,
+                },
+            })
+        });
+        Ok(shown.collect())
+    }
+
+    /// Draws what the log kept shows on the map shown.
+    pub(crate) fn draw_from_log(&mut self, least_share: f64) -> Result<Reply, Fault> {
+        let mut ids = self.environment.ids.clone();
+        let open = self.opened()?;
+        open.editable()?;
+        let change = records::drawing(open.session.workshop(), open.view.map, least_share, &mut ids)?;
+        self.change(&change).map(done)
+    }
+
+    /// Writes what the log kept measures on the map shown.
+    pub(crate) fn apply_measures(&mut self) -> Result<Reply, Fault> {
+        let open = self.opened()?;
+        open.editable()?;
+        let chosen = open.view.map;
+        let measured = records::measured(open.session.workshop(), chosen)?;
+        let mut step = self.change(&measured.change)?;
+        step.applied.conflicts.extend(measured.remarks);
+        Ok(done(step))
     }
 }
 
@@ -131,6 +194,7 @@ fn beside_map(
     workshop: &Workshop,
     map: Option<MapId>,
     rev: u32,
+    today: Date,
     watch: &dyn Watch,
 ) -> Result<RecordsView, Fault> {
     let chosen = map.filter(|map| workshop.maps().contains_key(map));
@@ -150,12 +214,11 @@ fn beside_map(
         return Ok(answer);
     };
     let titles = Titles::of(&view);
-    let names = summary.activities.iter().map(|activity| activity.name.as_str());
-    let matching = names::matching(&view, names);
+    let beside = twinlane_records::beside(&view, log, Some(today), watch).map_err(from_cancelled)?;
     answer.matching = summary
         .activities
         .iter()
-        .zip(&matching)
+        .zip(&beside.matching)
         .map(|(activity, ends)| MatchRow {
             name: activity.name.clone(),
             cases: small(activity.cases),
@@ -172,11 +235,31 @@ fn beside_map(
         answer.unknown = Some("The map has no activities yet.".to_owned());
         return Ok(answer);
     }
-    match records::compare(&view, summary, watch)?.conformance {
+    answer.overdue = beside
+        .against
+        .overdue
+        .map(|found| (small(found.open), small(found.either)));
+    answer.drift = beside.against.drift.iter().map(drift).collect();
+    match beside.conformance {
         Ok(found) => take(&mut answer, &found),
         Err(why) => answer.unknown = Some(format!("The map cannot be compared: {why}.")),
     }
     Ok(answer)
+}
+
+fn drift(stage: &StageDrift) -> DriftRow {
+    let both = |beside: Option<Beside>| beside.map(|beside| (beside.documented, beside.recorded));
+    DriftRow {
+        stage: stage.stage,
+        time: both(stage.time),
+        conversion: both(stage.conversion),
+        drift: stage.drift(),
+        fit: match stage.fit() {
+            Fit::Fits => "fits",
+            Fit::Drifts => "drifts",
+            Fit::Apart => "apart",
+        },
+    }
 }
 
 fn take(answer: &mut RecordsView, found: &Conformance) {

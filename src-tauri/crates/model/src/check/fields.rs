@@ -138,6 +138,9 @@ impl Fields<'_> {
                 self.amount(&field, number);
             }
         }
+        if let Some(deviation) = measure.deviation {
+            self.amount(&format!("{field}.deviation"), deviation);
+        }
         if let (Some(low), Some(high)) = (measure.low, measure.high)
             && low > high
         {

@@ -4,6 +4,7 @@
 
 mod conforming;
 mod keep;
+mod onto;
 mod reading;
 mod said;
 
@@ -27,8 +28,9 @@ use twinlane_wire::{Fault, FaultCode};
 use crate::fault::from_io;
 use crate::output::write_beside;
 
-pub use conforming::{Compared, compare, kept_log};
+pub use conforming::kept_log;
 pub use keep::{KeepRequest, Read, keep_in_file, read_to_keep, unpacked};
+pub use onto::{drawing, measured, proposed};
 pub use reading::{found, read};
 pub use said::{ConformanceSaid, LogSaid};
 

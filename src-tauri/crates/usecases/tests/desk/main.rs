@@ -4,4 +4,5 @@ mod aside;
 mod edits;
 mod flow;
 mod improve;
+mod records;
 mod support;
