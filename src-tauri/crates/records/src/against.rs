@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use serde::Serialize;
-use twinlane_model::records::{Batch, Ending, ImportedLog, Summary};
+use twinlane_model::records::{Batch, Ending, ImportedLog, Summary, Transition};
 use twinlane_model::{End, LinkId, LinkKind, MapView, Spot, StepId};
 
 use crate::conformance::{self, Undrawn};
@@ -146,7 +146,7 @@ pub fn against(view: &MapView<'_>, log: &ImportedLog, matching: &[Vec<End>], as_
             .sum(),
         links: links(view, &walks, &passages),
         unmapped: unmapped(view, summary, &walks),
-        transitions: transitions(view, summary, matching),
+        transitions: transitions(view, summary, matching, &walks),
         drift: drift_of(view, log, &walks, &passages),
         batch: summary.batch,
         overdue: as_of
@@ -236,8 +236,17 @@ fn transitions(
     view: &MapView<'_>,
     summary: &Summary,
     matching: &[Vec<End>],
+    walks: &Walks,
 ) -> Option<Vec<UnmappedTransition>> {
-    let rows = summary.transitions.iter().map(|row| Undrawn {
+    let meaning = |activity: u32| walks.meaning.get(activity as usize);
+    // Of activities that one step stands for, one after another is still the same visit.
+    let inside = |row: &Transition| {
+        row.from != row.to
+            && matches!(meaning(row.from), Some(Meaning::One(_)))
+            && meaning(row.from) == meaning(row.to)
+    };
+    let rows = summary.transitions.iter().filter(|row| !inside(row));
+    let rows = rows.map(|row| Undrawn {
         from: row.from as usize,
         to: row.to as usize,
         cases: u32::try_from(row.cases).unwrap_or(u32::MAX),
