@@ -75,11 +75,11 @@ pub fn propose(
     })?;
     let missing = match shape {
         Shape::StageHistory => [&mapping.case, &mapping.activity, &mapping.time]
-            .iter()
-            .any(|role| role.is_none()),
-        Shape::Wide => mapping.case.is_none() || mapping.stage.is_empty(),
+            .into_iter()
+            .any(|role| open(role.as_ref())),
+        Shape::Wide => open(mapping.case.as_ref()) || mapping.stage.is_empty(),
         Shape::ClosedDeals => {
-            mapping.case.is_none() || (mapping.created.is_none() && mapping.closed.is_none())
+            open(mapping.case.as_ref()) || (open(mapping.created.as_ref()) && open(mapping.closed.as_ref()))
         }
     };
     if missing {
@@ -132,6 +132,11 @@ pub fn propose(
     })
 }
 
+/// No column has a role: nothing was found, or the mapping says that none has it.
+fn open(role: Option<&String>) -> bool {
+    role.is_none_or(String::is_empty)
+}
+
 /// Every column that a mapping names.
 fn named(mapping: &Mapping) -> impl Iterator<Item = &String> {
     [
@@ -150,6 +155,7 @@ fn named(mapping: &Mapping) -> impl Iterator<Item = &String> {
     ]
     .into_iter()
     .flatten()
+    .filter(|name| !name.is_empty())
     .chain(mapping.stage.iter().map(|stage| &stage.column))
 }
 
@@ -185,8 +191,12 @@ fn complete(mapping: &mut Mapping, columns: &[Profile]) {
         mapping.stage.clone()
     };
     if mapping.shape.is_none() {
-        let given = |column: &Option<String>, role: Role| column.is_some() || of(role).is_some();
-        mapping.shape = if stages.len() >= 2 && mapping.time.is_none() {
+        let given = |column: &Option<String>, role: Role| {
+            column
+                .as_ref()
+                .map_or_else(|| of(role).is_some(), |name| !name.is_empty())
+        };
+        mapping.shape = if stages.len() >= 2 && open(mapping.time.as_ref()) {
             Some(Shape::Wide)
         } else if given(&mapping.case, Role::Case)
             && given(&mapping.activity, Role::Activity)
@@ -317,6 +327,43 @@ mod tests {
         check(
             "a,b\n1,2\n",
             "the columns do not say what the records are; a mapping does (a, b)",
+        );
+    }
+
+    #[test]
+    fn a_role_that_no_column_has_stays_open() {
+        let check = |given: Mapping, wanted: Result<(Option<&str>, Shape), &str>| {
+            let text = "deal_id,owner,createdate,closedate\n1,x,2020-01-01,2020-02-01\n";
+            let source = Source::memory("table.csv", text.as_bytes().to_vec());
+            let proposal = propose(&source, &given, &Limits::default(), &());
+            let found = proposal
+                .as_ref()
+                .map(|found| (found.mapping.resource.as_deref(), found.mapping.shape));
+            match (found, wanted) {
+                (Ok((owner, shape)), Ok((wanted, form))) => {
+                    assert_eq!((owner, shape), (wanted, Some(form)), "{given:?}");
+                }
+                (Err(error), Err(wanted)) => assert_eq!(error.to_string(), wanted, "{given:?}"),
+                (found, wanted) => panic!("{found:?} is not {wanted:?}"),
+            }
+        };
+        check(Mapping::default(), Ok((Some("owner"), Shape::ClosedDeals)));
+        let none = || Some(String::new());
+        check(
+            Mapping {
+                resource: none(),
+                ..Mapping::default()
+            },
+            Ok((Some(""), Shape::ClosedDeals)),
+        );
+        check(
+            Mapping {
+                case: none(),
+                ..Mapping::default()
+            },
+            Err(
+                "the columns do not say what the records are; a mapping does (deal_id, owner, createdate, closedate)",
+            ),
         );
     }
 
