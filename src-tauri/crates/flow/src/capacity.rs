@@ -61,12 +61,25 @@ pub fn at_capacity(network: &Network) -> Result<AtCapacity, Why> {
 }
 
 pub(crate) fn of_ground(network: &Network, ground: &Ground) -> Result<AtCapacity, Why> {
+    of_values(network, ground, &ground.values)
+}
+
+/// The same when so many times as many cases enter.
+pub(crate) fn with_entries(network: &Network, ground: &Ground, factor: f64) -> Result<AtCapacity, Why> {
+    let mut values = ground.values.clone();
+    for entry in &mut values.entry {
+        *entry *= factor;
+    }
+    of_values(network, ground, &values)
+}
+
+fn of_values(network: &Network, ground: &Ground, values: &Values) -> Result<AtCapacity, Why> {
     if let Some(cause) = &ground.totals {
         return Err(Why::Flow(cause.clone()));
     }
-    let mut search = Search::new(&ground.structure, &ground.values);
-    search.settle(&ground.structure, &ground.values)?;
-    Ok(search.result(network, &ground.structure, &ground.values))
+    let mut search = Search::new(&ground.structure, values);
+    search.settle(&ground.structure, values)?;
+    Ok(search.result(network, &ground.structure, values))
 }
 
 /// The search for φ; it starts where the last one ended, so that one hour more is found in few passes.

@@ -101,6 +101,14 @@ pub fn levers(network: &Network) -> Levers {
     levers
 }
 
+/// What the loss of each step costs, the most first.
+pub(crate) fn leaks(network: &Network, ground: &Ground) -> Result<Vec<Leak>, Why> {
+    match &ground.totals {
+        Some(cause) => Err(Why::Flow(cause.clone())),
+        None => Ok(Trial::new(ground).leaks(network)),
+    }
+}
+
 /// The arcs of a node whose share somebody decides: not those of a split to all.
 fn decided(network: &Network, node: usize) -> bool {
     !matches!(network.nodes[node].reading, Reading::All) && network.nodes[node].over.is_none()

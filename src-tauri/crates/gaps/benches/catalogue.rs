@@ -1,5 +1,6 @@
-//! Time of the whole catalogue on maps of growing size, and on the worst map for the quadratic rules: every
-//! support runs against every other.
+//! Time of the whole catalogue on maps of growing size, on the worst map for the rules that compare pairs, where
+//! every support runs against every other, and on sales processes with all their numbers, which is the worst
+//! for the rules about bottlenecks.
 
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use twinlane_gaps::{Context, catalogue};
@@ -69,6 +70,7 @@ fn bench(criterion: &mut Criterion) {
         let maps = [
             ("random", random::workshop(7, steps)),
             ("reversed", reversed(steps)),
+            ("numbers", random::process(7, steps)),
         ];
         for (kind, workshop) in maps {
             let map = map_of(&workshop);

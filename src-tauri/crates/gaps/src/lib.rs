@@ -16,6 +16,7 @@ mod standing;
 mod subject;
 mod words;
 
+mod b;
 mod c;
 mod e;
 mod f;

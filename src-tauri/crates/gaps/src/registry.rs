@@ -1,7 +1,7 @@
-//! The list of rules. The order is that of the catalogue: families C, O, F, H, E, then by number.
+//! The list of rules. The order is that of the catalogue: families C, O, F, H, E, B, then by number.
 
 use crate::rule::Rule;
-use crate::{c, e, f, h, o};
+use crate::{b, c, e, f, h, o};
 
 static RULES: &[&Rule] = &[
     &c::unserved_buyer_step::RULE,
@@ -37,6 +37,11 @@ static RULES: &[&Rule] = &[
     &e::thin_sample::RULE,
     &e::missing_measure::RULE,
     &e::guessed_buyer_step::RULE,
+    &b::constraint::RULE,
+    &b::overload::RULE,
+    &b::waiting_dominates::RULE,
+    &b::largest_leak::RULE,
+    &b::more_activity_trap::RULE,
 ];
 
 /// Every rule, in the order of the catalogue.
@@ -111,8 +116,8 @@ mod tests {
         }
         assert_eq!(
             rules().len(),
-            33,
-            "the families C, O, F, H and E have 7, 4, 9, 4 and 9 rules"
+            38,
+            "the families C, O, F, H, E and B have 7, 4, 9, 4, 9 and 5 rules"
         );
     }
 

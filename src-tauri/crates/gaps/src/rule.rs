@@ -20,16 +20,19 @@ pub enum Family {
     Handoffs,
     /// What is known, and how well.
     Evidence,
+    /// What holds back how much is won.
+    Bottleneck,
 }
 
 impl Family {
     /// The families in the order of the catalogue.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Coverage,
         Self::Order,
         Self::Flow,
         Self::Handoffs,
         Self::Evidence,
+        Self::Bottleneck,
     ];
 
     /// The word shown.
@@ -40,6 +43,7 @@ impl Family {
             Self::Flow => "Flow",
             Self::Handoffs => "Handoffs",
             Self::Evidence => "Evidence",
+            Self::Bottleneck => "Bottleneck",
         }
     }
 }

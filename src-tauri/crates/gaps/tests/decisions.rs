@@ -201,6 +201,54 @@ fn thresholds_are_settings() {
     assert!(crowded(&map), "unless the workshop says so");
 }
 
+/// Two pools, at 120 % and at 75 % of their hours, and not quite a tenth of the time is work.
+const BUSY: &str = r#"entry: Call 100
+pool: Desk, 200 h
+pool: Lab, 100 h
+
+# Sales process
+- [A] Call {touch 1.5 h, elapsed 1 d, owner "Desk"}
+  => Test 60 %
+  => Lost 40 %
+- [B] Test {touch 2 h, elapsed 4 d, owner "Lab"}
+  => Won"#;
+
+#[test]
+fn the_limits_of_bottlenecks_are_settings() {
+    let fires = |setting: Option<(&str, f64)>, code: &str| {
+        let mut map = draw(BUSY);
+        let mut settings = map.workshop.settings().clone();
+        settings
+            .thresholds
+            .extend(setting.map(|(name, value)| (name.to_owned(), value)));
+        map.put(Row::Settings(settings));
+        of(&map).findings.iter().any(|finding| finding.code == code)
+    };
+    for (code, setting, usually) in [
+        ("B1", ("constraint.percent", 120.0), true),
+        ("B2", ("overload.percent", 74.0), false),
+        ("B3", ("waiting-dominates.percent", 9.0), true),
+        ("B5", ("more-activity-trap.wins", -1.0), true),
+        ("B5", ("more-activity-trap.entries", 0.0), true),
+    ] {
+        assert_eq!(fires(None, code), usually, "{code} by the catalogue's own limit");
+        assert_eq!(fires(Some(setting), code), !usually, "{code} with {setting:?}");
+    }
+}
+
+#[test]
+fn a_decision_about_busy_people_stays_when_their_steps_change() {
+    let before = find(&draw(BUSY), "B1", "Test");
+    let after = draw(&format!(
+        "{BUSY}\n- [B] Write it down {{touch 1 h, owner \"Lab\"}}"
+    ));
+    let after = find(&after, "B1", "Test");
+    assert_eq!(
+        before.fingerprint, after.fingerprint,
+        "the room decided about people, not about one of their steps"
+    );
+}
+
 #[test]
 fn until_a_side_is_drawn_its_findings_are_open_ends() {
     let map = draw(&MAP.replace("# Buyer journey", "# Buyer journey (not drawn)"));

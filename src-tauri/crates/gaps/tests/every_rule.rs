@@ -141,6 +141,35 @@ const TABLE: &[(&str, &str, &str, &str, &str)] = &[
         "evidence",
         "Asks the teams",
     ),
+    (
+        "B1",
+        "bottleneck",
+        "Design the cooling + Answer questions",
+        "bottleneck-with-room",
+        "Answer the request + Send a unit",
+    ),
+    ("B2", "bottleneck", "Measure the store", "bottleneck", "Install"),
+    (
+        "B3",
+        "bottleneck",
+        "Stores",
+        "bottleneck-with-room",
+        "Small stores",
+    ),
+    (
+        "B4",
+        "bottleneck",
+        "Answer the request",
+        "bottleneck",
+        "Send a reference",
+    ),
+    (
+        "B5",
+        "bottleneck",
+        "Stores",
+        "bottleneck-with-room",
+        "Small stores",
+    ),
 ];
 
 /// Code and subjects of everything found on one of the maps.

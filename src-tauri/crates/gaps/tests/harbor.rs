@@ -106,6 +106,11 @@ fn the_sample_shows_these_gaps_and_no_others() {
             ),
         ),
         ("E5", all(Low, &["Current"])),
+        ("B1", all(High, &["Proof of concept"])),
+        ("B2", all(High, &["Discovery visit + Send proposal + Negotiate"])),
+        ("B3", all(Medium, &["Current"])),
+        ("B4", all(Medium, &["Score lead + Qualify by phone"])),
+        ("B5", all(Medium, &["Current"])),
     ]
     .into_iter()
     .collect();

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use twinlane_text::{FontBook, Style, measure};
+use twinlane_text::{FontBook, Style, shape_towards};
 
 use crate::path::{Point, Rect};
 use crate::scene::{Element, Role, Scene, Shape};
@@ -124,7 +124,7 @@ fn texts<'a>(scene: &'a Scene, found: &mut Vec<Violation>) -> Vec<(&'a Element, 
             };
             let card = matches!(element.role, Role::Card | Role::Outcome).then_some(absolute.bounds);
             for line in lines {
-                let width = measure(book, &line.text, style);
+                let width = shape_towards(book, &line.text, style, line.rtl).width;
                 let left = if line.rtl { line.x - width } else { line.x };
                 // From the height of capitals to the depth of descenders, which Inter has at 0.25 em.
                 let drawn = Rect::new(left, line.y - 0.75 * size, width, size * 0.97);

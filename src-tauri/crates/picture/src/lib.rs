@@ -4,6 +4,7 @@
 
 mod board;
 mod bundles;
+pub mod chart;
 pub mod check;
 mod columns;
 mod diff;
@@ -21,6 +22,7 @@ mod paint;
 mod path;
 mod png;
 mod scene;
+mod shapes;
 mod stack;
 mod supports;
 mod svg;

@@ -72,6 +72,9 @@ pub struct Mapping {
     /// Transition of the lifecycle.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lifecycle: Option<String>,
+    /// The stage that a case is in now, where the rows of a history say it beside the stage that was entered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stage_now: Option<String>,
     /// When the case was entered.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub created: Option<String>,
@@ -167,6 +170,7 @@ impl Mapping {
             time: self.time.or(other.time),
             resource: self.resource.or(other.resource),
             lifecycle: self.lifecycle.or(other.lifecycle),
+            stage_now: self.stage_now.or(other.stage_now),
             created: self.created.or(other.created),
             closed: self.closed.or(other.closed),
             amount: self.amount.or(other.amount),

@@ -17,7 +17,7 @@ use crate::log::{Event, LogBuilder, NO_TIME, NONE, Zone};
 use crate::refused::{Reason, Refused};
 use crate::source::{Guard, too_much};
 use crate::stamp::{DateOrder, parse};
-use crate::table::{Decoded, sniff};
+use crate::table::{Decoded, is_markup, sniff};
 use crate::{Limits, RecordsError, Source};
 
 /// True when a source begins as XML does, packed or not: among records that can only be XES.
@@ -33,7 +33,7 @@ pub fn is_xes(source: &Source, limits: &Limits) -> Result<bool, RecordsError> {
         None => text.replace('\0', ""),
     };
     let text = text.trim_start_matches(['\u{feff}', '\u{fffd}']).trim_start();
-    Ok(text.starts_with('<'))
+    Ok(is_markup(text))
 }
 
 /// Reads a log. Times without an offset are local to the zone. Traces of one name are one case, and an event without
@@ -54,7 +54,7 @@ pub fn read(
     let encoding = encoding(source, limits).map_err(limited)?;
     let opened = source.open(limits)?;
     let gauge = opened.gauge();
-    let (guard, mark) = Guard::new(Decoded::new(opened, encoding, false), limits.row);
+    let (guard, mark) = Guard::new(Decoded::new(opened, encoding), limits.row);
     let mut reader = Reader::from_reader(BufReader::with_capacity(1 << 16, guard));
     let mut place = Place {
         line: 1,

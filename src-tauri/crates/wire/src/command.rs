@@ -9,10 +9,6 @@ use twinlane_records::mapping::Mapping;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[ts(optional_fields)]
 #[serde(tag = "call", rename_all = "snake_case", deny_unknown_fields)]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "a command is boxed on its way; a box here would show in the types of the UI"
-)]
 pub enum Command {
     /// What the start screen shows. Reply: `start`.
     Start,

@@ -7,6 +7,7 @@ mod links;
 mod numbers;
 mod order;
 mod paths;
+mod results;
 mod work;
 
 use std::cmp::Reverse;
@@ -18,6 +19,7 @@ use twinlane_model::{LinkKind, MapView, Severity, Side, Spot, Step, Strength};
 pub(crate) use bits::{COLUMNS, ones};
 pub(crate) use inversions::Inversions;
 pub(crate) use order::Order;
+pub(crate) use results::{Load, Results};
 pub(crate) use work::Work;
 
 use crate::rule::Threshold;
@@ -101,6 +103,8 @@ pub(crate) struct Sheet<'v, 'w> {
     pub inversions: Inversions,
     /// Visits and repeats.
     pub work: Work,
+    /// What else the flow arithmetic says, once a rule has asked.
+    results: Results,
 }
 
 impl<'v, 'w> Sheet<'v, 'w> {
@@ -154,6 +158,7 @@ impl<'v, 'w> Sheet<'v, 'w> {
             paired,
             inversions: Inversions::default(),
             work: Work::of(view),
+            results: Results::default(),
         };
         sheet.read_links();
         sheet.flow = Graph::numbered(count, sheet.arcs.iter().map(|arc| (arc.from, arc.to)));

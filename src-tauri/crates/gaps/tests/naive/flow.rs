@@ -148,7 +148,7 @@ fn unjoined(plain: &Plain<'_>, step: &Step, starts: &[StepId]) -> bool {
 }
 
 /// Whether a split and a waiting step bound a block.
-fn block(plain: &Plain<'_>, split: StepId, join: StepId, starts: &[StepId]) -> bool {
+pub fn block(plain: &Plain<'_>, split: StepId, join: StepId, starts: &[StepId]) -> bool {
     let opening = plain.flow_from(split);
     if split == join || opening.len() < 2 {
         return false;

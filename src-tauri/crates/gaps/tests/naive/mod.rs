@@ -1,12 +1,15 @@
 //! The catalogue once more, as plainly as its description reads: quadratic, by titles of the description, and
 //! sharing nothing with the rules but the types of the model. It exists to disagree with them.
 
+mod bottleneck;
 mod coverage;
 mod evidence;
 mod flow;
 mod handoffs;
+mod network;
 mod order;
 pub mod scorecard;
+mod trouble;
 
 use std::collections::BTreeSet;
 
@@ -25,7 +28,7 @@ pub struct Plain<'a> {
     pub said: Said,
 }
 
-/// Everything the families C, O, F, H and E find on a map.
+/// Everything the families C, O, F, H, E and B find on a map.
 pub fn findings(view: &MapView<'_>, date: Option<Date>) -> Said {
     let mut plain = Plain {
         view,
@@ -38,6 +41,7 @@ pub fn findings(view: &MapView<'_>, date: Option<Date>) -> Said {
     flow::all(&mut plain);
     handoffs::all(&mut plain);
     evidence::all(&mut plain);
+    bottleneck::all(&mut plain);
     plain.said
 }
 

@@ -8,12 +8,13 @@ use twinlane_text::Style;
 use crate::Badge;
 use crate::board::{Node, Thing};
 use crate::draw::Drawing;
-use crate::draw::frame::{Align, color, element, subject, text};
+use crate::draw::frame::{color, subject};
 use crate::metrics::{BADGE, BADGE_INSET, CARD_PAD, CARD_RADIUS, HEAD, PORT, SMALL, TITLE, WAYPOINT};
 use crate::numbers::numbers;
 use crate::paint::{Dash, Paint, Token};
 use crate::path::{Path, Point, Rect};
 use crate::scene::{Cell, Element, Layer, Role, Scene, Shape, SubjectKind};
+use crate::shapes::{Align, element, text};
 use crate::stack::UNTITLED;
 use crate::text_cache::TextCache;
 

@@ -9,12 +9,12 @@ use twinlane_text::Style;
 
 use crate::board::Board;
 use crate::draw::Drawing;
-use crate::draw::frame::{Align, element, text};
 use crate::draw::spots::{By, Piece, Spots, Taken, pieces};
 use crate::metrics::SMALL;
 use crate::paint::{Paint, Token};
 use crate::path::Rect;
 use crate::scene::{Layer, Role, Scene, Shape};
+use crate::shapes::{Align, element, text};
 use crate::text_cache::{SetText, TextCache};
 
 /// Height of the pill around a count.

@@ -4,12 +4,12 @@ use twinlane_model::{LinkKind, Strength};
 
 use crate::board::Board;
 use crate::draw::Drawing;
-use crate::draw::frame::element;
 use crate::flows::{Flow, Way};
 use crate::gutters::Courses;
 use crate::metrics::{CORNER, DOT_DROP, WAYPOINT};
 use crate::paint::{Dash, Paint, Token};
 use crate::scene::{Anchored, Head, Layer, Role, RowKind, Scene, Shape, Subject, SubjectKind};
+use crate::shapes::element;
 use crate::supports::{Leg, Support};
 
 /// Draws all links; supports lie over flow.

@@ -8,13 +8,13 @@ use twinlane_text::Style;
 
 use crate::draw::Drawing;
 use crate::draw::cards::basis_mark;
-use crate::draw::frame::{Align, text};
 use crate::draw::spots::{By, Piece, Spots, Taken, pieces, touches};
 use crate::metrics::{LABEL_HEIGHT, LABEL_MARK, SMALL};
 use crate::numbers::{Number, at_link};
 use crate::paint::{Paint, Token};
 use crate::path::{Point, Rect};
 use crate::scene::{RowKind, Scene, Shape};
+use crate::shapes::{Align, text};
 use crate::text_cache::{SetText, TextCache};
 
 /// From a link to what stands beside it, beyond half an arrow's head.

@@ -1,5 +1,6 @@
 //! Tests of drawings: what is drawn where, and that nothing lies over anything else.
 
+mod charts;
 mod check;
 mod diff;
 mod embedded;

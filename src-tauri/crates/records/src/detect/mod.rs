@@ -3,19 +3,21 @@
 //! Roles come from the names that programs give their columns, formats from every value in the table. What the values
 //! leave open is an error that says how to settle it, never a guess.
 
+mod complete;
+mod order;
 mod profile;
 mod roles;
 
 use twinlane_model::Watch;
 
-use crate::error::Reading;
-use crate::mapping::{Decimal, Mapping, Shape, StageColumn};
-use crate::stamp::{DateOrder, parse};
+use crate::mapping::{Decimal, Mapping, Shape};
+use crate::stamp::DateOrder;
 use crate::table::Table;
 use crate::{Limits, RecordsError, Source};
 
+use complete::{complete, date_columns, named, open};
+use order::order;
 pub use profile::Profile;
-use roles::Role;
 
 /// How many values each choice of a format understands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,7 +71,7 @@ pub fn propose(
         table: table.options(),
         ..Mapping::default()
     });
-    complete(&mut mapping, &columns);
+    complete(&mut mapping, &columns, &table, watch)?;
     let shape = mapping.shape.ok_or_else(|| RecordsError::NoShape {
         known: table.columns().to_vec(),
     })?;
@@ -129,161 +131,6 @@ pub fn propose(
         dated: filled,
         dates,
         decimals,
-    })
-}
-
-/// No column has a role: nothing was found, or the mapping says that none has it.
-fn open(role: Option<&String>) -> bool {
-    role.is_none_or(String::is_empty)
-}
-
-/// Every column that a mapping names.
-fn named(mapping: &Mapping) -> impl Iterator<Item = &String> {
-    [
-        &mapping.case,
-        &mapping.activity,
-        &mapping.time,
-        &mapping.resource,
-        &mapping.lifecycle,
-        &mapping.created,
-        &mapping.closed,
-        &mapping.amount,
-        &mapping.probability,
-        &mapping.account,
-        &mapping.is_closed,
-        &mapping.is_won,
-    ]
-    .into_iter()
-    .flatten()
-    .filter(|name| !name.is_empty())
-    .chain(mapping.stage.iter().map(|stage| &stage.column))
-}
-
-/// The columns that hold the dates of a shape.
-fn date_columns(mapping: &Mapping) -> impl Iterator<Item = &String> {
-    let history = mapping.shape == Some(Shape::StageHistory);
-    let wide = mapping.shape == Some(Shape::Wide);
-    mapping
-        .time
-        .iter()
-        .filter(move |_| history)
-        .chain(mapping.created.iter().filter(move |_| !history))
-        .chain(mapping.closed.iter().filter(move |_| !history))
-        .chain(
-            mapping
-                .stage
-                .iter()
-                .map(|stage| &stage.column)
-                .filter(move |_| wide),
-        )
-}
-
-fn complete(mapping: &mut Mapping, columns: &[Profile]) {
-    let of = |role: Role| roles::find(columns, role).map(|column| column.name.clone());
-    let keep = |given: &mut Option<String>, role: Role| {
-        if given.is_none() {
-            *given = of(role);
-        }
-    };
-    let stages: Vec<StageColumn> = if mapping.stage.is_empty() {
-        roles::stage_columns(columns)
-    } else {
-        mapping.stage.clone()
-    };
-    if mapping.shape.is_none() {
-        let given = |column: &Option<String>, role: Role| {
-            column
-                .as_ref()
-                .map_or_else(|| of(role).is_some(), |name| !name.is_empty())
-        };
-        mapping.shape = if stages.len() >= 2 && open(mapping.time.as_ref()) {
-            Some(Shape::Wide)
-        } else if given(&mapping.case, Role::Case)
-            && given(&mapping.activity, Role::Activity)
-            && given(&mapping.time, Role::Time)
-        {
-            Some(Shape::StageHistory)
-        } else if given(&mapping.case, Role::Case)
-            && (given(&mapping.created, Role::Created) || given(&mapping.closed, Role::Closed))
-        {
-            Some(Shape::ClosedDeals)
-        } else {
-            None
-        };
-    }
-    keep(&mut mapping.case, Role::Case);
-    keep(&mut mapping.resource, Role::Resource);
-    match mapping.shape {
-        Some(Shape::StageHistory) => {
-            keep(&mut mapping.activity, Role::Activity);
-            keep(&mut mapping.time, Role::Time);
-            keep(&mut mapping.lifecycle, Role::Lifecycle);
-        }
-        Some(shape) => {
-            keep(&mut mapping.activity, Role::Stage);
-            keep(&mut mapping.created, Role::Created);
-            keep(&mut mapping.closed, Role::Closed);
-            keep(&mut mapping.amount, Role::Amount);
-            keep(&mut mapping.probability, Role::Probability);
-            keep(&mut mapping.account, Role::Account);
-            keep(&mut mapping.is_closed, Role::IsClosed);
-            keep(&mut mapping.is_won, Role::IsWon);
-            if shape == Shape::Wide {
-                mapping.stage = stages;
-            }
-        }
-        None => {}
-    }
-}
-
-/// The one order that understands the dates. An order is out when it understands much less than another; when more
-/// than one is left and they disagree about a single value, nobody guesses.
-fn order(columns: &[&Profile], dates: &[Understood<DateOrder>]) -> Result<DateOrder, RecordsError> {
-    let filled: u64 = columns.iter().map(|column| column.filled).sum();
-    let most = dates.iter().map(|date| date.values).max().unwrap_or(0);
-    if most == 0 {
-        return Ok(DateOrder::YearMonthDay);
-    }
-    let missed = |understood: u64| filled - understood.min(filled);
-    // An order that misses ten values for each one that the best misses is not what was meant.
-    let left: Vec<&Understood<DateOrder>> = dates
-        .iter()
-        .filter(|date| date.values > 0 && (date.values == most || missed(date.values) < 10 * missed(most)))
-        .collect();
-    let disputed = columns.iter().find_map(|column| {
-        column.samples.iter().find_map(|(line, text)| {
-            let mut read: Vec<(DateOrder, i64)> = left
-                .iter()
-                .filter_map(|date| Some((date.choice, parse(text, date.choice)?.local)))
-                .collect();
-            read.dedup_by_key(|(_, moment)| *moment);
-            (read.len() > 1).then_some((*column, *line, text, read))
-        })
-    });
-    let Some((column, line, sample, read)) = disputed else {
-        let best = dates.iter().find(|date| date.values == most);
-        return Ok(best.map_or(DateOrder::YearMonthDay, |date| date.choice));
-    };
-    let values = |order: DateOrder| {
-        dates
-            .iter()
-            .find(|date| date.choice == order)
-            .map_or(0, |date| date.values)
-    };
-    Err(RecordsError::AmbiguousDate {
-        column: column.name.clone(),
-        line,
-        sample: sample.clone(),
-        readings: read
-            .into_iter()
-            .map(|(order, moment)| Reading {
-                date: jiff::Timestamp::from_millisecond(moment)
-                    .map(|moment| moment.strftime("%Y-%m-%d").to_string())
-                    .unwrap_or_default(),
-                line: format!("date = \"{}\"", order.name()),
-                rows: values(order),
-            })
-            .collect(),
     })
 }
 

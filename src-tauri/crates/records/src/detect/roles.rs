@@ -10,6 +10,8 @@ pub(crate) enum Role {
     Activity,
     /// The stage that a case is in now.
     Stage,
+    /// The same in a history, beside the stage that was entered.
+    StageNow,
     Time,
     Resource,
     Lifecycle,
@@ -78,6 +80,18 @@ impl Role {
                 "stage",
                 "status",
                 "deal pipeline stage id",
+            ],
+            Self::StageNow => &[
+                "stage now",
+                "current stage",
+                "current stage label",
+                "current stage name",
+                "dealstage label",
+                "deal stage label",
+                "current dealstage",
+                "current deal stage",
+                "dealstage",
+                "deal stage",
             ],
             Self::Time => &[
                 "time timestamp",
@@ -209,8 +223,8 @@ pub(crate) fn plain(name: &str) -> String {
         .to_lowercase()
 }
 
-/// The column with the surest name for a role. A role that is a date wants values that are dates, or none at all.
-pub(crate) fn find(columns: &[Profile], role: Role) -> Option<&Profile> {
+/// The column with the surest name for a role, of those that are not taken. A role that is a date wants values that are dates, or none at all.
+pub(crate) fn find<'a>(columns: &'a [Profile], role: Role, taken: &[&str]) -> Option<&'a Profile> {
     let fits = |column: &&Profile| {
         let epoch = column.dates[3..]
             .iter()
@@ -225,7 +239,7 @@ pub(crate) fn find(columns: &[Profile], role: Role) -> Option<&Profile> {
     role.names().iter().find_map(|name| {
         columns
             .iter()
-            .filter(|column| plain(&column.name) == *name)
+            .filter(|column| plain(&column.name) == *name && !taken.contains(&column.name.as_str()))
             .find(fits)
     })
 }

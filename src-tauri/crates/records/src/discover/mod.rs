@@ -123,4 +123,50 @@ mod tests {
         assert_eq!(percentile(&mut values, 1.0), 40.0);
         assert_eq!(percentile(&mut [], 0.5), 0.0);
     }
+
+    /// Everything that is said about a log, with names instead of ids.
+    fn said(log: &EventLog) -> String {
+        let ends = endings(log, &[], &[]);
+        let name = |id: u32| log.activities.name(id);
+        let funnel: Vec<_> = funnel(log, &ends)
+            .into_iter()
+            .map(|stage| (name(stage.activity), Funnel { activity: 0, ..stage }))
+            .collect();
+        let transitions: Vec<_> = transitions(log, None)
+            .into_iter()
+            .map(|one| (name(one.from), name(one.to), one.count, one.cases, one.calendar))
+            .collect();
+        let variants: Vec<(Vec<&str>, u64)> = variants(log)
+            .into_iter()
+            .map(|variant| (variant.trace.iter().map(|id| name(*id)).collect(), variant.cases))
+            .collect();
+        let stays: Vec<_> = time_in_stage(log, &ends, None)
+            .into_iter()
+            .map(|stay| (name(stay.activity), InStage { activity: 0, ..stay }))
+            .collect();
+        let lead = lead_times(log, &ends, None);
+        let shares = &ends.shares;
+        format!("{shares:?} {funnel:?} {transitions:?} {variants:?} {stays:?} {lead:?}")
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_order_of_rows_makes_no_difference(
+            rows in proptest::collection::vec((0_u8..5, 0_usize..5), 1..40),
+            keys in proptest::collection::vec(proptest::num::u32::ANY, 40),
+        ) {
+            // Every row has a time of its own: rows of the same time keep the order of the file.
+            let names = ["demo", "offer", "won", "lost", "call"];
+            let lines: Vec<String> = rows
+                .iter()
+                .enumerate()
+                .map(|(hour, (case, name))| format!("{case}: {}@{hour}", names[*name]))
+                .collect();
+            let mut shuffled: Vec<(u32, &String)> = keys.iter().copied().zip(&lines).collect();
+            shuffled.sort();
+            let shuffled: Vec<&str> = shuffled.iter().map(|(_, line)| line.as_str()).collect();
+            let one = said(&testing::log(&lines.join("\n")));
+            proptest::prop_assert_eq!(one, said(&testing::log(&shuffled.join("\n"))));
+        }
+    }
 }

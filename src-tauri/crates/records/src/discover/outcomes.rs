@@ -138,12 +138,15 @@ fn shares<'a>(counts: BTreeMap<(Outcome, u32), u64>, name: impl Fn(u32) -> &'a s
             cases,
         })
         .collect();
-    shares.sort_by_key(|share| (share.outcome, std::cmp::Reverse(share.cases)));
+    shares.sort_by(|a, b| {
+        let by_cases = a.outcome.cmp(&b.outcome).then(b.cases.cmp(&a.cases));
+        by_cases.then_with(|| a.name.cmp(&b.name))
+    });
     shares
 }
 
 /// Activities that mean the end by their words. Of two that happen in the same case only one can be the end, so the
-/// clearer word wins, then the one with more cases.
+/// clearer word wins, then the one with more cases, then the first by name.
 fn found(log: &EventLog) -> BTreeMap<u32, Outcome> {
     let mut candidates: Vec<(u32, Outcome, bool)> = Vec::new();
     for (activity, name) in (0..).zip(log.activities.iter()) {
@@ -183,7 +186,11 @@ fn found(log: &EventLog) -> BTreeMap<u32, Outcome> {
         }
     }
     let mut order: Vec<usize> = (0..candidates.len()).collect();
-    order.sort_by_key(|bit| (!candidates[*bit].2, std::cmp::Reverse(cases[*bit])));
+    let ranks = log.activities.ranks();
+    order.sort_by_key(|bit| {
+        let (activity, _, clear) = candidates[*bit];
+        (!clear, std::cmp::Reverse(cases[*bit]), ranks[activity as usize])
+    });
     let mut taken = 0_u64;
     let mut meaning = BTreeMap::new();
     for bit in order {

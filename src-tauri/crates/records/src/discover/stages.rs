@@ -14,6 +14,9 @@ const DAY: i64 = 86_400_000;
 /// Points of a line over time; a longer period is cut into longer steps.
 const POINTS: i64 = 400;
 
+/// Bits behind the point of a place while places are summed up: whole numbers give the same sum in any order of cases.
+const FRACTION: u32 = 48;
+
 /// A stage of the funnel.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Funnel {
@@ -36,7 +39,7 @@ impl Funnel {
     }
 }
 
-/// The funnel, in the order in which cases go through it on average.
+/// The funnel, in the order in which cases go through it on average, then by name.
 pub fn funnel(log: &EventLog, endings: &Endings) -> Vec<Funnel> {
     let mut stages: Vec<Funnel> = (0..log.activities.len() as u32)
         .map(|activity| Funnel {
@@ -47,6 +50,7 @@ pub fn funnel(log: &EventLog, endings: &Endings) -> Vec<Funnel> {
             place: 0.0,
         })
         .collect();
+    let mut places = vec![0_u128; stages.len()];
     let mut seen_in = vec![usize::MAX; stages.len()];
     for case in 0..log.case_count() {
         let outcome = endings.of_case.get(case).copied().unwrap_or(Outcome::Open);
@@ -58,14 +62,17 @@ pub fn funnel(log: &EventLog, endings: &Endings) -> Vec<Funnel> {
                 stages[at].entered += 1;
                 stages[at].closed += u64::from(outcome != Outcome::Open);
                 stages[at].won += u64::from(outcome == Outcome::Won);
-                stages[at].place += place as f64 / (trace.len() - 1).max(1) as f64;
+                places[at] += ((place as u128) << FRACTION) / (trace.len() - 1).max(1) as u128;
             }
         }
     }
-    for stage in &mut stages {
-        stage.place /= stage.entered.max(1) as f64;
+    for (stage, places) in stages.iter_mut().zip(places) {
+        let mean = places / u128::from(stage.entered.max(1));
+        stage.place = mean as f64 / (1_u64 << FRACTION) as f64;
     }
-    stages.sort_by(|a, b| a.place.total_cmp(&b.place).then(a.activity.cmp(&b.activity)));
+    let ranks = log.activities.ranks();
+    let rank = |stage: &Funnel| ranks[stage.activity as usize];
+    stages.sort_by(|a, b| a.place.total_cmp(&b.place).then(rank(a).cmp(&rank(b))));
     stages
 }
 
@@ -86,8 +93,14 @@ pub struct InStage {
     pub working: Option<Duration>,
 }
 
-/// Time in stage by outcome: a stay lasts until the next event of the case.
+/// Time in stage by outcome, sorted by name: a stay lasts until the next event of the case.
 pub fn time_in_stage(log: &EventLog, endings: &Endings, working: Option<&WorkingTime>) -> Vec<InStage> {
+    let ranks = log.activities.ranks();
+    let mut ids = vec![0; ranks.len()];
+    for (id, rank) in (0..).zip(&ranks) {
+        ids[*rank as usize] = id;
+    }
+    // By rank and not by id: the order of names does not depend on the order of the file.
     let mut stays: BTreeMap<(u32, Outcome), (Vec<i64>, Vec<i64>)> = BTreeMap::new();
     for case in 0..log.case_count() {
         let outcome = endings.of_case.get(case).copied().unwrap_or(Outcome::Open);
@@ -95,17 +108,18 @@ pub fn time_in_stage(log: &EventLog, endings: &Endings, working: Option<&Working
             if times[0] == NO_TIME || times[1] == NO_TIME {
                 continue;
             }
-            let (calendar, worked) = stays.entry((*activity, outcome)).or_default();
+            let rank = ranks[*activity as usize];
+            let (calendar, worked) = stays.entry((rank, outcome)).or_default();
             calendar.push(times[1] - times[0]);
             worked.extend(working.map(|working| working.between(times[0], times[1])));
         }
     }
     stays
         .into_iter()
-        .filter_map(|((activity, outcome), (mut spans, mut worked))| {
+        .filter_map(|((rank, outcome), (mut spans, mut worked))| {
             let total: i128 = spans.iter().map(|span| i128::from(*span)).sum();
             Some(InStage {
-                activity,
+                activity: ids[rank as usize],
                 outcome,
                 count: spans.len() as u64,
                 total: total as f64 / 3_600_000.0,
@@ -220,8 +234,8 @@ mod tests {
             [
                 ("a", 4, 3, 1),
                 ("b", 2, 2, 1),
-                ("won", 1, 1, 1),
-                ("lost", 2, 2, 0)
+                ("lost", 2, 2, 0),
+                ("won", 1, 1, 1)
             ]
         );
     }

@@ -57,7 +57,7 @@ pub struct Transition {
     pub working: Option<Duration>,
 }
 
-/// All transitions, the most frequent first, then by ids. Memory: one number an event.
+/// All transitions, the most frequent first, then by name. Memory: one number an event.
 pub fn transitions(log: &EventLog, working: Option<&WorkingTime>) -> Vec<Transition> {
     let width = log.activities.len();
     let mut index = Index::new(width);
@@ -117,11 +117,12 @@ pub fn transitions(log: &EventLog, working: Option<&WorkingTime>) -> Vec<Transit
             transition.working = Duration::of(&mut spans[begins[at]..filled[at]]);
         }
     }
+    let ranks = log.activities.ranks();
     found.sort_by_key(|transition| {
         (
             std::cmp::Reverse(transition.count),
-            transition.from,
-            transition.to,
+            ranks[transition.from as usize],
+            ranks[transition.to as usize],
         )
     });
     found

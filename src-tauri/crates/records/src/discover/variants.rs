@@ -15,7 +15,7 @@ pub struct Variant {
     pub example: usize,
 }
 
-/// All variants, the most frequent first, then the one that comes first in the log. Cases without an event go no way.
+/// All variants, the most frequent first, then by the names of their activities. Cases without an event go no way.
 pub fn variants(log: &EventLog) -> Vec<Variant> {
     let mut counts: HashMap<&[u32], (u64, usize)> = HashMap::new();
     for case in 0..log.case_count() {
@@ -32,7 +32,12 @@ pub fn variants(log: &EventLog) -> Vec<Variant> {
             example,
         })
         .collect();
-    variants.sort_unstable_by_key(|variant| (std::cmp::Reverse(variant.cases), variant.example));
+    let ranks = log.activities.ranks();
+    let name = |activity: &u32| ranks[*activity as usize];
+    variants.sort_unstable_by(|a, b| {
+        let by_cases = b.cases.cmp(&a.cases);
+        by_cases.then_with(|| a.trace.iter().map(name).cmp(b.trace.iter().map(name)))
+    });
     variants
 }
 

@@ -43,6 +43,18 @@ impl Names {
         self.0.get_index(id as usize).map_or("", |name| name)
     }
 
+    /// Where each name stands among all of them in the order of the alphabet, by id. What is sorted by it does not
+    /// depend on the order of rows in a file.
+    pub fn ranks(&self) -> Vec<u32> {
+        let mut ids: Vec<u32> = (0..self.len() as u32).collect();
+        ids.sort_unstable_by_key(|id| self.name(*id));
+        let mut ranks = vec![0; ids.len()];
+        for (rank, id) in (0..).zip(ids) {
+            ranks[id as usize] = rank;
+        }
+        ranks
+    }
+
     /// Number of names.
     pub fn len(&self) -> usize {
         self.0.len()

@@ -25,12 +25,14 @@ pub(crate) struct Records<R> {
     out: Vec<u8>,
     ends: Vec<usize>,
     line: u64,
+    /// What ends a line as far as lines are counted.
+    line_end: u8,
     limits: Limits,
 }
 
 impl<R: Read> Records<R> {
-    /// Reads rows whose cells the delimiter parts.
-    pub fn new(reader: R, delimiter: u8, limits: Limits) -> Self {
+    /// Reads rows whose cells the delimiter parts. With `carriage`, lines end in carriage returns alone.
+    pub fn new(reader: R, delimiter: u8, carriage: bool, limits: Limits) -> Self {
         Self {
             reader,
             core: csv_core::ReaderBuilder::new().delimiter(delimiter).build(),
@@ -41,6 +43,7 @@ impl<R: Read> Records<R> {
             out: vec![0; 1 << 12],
             ends: vec![0; 64],
             line: 1,
+            line_end: if carriage { b'\r' } else { b'\n' },
             limits,
         }
     }
@@ -60,9 +63,10 @@ impl<R: Read> Records<R> {
             let (result, read, written, ended) =
                 self.core
                     .read_record(input, &mut self.out[length..], &mut self.ends[cells..]);
+            let line_end = self.line_end;
             self.line += input[..read]
                 .iter()
-                .map(|byte| u64::from(*byte == b'\n'))
+                .map(|byte| u64::from(*byte == line_end))
                 .sum::<u64>();
             self.at += read;
             length += written;
@@ -104,11 +108,11 @@ impl<R: Read> Records<R> {
     fn skip_breaks(&mut self) -> Result<bool, RecordsError> {
         loop {
             while self.at < self.end {
-                match self.input[self.at] {
-                    b'\n' => self.line += 1,
-                    b'\r' => {}
-                    _ => return Ok(true),
+                let byte = self.input[self.at];
+                if !matches!(byte, b'\n' | b'\r') {
+                    return Ok(true);
                 }
+                self.line += u64::from(byte == self.line_end);
                 self.at += 1;
             }
             if self.ended {
@@ -178,7 +182,7 @@ pub(crate) fn dialect(text: &[u8], whole: bool) -> Dialect {
 
 /// How many rows in a thousand have the usual number of cells, and that number.
 fn fit(text: &[u8], delimiter: u8, whole: bool) -> (usize, usize) {
-    let mut records = Records::new(text, delimiter, Limits::default());
+    let mut records = Records::new(text, delimiter, false, Limits::default());
     let mut widths = Vec::new();
     while let Ok(Some(row)) = records.next() {
         widths.push(row.len());
@@ -208,7 +212,12 @@ mod tests {
 
     fn check(text: &str, rows: &[(u64, &[&str])]) {
         let dialect = dialect(text.as_bytes(), true);
-        let mut records = Records::new(text.as_bytes(), dialect.delimiter, Limits::default());
+        let mut records = Records::new(
+            text.as_bytes(),
+            dialect.delimiter,
+            dialect.carriage,
+            Limits::default(),
+        );
         let mut found = Vec::new();
         while let Some(row) = records.next().expect("the text is sound") {
             found.push((row.line, row.iter().map(str::to_owned).collect::<Vec<_>>()));
@@ -236,6 +245,10 @@ mod tests {
             "a,b\n\"1\r\n2\",3\r\n4,5",
             &[(1, &["a", "b"]), (2, &["1\r\n2", "3"]), (4, &["4", "5"])],
         );
+        check(
+            "a,b\r\r\"1\r2\",3\r4,5",
+            &[(1, &["a", "b"]), (3, &["1\r2", "3"]), (5, &["4", "5"])],
+        );
         check("one\ntwo\n", &[(1, &["one"]), (2, &["two"])]);
         check("", &[]);
     }
@@ -261,7 +274,7 @@ mod tests {
         };
         for start in ["", "a,b\n\"", ",,"] {
             let endless = std::io::Cursor::new(start.as_bytes()).chain(std::io::repeat(b'x'));
-            let mut records = Records::new(endless, b',', limits);
+            let mut records = Records::new(endless, b',', false, limits);
             let error = loop {
                 match records.next() {
                     Ok(Some(_)) => {}
@@ -271,7 +284,7 @@ mod tests {
             };
             assert_eq!(error.code(), "records.limit", "after {start:?}");
         }
-        let mut records = Records::new(std::io::repeat(b','), b',', limits);
+        let mut records = Records::new(std::io::repeat(b','), b',', false, limits);
         let error = records.next().err().map(|error| error.code());
         assert_eq!(error, Some("records.limit"), "commas without an end");
     }

@@ -120,13 +120,11 @@ pub(crate) struct Decoded<R> {
     /// Characters that the last caller had no room for.
     spill: Vec<u8>,
     spilled: usize,
-    carriage: bool,
 }
 
 impl<R: Read> Decoded<R> {
-    /// Decodes a reader; a byte order mark is not handed on. `carriage` makes line feeds of carriage returns, for
-    /// files whose lines end in nothing else.
-    pub fn new(inner: R, encoding: &'static Encoding, carriage: bool) -> Self {
+    /// Decodes a reader; a byte order mark is not handed on.
+    pub fn new(inner: R, encoding: &'static Encoding) -> Self {
         Self {
             inner,
             decoder: encoding.new_decoder_with_bom_removal(),
@@ -137,7 +135,6 @@ impl<R: Read> Decoded<R> {
             finished: false,
             spill: Vec::new(),
             spilled: 0,
-            carriage,
         }
     }
 
@@ -153,13 +150,6 @@ impl<R: Read> Decoded<R> {
             self.at += read;
             self.finished = self.ended && result == CoderResult::InputEmpty;
             if written > 0 {
-                if self.carriage {
-                    for byte in &mut out[..written] {
-                        if *byte == b'\r' {
-                            *byte = b'\n';
-                        }
-                    }
-                }
                 return Ok(written);
             }
         }
@@ -195,7 +185,7 @@ mod tests {
         let sniffed = sniff(bytes).expect("memory can be read");
         assert_eq!(sniffed.encoding.name(), encoding, "encoding of {text:?}");
         for step in [1, 7, 4096] {
-            let mut decoded = Decoded::new(bytes, sniffed.encoding, false);
+            let mut decoded = Decoded::new(bytes, sniffed.encoding);
             let mut out = Vec::new();
             let mut buffer = vec![0; step];
             loop {

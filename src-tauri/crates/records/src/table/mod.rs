@@ -4,6 +4,7 @@
 
 mod delimited;
 mod encoding;
+mod foreign;
 mod head;
 mod ods;
 mod workbook;
@@ -19,6 +20,7 @@ use crate::{Limits, RecordsError, Source};
 use delimited::Records;
 
 pub(crate) use encoding::{Decoded, fill, sniff};
+pub(crate) use foreign::is_markup;
 
 /// Rows that are looked at to find the header.
 const LOOKED_AT: usize = 200;
@@ -238,8 +240,8 @@ impl Table {
             } => {
                 let opened = self.source.open(&self.limits)?;
                 let gauge = opened.gauge();
-                let decoded = Decoded::new(opened, encoding, *carriage);
-                let mut records = Records::new(decoded, *delimiter, self.limits);
+                let decoded = Decoded::new(opened, encoding);
+                let mut records = Records::new(decoded, *delimiter, *carriage, self.limits);
                 let mut count = 0_u32;
                 while let Some(row) = records.next()? {
                     count = count.wrapping_add(1);
@@ -302,14 +304,24 @@ fn text(source: &Source, options: &TableOptions, limits: &Limits) -> Result<(How
         Some(what) => RecordsError::Limit { line: 0, what },
         None => RecordsError::Io(error),
     };
+    let foreign = |what: &str| RecordsError::Malformed {
+        line: 1,
+        why: format!("this is {what}; a table is a text or a workbook, or one of these packed with gzip"),
+    };
+    if let Some(what) = foreign::kind(&source.magic()?) {
+        return Err(foreign(what));
+    }
     let encoding = match &options.encoding {
         Some(label) => Encoding::for_label(label.as_bytes())
             .ok_or_else(|| RecordsError::Mapping(format!("there is no encoding “{label}”")))?,
         None => sniff(source.open(limits)?).map_err(limited)?.encoding,
     };
     let mut start = vec![0; 1 << 18];
-    let mut decoded = Decoded::new(source.open(limits)?, encoding, false);
+    let mut decoded = Decoded::new(source.open(limits)?, encoding);
     let count = fill(&mut decoded, &mut start).map_err(limited)?;
+    if is_markup(&String::from_utf8_lossy(&start[..count.min(4096)])) {
+        return Err(foreign("XML"));
+    }
     let dialect = delimited::dialect(&start[..count], count < start.len());
     let delimiter = match options.delimiter {
         Some(delimiter) => u8::try_from(delimiter)

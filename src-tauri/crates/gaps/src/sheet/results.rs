@@ -1,0 +1,130 @@
+//! What the flow arithmetic says of a map with numbers, worked out when a rule first asks and kept for the
+//! others. A map on which nobody said how many cases arrive is not worked out at all. No rule here.
+
+use std::cell::OnceCell;
+
+use twinlane_flow::{AtCapacity, Demand, Leak, Network, Solved};
+use twinlane_model::{MapView, Measure, Side, StepId};
+
+use super::Sheet;
+
+/// A part by which a sum may miss a limit and still count as being at it: 100 × 1.6 h is not quite 160 h.
+const ROUNDING: f64 = 1e-9;
+
+/// Results of the flow, each worked out once; `None` where the arithmetic says that it is not known.
+#[derive(Default)]
+pub(crate) struct Results {
+    solved: OnceCell<Option<Solved>>,
+    demand: OnceCell<Option<Demand>>,
+    at_capacity: OnceCell<Option<AtCapacity>>,
+    leaks: OnceCell<Vec<Leak>>,
+}
+
+/// What the cases that arrive ask of a pool.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Load {
+    /// Place of the pool in the view.
+    pub pool: usize,
+    /// Hours asked for per period.
+    pub hours: f64,
+    /// Hours there are per period.
+    pub capacity: f64,
+    /// It is the pool of highest utilisation.
+    pub constraint: bool,
+}
+
+impl Load {
+    /// Whether more than so many per cent of the hours there are is asked for.
+    pub fn above(self, percent: f64) -> bool {
+        self.hours > 0.0 && self.hours > self.capacity * percent / 100.0 * (1.0 + ROUNDING)
+    }
+
+    /// Hours asked for ÷ hours there are; `None` where there are none.
+    pub fn utilisation(self) -> Option<f64> {
+        Some(self.hours / self.capacity).filter(|share| share.is_finite())
+    }
+}
+
+impl Sheet<'_, '_> {
+    /// Demand: the result if everything that arrives were served.
+    pub fn demand(&self) -> Option<&Demand> {
+        let work_out = || self.solved().map(Solved::demand);
+        self.results.demand.get_or_init(work_out).as_ref()
+    }
+
+    /// What really comes out; only where a pool says how many hours it has.
+    pub fn at_capacity(&self) -> Option<&AtCapacity> {
+        let work_out = || self.at_capacity_with(1.0);
+        self.results.at_capacity.get_or_init(work_out).as_ref()
+    }
+
+    /// The same when so many times as many cases enter at every start.
+    pub fn at_capacity_with(&self, factor: f64) -> Option<AtCapacity> {
+        if !self.view.pools.iter().any(|pool| pool.capacity.is_some()) {
+            return None;
+        }
+        self.solved()?.at_capacity(factor).ok()
+    }
+
+    /// What the loss of each step costs, the most first; empty where the wins are not known.
+    pub fn leaks(&self) -> &[Leak] {
+        let work_out = || self.solved()?.leaks().ok();
+        self.results.leaks.get_or_init(|| work_out().unwrap_or_default())
+    }
+
+    /// The pools that say how many hours they have, in the order of the map; none while it is not known which
+    /// of them is the constraint.
+    pub fn loads(&self) -> Vec<Load> {
+        if !self.view.pools.iter().any(|pool| pool.capacity.is_some()) {
+            return Vec::new();
+        }
+        let known = self
+            .demand()
+            .and_then(|demand| Some((demand, demand.constraint?.pool)));
+        let Some((demand, constraint)) = known else {
+            return Vec::new();
+        };
+        let rows = self.view.pools.iter().zip(&demand.pools).enumerate();
+        rows.filter_map(|(pool, (row, asked))| {
+            Some(Load {
+                pool,
+                hours: asked.hours?,
+                capacity: row.capacity.as_ref()?.value.max(0.0),
+                constraint: row.id == constraint,
+            })
+        })
+        .collect()
+    }
+
+    /// The activities of a pool, those that ask most hours of it first.
+    pub fn busiest_first(&self, pool: usize) -> Vec<usize> {
+        let id = self.view.pools[pool].id;
+        let hours = |step: usize| {
+            let row = self
+                .demand()
+                .and_then(|demand| demand.steps.get(&self.row(step).id));
+            row.and_then(|row| row.hours).unwrap_or(0.0)
+        };
+        let own = self.activities().filter(|step| self.row(*step).pool == Some(id));
+        let mut steps: Vec<(usize, f64)> = own.map(|step| (step, hours(step))).collect();
+        steps.sort_by(|one, other| other.1.total_cmp(&one.1));
+        steps.into_iter().map(|(step, _)| step).collect()
+    }
+
+    /// The place of an activity; `None` for junctions and for what is not on the map.
+    pub fn activity(&self, step: StepId) -> Option<usize> {
+        let place = self.view.step_place(step)?;
+        (!self.row(place).waypoint).then_some(place)
+    }
+
+    fn solved(&self) -> Option<&Solved> {
+        let solve = || entered(self.view).then(|| Solved::of(Network::of(self.view)));
+        self.results.solved.get_or_init(solve).as_ref()
+    }
+}
+
+/// Whether cases arrive anywhere.
+fn entered(view: &MapView<'_>) -> bool {
+    let arrives = |entry: &Option<Measure>| entry.as_ref().is_some_and(|cases| cases.value > 0.0);
+    view.steps_of(Side::Seller).any(|step| arrives(&step.entry))
+}

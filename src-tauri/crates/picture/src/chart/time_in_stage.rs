@@ -1,0 +1,181 @@
+//! Time in stage by outcome: for each stage two bars, such as won and lost deals, with the median and the
+//! number of cases it is the median of.
+
+use super::funnel::widest;
+use super::legend::{Mark, bar, legend};
+use super::sheet::{Kind, Sheet, Words};
+use super::{Chart, ChartOptions, counted, drawable, number, share_of};
+use crate::path::Rect;
+use crate::shapes::Align;
+
+/// What the chart shows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TimeInStage {
+    /// Unit of the times, such as "working days"; it stands in the axis title.
+    pub unit: String,
+    /// The two outcomes that are compared, such as "Won" and "Lost".
+    pub outcomes: [String; 2],
+    /// The stages, first to last.
+    pub stages: Vec<StageTime>,
+}
+
+/// The times of a stage.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct StageTime {
+    /// Name of the stage.
+    pub name: String,
+    /// The median of either outcome; absent where no case with this outcome was in the stage.
+    pub medians: [Option<Median>; 2],
+}
+
+/// A median and what it rests on.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Median {
+    /// The median, in the chart's unit.
+    pub value: f64,
+    /// Number of cases.
+    pub n: u32,
+}
+
+/// Height of a row, of the bar in it, and the space between stages.
+const ROW: [f32; 3] = [16.0, 10.0, 12.0];
+/// Between columns.
+const GAP: f32 = 12.0;
+/// From a median to its number of cases.
+const BESIDE: f32 = 5.0;
+/// How the two outcomes are drawn.
+const MARKS: [Mark; 2] = [Mark::Strong, Mark::Pale];
+
+/// Draws the chart; `None` without a stage that has a median.
+pub fn time_in_stage(data: &TimeInStage, options: ChartOptions) -> Option<Chart> {
+    let medians = data.stages.iter().flat_map(|stage| stage.medians);
+    let most = medians
+        .flatten()
+        .filter_map(|median| drawable(median.value))
+        .fold(None, |most: Option<f64>, value| {
+            Some(most.unwrap_or(0.0).max(value))
+        })?;
+    let mut sheet = Sheet::new(options);
+    let room = sheet.width * 0.34;
+    let names: Vec<Words> = data.stages.iter().map(|s| sheet.name(&s.name, room)).collect();
+    let values: Vec<[[Words; 2]; 2]> = data
+        .stages
+        .iter()
+        .map(|stage| stage.medians.map(|median| value(&mut sheet, median)))
+        .collect();
+    let names_width = widest(&names);
+    let values_width = values
+        .iter()
+        .flatten()
+        .map(|[value, n]| value.width() + BESIDE + n.width())
+        .fold(0.0, f32::max);
+    let left = names_width + GAP;
+    let length = (sheet.width - left - GAP - values_width).max(20.0);
+    sheet.group("title".to_owned(), "");
+    let title = sheet.words(&title(data), Kind::Title, sheet.width, 2);
+    sheet.put(&title, 0.0, 0.0, sheet.width, Align::Start);
+    let entries: Vec<(Mark, &str)> = MARKS
+        .into_iter()
+        .zip(data.outcomes.iter().map(String::as_str))
+        .collect();
+    let mut y = legend(&mut sheet, title.height() + 4.0, &entries) + 8.0;
+    for (at, stage) in data.stages.iter().enumerate() {
+        sheet.group(format!("stage:{at}"), &told(data, stage));
+        let height = names[at].height().max(2.0 * ROW[0]);
+        let name_y = y + (height - names[at].height()) / 2.0;
+        sheet.put(&names[at], 0.0, name_y, names_width, Align::Start);
+        let top = y + (height - 2.0 * ROW[0]) / 2.0;
+        for side in 0..2 {
+            let row = top + side as f32 * ROW[0];
+            let median = stage.medians[side].and_then(|median| drawable(median.value));
+            let bar_length = (length * share_of(median.unwrap_or(0.0), most)).max(1.0);
+            if median.is_some() {
+                let rect = Rect::new(left, row + (ROW[0] - ROW[1]) / 2.0, bar_length, ROW[1]);
+                bar(&mut sheet, MARKS[side], rect);
+            }
+            let [value, n] = &values[at][side];
+            let value_x = left
+                + if median.is_some() {
+                    bar_length + GAP / 2.0
+                } else {
+                    0.0
+                };
+            let aside = if median.is_some() {
+                value.width() + BESIDE
+            } else {
+                0.0
+            };
+            sheet.put(value, value_x, row, value.width(), Align::Start);
+            sheet.put(n, value_x + aside, row, n.width(), Align::Start);
+        }
+        y += height + ROW[2];
+    }
+    Some(sheet.finish(&alt(data, most)))
+}
+
+/// A median as the number and what stands behind it.
+fn value(sheet: &mut Sheet, median: Option<Median>) -> [Words; 2] {
+    match median.filter(|median| median.value.is_finite()) {
+        Some(median) => [
+            sheet.line_of(&number(median.value), Kind::Value),
+            sheet.line_of(
+                &format!("n\u{a0}=\u{a0}{}", number(f64::from(median.n))),
+                Kind::Note,
+            ),
+        ],
+        None => [
+            sheet.line_of("", Kind::Value),
+            sheet.line_of("no case", Kind::Note),
+        ],
+    }
+}
+
+fn title(data: &TimeInStage) -> String {
+    if data.unit.is_empty() {
+        "Median time in stage".to_owned()
+    } else {
+        format!("Median time in stage, {}", data.unit)
+    }
+}
+
+/// A stage in words.
+fn told(data: &TimeInStage, stage: &StageTime) -> String {
+    let side = |at: usize| {
+        let name = &data.outcomes[at];
+        stage.medians[at].map_or_else(
+            || format!("{name}: no case"),
+            |m| {
+                format!(
+                    "{name}: {} {} (n\u{a0}=\u{a0}{})",
+                    number(m.value),
+                    data.unit,
+                    m.n
+                )
+            },
+        )
+    };
+    format!("{}. {}; {}", stage.name, side(0), side(1))
+}
+
+fn alt(data: &TimeInStage, most: f64) -> String {
+    let slowest = data.stages.iter().find_map(|stage| {
+        let at = stage
+            .medians
+            .iter()
+            .position(|m| m.is_some_and(|m| m.value >= most))?;
+        Some((&stage.name, &data.outcomes[at]))
+    });
+    let longest = slowest.map_or_else(String::new, |(name, outcome)| {
+        format!(
+            ", the longest {} {} in {name} ({outcome})",
+            number(most),
+            data.unit
+        )
+    });
+    format!(
+        "Median time in {} by outcome, {} and {}{longest}.",
+        counted(data.stages.len(), "stage", "stages"),
+        data.outcomes[0],
+        data.outcomes[1],
+    )
+}

@@ -1,0 +1,64 @@
+//! A table with its mapping becomes an event log. What cannot be used is refused with its line; what is odd is kept and
+//! counted, never repaired.
+
+mod columns;
+mod oddities;
+mod reading;
+#[cfg(test)]
+mod tests;
+
+use std::ops::ControlFlow;
+
+use twinlane_model::Watch;
+
+use crate::RecordsError;
+use crate::detect::Proposal;
+use crate::log::EventLog;
+use crate::mapping::Shape;
+use crate::refused::Refused;
+use reading::Reading;
+
+pub use oddities::Oddities;
+
+/// What an import made of a file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Imported {
+    /// The log.
+    pub log: EventLog,
+    /// Rows that could not be used.
+    pub refused: Refused,
+    /// Rows that were used.
+    pub used: u64,
+    /// What is odd, and kept as it is.
+    pub oddities: Oddities,
+}
+
+/// Reads a table with the mapping that was proposed for it.
+///
+/// # Errors
+/// The table cannot be read; the mapping names a column or zone that is not there; nobody wants the log any more.
+pub fn import(proposal: &Proposal, watch: &dyn Watch) -> Result<Imported, RecordsError> {
+    let mapping = &proposal.mapping;
+    let mut reading = Reading::new(mapping, &proposal.table)?;
+    let mut refused = Refused::default();
+    let mut used = 0;
+    let shape = mapping.shape.unwrap_or(Shape::StageHistory);
+    proposal.table.rows(watch, &mut |row| {
+        let outcome = match shape {
+            Shape::StageHistory => reading.event(row),
+            Shape::Wide | Shape::ClosedDeals => reading.case(row, shape),
+        };
+        match outcome {
+            Ok(()) => used += 1,
+            Err((reason, value)) => refused.add(row.line, reason, &value),
+        }
+        Ok(ControlFlow::Continue(()))
+    })?;
+    let (log, oddities) = reading.finish(shape);
+    Ok(Imported {
+        log,
+        refused,
+        used,
+        oddities,
+    })
+}
