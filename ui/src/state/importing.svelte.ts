@@ -4,6 +4,7 @@
  */
 import type { Kept } from "../wire/Kept";
 import type { RecordsMapping } from "../wire/RecordsMapping";
+import type { RecordsShape } from "../wire/RecordsShape";
 import type { RecordsReading } from "../wire/RecordsReading";
 import type { TableOptions } from "../wire/TableOptions";
 import { session } from "./session.svelte";
@@ -77,12 +78,23 @@ export class Importing {
     this.again();
   }
 
+  /** Says what shape the records have: what its columns mean is found anew. */
+  shape(shape: RecordsShape): void {
+    const { zone, calendar, date, decimal, table } = this.mapping;
+    this.mapping = { ...EMPTY, shape, table };
+    Object.assign(this.mapping, zone && { zone }, calendar && { calendar });
+    Object.assign(this.mapping, date && { date }, decimal && { decimal });
+    this.#said.delete("ends");
+    this.again();
+  }
+
   /** Says how the table stands in the file: another table may have other columns. */
   open(table: TableOptions): void {
     const { zone, calendar } = this.mapping;
     this.#said.add("table");
     for (const part of ["date", "decimal", "ends"] as const) this.#said.delete(part);
-    this.mapping = { ...EMPTY, table, ...(zone ? { zone } : {}), ...(calendar ? { calendar } : {}) };
+    this.mapping = { ...EMPTY, table };
+    Object.assign(this.mapping, zone && { zone }, calendar && { calendar });
     this.again();
   }
 

@@ -32,6 +32,9 @@ export interface Reveal {
   focus: boolean;
 }
 
+/** Work whose screen says itself that there is no answer, or has asked anew. */
+const QUIET: Command["call"][] = ["preview", "flow", "read_records", "records"];
+
 export class Session {
   readonly view = new ViewState();
   readonly messages = new Messages();
@@ -101,9 +104,7 @@ export class Session {
       return await begun.reply;
     } catch (thrown) {
       const fault = asFault(thrown);
-      // Another layout has taken its place, or the screen says that there is none.
-      if (fault.code !== "cancelled" || !["preview", "flow"].includes(command.call))
-        this.messages.fail(fault, path);
+      if (fault.code !== "cancelled" || !QUIET.includes(command.call)) this.messages.fail(fault, path);
       return null;
     }
   }

@@ -7,7 +7,8 @@ import type { TableOptions } from "./TableOptions";
 import type { WorkingWeek } from "./WorkingWeek";
 
 /**
- * What the columns of a table mean. Columns are named as the header names them.
+ * What the columns of a table mean. Columns are named as the header names them; an empty name says that no column has
+ * that role, whatever the names of the columns suggest.
  */
 export type RecordsMapping = { 
 /**
@@ -34,6 +35,10 @@ resource?: string,
  * Transition of the lifecycle.
  */
 lifecycle?: string, 
+/**
+ * The stage that a case is in now, where the rows of a history say it beside the stage that was entered.
+ */
+"stage-now"?: string, 
 /**
  * When the case was entered.
  */

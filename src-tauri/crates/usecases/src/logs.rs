@@ -78,7 +78,7 @@ impl Thread {
         })
     }
 
-    pub(crate) fn write_refused(&self, path: PathBuf, mapping: Mapping, to: PathBuf) -> Long {
+    pub(crate) fn write_refused(path: PathBuf, mapping: Mapping, to: PathBuf) -> Long {
         Long {
             kind: WorkKind::Export,
             name: name(&to),

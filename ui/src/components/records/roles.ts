@@ -12,6 +12,7 @@ export const ROLES = [
   "time",
   "resource",
   "lifecycle",
+  "stage-now",
   "created",
   "closed",
   "amount",
@@ -30,7 +31,21 @@ export const SHAPES: { value: RecordsShape; label: string; about: string }[] = [
 ];
 
 const USED: Record<RecordsShape, readonly Role[]> = {
-  "stage-history": ["case", "activity", "time", "resource", "lifecycle"],
+  "stage-history": [
+    "case",
+    "activity",
+    "time",
+    "resource",
+    "lifecycle",
+    "stage-now",
+    "created",
+    "closed",
+    "amount",
+    "probability",
+    "account",
+    "is-closed",
+    "is-won",
+  ],
   wide: [
     "case",
     "stage",
@@ -65,6 +80,7 @@ const WORDS: Record<Role, string> = {
   time: "Date",
   resource: "User",
   lifecycle: "Begin or end",
+  "stage-now": "Stage now",
   created: "Created",
   closed: "Closed",
   amount: "Amount",
@@ -115,13 +131,16 @@ export function assign(
   role: Role,
   columns: string[],
 ): RecordsMapping {
-  const next: RecordsMapping = { ...mapping, stage: mapping.stage.filter((stage) => stage.column !== column) };
+  const next: RecordsMapping = {
+    ...mapping,
+    stage: mapping.stage.filter((stage) => stage.column !== column),
+  };
   for (const known of ROLES) if (next[known] === column) next[known] = "";
   if (role === "stage") {
     const place = (name: string) => columns.indexOf(name);
     const at = next.stage.findIndex((stage) => place(stage.column) > place(column));
     const stage = { column, name: column };
-    next.stage = next.stage.toSpliced(at < 0 ? next.stage.length : at, 0, stage);
+    next.stage.splice(at < 0 ? next.stage.length : at, 0, stage);
   } else if (role !== "") next[role] = column;
   return next;
 }

@@ -1,0 +1,171 @@
+//! Records of a company: a wide table of deals is shown as it would be read, corrected, brought in, taken back and
+//! brought in again, and what its stages mean on the map is said. All of it by keyboard.
+
+use std::fmt::Write;
+
+use twinlane_tests::journey::Journey;
+
+const WIZARD: &str = "[data-testid=import-records]";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn records_are_looked_at_corrected_and_brought_in() {
+    let journey = Journey::blank().await;
+    draw(&journey).await;
+    open(&journey, &deals(iso)).await;
+    found(&journey, "cases", "30").await;
+    found(&journey, "won", "10").await;
+
+    // The sales team enters the demo by hand and means the visit.
+    journey.focused("#import-title").await;
+    journey.press("Tab").await;
+    journey.focused("input[name=shape]:checked").await;
+    journey
+        .choose("select[data-column=hs_date_entered_closedlost]", "")
+        .await;
+    found(&journey, "activities", "3").await;
+    journey
+        .choose("select[data-column=hs_date_entered_closedlost]", "stage")
+        .await;
+    found(&journey, "activities", "4").await;
+    journey
+        .script("document.querySelector('[data-stage$=closedlost]').select()", vec![])
+        .await;
+    journey.focused("[data-stage$=closedlost]").await;
+    journey.type_text("Lost to nobody").await;
+    journey.read("Lost to nobody").await;
+    ready(&journey).await;
+    journey.press("Ctrl+Enter").await;
+    journey.gone(WIZARD).await;
+    journey.remark("was imported.").await;
+    journey.read("30 cases").await;
+    journey.on_disk().await;
+
+    journey.press("Ctrl+Z").await;
+    journey.gone("[data-log]").await;
+    journey.press("Ctrl+Y").await;
+    journey.see("[data-log]").await;
+    journey.read("30 cases").await;
+    journey.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn dates_that_can_be_read_in_two_ways_are_asked_about() {
+    let journey = Journey::blank().await;
+    open(&journey, &deals(slashed)).await;
+    journey.see("[data-testid=date-question]").await;
+    assert!(
+        journey.is_there("[data-testid=keep-records]:disabled").await,
+        "nothing is brought in before the question is answered"
+    );
+    // What the columns mean is shown already; only the dates are open.
+    journey
+        .until(
+            "the case",
+            "document.querySelector('select[data-column=deal_id]')?.value === 'case'",
+        )
+        .await;
+    journey
+        .script(
+            "document.querySelector('[data-order=day-month-year]').focus()",
+            vec![],
+        )
+        .await;
+    journey.press("Enter").await;
+    journey.gone("[data-testid=date-question]").await;
+    found(&journey, "cases", "30").await;
+    journey.read("understands 105 of 105 dates").await;
+
+    // Closing keeps nothing.
+    journey.press("Escape").await;
+    journey.gone(WIZARD).await;
+    journey.focused("#import-records").await;
+    assert!(!journey.is_there("[data-log]").await, "nothing was kept");
+    journey.end().await;
+}
+
+/// A sales process to compare the records with.
+async fn draw(journey: &Journey) {
+    let map = journey.path("process.md");
+    std::fs::write(
+        &map,
+        "# Sales process\n## Qualify\n- [Sales] Qualify the lead\n- [Sales] Demo\n",
+    )
+    .expect("a file of the journey");
+    journey.answer(&map);
+    journey.press("Ctrl+I").await;
+    journey.see("[data-testid=imported]").await;
+    journey.press("Escape").await;
+    journey.gone("[data-testid=imported]").await;
+}
+
+/// Opens the deals as records on the Measure screen.
+async fn open(journey: &Journey, deals: &str) {
+    let path = journey.path("deals.csv");
+    std::fs::write(&path, deals).expect("a file of the journey");
+    journey.answer(&path);
+    journey.press("Ctrl+Shift+I").await;
+    journey.see(WIZARD).await;
+    journey.see("[data-testid=first-rows]").await;
+}
+
+/// Waits until the records would become so much.
+async fn found(journey: &Journey, what: &str, number: &str) {
+    journey
+        .until(
+            &format!("{number} {what}"),
+            &format!("document.querySelector('[data-found={what}]')?.textContent === '{number}'"),
+        )
+        .await;
+}
+
+/// Waits until what is shown is what would be kept.
+async fn ready(journey: &Journey) {
+    journey
+        .until(
+            "the import to be ready",
+            "document.querySelector('[data-testid=keep-records]:not(:disabled)')",
+        )
+        .await;
+}
+
+/// Thirty deals, a row each, as a CRM writes them: all are qualified, half see a demo, ten are won, ten lost.
+fn deals(date: fn(u32, u32) -> String) -> String {
+    let mut text = String::from(
+        "deal_id,dealname,amount,dealstage,createdate,hs_date_entered_qualified,hs_date_entered_demo,\
+         hs_date_entered_closedwon,hs_date_entered_closedlost\n",
+    );
+    for deal in 0..30 {
+        let day = 1 + deal % 10;
+        let (demo, won, lost) = (deal % 2 == 0, deal % 3 == 0, deal % 3 == 1);
+        let on = |entered: bool, month: u32| {
+            if entered { date(month, day) } else { String::new() }
+        };
+        let stage = match (won, lost) {
+            (true, _) => "closedwon",
+            (_, true) => "closedlost",
+            _ if demo => "demo",
+            _ => "qualified",
+        };
+        writeln!(
+            text,
+            "{},Pump {deal},{},{stage},{},{},{},{},{}",
+            4100 + deal,
+            1000 * deal,
+            date(1, day),
+            date(2, day),
+            on(demo, 3),
+            on(won, 4),
+            on(lost, 5),
+        )
+        .expect("text takes lines");
+    }
+    text
+}
+
+fn iso(month: u32, day: u32) -> String {
+    format!("2026-{month:02}-{day:02}")
+}
+
+fn slashed(month: u32, day: u32) -> String {
+    format!("{day:02}/{month:02}/2026")
+}
