@@ -115,7 +115,7 @@ export const windowActions: Action[] = [
     id: "import-records",
     label: "Import records: an export of the CRM, an event log",
     group: "Workshop",
-    keys: ["Ctrl+Shift+I"],
+    keys: ["Ctrl+Shift+L"],
     place: "workshop",
     edits: true,
     run: () => void importRecords(),

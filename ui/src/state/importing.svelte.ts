@@ -133,7 +133,8 @@ export class Importing {
     this.stopped = reply?.reply !== "reading";
     if (reply?.reply !== "reading") return;
     this.reading = reply.value;
-    this.mapping = reply.value.mapping;
+    // What is empty is left out on the way.
+    this.mapping = { ...EMPTY, ...reply.value.mapping };
     this.stale = false;
   }
 
