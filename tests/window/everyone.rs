@@ -48,6 +48,16 @@ async fn nothing_serious_on_any_screen_in_any_theme() {
         .click("button[aria-label='More about CRM of the group']")
         .await;
     eye.look("tools").await;
+    eye.journey.do_it("New scenario").await;
+    eye.journey.focused("[data-field='scenario:new']").await;
+    eye.journey.type_text("Twice the hours").await;
+    eye.journey.press("Enter").await;
+    eye.journey.see("[data-lever] input[type=range]").await;
+    eye.journey.see("[data-column='Twice the hours']").await;
+    eye.look("a scenario in hand").await;
+    eye.journey.click("[data-testid=see-differences]").await;
+    eye.journey.see("[data-testid=mark-differences]:checked").await;
+    eye.look("a scenario on the map").await;
     eye.screen("Ctrl+,", "settings").await;
     eye.journey
         .choose("[data-field='settings:missing-evidence']", "off")
@@ -142,10 +152,11 @@ async fn nothing_serious_where_nothing_is_yet() {
 const DEALS: &str = "deal_id,stage,changed at,user\n1,Demo,03/04/2026,Ann\n1,Won,05/06/2026,Ann\n\
                      2,Demo,04/05/2026,Bo\n2,Lost,06/07/2026,Bo\n,Demo,01/02/2026,Bo\n";
 
-const SCREENS: [(&str, &str); 6] = [
+const SCREENS: [(&str, &str); 7] = [
     ("Alt+1", "charter"),
     ("Alt+3", "measure"),
     ("Alt+4", "gaps"),
+    ("Alt+6", "improve"),
     ("Alt+8", "report"),
     ("Ctrl+,", "settings"),
     ("Alt+2", "map"),

@@ -9,6 +9,7 @@ mod files;
 mod first_gap;
 mod gone;
 mod imports;
+mod improve;
 mod kills;
 
 mod languages;

@@ -54,6 +54,7 @@ async fn everywhere(journey: &Journey) {
         ("Alt+1", "charter"),
         ("Alt+3", "measure"),
         ("Alt+4", "gaps"),
+        ("Alt+6", "improve"),
         ("Alt+8", "report"),
         ("Ctrl+,", "settings"),
         ("Alt+2", "map"),
@@ -121,6 +122,15 @@ async fn everywhere(journey: &Journey) {
     journey.see("[data-testid=matching]").await;
     look(journey, "records beside the map", &mut wrong).await;
     journey.press("Alt+2").await;
+    journey.map_focused().await;
+    journey.do_it("New scenario").await;
+    journey.focused("[data-field='scenario:new']").await;
+    journey
+        .type_text("Verdoppelung der Anwendungstechnikerkapazität im Machbarkeitsnachweis")
+        .await;
+    journey.press("Enter").await;
+    journey.see("[data-lever] input[type=range]").await;
+    look(journey, "a scenario in hand", &mut wrong).await;
     assert_eq!(wrong, Vec::<String>::new(), "cut off or out of reach");
 }
 

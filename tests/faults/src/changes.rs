@@ -2,8 +2,8 @@
 //! then many at once. Every change carries its ids, so that a replay gives the same rows.
 
 use twinlane_model::{
-    Change, Drawn, End, IdSource, Lane, LaneId, Link, LinkId, LinkKind, Map, MapId, MapKind, Row, RowKey,
-    Side, Stage, StageId, Step, StepId, Workshop,
+    Change, End, IdSource, Lane, LaneId, Link, LinkId, LinkKind, Map, MapId, Row, RowKey, Side, Stage,
+    StageId, Step, StepId, Workshop,
 };
 use uuid::Uuid;
 

@@ -177,6 +177,26 @@ export const windowActions: Action[] = [
     run: () => screen("gaps"),
   },
   {
+    id: "go-improve",
+    label: "Improve: scenarios beside the present",
+    group: "Go to",
+    keys: ["Alt+6"],
+    place: "workshop",
+    run: () => screen("improve"),
+  },
+  {
+    id: "new-scenario",
+    label: "New scenario, to be compared with the present",
+    group: "Go to",
+    keys: [],
+    place: "workshop",
+    edits: true,
+    run: () => {
+      screen("improve");
+      requestAnimationFrame(() => reachField("scenario:new"));
+    },
+  },
+  {
     id: "go-report",
     label: "Report",
     group: "Go to",

@@ -162,6 +162,7 @@ class Canvas {
       worst
         ? `${gaps.length} ${gaps.length === 1 ? "gap" : "gaps"}, worst ${SEVERITY[worst.severity].word}`
         : "",
+      element.note ?? "",
     ];
     return parts.filter(Boolean).join(", ");
   }

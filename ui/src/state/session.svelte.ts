@@ -14,11 +14,13 @@ import type { RowKey } from "../wire/RowKey";
 import type { Snapshot } from "../wire/Snapshot";
 import type { StartPage } from "../wire/StartPage";
 import type { ThemeName } from "../wire/ThemeName";
+import type { Trial } from "../wire/Trial";
 import type { ViewOptions } from "../wire/ViewOptions";
 import type { WorkState } from "../wire/WorkState";
 import { Capture } from "./capture.svelte";
 import { Drafts } from "./drafts";
 import { Edits } from "./edits";
+import { Improve } from "./improve.svelte";
 import { Messages } from "./messages.svelte";
 import { CommandQueue } from "./queue";
 import { Selection, type Subject } from "./selection.svelte";
@@ -32,8 +34,8 @@ export interface Reveal {
   focus: boolean;
 }
 
-/** Work whose screen says itself that there is no answer, or has asked anew. */
-const QUIET: Command["call"][] = ["preview", "flow", "read_records", "records"];
+/** Commands of which only the last one asked for is worked out, or whose screen says itself that there is no answer. */
+const QUIET: Command["call"][] = ["preview", "flow", "compare", "try_out", "read_records", "records"];
 
 export class Session {
   readonly view = new ViewState();
@@ -43,6 +45,7 @@ export class Session {
   readonly drafts = new Drafts((key, text) => desk.call({ call: "draft", key, text }));
   readonly capture: Capture = new Capture(this);
   readonly edits: Edits = new Edits(this);
+  readonly improve: Improve = new Improve(this);
   /** A workshop is open. */
   open = $state(false);
   start = $state.raw<StartPage | null>(null);
@@ -129,6 +132,14 @@ export class Session {
     return true;
   }
 
+  /** Keeps on a scenario what was tried out; `true` when it was taken and this window shows it. */
+  async keep(trial: Trial): Promise<boolean> {
+    const reply = await this.run({ call: "keep", trial });
+    if (reply?.reply !== "done") return false;
+    await this.workshop.reached(reply.value.rev);
+    return true;
+  }
+
   set(of: RowKey, values: Record<string, unknown>): Promise<boolean> {
     return this.change({ do: "set", of, values });
   }
@@ -198,6 +209,7 @@ export class Session {
       options: {
         unfold: options.unfold ?? [],
         presenting: options.presenting ?? this.view.presenting,
+        compared: options.compared ?? this.view.compared,
       },
     };
     const map = options.map ?? this.workshop.mapId;
@@ -205,6 +217,7 @@ export class Session {
     const reply = await this.run(command);
     if (reply?.reply !== "snapshot") return;
     const other = reply.value.view.map !== this.workshop.mapId;
+    this.view.compared = command.options.compared;
     await this.#load(reply.value);
     if (other) this.selection.clear();
   }
@@ -245,6 +258,12 @@ export class Session {
     }
     if (at === "settings") {
       this.view.screen = "settings";
+      return;
+    }
+    if (this.view.screen === "improve") {
+      // What is undone shows in the results; a scenario that comes back is looked at.
+      if (typeof at === "object" && "map" in at && this.workshop.maps.has(at.map))
+        await this.show({ map: at.map });
       return;
     }
     if (this.view.screen === "measure" && typeof at === "object") {

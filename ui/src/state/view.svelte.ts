@@ -4,7 +4,7 @@
  */
 import type { ThemeName } from "../wire/ThemeName";
 
-export const SCREENS = ["charter", "map", "measure", "gaps", "report", "settings"] as const;
+export const SCREENS = ["charter", "map", "measure", "gaps", "improve", "report", "settings"] as const;
 export type Screen = (typeof SCREENS)[number] | "start";
 export type Overlay =
   | "palette"
@@ -52,6 +52,8 @@ export class ViewState {
   /** What the overlay is about, such as the finding to dismiss. */
   overlayAbout = $state<string>("");
   table = $state(false);
+  /** The cards of a scenario say how they differ from the present. */
+  compared = $state(false);
   letterKeys = $state(true);
   /** One of `SIZES`. */
   size = $state(1);

@@ -6,12 +6,14 @@ import type { ImportKind } from "./ImportKind";
 import type { Kept } from "./Kept";
 import type { LaneId } from "./LaneId";
 import type { MapId } from "./MapId";
+import type { NumberKey } from "./NumberKey";
 import type { RecordsMapping } from "./RecordsMapping";
 import type { ReportOptions } from "./ReportOptions";
 import type { RowKey } from "./RowKey";
 import type { Side } from "./Side";
 import type { StageId } from "./StageId";
 import type { StepId } from "./StepId";
+import type { Trial } from "./Trial";
 import type { ViewOptions } from "./ViewOptions";
 
 /**
@@ -122,7 +124,7 @@ comment: string, } | { "call": "copy",
 /**
  * The steps.
  */
-steps: Array<StepId>, } | { "call": "compare", 
+steps: Array<StepId>, } | { "call": "differences", 
 /**
  * The first map.
  */
@@ -238,7 +240,27 @@ mapping: RecordsMapping,
 /**
  * Where the rows are to go.
  */
-to: string, } | { "call": "records" } | { "call": "cancel", 
+to: string, } | { "call": "records" } | { "call": "compare", 
+/**
+ * The scenarios meant; all of the family when absent.
+ */
+maps?: Array<MapId>, 
+/**
+ * Draws behind the ranges; none when 0.
+ */
+draws: number, 
+/**
+ * Numbers of the map shown that are asked for beside those that matter most.
+ */
+numbers: Array<NumberKey>, } | { "call": "try_out", 
+/**
+ * What would be otherwise.
+ */
+trial: Trial, } | { "call": "keep", 
+/**
+ * What is to be otherwise.
+ */
+trial: Trial, } | { "call": "cancel", 
 /**
  * Number of the work.
  */

@@ -55,6 +55,10 @@ bundle: string | null,
  */
 title: string, 
 /**
+ * What is said of it beside its title: how it differs from another map.
+ */
+note?: string, 
+/**
  * What is drawn, in order.
  */
 shapes: Array<Shape>, 

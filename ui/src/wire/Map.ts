@@ -3,6 +3,7 @@ import type { Drawn } from "./Drawn";
 import type { End } from "./End";
 import type { MapId } from "./MapId";
 import type { MapKind } from "./MapKind";
+import type { ScenarioMove } from "./ScenarioMove";
 
 /**
  * A map: buyer journey above, sales process below.
@@ -44,4 +45,8 @@ matching?: { [key in string]: Array<End> } | null,
 /**
  * Order among the maps.
  */
-position: number, };
+position: number, 
+/**
+ * Scenarios: what is done otherwise that no map can draw, in order.
+ */
+moves?: Array<ScenarioMove>, };

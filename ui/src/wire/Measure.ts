@@ -34,4 +34,8 @@ low?: number,
 /**
  * High end of the plausible range, same unit.
  */
-high?: number, };
+high?: number, 
+/**
+ * Standard deviation of what was measured, same unit; that of the mean is this ÷ √n.
+ */
+deviation?: number, };

@@ -17,4 +17,8 @@ unfold: Array<StepId>,
 /**
  * Hides what other people must not see: dismissed gaps, private notes, numbers of money.
  */
-presenting: boolean, };
+presenting: boolean, 
+/**
+ * Marks on a scenario how it differs from the present.
+ */
+compared: boolean, };

@@ -3,4 +3,4 @@
 /**
  * What long work does.
  */
-export type WorkKind = "import" | "export" | "preview" | "print" | "recover" | "flow" | "reading" | "records";
+export type WorkKind = "import" | "export" | "preview" | "print" | "recover" | "flow" | "reading" | "records" | "compare" | "try_out";

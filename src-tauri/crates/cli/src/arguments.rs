@@ -129,6 +129,9 @@ pub enum Command {
         /// Number of draws, in steps of 250, a million at most; 0 for no uncertainty
         #[arg(long, default_value_t = 10_000)]
         draws: usize,
+        /// The present and its scenarios side by side
+        #[arg(long)]
+        compare: bool,
         /// For machines
         #[arg(long)]
         json: bool,
@@ -158,7 +161,8 @@ pub enum Command {
         /// Paper
         #[arg(long, default_value = "a4")]
         paper: Paper,
-        /// Sections, separated by commas: cover, summary, charter, map, gaps, evidence, readiness, appendix
+        /// Sections, separated by commas: cover, summary, charter, map, gaps, evidence, flow, scenarios, tools,
+        /// readiness, parking, appendix
         #[arg(long, value_delimiter = ',')]
         sections: Vec<String>,
         /// The date printed, YYYY-MM-DD; today when not given

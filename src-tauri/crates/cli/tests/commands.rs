@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 struct Place(TempDir);
@@ -159,6 +159,60 @@ fn the_flow_of_the_example_has_the_numbers_of_the_design() {
         place
             .refused(&["flow", &example("golden-flow.md"), "--map", "No"])
             .contains("No")
+    );
+}
+
+#[test]
+fn a_scenario_is_worked_out_with_what_no_map_can_draw() {
+    let place = Place::new();
+    place.done(&["import", &example("golden-flow.md"), "--into", "golden.twinlane"]);
+    let rows = |place: &Place| {
+        place.done(&["export", "golden.twinlane", "-o", "all.json", "--force"]);
+        let bytes = std::fs::read(place.path("all.json")).expect("the export");
+        serde_json::from_slice::<Value>(&bytes).expect("JSON")
+    };
+    let apply = |change: Value| {
+        std::fs::write(place.path("changes.json"), json!([change]).to_string()).expect("written");
+        place.done(&["apply", "golden.twinlane", "changes.json"]);
+    };
+    let present = rows(&place)["maps"][0]["id"].clone();
+    apply(json!({ "do": "copy_map", "map": present, "name": "Try harder", "kind": "scenario" }));
+    let map = rows(&place)["maps"][1]["id"].clone();
+    let moves = json!([{ "move": "try_harder", "factor": 1.2 }]);
+    apply(json!({ "do": "set", "of": { "map": map }, "values": { "moves": moves } }));
+    assert_eq!(rows(&place)["maps"][1]["moves"], moves, "the JSON has the moves");
+
+    let flow = place.json(&[
+        "flow",
+        "golden.twinlane",
+        "--map",
+        "Try harder",
+        "--draws",
+        "0",
+        "--json",
+    ]);
+    let near = |found: &Value, expected: f64| {
+        let found = found.as_f64().expect("a number");
+        assert!(
+            (found - expected).abs() < 1e-6 * expected,
+            "{found} should be {expected}"
+        );
+    };
+    near(&flow["wins"], 10.105_263_2);
+    near(&flow["cost_at_capacity"], 61_312.0);
+    let found = place.json(&["flow", "golden.twinlane", "--compare", "--draws", "250", "--json"]);
+    let columns = found["columns"].as_array().expect("columns");
+    assert_eq!(columns.len(), 2, "the present and its scenario");
+    near(&columns[0]["at_capacity"]["wins"]["value"], 5.12);
+    near(&columns[1]["at_capacity"]["cost"]["change"], 1_600.0);
+    assert!(
+        columns[1]["served"]["wins"]["range"]["p10"].is_number(),
+        "with ranges"
+    );
+    let text = place.done(&["flow", "golden.twinlane", "--compare", "--draws", "250"]);
+    assert!(
+        text.contains("20 % more cases: cost rises by 1,600 a month, wins stay at 5.12."),
+        "in words: {text}"
     );
 }
 
@@ -438,8 +492,8 @@ fn what_the_program_knows_is_listed_and_explained() {
     let rules = place.json(&["rules", "--json"]);
     assert_eq!(
         rules.as_array().map(Vec::len),
-        Some(33),
-        "families C, O, F, H and E"
+        Some(38),
+        "families C, O, F, H, E and B"
     );
     let page = place.done(&["explain", "c1"]);
     assert!(

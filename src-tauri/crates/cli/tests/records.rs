@@ -32,6 +32,11 @@ impl Place {
             .expect("twinlane runs")
     }
 
+    fn done(&self, words: &[&str]) {
+        let output = self.run(words);
+        assert!(output.status.success(), "{words:?}: {}", text(&output.stderr));
+    }
+
     fn json(&self, words: &[&str]) -> Value {
         let output = self.run(words);
         assert!(output.status.success(), "{words:?}: {}", text(&output.stderr));
@@ -136,7 +141,7 @@ fn a_log_says_what_is_in_it() {
     }
     assert_eq!(
         (&first["median_h"], &first["median_working_h"]),
-        (&json!(24.0), &json!(8.0))
+        (&json!(48.0), &json!(16.0))
     );
     assert_eq!(log["lead_time_days"]["max"], 2.0);
     assert_eq!(
@@ -185,4 +190,69 @@ fn what_is_no_log_is_refused() {
     let workshop = place.run(&["new", "w.twinlane"]);
     assert!(workshop.status.success(), "{}", text(&workshop.stderr));
     place.refused(&["log", "w.twinlane"]);
+}
+
+/// A stage history of four deals.
+const HISTORY: &str = "deal,stage,date,user
+1,Qualify,2026-01-05T09:00:00Z,Ann
+1,Demo,2026-01-06T09:00:00Z,Ann
+1,Won,2026-01-09T09:00:00Z,Bob
+2,Qualify,2026-01-05T09:00:00Z,Ann
+2,Lost,2026-01-07T09:00:00Z,Ann
+3,Qualify,2026-01-08T09:00:00Z,Bob
+3,Demo,2026-01-12T09:00:00Z,Bob
+4,,2026-01-12T09:00:00Z,Bob
+";
+
+#[test]
+fn a_workshop_keeps_what_a_log_says_and_compares_its_map() {
+    let place = Place::with("history.csv", HISTORY);
+    place.write(
+        "map.md",
+        "# Workshop: W\n\n# Sales process\n## Sell\n- [Sales] Qualify\n  => Demo\n  => Lost\n- [Sales] Demo\n  => Won\n  => Lost\n",
+    );
+    place.done(&["import", "map.md", "--into", "w.twinlane"]);
+    for keep in ["summary", "events"] {
+        let kept = place.json(&[
+            "import",
+            "history.csv",
+            "--as",
+            "log",
+            "--into",
+            "w.twinlane",
+            "--keep",
+            keep,
+            "--json",
+        ]);
+        assert_eq!(
+            (&kept["cases"], &kept["events"], &kept["refused_rows"][0]["count"]),
+            (&json!(3), &json!(7), &json!(1)),
+            "{keep}: {kept}"
+        );
+    }
+    let mut own = place.json(&["log", "history.csv", "--json"]);
+    let said = place.json(&["log", "w.twinlane", "--json"]);
+    let conformance = &said["conformance"];
+    assert_eq!(
+        (&conformance["cases"], &conformance["fitting_cases"]),
+        (&json!(3), &json!(2)),
+        "the open deal has not come to an end that is drawn: {conformance}"
+    );
+    own["conformance"] = conformance.clone();
+    assert_eq!(said, own, "the log says the same, kept or not");
+    let (_, error) = place.refused(&["log", "map.md"]);
+    assert!(!error.is_empty(), "an outline is no log");
+}
+
+#[test]
+fn a_workshop_without_a_log_says_so() {
+    let place = Place::with("none", "");
+    place.done(&["new", "w.twinlane"]);
+    let (_, error) = place.refused(&["log", "w.twinlane"]);
+    assert!(error.contains("keeps no log"), "{error}");
+    let (_, error) = place.refused(&["import", "none", "--as", "log", "--into", "new.twinlane"]);
+    assert!(
+        !place.path("new.twinlane").exists(),
+        "nothing is left of it: {error}"
+    );
 }

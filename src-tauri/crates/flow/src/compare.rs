@@ -61,7 +61,8 @@ pub fn side_by_side(network: &Network, scenarios: &[Scenario]) -> Result<Vec<Col
     Ok(columns)
 }
 
-fn column(name: &str, network: &Network) -> Column {
+/// Works out one network, under a name.
+pub fn column(name: &str, network: &Network) -> Column {
     let ground = Ground::of(network);
     let found = capacity::of_ground(network, &ground);
     let (at_capacity, at_capacity_unknown) = match found {

@@ -35,7 +35,7 @@ mod values;
 pub use block::{Block, Blocks, Branch, blocks};
 pub use capacity::{AtCapacity, Served, at_capacity};
 pub use change::{Elasticity, Hour, Leak, Levers, Sensitivity, levers};
-pub use compare::{Column, Scenario, side_by_side};
+pub use compare::{Column, Scenario, column, side_by_side};
 pub use demand::{Constraint, Demand, Figure, Missing, PoolDemand, StepDemand, Why, demand};
 pub use flow::{Chances, Flow, LinkFlow, Problem, Rounds, ShareMark, StepFlow, Unknown};
 pub use moves::{Move, MoveRefused, Number};

@@ -4,7 +4,7 @@
 //! refused move has altered nothing.
 
 use serde::{Deserialize, Serialize};
-use twinlane_model::{End, LinkId, Measure, PoolId, StepId};
+use twinlane_model::{End, LinkId, Measure, PoolId, ScenarioMove, StepId};
 
 use crate::network::{Network, Node, Role, Target};
 use crate::shares::Reading;
@@ -94,6 +94,24 @@ pub enum Move {
         #[serde(default)]
         measured: Option<Vec<(LinkId, f64)>>,
     },
+}
+
+impl From<&ScenarioMove> for Move {
+    fn from(row: &ScenarioMove) -> Self {
+        match row {
+            ScenarioMove::TryHarder { factor } => Self::TryHarder { factor: *factor },
+            ScenarioMove::Force {
+                link,
+                share,
+                measured,
+            } => Self::Force {
+                link: *link,
+                share: *share,
+                measured: (!measured.is_empty())
+                    .then(|| measured.iter().map(|row| (row.link, row.share)).collect()),
+            },
+        }
+    }
 }
 
 /// Why a move was refused.
@@ -350,6 +368,7 @@ fn times(measure: &Measure, factor: f64) -> Measure {
         value: measure.value * factor,
         low: measure.low.map(|low| low * factor),
         high: measure.high.map(|high| high * factor),
+        deviation: measure.deviation.map(|deviation| deviation * factor),
         ..measure.clone()
     }
 }

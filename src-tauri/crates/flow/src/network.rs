@@ -7,11 +7,12 @@ use std::collections::BTreeMap;
 
 use twinlane_model::topology::is_back_link;
 use twinlane_model::{
-    Basis, End, LinkId, LinkKind, MapView, Measure, OutcomeId, OutcomeKind, PoolId, StepId,
+    Basis, End, LinkId, LinkKind, MapView, Measure, OutcomeId, OutcomeKind, PoolId, ScenarioMove, StepId,
 };
 
 use crate::chain::{Chain, State};
 use crate::flow::{Problem, ShareMark};
+use crate::moves::{Move, MoveRefused};
 use crate::shares::{Reading, Shares, shares};
 
 /// The sales side of a map as a network of numbers.
@@ -31,6 +32,8 @@ pub struct Network {
     pub(crate) deal_value: Option<f64>,
     /// Unjoined splits and returns not counted, as the map has them.
     pub(crate) problems: Vec<Problem>,
+    /// What the map does otherwise and could not be done, and why.
+    pub(crate) left_out: Vec<(ScenarioMove, MoveRefused)>,
 }
 
 /// One state: a step, an outcome that is passed through, or a twin of a step.
@@ -121,8 +124,26 @@ pub(crate) struct Joined {
 }
 
 impl Network {
-    /// Reads the sales side of a map.
+    /// Reads the sales side of a map, with what a scenario does otherwise done to it, one after the other. What
+    /// cannot be done is left out and named by [`Self::left_out`].
     pub fn of(view: &MapView<'_>) -> Self {
+        let mut network = Self::drawn(view);
+        for row in &view.map.moves {
+            match network.with(&[Move::from(row)]) {
+                Ok(altered) => network = altered,
+                Err(why) => network.left_out.push((row.clone(), why)),
+            }
+        }
+        network
+    }
+
+    /// Moves of the map that could not be done, such as those about a link that is gone, and why.
+    pub fn left_out(&self) -> &[(ScenarioMove, MoveRefused)] {
+        &self.left_out
+    }
+
+    /// Reads the sales side of a map as it is drawn.
+    fn drawn(view: &MapView<'_>) -> Self {
         let chain = Chain::of(view);
         let charter = view.workshop.charter();
         let mut network = Self {
@@ -135,6 +156,7 @@ impl Network {
             days_per_period: charter.days_per_period,
             deal_value: charter.deal_value,
             problems: chain.problems.clone(),
+            left_out: Vec::new(),
         };
         for pool in &view.pools {
             network.pools.push(Crew {

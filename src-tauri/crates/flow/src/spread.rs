@@ -1,7 +1,7 @@
 //! How far each number may be from what was written: what it rests on becomes a distribution of its mean.
 //!
 //! Shares measured with n: Dirichlet(½ + n·share). Counted volumes: Gamma(n + ½). Times: bootstrap of recorded
-//! durations, else mean ± sd ÷ √n. Estimates: triangle over low, likely, high, or ± 20 %; assumptions ± 50 %.
+//! durations, else mean ± deviation ÷ √n. Estimates: triangle over low, likely, high, or ± 20 %; assumptions ± 50 %.
 
 use std::collections::BTreeMap;
 
@@ -233,14 +233,14 @@ fn volume(measure: Option<&Measure>) -> Option<Spread> {
     })
 }
 
-/// Times, costs. A measure holds no standard deviation; that of a measured time is taken as its mean, which is
-/// what the squared coefficient of variation of 1 says that the queues assume too.
+/// Times, costs. Where a measured number says no standard deviation it is taken as its mean, which is what the
+/// squared coefficient of variation of 1 says that the queues assume too.
 fn plain(measure: Option<&Measure>) -> Option<Spread> {
     let measure = measure.filter(|measure| measure.value > 0.0)?;
     Some(match measure.basis {
         Basis::Measured => Spread::Normal {
             mean: measure.value,
-            deviation: measure.value / cases(measure).max(1.0).sqrt(),
+            deviation: measure.deviation.unwrap_or(measure.value).max(0.0) / cases(measure).max(1.0).sqrt(),
         },
         basis => triangle(measure.value, basis, measure.low, measure.high, f64::INFINITY),
     })
@@ -353,5 +353,38 @@ impl Group {
             }
             _ => vec![0],
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_measured_time_is_drawn_about_its_mean() {
+        let measured = |deviation: Option<f64>| Measure {
+            deviation,
+            ..Measure::measured(6.0, 9)
+        };
+        let cases = [
+            (measured(Some(1.5)), 0.5, "the deviation that was recorded ÷ √n"),
+            (measured(None), 2.0, "unsaid, it is the mean"),
+            (measured(Some(0.0)), 0.0, "every visit took as long"),
+        ];
+        for (measure, wanted, why) in cases {
+            let wanted = Spread::Normal {
+                mean: 6.0,
+                deviation: wanted,
+            };
+            assert_eq!(plain(Some(&measure)), Some(wanted), "{why}");
+        }
+        let estimate = Measure {
+            deviation: Some(1.5),
+            ..Measure::estimated(6.0)
+        };
+        assert!(
+            matches!(plain(Some(&estimate)), Some(Spread::Triangle { .. })),
+            "an estimate has a range, whatever was measured before"
+        );
     }
 }

@@ -6,12 +6,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::plan::Container;
 use crate::{
-    End, LaneId, LinkKind, MapId, MapView, OutcomeId, PoolId, Row, RowKey, StageId, StepId, Workshop,
+    End, LaneId, LinkId, LinkKind, MapId, MapView, OutcomeId, PoolId, Row, RowKey, ScenarioMove, StageId,
+    StepId, Workshop,
 };
 
 /// What differs between two maps.
@@ -159,6 +160,7 @@ fn frame(first: &Face<'_>, second: &Face<'_>) -> Option<Difference> {
         ]
         .into_iter()
         .map(|(name, value)| (name.to_owned(), Fact::plain(value)))
+        .chain([("moves".to_owned(), face.moves())])
         .collect()
     };
     let fields = fields(&facts(first), &facts(second));
@@ -266,6 +268,46 @@ impl<'a> Face<'a> {
             Some(Origin::Outcome(id)) => End::Outcome(*id),
             _ => end,
         }
+    }
+
+    /// What a scenario does otherwise, its links by what they join.
+    fn moves(&self) -> Fact {
+        let origin = |id: LinkId| match self.origins.get(&RowKey::Link(id)) {
+            Some(Origin::Link(from, to, _)) => serde_json::to_value((from, to)).unwrap_or_default(),
+            _ => Value::Null,
+        };
+        let title = |id: LinkId| self.named(RowKey::Link(id)).title;
+        let mut fact = Fact::plain(Value::Array(Vec::new()));
+        let mut shown = Vec::new();
+        for row in &self.view.map.moves {
+            let (same, words) = match row {
+                ScenarioMove::TryHarder { factor } => {
+                    (json!({ "factor": factor }), format!("try harder × {factor}"))
+                }
+                ScenarioMove::Force {
+                    link,
+                    share,
+                    measured,
+                } => {
+                    let measured: Vec<Value> = measured
+                        .iter()
+                        .map(|row| json!([origin(row.link), row.share]))
+                        .collect();
+                    (
+                        json!({ "link": origin(*link), "share": share, "measured": measured }),
+                        format!("force {} to {} %", title(*link), (share * 1e6).round() / 1e4),
+                    )
+                }
+            };
+            if let Some(list) = fact.same.as_array_mut() {
+                list.push(same);
+            }
+            shown.push(words);
+        }
+        if !shown.is_empty() {
+            fact.shown = Value::from(shown.join(", "));
+        }
+        fact
     }
 
     /// The cell of a step by the origins of its stage and lane; nothing for other rows.

@@ -14,6 +14,7 @@ mod index;
 mod link;
 mod map;
 mod measure;
+mod moves;
 mod plan;
 pub mod records;
 mod row;
@@ -37,6 +38,7 @@ pub use map::{
     Actor, Criterion, Drawn, Knowledge, Lane, Map, MapKind, Question, Side, Stage, Step, Target, TargetKind,
 };
 pub use measure::{Basis, Measure};
+pub use moves::{MeasuredShare, ScenarioMove};
 pub use records::{ImportedLog, Kept};
 pub use row::{Row, RowKey};
 pub use settings::{Settings, Severity};

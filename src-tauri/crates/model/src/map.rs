@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::{CriterionId, End, LaneId, MapId, Measure, PoolId, QuestionId, StageId, StepId, ToolId};
+use crate::{
+    CriterionId, End, LaneId, MapId, Measure, PoolId, QuestionId, ScenarioMove, StageId, StepId, ToolId,
+};
 
 /// A side of the line of visibility.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -100,6 +102,10 @@ pub struct Map {
     /// Order among the maps.
     #[serde(default)]
     pub position: u32,
+    /// Scenarios: what is done otherwise that no map can draw, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "ts", ts(as = "Option<Vec<ScenarioMove>>", optional))]
+    pub moves: Vec<ScenarioMove>,
 }
 
 impl Map {
@@ -114,6 +120,7 @@ impl Map {
             drawn: Drawn::default(),
             dismissed_rules: BTreeMap::new(),
             matching: BTreeMap::new(),
+            moves: Vec::new(),
             position: 0,
         }
     }

@@ -48,6 +48,9 @@ pub struct Measure {
     /// High end of the plausible range, same unit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub high: Option<f64>,
+    /// Standard deviation of what was measured, same unit; that of the mean is this ÷ √n.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deviation: Option<f64>,
 }
 
 impl Measure {

@@ -15,6 +15,7 @@ mod ink;
 mod layers;
 mod layout;
 mod line;
+mod marks;
 mod metrics;
 mod numbers;
 mod outlines;
@@ -33,6 +34,7 @@ mod tracks;
 
 pub use ink::{Ink, glyphs};
 pub use layout::lay_out;
+pub use marks::{Mark, Marks, marks};
 pub use png::{png, png_of, thumbnail};
 pub use svg::{Svg, SvgText, svg, svg_of};
 pub use text_cache::TextCache;
@@ -100,4 +102,6 @@ pub struct LayoutOptions {
     pub unserved: BTreeMap<StepId, Severity>,
     /// Links that are drawn on their own even where their gutter is bundled.
     pub unfold: BTreeSet<LinkId>,
+    /// How steps differ from another map; their cards say so.
+    pub marks: BTreeMap<StepId, Mark>,
 }

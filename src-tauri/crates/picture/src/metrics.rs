@@ -34,6 +34,8 @@ pub const WAYPOINT: f32 = 6.0;
 pub const BADGE: f32 = 20.0;
 /// From a badge's right edge to the card's.
 pub const BADGE_INSET: f32 = 4.0;
+/// Space around the words that say how a step differs from another map.
+pub const MARK_PAD: f32 = 6.0;
 /// Width of the heads of the lanes.
 pub const LANE_HEAD: f32 = 108.0;
 /// From a lane's upper edge to its first card.

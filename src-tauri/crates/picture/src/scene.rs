@@ -216,6 +216,10 @@ pub struct Element {
     pub bundle: Option<String>,
     /// The whole text, where the drawing shows less of it; what a screen reader says.
     pub title: String,
+    /// What is said of it beside its title: how it differs from another map.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(feature = "ts", ts(as = "Option<String>", optional))]
+    pub note: String,
     /// What is drawn, in order.
     pub shapes: Vec<Shape>,
     /// What is drawn on top at full size only and falls away in the view of titles.

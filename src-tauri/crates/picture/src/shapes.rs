@@ -21,6 +21,7 @@ pub(crate) fn element(key: String, layer: Layer, role: Role, column: u32, row: u
         ends: Vec::new(),
         bundle: None,
         title: String::new(),
+        note: String::new(),
         shapes: Vec::new(),
         details: Vec::new(),
     }

@@ -8,7 +8,7 @@ use twinlane_text::Style;
 use crate::board::{Board, Stack, Thing};
 use crate::flows::{Flow, RETURN_DROP, Way};
 use crate::metrics::{
-    BADGE, CARD_HEIGHT, CARD_PAD, CARD_STEP, CARD_WIDTH, GUTTER_HEIGHT, HEAD, LANE_HEAD, LANE_PAD,
+    BADGE, CARD_HEIGHT, CARD_PAD, CARD_STEP, CARD_WIDTH, GUTTER_HEIGHT, HEAD, LANE_HEAD, LANE_PAD, MARK_PAD,
     OUTCOME_GAP, OUTCOME_HEIGHT, OUTCOME_WIDTH, SMALL, STACK_GAP, TITLE, TITLE_LINES, TRACK,
 };
 use crate::numbers::has_numbers;
@@ -66,7 +66,11 @@ fn cards(board: &mut Board<'_>, options: &LayoutOptions, texts: &mut TextCache) 
                 let room = CARD_WIDTH - CARD_PAD[0] - CARD_PAD[2];
                 node.title = texts.set(title, Style::medium(TITLE[0]), room, most);
                 let numbers = if has_numbers(step) { SMALL[1] + 2.0 } else { 0.0 };
-                let inside = 2.0 * CARD_PAD[1] + node.title.lines.len() as f32 * TITLE[1] + numbers - 2.0;
+                let mark = options.marks.get(&step.id).map_or(0.0, |mark| {
+                    mark.set(options.target, texts).lines.len() as f32 * SMALL[1] + MARK_PAD
+                });
+                let inside =
+                    2.0 * CARD_PAD[1] + node.title.lines.len() as f32 * TITLE[1] + numbers + mark - 2.0;
                 let steps = ((inside - CARD_HEIGHT) / CARD_STEP).ceil().max(0.0);
                 (node.width, node.height) = (CARD_WIDTH, CARD_HEIGHT + steps * CARD_STEP);
                 node.has_badge = options.badges.contains_key(&step.id);

@@ -8,6 +8,7 @@ use twinlane_model::{Cancelled, Charter, MapId, Watch, Workshop};
 use twinlane_picture::Scene;
 use twinlane_text::{FontBook, Lang};
 
+use crate::figures::{Figures, Wanted};
 use crate::layout::{Decoration, Flow, Frame, Laid, Paper, paginate};
 use crate::page::PageScene;
 use crate::pdf::{self, Document};
@@ -23,6 +24,17 @@ pub struct MapInput<'a> {
     pub catalogue: &'a Catalogue,
 }
 
+/// A scenario of the report and the map it stands beside.
+#[derive(Debug, Clone, Copy)]
+pub struct ScenarioInput<'a> {
+    /// The scenario; one that the workshop does not have is left out.
+    pub map: MapId,
+    /// The map it is compared with.
+    pub against: MapId,
+    /// What differs between the two, a sentence each.
+    pub differences: &'a [String],
+}
+
 /// Everything a report is made from.
 #[derive(Debug, Clone, Copy)]
 pub struct Input<'a> {
@@ -30,6 +42,13 @@ pub struct Input<'a> {
     pub workshop: &'a Workshop,
     /// The maps to show, the first one on the summary.
     pub maps: &'a [MapInput<'a>],
+    /// The scenarios to show, in their order.
+    pub scenarios: &'a [ScenarioInput<'a>],
+    /// Draws for the ranges of results; none when 0. They are made in whole chunks of 250, and fewer for maps
+    /// of more than some hundred activities.
+    pub draws: usize,
+    /// Seed of the draws.
+    pub seed: u64,
     /// The date the report bears.
     pub date: Date,
     /// The paper.
@@ -83,8 +102,13 @@ const PASSES: usize = 5;
 /// with the bundled faces.
 pub fn build(input: &Input<'_>, watch: &dyn Watch) -> Result<Report, ReportError> {
     let scenes = scenes(input, watch)?;
+    let figures = figures(input, watch)?;
+    let drawn = Drawn {
+        scenes: &scenes,
+        figures: &figures,
+    };
     let mut numbers = BTreeMap::new();
-    let mut pass = lay_out(input, &scenes, &numbers, &|part| {
+    let mut pass = lay_out(input, drawn, &numbers, &|part| {
         watch.at(DRAWN + part * FIRST_PASS)
     })?;
     for _ in 1..PASSES {
@@ -93,7 +117,7 @@ pub fn build(input: &Input<'_>, watch: &dyn Watch) -> Result<Report, ReportError
         }
         numbers = std::mem::take(&mut pass.1.numbers);
         // Most reports need two passes; a third says no more than the second did.
-        pass = lay_out(input, &scenes, &numbers, &|part| {
+        pass = lay_out(input, drawn, &numbers, &|part| {
             watch.at(SECOND_PASS + part * (WRITTEN - SECOND_PASS))
         })?;
     }
@@ -138,9 +162,56 @@ fn scenes(input: &Input<'_>, watch: &dyn Watch) -> Result<BTreeMap<usize, Scene>
         .collect()
 }
 
+/// The results of the maps and scenarios that the sections speak of.
+fn figures(input: &Input<'_>, watch: &dyn Watch) -> Result<BTreeMap<MapId, Figures>, Cancelled> {
+    let has = |section: Section| input.sections.contains(&section);
+    let (flow, evidence, scenarios) = (
+        has(Section::Flow),
+        has(Section::Evidence),
+        has(Section::Scenarios),
+    );
+    let mut wanted: BTreeMap<MapId, Wanted> = BTreeMap::new();
+    let mut want = |map: MapId, levers: bool, ranges: bool| {
+        let before = wanted.get(&map).copied();
+        let more = Wanted {
+            levers: levers || before.is_some_and(|w| w.levers),
+            ranges: ranges || before.is_some_and(|w| w.ranges),
+            draws: input.draws,
+            seed: input.seed,
+        };
+        wanted.insert(map, more);
+    };
+    if flow || evidence || has(Section::Summary) {
+        for map in input.maps {
+            want(map.map, flow, evidence);
+        }
+    }
+    for scenario in input.scenarios.iter().filter(|_| scenarios) {
+        want(scenario.map, false, true);
+        want(scenario.against, false, true);
+    }
+    let mut figures = BTreeMap::new();
+    for (map, wanted) in wanted {
+        let Some(view) = input.workshop.view(map) else {
+            continue;
+        };
+        if let Some(found) = Figures::of(&view, wanted, &|| watch.at(DRAWN))? {
+            figures.insert(map, found);
+        }
+    }
+    Ok(figures)
+}
+
+/// What is made once and laid out in every pass.
+#[derive(Clone, Copy)]
+struct Drawn<'a> {
+    scenes: &'a BTreeMap<usize, Scene>,
+    figures: &'a BTreeMap<MapId, Figures>,
+}
+
 fn lay_out<'a>(
     input: &Input<'a>,
-    scenes: &BTreeMap<usize, Scene>,
+    drawn: Drawn<'_>,
     numbers: &BTreeMap<String, usize>,
     at: &dyn Fn(f32) -> Result<(), Cancelled>,
 ) -> Result<(Flow<'a>, Laid), Cancelled> {
@@ -156,7 +227,8 @@ fn lay_out<'a>(
         input,
         frame,
         views,
-        scenes,
+        scenes: drawn.scenes,
+        figures: drawn.figures,
         numbers,
     };
     let mut flow = Flow::new(

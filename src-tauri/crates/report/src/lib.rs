@@ -4,6 +4,7 @@
 //! the pages go out. It reads no clock, no file and no random source, and must not come to do so.
 
 mod build;
+mod figures;
 mod layout;
 mod page;
 mod pdf;
@@ -11,7 +12,7 @@ mod preview;
 mod sections;
 mod words;
 
-pub use build::{Input, MapInput, Problem, Report, build};
+pub use build::{Input, MapInput, Problem, Report, ScenarioInput, build};
 pub use layout::Paper;
 pub use page::{
     Anchor, Color, Item, Link, Node, NodeId, OutlineEntry, PageScene, Paint, PathStep, Rect, Role, Shape,

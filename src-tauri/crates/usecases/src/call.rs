@@ -115,11 +115,9 @@ impl Thread {
                 let open = self.opened()?;
                 Ok(Reply::Text(entry::copy(open.session.workshop(), &steps)))
             }
-            Command::Compare { a, b } => {
+            Command::Differences { a, b } => {
                 let open = self.opened()?;
-                Ok(Reply::Text(
-                    entry::compare(open.session.workshop(), a, b)?.1.join("\n"),
-                ))
+                entry::differences(open.session.workshop(), a, b).map(Reply::Differences)
             }
             Command::Page { number } => self.page(number),
             Command::SaveCopy { path } => self.save_copy(Path::new(&path)),
@@ -184,6 +182,11 @@ impl Thread {
                 )));
             }
             Command::Records => return self.records().map(Course::Aside),
+            Command::Compare { maps, draws, numbers } => {
+                return self.compare(maps, draws, numbers).map(Course::Aside);
+            }
+            Command::TryOut { trial } => return self.try_out(trial).map(Course::Aside),
+            Command::Keep { trial } => self.keep(&trial).map(done),
             Command::Recover { path, out } => {
                 return Ok(Course::Aside(
                     self.recover(PathBuf::from(path), PathBuf::from(out)),

@@ -6,10 +6,11 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use twinlane_gaps::{Finding, Readiness, Scorecard, SubjectKind};
 use twinlane_model::{End, GapState, LinkId, MapId, MapView, Row, Severity, StepId, Workshop};
-use twinlane_picture::{Badge, LayoutOptions, Scene, TextCache};
+use twinlane_picture::{Badge, LayoutOptions, Mark, Scene, TextCache};
 use twinlane_wire::{FindingsPatch, ViewOptions};
 use uuid::Uuid;
 
+use crate::improve;
 use crate::judging::Judging;
 
 /// Everything computed for the map shown.
@@ -81,8 +82,22 @@ pub(crate) fn layout_options(
         out_of_order: out_of_order(findings),
         unserved: unserved(findings),
         unfold: unfolded(view, &options.unfold),
+        marks: if options.compared {
+            marks(view)
+        } else {
+            BTreeMap::new()
+        },
         ..LayoutOptions::default()
     }
+}
+
+/// How the steps of a scenario differ from the present.
+fn marks(view: &MapView<'_>) -> BTreeMap<StepId, Mark> {
+    let map = view.map.id;
+    let present = improve::present_of(view.workshop, map).filter(|present| *present != map);
+    let diff = present.and_then(|present| twinlane_model::compare(view.workshop, present, map));
+    diff.map(|diff| twinlane_picture::marks(view, &diff).steps)
+        .unwrap_or_default()
 }
 
 /// Every link of the steps that are unfolded.

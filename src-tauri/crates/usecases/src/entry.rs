@@ -8,7 +8,8 @@ use twinlane_model::{
     Change, Difference, GapId, GapRecord, GapState, IdSource, LaneId, MapDiff, MapId, RowKey, Side, StageId,
     StepId, Workshop,
 };
-use twinlane_wire::{EntryMode, Fault, FaultCode};
+use twinlane_picture::Mark;
+use twinlane_wire::{Differences, EntryMode, Fault, FaultCode};
 
 use crate::fault::from_refusal;
 
@@ -169,6 +170,21 @@ pub fn compare(workshop: &Workshop, a: MapId, b: MapId) -> Result<(MapDiff, Vec<
     let diff = twinlane_model::compare(workshop, a, b).ok_or_else(none)?;
     let sentences = sentences(&diff);
     Ok((diff, sentences))
+}
+
+/// What differs between two maps, counted and in sentences.
+pub(crate) fn differences(workshop: &Workshop, a: MapId, b: MapId) -> Result<Differences, Fault> {
+    let (diff, sentences) = compare(workshop, a, b)?;
+    let marks = workshop.view(b).map(|view| twinlane_picture::marks(&view, &diff));
+    let marks = marks.unwrap_or_default();
+    let count = |which: fn(&Mark) -> bool| marks.steps.values().filter(|mark| which(mark)).count() as u32;
+    Ok(Differences {
+        added: count(|mark| mark.added),
+        moved: count(|mark| mark.moved),
+        changed: count(|mark| !mark.added && !mark.changed.is_empty()),
+        removed: marks.removed,
+        sentences,
+    })
 }
 
 /// The map and the step that show a row.

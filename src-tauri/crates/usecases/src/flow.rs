@@ -2,11 +2,13 @@
 
 use serde::Serialize;
 use twinlane_flow::{
-    AtCapacity, Demand, Draws, Figure, Importance, Levers, Missing, Network, Problem, Quantiles, Subject,
-    Uncertainty, Unknown, Why,
+    AtCapacity, Demand, Draws, Figure, Importance, Levers, Missing, Problem, Quantiles, Subject, Uncertainty,
+    Unknown, Why,
 };
 use twinlane_model::{End, LinkId, MapId, MapView, PoolId, StepId, Workshop};
 use twinlane_wire::{Fault, FaultCode};
+
+use crate::network::{end_name, link_name, network_of, pool_name, step_name};
 
 /// What is asked of the flow arithmetic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,7 +158,7 @@ pub fn work_out_flow(workshop: &Workshop, request: FlowRequest) -> Result<FlowAn
     let view = map
         .and_then(|map| workshop.view(map))
         .ok_or_else(|| Fault::new(FaultCode::NoSuchMap, "the workshop has no map yet"))?;
-    let network = Network::of(&view);
+    let (network, remarks) = network_of(&view);
     let demand = twinlane_flow::demand(&network);
     let levers = twinlane_flow::levers(&network);
     let capacity = twinlane_flow::at_capacity(&network);
@@ -175,13 +177,15 @@ pub fn work_out_flow(workshop: &Workshop, request: FlowRequest) -> Result<FlowAn
         unknown.push((Figure::Uncertainty, why.clone()));
     }
     let capacity = capacity.ok();
-    Ok(words.answer(
+    let mut answer = words.answer(
         &demand,
         capacity.as_ref(),
         &levers,
         uncertainty.and_then(Result::ok),
         unknown,
-    ))
+    );
+    answer.problems.extend(remarks);
+    Ok(answer)
 }
 
 /// Ids become titles, reasons become sentences.
@@ -322,31 +326,19 @@ impl Words<'_> {
     }
 
     fn step(&self, id: StepId) -> String {
-        self.end(End::Step(id))
+        step_name(self.view, id)
     }
 
     fn end(&self, end: End) -> String {
-        match self.view.end_title(end) {
-            "" => "untitled".to_owned(),
-            title => title.to_owned(),
-        }
+        end_name(self.view, end)
     }
 
     fn link(&self, id: LinkId) -> String {
-        let link = self.view.link(id);
-        link.map_or_else(String::new, |link| {
-            format!("{} → {}", self.end(link.from), self.end(link.to))
-        })
+        link_name(self.view, id)
     }
 
-    /// Name of a pool; that of its step where the step has the pool to itself.
     fn pool(&self, id: PoolId) -> String {
-        let name = self.view.pool(id).map_or("", |pool| pool.name.as_str());
-        if !name.is_empty() {
-            return name.to_owned();
-        }
-        let step = self.view.activities().find(|step| step.pool == Some(id));
-        step.map_or_else(|| "unnamed pool".to_owned(), |step| self.step(step.id))
+        pool_name(self.view, id)
     }
 
     fn missing(&self, missing: &Missing) -> Vec<String> {

@@ -5,26 +5,33 @@ use std::path::Path;
 use jiff::civil::Date;
 use twinlane_gaps::{Catalogue, Context};
 use twinlane_model::{MapId, MapKind, Watch, Workshop};
-use twinlane_report::{Input, MapInput, Problem, Report, ReportError, Section};
+use twinlane_report::{Input, MapInput, Problem, Report, ReportError, ScenarioInput, Section};
 use twinlane_text::FontBook;
 use twinlane_wire::{Fault, FaultCode, PageInfo, Paper, Preview, ReportOptions, ReportSection, ViewOptions};
 
+use crate::entry::compare;
 use crate::fault::from_cancelled;
 use crate::output::write_beside;
 
 /// The sections of a report, in their order.
-pub const SECTIONS: [ReportSection; 10] = [
+pub const SECTIONS: [ReportSection; 12] = [
     ReportSection::Cover,
     ReportSection::Summary,
     ReportSection::Charter,
     ReportSection::Map,
     ReportSection::Gaps,
     ReportSection::Evidence,
+    ReportSection::Flow,
+    ReportSection::Scenarios,
     ReportSection::Tools,
     ReportSection::Readiness,
     ReportSection::Parking,
     ReportSection::Appendix,
 ];
+
+/// Draws for the ranges of results, and their seed: the same report for everybody who prints the file.
+const DRAWS: usize = 10_000;
+const SEED: u64 = 1;
 
 /// Lays the report out: the map shown first, then the other current maps.
 pub(crate) fn lay_out(
@@ -62,9 +69,21 @@ pub(crate) fn lay_out(
         .iter()
         .map(|(map, catalogue)| MapInput { map: *map, catalogue })
         .collect();
+    let scenarios = scenarios(workshop);
+    let scenarios: Vec<ScenarioInput<'_>> = scenarios
+        .iter()
+        .map(|scenario| ScenarioInput {
+            map: scenario.map,
+            against: scenario.against,
+            differences: &scenario.differences,
+        })
+        .collect();
     let input = Input {
         workshop,
         maps: &maps,
+        scenarios: &scenarios,
+        draws: DRAWS,
+        seed: SEED,
         date,
         paper: match options.paper {
             Paper::A4 => twinlane_report::Paper::A4,
@@ -91,6 +110,38 @@ fn maps(workshop: &Workshop, first: Option<MapId>) -> Vec<MapId> {
     first.into_iter().chain(current).collect()
 }
 
+/// A scenario, the map it stands beside, and what differs in sentences.
+struct Beside {
+    map: MapId,
+    against: MapId,
+    differences: Vec<String>,
+}
+
+/// The scenarios in the order of the workshop, each beside the map it was copied from, else beside the first
+/// current one.
+fn scenarios(workshop: &Workshop) -> Vec<Beside> {
+    let maps = workshop.maps_in_order();
+    let current = maps
+        .iter()
+        .find(|map| map.kind == MapKind::Current)
+        .map(|map| map.id);
+    maps.iter()
+        .filter(|map| map.kind == MapKind::Scenario)
+        .filter_map(|map| {
+            let source = map
+                .copied_from
+                .filter(|source| workshop.maps().contains_key(source));
+            let against = source.or(current).filter(|against| *against != map.id)?;
+            let (_, differences) = compare(workshop, against, map.id).ok()?;
+            Some(Beside {
+                map: map.id,
+                against,
+                differences,
+            })
+        })
+        .collect()
+}
+
 fn section(section: ReportSection) -> Section {
     match section {
         ReportSection::Cover => Section::Cover,
@@ -99,6 +150,8 @@ fn section(section: ReportSection) -> Section {
         ReportSection::Map => Section::Map,
         ReportSection::Gaps => Section::Gaps,
         ReportSection::Evidence => Section::Evidence,
+        ReportSection::Flow => Section::Flow,
+        ReportSection::Scenarios => Section::Scenarios,
         ReportSection::Tools => Section::Tools,
         ReportSection::Readiness => Section::Readiness,
         ReportSection::Parking => Section::Parking,

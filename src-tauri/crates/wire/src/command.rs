@@ -5,6 +5,8 @@ use ts_rs::TS;
 use twinlane_model::{Change, GapState, Kept, LaneId, MapId, RowKey, Side, StageId, StepId};
 use twinlane_records::mapping::Mapping;
 
+use crate::{NumberKey, Trial};
+
 /// What a window asks for. Paths are absolute and come from dialogs, the recent list or the command line.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[ts(optional_fields)]
@@ -119,8 +121,8 @@ pub enum Command {
         /// The steps.
         steps: Vec<StepId>,
     },
-    /// What differs between two maps, in sentences. Reply: `text`.
-    Compare {
+    /// What differs between two maps. Reply: `differences`.
+    Differences {
         /// The first map.
         a: MapId,
         /// The second.
@@ -233,6 +235,29 @@ pub enum Command {
     },
     /// The log kept, beside the map shown. Reply: `records`.
     Records,
+    /// Works out the present and the scenarios of the map shown, side by side. Only the last one asked for is
+    /// worked out. Reply: `comparison`.
+    Compare {
+        /// The scenarios meant; all of the family when absent.
+        #[serde(default)]
+        maps: Option<Vec<MapId>>,
+        /// Draws behind the ranges; none when 0.
+        draws: u32,
+        /// Numbers of the map shown that are asked for beside those that matter most.
+        #[serde(default)]
+        numbers: Vec<NumberKey>,
+    },
+    /// Works out a scenario as it would be: nothing is stored. Only the last one asked for is worked out. Reply:
+    /// `tried`.
+    TryOut {
+        /// What would be otherwise.
+        trial: Trial,
+    },
+    /// Keeps on a scenario what was tried out, as one change. Reply: `done`.
+    Keep {
+        /// What is to be otherwise.
+        trial: Trial,
+    },
     /// Cancels long work, unless it is too late. Whoever waits for it gets the fault `cancelled`. Reply: `done`.
     Cancel {
         /// Number of the work.
@@ -316,6 +341,8 @@ pub enum ReportSection {
     Map,
     Gaps,
     Evidence,
+    Flow,
+    Scenarios,
     Tools,
     Readiness,
     Parking,
@@ -358,4 +385,6 @@ pub struct ViewOptions {
     pub unfold: Vec<StepId>,
     /// Hides what other people must not see: dismissed gaps, private notes, numbers of money.
     pub presenting: bool,
+    /// Marks on a scenario how it differs from the present.
+    pub compared: bool,
 }

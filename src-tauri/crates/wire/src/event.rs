@@ -55,6 +55,10 @@ pub enum WorkKind {
     Reading,
     /// Comparing records with a map.
     Records,
+    /// Works out scenarios side by side.
+    Compare,
+    /// Works out a scenario with changes that are not made.
+    TryOut,
 }
 
 /// What changed between two revisions. A window that has not revision `from` fetches a snapshot.

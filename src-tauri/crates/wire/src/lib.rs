@@ -9,6 +9,7 @@ mod event;
 mod fault;
 mod finding;
 mod flow;
+mod improve;
 mod records;
 mod reply;
 mod rules;
@@ -21,14 +22,18 @@ pub use event::{DiskState, Event, FindingsPatch, Patch, WorkKind, WorkState};
 pub use fault::{Fault, FaultCode};
 pub use finding::{About, Finding, Reasons};
 pub use flow::{FlowResult, FlowTotals, GrowingQueue, HourMore, PointMore, PoolLoad, StepLeak};
+pub use improve::{
+    Compared, ComparedTotals, Comparison, FlowColumn, NamedQueue, NumberField, NumberKey, NumberSet, Picture,
+    Range, ScenarioNumber, Trial,
+};
 pub use records::{
     DateChoice, DateQuestion, DateReading, MatchRow, RecordsActivity, RecordsColumn, RecordsEnding,
     RecordsFound, RecordsReading, RecordsRefused, RecordsRow, RecordsView, RefusedLine, SkippedStep,
     UndrawnWay,
 };
 pub use reply::{
-    Entered, FoundVersion, Imported, LeftOut, OpenQuestion, PageInfo, Preview, Recent, Reply, StartPage,
-    TemplateInfo,
+    Differences, Entered, FoundVersion, Imported, LeftOut, OpenQuestion, PageInfo, Preview, Recent, Reply,
+    StartPage, TemplateInfo,
 };
 pub use rules::{RuleInfo, ThresholdInfo};
 pub use state::{Draft, Drawing, HistoryState, More, Notice, ScenePlace, Snapshot, TakenLine, View};

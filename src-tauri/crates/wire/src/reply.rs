@@ -4,7 +4,10 @@ use serde::Serialize;
 use ts_rs::TS;
 use twinlane_model::{MapId, RowKey, StepId};
 
-use crate::{Drawing, FlowResult, More, Reasons, RecordsReading, RecordsView, RuleInfo, Snapshot};
+use crate::{
+    Comparison, Drawing, FlowColumn, FlowResult, More, Reasons, RecordsReading, RecordsView, RuleInfo,
+    Snapshot,
+};
 
 /// What a command answers.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
@@ -59,6 +62,12 @@ pub enum Reply {
     Reading(Box<RecordsReading>),
     /// The log kept beside the map shown.
     Records(Box<RecordsView>),
+    /// What differs between two maps.
+    Differences(Differences),
+    /// The present and its scenarios.
+    Comparison(Box<Comparison>),
+    /// A scenario with changes that were not made.
+    Tried(Box<FlowColumn>),
     /// The catalogue of gaps, in its order.
     Rules(Vec<RuleInfo>),
     /// Where to look at a row.
@@ -68,6 +77,21 @@ pub enum Reply {
         /// The step that shows it.
         step: Option<StepId>,
     },
+}
+
+/// What differs between two maps.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+pub struct Differences {
+    /// How many steps only the second map has.
+    pub added: u32,
+    /// How many steps stand elsewhere on it.
+    pub moved: u32,
+    /// On how many of its cards something else is changed.
+    pub changed: u32,
+    /// Titles of the steps that only the first map has.
+    pub removed: Vec<String>,
+    /// Everything that differs, in sentences.
+    pub sentences: Vec<String>,
 }
 
 /// What the start screen shows.

@@ -23,6 +23,7 @@ describe("numbers in fields", () => {
       n: 420,
       low: null,
       high: null,
+      deviation: null,
       source: null,
       as_of: null,
     });

@@ -25,17 +25,18 @@ export function writeNumber(value: number | null | undefined, factor = 1): strin
 
 /** A measure as a patch: what is not given is cleared, where a merge would leave it. */
 export type MeasurePatch = Pick<Measure, "value" | "basis"> &
-  Record<"n" | "low" | "high", number | null> &
+  Record<"n" | "low" | "high" | "deviation", number | null> &
   Record<"source" | "as_of", string | null>;
 
 export function patchOf(measure: Measure): MeasurePatch {
-  const { value, basis, n, low, high, source, as_of } = measure;
+  const { value, basis, n, low, high, deviation, source, as_of } = measure;
   return {
     value,
     basis,
     n: n ?? null,
     low: low ?? null,
     high: high ?? null,
+    deviation: deviation ?? null,
     source: source || null,
     as_of: as_of || null,
   };
@@ -44,5 +45,8 @@ export function patchOf(measure: Measure): MeasurePatch {
 /** The measure with another value; one that did not exist is an estimate. `null` takes it away. */
 export function withValue(measure: Measure | null, value: number | null): Measure | null {
   if (value === null) return null;
-  return measure ? { ...measure, value } : { value, basis: "estimated" };
+  if (!measure) return { value, basis: "estimated" };
+  // The deviation belongs to the mean that was measured; another number has none.
+  const { deviation: _, ...rest } = measure;
+  return { ...rest, value };
 }

@@ -8,6 +8,8 @@ const LABELS: Record<ReportSection, string> = {
   map: "Buyer journey and sales process",
   gaps: "Gaps",
   evidence: "Evidence",
+  flow: "Flow",
+  scenarios: "Scenarios",
   tools: "Tools and programmes",
   readiness: "Readiness",
   parking: "Parking lot",

@@ -133,12 +133,13 @@ fn heading<T>(title: &str, rows: &[T], line: impl Fn(&T) -> (String, String)) {
     }
 }
 
-fn percent(share: f64) -> String {
+/// A share as people read it.
+pub(super) fn percent(share: f64) -> String {
     format!("{:.0} %", share * 100.0)
 }
 
 /// A number as people read it: four digits that count, thousands whole.
-fn words(number: Option<f64>) -> String {
+pub(super) fn words(number: Option<f64>) -> String {
     match number {
         None => "unknown".to_owned(),
         Some(number) if number.abs() >= 1000.0 => format!("{number:.0}"),

@@ -2,6 +2,7 @@
 
 mod apply;
 mod catalogue;
+mod compare;
 mod flow;
 mod gaps;
 mod maps;
@@ -98,8 +99,12 @@ pub fn run(command: Command, environment: &mut Environment) -> Outcome {
             map,
             seed,
             draws,
+            compare,
             json,
-        } => flow::flow(&file, map.as_deref(), seed, draws, json, environment),
+        } => {
+            let work_out = if compare { compare::compare } else { flow::flow };
+            work_out(&file, map.as_deref(), seed, draws, json, environment)
+        }
         Command::Diff {
             file,
             map_a,

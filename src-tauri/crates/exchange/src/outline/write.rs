@@ -307,7 +307,12 @@ impl<'v, 'w> Writer<'v, 'w> {
                 .map(|outcome| outcome.targets.len())
                 .sum::<usize>();
         let dismissed = self.view.map.dismissed_rules.len();
-        for (count, noun) in [(targets, "targets"), (dismissed, "rules dismissed for this map")] {
+        let moves = self.view.map.moves.len();
+        for (count, noun) in [
+            (targets, "targets"),
+            (dismissed, "rules dismissed for this map"),
+            (moves, "moves of this scenario"),
+        ] {
             if count > 0 {
                 self.names.left.push(Left {
                     what: format!("{count} {noun}"),

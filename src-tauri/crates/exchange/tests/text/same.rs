@@ -7,11 +7,12 @@ use serde_json::{Value, json};
 use twinlane_model::{End, MapView};
 
 /// Keys that no outline carries.
-const LEFT_OUT: [&str; 6] = [
+const LEFT_OUT: [&str; 7] = [
     "position",
     "origin",
     "targets",
     "dismissed_rules",
+    "moves",
     "copied_from",
     "id",
 ];

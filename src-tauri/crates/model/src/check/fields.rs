@@ -2,8 +2,8 @@
 
 use crate::plan::refuse;
 use crate::{
-    Charter, Link, LinkKind, Measure, Outcome, Pool, Refusal, Row, Settings, Side, Stage, Step, Strength,
-    TEXT_LIMIT, Target, Tool,
+    Charter, Link, LinkKind, Map, MapKind, Measure, Outcome, Pool, Refusal, Row, ScenarioMove, Settings,
+    Side, Stage, Step, Strength, TEXT_LIMIT, Target, Tool,
 };
 
 /// Collects what is wrong with one row, under its name.
@@ -37,6 +37,7 @@ pub(super) fn row(row: &Row, out: &mut Vec<Refusal>) {
             for (rule, reason) in &row.dismissed_rules {
                 check.text(&format!("dismissed_rules.{rule}"), reason);
             }
+            check.moves(row);
         }
         Row::Participant(row) => {
             check.text("name", &row.name);
@@ -137,6 +138,9 @@ impl Fields<'_> {
                 self.amount(&field, number);
             }
         }
+        if let Some(deviation) = measure.deviation {
+            self.amount(&format!("{field}.deviation"), deviation);
+        }
         if let (Some(low), Some(high)) = (measure.low, measure.high)
             && low > high
         {
@@ -144,6 +148,26 @@ impl Fields<'_> {
         }
         if let Some(source) = &measure.source {
             self.text(&format!("{field}.source"), source);
+        }
+    }
+
+    fn moves(&mut self, map: &Map) {
+        let current = map.kind == MapKind::Current;
+        self.absent(
+            "moves",
+            current && !map.moves.is_empty(),
+            "only a scenario has this",
+        );
+        for (number, row) in map.moves.iter().enumerate() {
+            match row {
+                ScenarioMove::TryHarder { factor } => self.amount(&format!("moves.{number}.factor"), *factor),
+                ScenarioMove::Force { share, measured, .. } => {
+                    self.share(&format!("moves.{number}.share"), *share);
+                    for (place, row) in measured.iter().enumerate() {
+                        self.share(&format!("moves.{number}.measured.{place}.share"), row.share);
+                    }
+                }
+            }
         }
     }
 

@@ -83,13 +83,6 @@ pub(crate) fn copy_map(
     edit.fill(&mut id.0);
     free(edit, RowKey::Map(*id), "id")?;
     let map = *id;
-    edit.put_last(Map {
-        id: map,
-        name: name.to_owned(),
-        kind,
-        copied_from: Some(from),
-        ..source
-    });
     let lanes: Vec<_> = edit
         .workshop
         .lanes
@@ -142,11 +135,26 @@ pub(crate) fn copy_map(
         .iter()
         .map(|row| (row.id, OutcomeId(edit.draw())))
         .collect();
+    let link_ids: BTreeMap<LinkId, LinkId> = links.iter().map(|row| (row.id, LinkId(edit.draw()))).collect();
+    let link = |id: LinkId| link_ids.get(&id).copied().unwrap_or(id);
+    let moves = match kind {
+        MapKind::Scenario => source.moves.iter().map(|row| row.with_links(link)).collect(),
+        // A current map says how it is, and nothing is tried out there.
+        MapKind::Current => Vec::new(),
+    };
     let end = |end: End| match end {
         End::Step(id) => End::Step(step_ids.get(&id).copied().unwrap_or(id)),
         End::Outcome(id) => End::Outcome(outcome_ids.get(&id).copied().unwrap_or(id)),
     };
 
+    edit.put_last(Map {
+        id: map,
+        name: name.to_owned(),
+        kind,
+        copied_from: Some(from),
+        moves,
+        ..source
+    });
     for mut row in lanes {
         row.origin = Some(row.origin.unwrap_or(row.id));
         row.map = map;
@@ -188,7 +196,7 @@ pub(crate) fn copy_map(
     for mut row in links {
         row.origin = Some(row.origin.unwrap_or(row.id));
         row.map = map;
-        row.id = LinkId(edit.draw());
+        row.id = link(row.id);
         row.from = end(row.from);
         row.to = end(row.to);
         edit.put(row);

@@ -17,9 +17,13 @@ pub(crate) fn set(
     values: &mut JsonMap<String, Value>,
 ) -> Result<(), Refusal> {
     let before = edit.row(of, "of")?;
-    let Value::Object(fields) = inner(&before)? else {
+    let Value::Object(mut fields) = inner(&before)? else {
         return Err(refuse("of", "this row has no fields"));
     };
+    if matches!(of, RowKey::Map(_)) {
+        // A map without moves is written without the field, and has it all the same.
+        fields.entry("moves").or_insert_with(|| Value::Array(Vec::new()));
+    }
     for key in values.keys() {
         if !fields.contains_key(key) {
             return Err(refuse(

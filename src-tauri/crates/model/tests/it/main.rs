@@ -5,6 +5,7 @@ mod changes;
 mod compare;
 mod heirs;
 mod invariants;
+mod moves;
 mod random_changes;
 mod sequences;
 mod topology;

@@ -28,10 +28,13 @@ pub use time_in_stage::{Median, StageTime, TimeInStage, time_in_stage};
 pub use utilisation::{Load, Utilisation, utilisation};
 pub use variants::{Variant, Variants, variants};
 
+use serde::Serialize;
+
 use crate::{Scene, Target};
 
 /// A finished chart.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Chart {
     /// What is drawn, in pixels; on paper a pixel is as large as the page makes it.
     pub scene: Scene,

@@ -10,13 +10,13 @@ use crate::board::{Node, Thing};
 use crate::draw::Drawing;
 use crate::draw::frame::{color, subject};
 use crate::metrics::{BADGE, BADGE_INSET, CARD_PAD, CARD_RADIUS, HEAD, PORT, SMALL, TITLE, WAYPOINT};
-use crate::numbers::numbers;
+use crate::numbers::{has_numbers, numbers};
 use crate::paint::{Dash, Paint, Token};
 use crate::path::{Path, Point, Rect};
 use crate::scene::{Cell, Element, Layer, Role, Scene, Shape, SubjectKind};
 use crate::shapes::{Align, element, text};
 use crate::stack::UNTITLED;
-use crate::text_cache::TextCache;
+use crate::text_cache::{SetText, TextCache};
 
 /// Draws everything links join, and counts the cells.
 pub(crate) fn draw(drawing: &Drawing<'_>, texts: &mut TextCache, scene: &mut Scene) {
@@ -78,10 +78,12 @@ fn card(
     } else {
         step.title.clone()
     };
+    let mark = drawing.options.marks.get(&step.id);
     // The company leaves this step to the buyer alone: its card is not closed. Other gaps have their badge.
     let paint = Paint::fill(Token::Panel);
     let paint = match drawing.options.unserved.get(&step.id) {
         Some(&severity) => paint.outlined(severity_token(severity), 2.0).dashed(Dash::Gap),
+        None if mark.is_some() => paint.outlined(Token::Ink, 1.6),
         None => paint.outlined(Token::Line2, 1.2),
     };
     let room = at.width - CARD_PAD[0] - CARD_PAD[2];
@@ -113,10 +115,42 @@ fn card(
     ];
     let line = Rect::new(title.x, title.bottom() + 2.0, room, SMALL[1]);
     card.details = number_shapes(drawing, step, line, texts);
+    if let Some(mark) = mark {
+        let below = if has_numbers(step) {
+            line.bottom()
+        } else {
+            title.bottom()
+        };
+        let at = Point::new(title.x, below + 4.0);
+        card.note = mark.words();
+        card.shapes
+            .extend(mark_shapes(&mark.set(drawing.options.target, texts), at, room));
+    }
     if let Some(badge) = badge {
         card.shapes.extend(badge_shapes(badge, at, texts));
     }
     card
+}
+
+/// How the step differs from another map, on a ground of its own.
+fn mark_shapes(words: &SetText, at: Point, room: f32) -> [Shape; 2] {
+    let height = words.lines.len() as f32 * SMALL[1];
+    let bounds = Rect::new(at.x, at.y, room, height);
+    [
+        Shape::Rect {
+            rect: Rect::new(at.x - 4.0, at.y, room + 8.0, height),
+            radius: 4.0,
+            paint: Paint::fill(Token::LowTint),
+        },
+        text(
+            words,
+            Style::semibold(SMALL[0]),
+            SMALL[1],
+            bounds,
+            Align::Start,
+            Token::Ink,
+        ),
+    ]
 }
 
 /// The numbers side by side, each behind the mark of its basis; those that do not fit are left out.

@@ -50,6 +50,7 @@ pub(crate) fn draw(drawing: &Drawing<'_>, texts: &mut TextCache, scene: &mut Sce
                 ends: Vec::new(),
                 bundle: None,
                 title: title.to_owned(),
+                note: String::new(),
                 shapes: vec![
                     Shape::Rect {
                         rect,

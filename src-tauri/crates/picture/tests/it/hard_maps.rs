@@ -7,7 +7,7 @@ use twinlane_model::{
     Change, End, Link, LinkId, LinkKind, MapView, Row, RowKey, Severity, Side, StageId, Step, StepId,
     Workshop,
 };
-use twinlane_picture::{Badge, ColumnKind, LayoutOptions, Role, Scene, SubjectKind, Target};
+use twinlane_picture::{Badge, ColumnKind, LayoutOptions, Mark, Role, Scene, SubjectKind, Target};
 use twinlane_testkit::Ids;
 use twinlane_testkit::random::{Dice, titled};
 
@@ -82,6 +82,18 @@ pub fn hard_options(number: u64, view: &MapView<'_>) -> LayoutOptions {
                 options.unserved.insert(step.id, badge.severity);
             }
         }
+    }
+    for step in view
+        .steps
+        .iter()
+        .filter(|step| step.id.0.as_u128().is_multiple_of(5))
+    {
+        let mark = Mark {
+            added: step.id.0.as_u128().is_multiple_of(2),
+            moved: step.id.0.as_u128().is_multiple_of(3),
+            changed: vec!["touch".to_owned(), "complete accurate".to_owned()],
+        };
+        options.marks.insert(step.id, mark);
     }
     for link in &view.links {
         if dice.chance(10) {

@@ -6,6 +6,7 @@ mod diff;
 mod embedded;
 mod hard_maps;
 mod labels;
+mod marks;
 mod pictures;
 mod random;
 mod scenes;

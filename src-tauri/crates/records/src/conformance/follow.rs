@@ -58,7 +58,7 @@ impl<'a> Follow<'a> {
     }
 
     /// Whether both may be open at once, so that either can come first.
-    fn parallel(&self, one: usize, other: usize) -> bool {
+    pub fn parallel(&self, one: usize, other: usize) -> bool {
         let takes = |transition: &usize| &self.net.transitions[*transition].takes;
         self.of[one].iter().map(takes).any(|ones| {
             self.of[other].iter().map(takes).any(|others| {

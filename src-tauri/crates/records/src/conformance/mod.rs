@@ -26,7 +26,7 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
-use twinlane_model::{Cancelled, End, MapView, Watch};
+use twinlane_model::{Cancelled, End, MapView, Side, StepId, Watch};
 
 use follow::Follow;
 use net::{Net, SOURCE};
@@ -295,12 +295,45 @@ fn summed(net: &Net, variants: &[Variant], alignments: Vec<Alignment>, shortest:
         given_up,
         fitness: (told > 0).then(|| total / f64::from(told)),
         skipped: in_order,
-        undrawn: undrawn(net, variants),
+        undrawn: undrawn_of(net, variants),
     }
 }
 
-fn undrawn(net: &Net, variants: &[Variant]) -> Option<Vec<Undrawn>> {
-    let mut follow = Follow::of(net)?;
+/// Transitions of a log, with the cases in which they are, that no way through the map makes although both of their
+/// activities are matched: those of [`Conformance::undrawn`] without its alignments. Activities that the matching does
+/// not know are passed over. `None` where the map has so much parallel work that it cannot be told.
+pub fn undrawn(
+    view: &MapView<'_>,
+    matching: &[Vec<End>],
+    transitions: impl IntoIterator<Item = Undrawn>,
+) -> Option<Vec<Undrawn>> {
+    left_out(&Net::of(view, matching), transitions)
+}
+
+/// Steps that may be at work at the same time, each pair both ways; none where there is too much parallel work to tell.
+pub(crate) fn beside(view: &MapView<'_>, matching: &[Vec<End>]) -> BTreeSet<(StepId, StepId)> {
+    if !view
+        .steps
+        .iter()
+        .any(|step| step.all && step.side == Side::Seller)
+    {
+        return BTreeSet::new();
+    }
+    let net = Net::of(view, matching);
+    let Some(follow) = Follow::of(&net) else {
+        return BTreeSet::new();
+    };
+    let shown: BTreeSet<usize> = net.recorded.iter().flatten().copied().collect();
+    let step = |node: usize| net.nodes[node].end.step();
+    shown
+        .iter()
+        .flat_map(|one| shown.iter().map(|other| (*one, *other)))
+        .filter(|(one, other)| one != other && follow.parallel(*one, *other))
+        .filter_map(|(one, other)| Some((step(one)?, step(other)?)))
+        .collect()
+}
+
+fn undrawn_of(net: &Net, variants: &[Variant]) -> Option<Vec<Undrawn>> {
     let mut found: BTreeMap<(usize, usize), u32> = BTreeMap::new();
     for variant in variants {
         let pairs: BTreeSet<(usize, usize)> = variant
@@ -313,13 +346,21 @@ fn undrawn(net: &Net, variants: &[Variant]) -> Option<Vec<Undrawn>> {
             *cases = cases.saturating_add(variant.cases);
         }
     }
-    let mut out: Vec<Undrawn> = found
+    let pairs = found
         .into_iter()
-        .filter(|((from, to), _)| {
-            let (before, after) = (&net.recorded[*from], &net.recorded[*to]);
+        .map(|((from, to), cases)| Undrawn { from, to, cases });
+    left_out(net, pairs)
+}
+
+fn left_out(net: &Net, pairs: impl IntoIterator<Item = Undrawn>) -> Option<Vec<Undrawn>> {
+    let mut follow = Follow::of(net)?;
+    let nodes = |activity: usize| net.recorded.get(activity).map_or(&[][..], Vec::as_slice);
+    let mut out: Vec<Undrawn> = pairs
+        .into_iter()
+        .filter(|pair| {
+            let (before, after) = (nodes(pair.from), nodes(pair.to));
             !before.is_empty() && !after.is_empty() && !follow.may(before, after)
         })
-        .map(|((from, to), cases)| Undrawn { from, to, cases })
         .collect();
     out.sort_by_key(|row| std::cmp::Reverse(row.cases));
     Some(out)

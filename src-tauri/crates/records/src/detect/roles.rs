@@ -244,6 +244,24 @@ pub(crate) fn find<'a>(columns: &'a [Profile], role: Role, taken: &[&str]) -> Op
     })
 }
 
+/// The last words of a name as they are written.
+fn last_words(name: &str, count: usize) -> &str {
+    let mut begins = Vec::new();
+    let mut inside = false;
+    for (at, letter) in name.char_indices() {
+        let word = letter.is_alphanumeric() || letter == '%';
+        if word && !inside {
+            begins.push(at);
+        }
+        inside = word;
+    }
+    let begin = begins
+        .len()
+        .checked_sub(count)
+        .and_then(|place| begins.get(place));
+    begin.map_or(name, |begin| name[*begin..].trim_end())
+}
+
 /// The columns with a date for each stage, by the words that programs put before the name of the stage.
 pub(crate) fn stage_columns(columns: &[Profile]) -> Vec<StageColumn> {
     const BEFORE: [&str; 5] = [
@@ -270,7 +288,7 @@ pub(crate) fn stage_columns(columns: &[Profile]) -> Vec<StageColumn> {
                 .map(|(own, _)| own.to_owned());
             Some(StageColumn {
                 column: column.name.clone(),
-                name: own.unwrap_or_else(|| stage.to_owned()),
+                name: own.unwrap_or_else(|| last_words(&column.name, stage.split(' ').count()).to_owned()),
             })
         })
         .collect()

@@ -29,13 +29,18 @@ impl Duration {
         }
         let sum: i128 = spans.iter().map(|span| i128::from(*span)).sum();
         let mean = sum as f64 / spans.len() as f64;
-        let squares: f64 = spans.iter().map(|span| (*span as f64 - mean).powi(2)).sum();
-        let others = spans.len().saturating_sub(1).max(1) as f64;
+        // Whole numbers, so that the order of the spans makes no difference.
+        let count = spans.len() as i128;
+        let squares: i128 = spans.iter().map(|span| i128::from(*span).saturating_pow(2)).sum();
+        let spread = count
+            .saturating_mul(squares)
+            .saturating_sub(sum.saturating_pow(2)) as f64;
+        let deviation = (spread.max(0.0) / (count * (count - 1).max(1)) as f64).sqrt();
         Some(Self {
             median: percentile(spans, 0.5) / HOUR,
             mean: mean / HOUR,
             p90: percentile(spans, 0.9) / HOUR,
-            deviation: (squares / others).sqrt() / HOUR,
+            deviation: deviation / HOUR,
         })
     }
 }

@@ -199,19 +199,22 @@ impl<'a> Reading<'a> {
             Shape::Wide | Shape::ClosedDeals => (self.columns.activity, self.columns.resource),
         };
         let stage = cell(row, now);
+        let flagged = self.columns.is_won.is_some() || self.columns.is_closed.is_some();
+        let by_stage_only = now.is_some() || shape == Shape::StageHistory || !flagged;
         CaseFacts {
             created: created.map(|(time, _)| time),
             closed: closed.map(|(time, _)| time),
             amount,
             probability,
-            outcome: self.outcome(row, stage, now.is_some() || shape == Shape::StageHistory),
+            outcome: self.outcome(row, stage, by_stage_only),
             stage: self.builder.stage(stage),
             owner: self.builder.resource(cell(row, owner)),
             account: !cell(row, self.columns.account).is_empty(),
         }
     }
 
-    /// What the flags say, else the stage that the case is in now. `None` where that should say it and is empty.
+    /// What the flags say, else the stage that the case is in now. `None` where that should say it and is empty, or
+    /// where no column says it: then the activities do.
     fn outcome(&self, row: &Row<'_>, stage: &str, by_stage_only: bool) -> Option<Outcome> {
         let mapping = self.mapping;
         let by_stage = if mapping.won.is_empty() && mapping.lost.is_empty() {

@@ -331,6 +331,13 @@ impl<'a> Flow<'a> {
         self.snap();
     }
 
+    /// Keeps what was added last with what follows.
+    pub(crate) fn hold(&mut self) {
+        if let Some(last) = self.pieces.last_mut() {
+            last.keep_next = true;
+        }
+    }
+
     /// Whether the last piece is a heading: only headings hold on to what is yet to come.
     pub(crate) fn follows_heading(&self) -> bool {
         self.pieces.last().is_some_and(|p| p.keep_next)

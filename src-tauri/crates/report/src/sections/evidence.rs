@@ -2,7 +2,7 @@
 
 use twinlane_model::{Basis, Knowledge, LinkKind, MapView, Measure};
 
-use super::{Context, places};
+use super::{Context, next, places};
 use crate::layout::{Breaking, Cell, Column, Flow, HALF, Piece, Table, Type, Width};
 use crate::page::Role;
 use crate::words;
@@ -46,7 +46,8 @@ pub(super) fn add(context: &Context<'_>, flow: &mut Flow<'_>) {
         );
     }
     buyers(flow, &all);
-    next(flow, &facts_of_all);
+    next::add(context, flow);
+    assumed(flow, &facts_of_all);
     for (view, facts) in &all {
         table(context, flow, view, facts);
     }
@@ -122,8 +123,8 @@ fn buyers(flow: &mut Flow<'_>, all: &[(&MapView<'_>, Vec<Fact<'_>>)]) {
     );
 }
 
-/// What to measure next: what was assumed.
-fn next(flow: &mut Flow<'_>, facts: &[&Fact<'_>]) {
+/// What nobody has counted or judged yet.
+fn assumed(flow: &mut Flow<'_>, facts: &[&Fact<'_>]) {
     let assumed: Vec<String> = facts
         .iter()
         .filter(|f| f.measure.basis == Basis::Assumed)
@@ -132,7 +133,7 @@ fn next(flow: &mut Flow<'_>, facts: &[&Fact<'_>]) {
     if assumed.is_empty() {
         return;
     }
-    flow.heading("What to measure next", Some("evidence-next"));
+    flow.heading("What was only assumed", Some("evidence-assumed"));
     flow.list(&assumed);
 }
 

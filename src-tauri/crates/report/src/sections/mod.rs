@@ -1,23 +1,32 @@
 //! The sections of the report, one file each. A section without content adds nothing.
 
 mod appendix;
+mod chart;
 mod charter;
 mod cover;
 mod evidence;
+mod flow;
 mod gaps;
+mod ink;
+mod levers;
 mod map;
+mod names;
+mod next;
 mod parking;
 mod places;
 mod readiness;
+mod results;
+mod scenarios;
 mod summary;
 mod tools;
 
 use std::collections::BTreeMap;
 
-use twinlane_model::MapView;
+use twinlane_model::{MapId, MapView};
 use twinlane_picture::Scene;
 
 use crate::Input;
+use crate::figures::Figures;
 use crate::layout::{Flow, Frame};
 
 /// A section of the report.
@@ -35,6 +44,11 @@ pub enum Section {
     Gaps,
     /// What the numbers rest on.
     Evidence,
+    /// What comes out of the sales process, and what holds it up.
+    Flow,
+    // The map against the records of what happened stands here once a workshop holds event logs.
+    /// Scenarios beside the present.
+    Scenarios,
     /// Tools and programmes.
     Tools,
     /// Five conditions before asking people to change.
@@ -47,13 +61,15 @@ pub enum Section {
 
 impl Section {
     /// Every section, in the order of the report.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Cover,
         Self::Summary,
         Self::Charter,
         Self::Map,
         Self::Gaps,
         Self::Evidence,
+        Self::Flow,
+        Self::Scenarios,
         Self::Tools,
         Self::Readiness,
         Self::Parking,
@@ -69,6 +85,8 @@ pub(crate) struct Context<'a> {
     pub(crate) views: Vec<(usize, MapView<'a>)>,
     /// The drawings of the maps, by the place of their input; the same in every pass.
     pub(crate) scenes: &'a BTreeMap<usize, Scene>,
+    /// What the flow arithmetic says of maps and scenarios that have numbers; the same in every pass.
+    pub(crate) figures: &'a BTreeMap<MapId, Figures>,
     /// Pages of named places, from the pass before.
     pub(crate) numbers: &'a BTreeMap<String, usize>,
 }
@@ -103,6 +121,8 @@ pub(crate) fn add(section: Section, context: &Context<'_>, flow: &mut Flow<'_>) 
         Section::Map => map::add(context, flow),
         Section::Gaps => gaps::add(context, flow),
         Section::Evidence => evidence::add(context, flow),
+        Section::Flow => flow::add(context, flow),
+        Section::Scenarios => scenarios::add(context, flow),
         Section::Tools => tools::add(context, flow),
         Section::Readiness => readiness::add(context, flow),
         Section::Parking => parking::add(context, flow),

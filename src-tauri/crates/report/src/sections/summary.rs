@@ -4,6 +4,8 @@ use twinlane_gaps::{Condition, Finding, Scorecard, Share};
 use twinlane_model::{GapState, Knowledge, MapView, Severity, Side};
 
 use super::charter::goals;
+use super::names::Names;
+use super::results::in_short;
 use super::{Context, gaps, places, readiness};
 use crate::layout::{Breaking, Cell, Column, Flow, HALF, LINE, Piece, Stack, Table, Type, Width};
 use crate::page::{Color, Rect, Role};
@@ -19,10 +21,15 @@ pub(super) fn add(context: &Context<'_>, flow: &mut Flow<'_>) {
     if charter.problem.trim().is_empty() && charter.goals.is_empty() && !mapped {
         return;
     }
+    let first = flow.pieces.len();
     flow.section("On one page", "summary", true);
-    let width = flow.width * 0.92;
-    flow.paragraph_in(&charter.problem, Type::LEAD, width);
-    if let Some((index, view)) = context.views.first().filter(|_| mapped) {
+    let present = context.views.first().filter(|_| mapped);
+    let figures = present.and_then(|(_, view)| Some((view, context.figures.get(&view.map.id)?)));
+    let limit = figures.map_or_else(String::new, |(view, figures)| {
+        in_short(Names { view }, figures, charter)
+    });
+    flow.paragraph(format!("{} {limit}", charter.problem.trim()).trim(), Type::LEAD);
+    if let Some((index, view)) = present {
         let catalogue = context.input.maps[*index].catalogue;
         scores(flow, view, &catalogue.scorecard, &catalogue.findings);
         top_gaps(context, flow, view, *index, &catalogue.findings);
@@ -31,8 +38,19 @@ pub(super) fn add(context: &Context<'_>, flow: &mut Flow<'_>) {
         flow.heading("What is to be reached", None);
         goals(&charter.goals).add(flow);
     }
-    if let Some((index, _)) = context.views.first().filter(|_| mapped) {
-        ready(flow, &context.input.maps[*index].catalogue.readiness);
+    if let Some((index, _)) = present {
+        let readiness = &context.input.maps[*index].catalogue.readiness;
+        // It has a section of its own, and this is one page: rows come closer, or it gives way.
+        for space in [HALF / 2.0, 0.0] {
+            let (pieces, nodes) = (flow.pieces.len(), flow.structure.nodes.len());
+            ready(flow, readiness, space);
+            let height: f32 = flow.pieces[first..].iter().map(|p| p.before + p.height).sum();
+            if height - flow.pieces[first].before <= context.frame.height {
+                break;
+            }
+            flow.pieces.truncate(pieces);
+            flow.structure.nodes.truncate(nodes);
+        }
     }
     if context.views.len() > 1 {
         compare(context, flow);
@@ -264,8 +282,9 @@ fn top_gaps(
     }
 }
 
-/// The five conditions with their states, without the reasons; a line each, so that the page stays one.
-fn ready(flow: &mut Flow<'_>, conditions: &[Condition]) {
+/// The five conditions with their states, without the reasons; a line each with `space` behind it, so that
+/// the page stays one.
+fn ready(flow: &mut Flow<'_>, conditions: &[Condition], space: f32) {
     flow.heading("Ready to change?", None);
     let beside = 76.0;
     for condition in conditions {
@@ -284,7 +303,7 @@ fn ready(flow: &mut Flow<'_>, conditions: &[Condition]) {
                 .push(Flow::item(line, kind, beside, y, width, Some(node)));
             piece.height += LINE;
         }
-        piece.height += HALF / 2.0;
+        piece.height += space;
         flow.pieces.push(piece);
     }
 }

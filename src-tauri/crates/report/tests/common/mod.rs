@@ -194,6 +194,9 @@ impl Sample {
             &Input {
                 workshop: &self.drawn.workshop,
                 maps: &maps,
+                scenarios: &[],
+                draws: 500,
+                seed: 1,
                 date: date(2026, 11, 21),
                 paper,
                 sections,

@@ -4,7 +4,7 @@ use crate::support::AtWork;
 use twinlane_wire::{Command, FlowResult, Reply};
 
 /// The map of the golden numbers, with two pools that cannot serve what arrives.
-const MAP: &str = "# Workshop: Golden flow
+pub const MAP: &str = "# Workshop: Golden flow
 period: month, 20 days of 8 h
 entry: Qualify 100
 

@@ -3,4 +3,6 @@
 mod aside;
 mod edits;
 mod flow;
+mod improve;
+mod records;
 mod support;

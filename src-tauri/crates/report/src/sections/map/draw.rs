@@ -4,11 +4,11 @@
 
 use twinlane_picture as picture;
 use twinlane_picture::{Element, Layer, Scene, Token};
-use twinlane_text::{LineEnd, Style, Weight};
 
+use super::super::ink::{self, color_of, line_end};
 use super::tiles::Tile;
 use crate::layout::Flow;
-use crate::page::{Color, Item, NodeId, PageScene, Paint, PathStep, Rect, Role, Shape};
+use crate::page::{Item, NodeId, PageScene, Paint, PathStep, Rect, Role, Shape};
 
 /// How a part of the map is put on a page.
 pub(super) struct Pen<'a> {
@@ -127,16 +127,7 @@ impl Pen<'_> {
                 color,
                 ..
             } => {
-                let weight = match weight {
-                    600.. => Weight::SemiBold,
-                    500..600 => Weight::Medium,
-                    _ => Weight::Regular,
-                };
-                let style = Style {
-                    weight,
-                    size: size * self.scale,
-                    tabular: *tabular,
-                };
+                let style = ink::style(*weight, size * self.scale, *tabular);
                 for (i, text) in lines.iter().enumerate() {
                     if !self.holds(text.x, text.y) {
                         continue;
@@ -287,39 +278,11 @@ impl Pen<'_> {
     }
 
     fn steps(&self, path: &picture::Path) -> Vec<PathStep> {
-        let at = |p: picture::Point| self.point(p.x, p.y);
-        path.0
-            .iter()
-            .map(|command| match *command {
-                picture::PathCommand::Move(p) => {
-                    let (x, y) = at(p);
-                    PathStep::Move(x, y)
-                }
-                picture::PathCommand::Line(p) => {
-                    let (x, y) = at(p);
-                    PathStep::Line(x, y)
-                }
-                picture::PathCommand::Cubic(a, b, p) => {
-                    let ((ax, ay), (bx, by), (x, y)) = (at(a), at(b), at(p));
-                    PathStep::Curve(ax, ay, bx, by, x, y)
-                }
-                picture::PathCommand::Close => PathStep::Close,
-            })
-            .collect()
+        ink::steps(path, |p| self.point(p.x, p.y))
     }
 
     fn paint(&self, paint: picture::Paint) -> Paint {
-        let dash = paint
-            .dash
-            .pattern()
-            .map_or_else(Vec::new, |p| p.map(|v| v * self.scale).to_vec());
-        Paint {
-            fill: paint.fill.map(color_of),
-            stroke: paint
-                .stroke
-                .map(|t| (color_of(t), (paint.width * self.scale).max(0.25))),
-            dash,
-        }
+        ink::paint(paint, self.scale)
     }
 }
 
@@ -331,33 +294,4 @@ fn arrow(before: picture::Point, end: picture::Point) -> picture::Path {
     let half = picture::ARROW / 2.0;
     let corner = |sign: f32| picture::Point::new(back_x - dy * half * sign, back_y + dx * half * sign);
     picture::Path::polyline(&[end, corner(1.0), corner(-1.0)], true)
-}
-
-/// Whether a space stood between two lines of a title: the whole title tells.
-fn line_end(title: &str, line: &str, next: Option<&str>) -> LineEnd {
-    match next {
-        None => LineEnd::Paragraph,
-        Some(next) if title.contains(&format!("{line}{next}")) => LineEnd::Nothing,
-        Some(_) => LineEnd::Space,
-    }
-}
-
-/// The colours of paper: the sides are told apart by the line between them, severity by colour.
-fn color_of(token: Token) -> Color {
-    match token {
-        Token::Paper | Token::Panel | Token::OnColor | Token::BuyerTint | Token::SellerTint => {
-            Color(255, 255, 255)
-        }
-        Token::Ink | Token::Buyer | Token::Seller => Color::INK,
-        Token::Ink2 | Token::Ok => Color::QUIET,
-        Token::Ink3 | Token::Flow => Color(0x8a, 0x92, 0x9c),
-        Token::Line => Color::LINE,
-        Token::Line2 => Color(0xb9, 0xb5, 0xac),
-        Token::High => Color::HIGH,
-        Token::HighTint => Color(0xfb, 0xf1, 0xef),
-        Token::Medium => Color::MEDIUM,
-        Token::MediumTint => Color(0xfa, 0xf5, 0xeb),
-        Token::Low => Color::LOW,
-        Token::LowTint => Color(0xf2, 0xf4, 0xf6),
-    }
 }

@@ -1,0 +1,68 @@
+//! What a scenario does otherwise that no map can draw: more cases at every start, cases made to take a link.
+//!
+//! Only plain data. What a move brings is worked out by the flow arithmetic; a link that is named and no longer
+//! there is no fault of the file, and the arithmetic says that it left the move out.
+
+use serde::{Deserialize, Serialize};
+
+use crate::LinkId;
+
+/// One thing a scenario does otherwise, kept on its map. They count one after the other.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(tag = "move", rename_all = "snake_case", deny_unknown_fields)]
+pub enum ScenarioMove {
+    /// Try harder: as many times the cases at every start, all else equal.
+    TryHarder {
+        /// The factor, 0 or more; 1 is the present.
+        factor: f64,
+    },
+    /// Force an activity: more cases are made to take the link than have earned it. The extra cases leave the
+    /// activity as those do that it was not meant for, unless somebody has measured how.
+    Force {
+        /// The flow link that leads to the activity.
+        link: LinkId,
+        /// The share that is to take it, 0..1.
+        share: f64,
+        /// With which shares the extra cases leave the activity; empty when nobody has measured that.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        measured: Vec<MeasuredShare>,
+    },
+}
+
+/// The share of the extra cases that leave a forced activity by one of its links.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
+pub struct MeasuredShare {
+    /// A flow link that leaves the activity.
+    pub link: LinkId,
+    /// The share, 0..1.
+    pub share: f64,
+}
+
+impl ScenarioMove {
+    /// The links it names.
+    pub fn links(&self) -> impl Iterator<Item = LinkId> + '_ {
+        let (first, others): (Option<LinkId>, &[MeasuredShare]) = match self {
+            Self::TryHarder { .. } => (None, &[]),
+            Self::Force { link, measured, .. } => (Some(*link), measured),
+        };
+        first.into_iter().chain(others.iter().map(|row| row.link))
+    }
+
+    /// The same with other links in the place of those it names.
+    #[must_use]
+    pub fn with_links(&self, other: impl Fn(LinkId) -> LinkId) -> Self {
+        let mut copy = self.clone();
+        if let Self::Force { link, measured, .. } = &mut copy {
+            *link = other(*link);
+            for row in measured {
+                row.link = other(row.link);
+            }
+        }
+        copy
+    }
+}

@@ -1,0 +1,254 @@
+//! A map against the records: the figures that rules word and that the drawing of a map shows over its steps and links.
+//!
+//! Only counts and their shares: no threshold, no sentence, no name of a person.
+//!
+//! Steps and links are named by their ids, activities by their place in the summary. A step is *matched* when an
+//! activity of the log means it; what means several steps tells only that one of them was visited.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use serde::Serialize;
+use twinlane_model::records::{Batch, Ending, ImportedLog, Summary};
+use twinlane_model::{End, LinkId, LinkKind, MapView, Spot, StepId};
+
+use crate::conformance::{self, Undrawn};
+use crate::drift::{StageDrift, drift_of};
+use crate::onto::{Meaning, Passages, Walks, means};
+use crate::summary::{Overdue, overdue};
+
+/// What the records say of a matched step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct StepFigures {
+    /// The step.
+    pub step: StepId,
+    /// Visits.
+    pub visits: u64,
+    /// Cases that visit it.
+    pub cases: u64,
+    /// Cases that visit it more than once (rule R6).
+    pub again: u64,
+    /// Cases that passed its stage: they visit a matched step of it or of a later one.
+    pub passed: u64,
+    /// Cases of these in which nothing that means the step is recorded (rule R1).
+    pub skipped: u64,
+}
+
+impl StepFigures {
+    /// Share of the cases that passed its stage which skip it, 0 to 1; absent when none passed.
+    pub fn skipped_share(&self) -> Option<f64> {
+        share(self.skipped, self.passed)
+    }
+}
+
+/// How often cases pass a link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct LinkFigures {
+    /// The link: flow or a return.
+    pub link: LinkId,
+    /// Passages; those of one case are counted each.
+    pub count: u64,
+}
+
+/// An activity of the log that matches nothing on the map (rule R2).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct UnmappedActivity {
+    /// Its place in the summary.
+    pub activity: u32,
+    /// Its name.
+    pub name: String,
+    /// Cases with it.
+    pub cases: u64,
+}
+
+/// A transition of the log that no way through the map makes (rule R3).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct UnmappedTransition {
+    /// Activity of the log, by its place in the summary.
+    pub from: u32,
+    /// The activity right after it.
+    pub to: u32,
+    /// What the first means on the map; several where its name is on several.
+    pub from_ends: Vec<End>,
+    /// What the second means.
+    pub to_ends: Vec<End>,
+    /// Cases with the transition.
+    pub cases: u64,
+}
+
+/// A map against the records.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Against {
+    /// Cases of the log: the whole of R2 and R3.
+    pub cases: u64,
+    /// Cases of the variants that the summary keeps: the whole of steps and links, and of R6. Fewer than `cases` only on
+    /// very varied records.
+    pub followed: u64,
+    /// Matched steps, in the order of the map.
+    pub steps: Vec<StepFigures>,
+    /// Cases of those followed that visit any matched step more than once.
+    pub again: u64,
+    /// Flow and returns that the records can show, in the order of the map: those that leave a matched step or lie on a
+    /// way that cases take.
+    pub links: Vec<LinkFigures>,
+    /// Activities that match nothing, most cases first. What only says how a case ends is not among them while the map
+    /// has an outcome of that kind.
+    pub unmapped: Vec<UnmappedActivity>,
+    /// Transitions that are not drawn, most cases first; absent where the map has too much parallel work to tell.
+    pub transitions: Option<Vec<UnmappedTransition>>,
+    /// Documented beside recorded, by sales stage (rule R4).
+    pub drift: Vec<StageDrift>,
+    /// Entries made in a batch (rule R5); absent where records have no time of day.
+    pub batch: Option<Batch>,
+    /// Open cases that should have ended (rule R7); absent without a date, and where nothing says how cases end.
+    #[serde(skip)]
+    pub overdue: Option<Overdue>,
+}
+
+impl Against {
+    /// Share of all cases, 0 to 1; absent without any.
+    pub fn of_all(&self, cases: u64) -> Option<f64> {
+        share(cases, self.cases)
+    }
+
+    /// Share of the cases followed, 0 to 1; absent without any.
+    pub fn of_followed(&self, cases: u64) -> Option<f64> {
+        share(cases, self.followed)
+    }
+
+    /// What is said of a step; absent when no activity of the log means it.
+    pub fn step(&self, step: StepId) -> Option<&StepFigures> {
+        self.steps.iter().find(|found| found.step == step)
+    }
+}
+
+/// Compares a map with a log. `matching` says what each activity means, in their order, as
+/// [`names::matching`](conformance::names::matching) gives it; open cases are aged to `as_of`.
+pub fn against(view: &MapView<'_>, log: &ImportedLog, matching: &[Vec<End>], as_of: Option<Date>) -> Against {
+    let summary = log.summary.as_ref();
+    let walks = Walks::of(view, summary, matching);
+    let passages = Passages::of(view, summary, matching, &walks);
+    Against {
+        cases: summary.cases,
+        followed: walks.cases,
+        steps: steps(view, summary, &walks, &passages),
+        again: walks
+            .rows
+            .iter()
+            .filter(|walk| {
+                let mut seen = BTreeSet::new();
+                let mut steps = walk.visits.iter().filter_map(|visit| visit.spot.step());
+                !steps.all(|step| seen.insert(step))
+            })
+            .map(|walk| walk.cases)
+            .sum(),
+        links: links(view, &walks, &passages),
+        unmapped: unmapped(view, summary, &walks),
+        transitions: transitions(view, summary, matching),
+        drift: drift_of(view, log, &walks, &passages),
+        batch: summary.batch,
+        overdue: as_of
+            .filter(|_| summary.endings_known)
+            .map(|as_of| overdue(summary, as_of)),
+    }
+}
+
+fn share(part: u64, whole: u64) -> Option<f64> {
+    (whole > 0).then(|| part as f64 / whole as f64)
+}
+
+fn steps(view: &MapView<'_>, summary: &Summary, walks: &Walks, passages: &Passages) -> Vec<StepFigures> {
+    let stage = |at: usize| view.stage_place(view.steps[at].stage);
+    let matched: Vec<usize> = walks.steps().into_iter().collect();
+    let mut figures: Vec<StepFigures> = matched
+        .iter()
+        .map(|at| StepFigures {
+            step: view.steps[*at].id,
+            visits: passages.steps[*at].visits,
+            cases: passages.steps[*at].cases,
+            again: passages.steps[*at].again,
+            passed: 0,
+            skipped: 0,
+        })
+        .collect();
+    for way in &summary.ways {
+        let mut there: BTreeSet<usize> = BTreeSet::new();
+        let mut farthest = None;
+        for activity in way.activities.iter().collect::<BTreeSet<_>>() {
+            let spots = match walks.meaning.get(*activity as usize) {
+                Some(Meaning::One(spot)) => std::slice::from_ref(spot),
+                Some(Meaning::Several(spots)) => spots,
+                Some(Meaning::Nothing) | None => &[],
+            };
+            let here: Vec<usize> = spots.iter().filter_map(|spot| spot.step()).collect();
+            // Of several steps the case was at one, and surely came as far as the first of their stages.
+            farthest = farthest.max(here.iter().filter_map(|at| stage(*at)).min());
+            there.extend(here);
+        }
+        for (at, figures) in matched.iter().zip(&mut figures) {
+            if stage(*at).is_some() && stage(*at) <= farthest {
+                figures.passed += way.cases;
+                figures.skipped += if there.contains(at) { 0 } else { way.cases };
+            }
+        }
+    }
+    figures
+}
+
+fn links(view: &MapView<'_>, walks: &Walks, passages: &Passages) -> Vec<LinkFigures> {
+    let matched = walks.steps();
+    let from = |link: usize| view.ends(link).0;
+    (0..view.links.len())
+        .filter(|link| {
+            let shown = matches!(from(*link), Spot::Step(at) if matched.contains(&at));
+            let flow = view.links[*link].kind == LinkKind::Flow;
+            passages.links[*link] > 0 || (shown && flow)
+        })
+        .map(|link| LinkFigures {
+            link: view.links[link].id,
+            count: passages.links[link],
+        })
+        .collect()
+}
+
+fn unmapped(view: &MapView<'_>, summary: &Summary, walks: &Walks) -> Vec<UnmappedActivity> {
+    let drawn = |ending: Ending| view.outcomes.iter().any(|row| means(row.kind, ending));
+    let mut found: Vec<UnmappedActivity> = (0..)
+        .zip(&summary.activities)
+        .zip(walks.meaning.iter().zip(&walks.says))
+        .filter(|(_, (meaning, says))| **meaning == Meaning::Nothing && !says.is_some_and(drawn))
+        .map(|((activity, row), _)| UnmappedActivity {
+            activity,
+            name: row.name.clone(),
+            cases: row.cases,
+        })
+        .collect();
+    found.sort_by_key(|row| std::cmp::Reverse(row.cases));
+    found
+}
+
+fn transitions(
+    view: &MapView<'_>,
+    summary: &Summary,
+    matching: &[Vec<End>],
+) -> Option<Vec<UnmappedTransition>> {
+    let rows = summary.transitions.iter().map(|row| Undrawn {
+        from: row.from as usize,
+        to: row.to as usize,
+        cases: u32::try_from(row.cases).unwrap_or(u32::MAX),
+    });
+    let found = conformance::undrawn(view, matching, rows)?;
+    let ends = |activity: usize| matching.get(activity).cloned().unwrap_or_default();
+    Some(
+        found
+            .into_iter()
+            .map(|row| UnmappedTransition {
+                from: row.from as u32,
+                to: row.to as u32,
+                from_ends: ends(row.from),
+                to_ends: ends(row.to),
+                cases: u64::from(row.cases),
+            })
+            .collect(),
+    )
+}

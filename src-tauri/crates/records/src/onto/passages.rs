@@ -1,0 +1,386 @@
+//! Passages: how often recorded cases pass the steps and links of a map, and what they do that it does not draw.
+//!
+//! Whole cases only; shares and times are worked out from these counts elsewhere.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use twinlane_model::records::{Ending, Summary};
+use twinlane_model::{End, LinkKind, MapView, OutcomeKind, Spot};
+
+use super::roads::{Roads, roads};
+use super::walks::{Meaning, Walk, Walks};
+use crate::conformance;
+use crate::conformance::names::normalised;
+
+/// Shortest title that is looked for inside the name of an ending.
+const TITLE: usize = 3;
+
+/// What is counted at a step.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct AtStep {
+    /// Visits.
+    pub visits: u64,
+    /// Events of these visits.
+    pub events: u64,
+    /// Cases with a visit.
+    pub cases: u64,
+    /// Cases with more than one.
+    pub again: u64,
+    /// Cases whose first visit it is.
+    pub begun: u64,
+    /// Visits followed by a drawn way on, or by the end of the case, drawn or not: what shares are parts of.
+    pub left: u64,
+}
+
+/// What is counted at an outcome.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct AtOutcome {
+    /// Cases that come to it, each time.
+    pub visits: u64,
+    /// Visits after which a drawn return was taken.
+    pub returned: u64,
+    /// Visits after which the case did what no return draws.
+    pub undrawn: u64,
+}
+
+/// How often cases pass what a map draws.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Passages {
+    /// By place of the link.
+    pub links: Vec<u64>,
+    /// By place of the link: a case that takes it can be seen to. Nobody can tell of the others that no case does.
+    pub visible: Vec<bool>,
+    /// By place of the step.
+    pub steps: Vec<AtStep>,
+    /// By place of the outcome.
+    pub outcomes: Vec<AtOutcome>,
+    /// One visit right after another that the map does not draw, by how often.
+    pub jumps: BTreeMap<(Spot, Spot), u64>,
+    /// One visit after another with several drawn ways of the same length between them.
+    pub tangled: BTreeMap<(Spot, Spot), u64>,
+    /// Cases that end at a step from which no such end is drawn.
+    pub undrawn_ends: BTreeMap<(usize, Ending), u64>,
+    /// By place of the outcome: endings counted to it, of several, without a word that says which.
+    pub unsure: BTreeMap<usize, u64>,
+    /// Cases whose last visit is of a step and which go on.
+    pub open: u64,
+    /// Cases without any visit.
+    pub nowhere: u64,
+}
+
+/// What comes after a visit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Next {
+    /// Another visit, that the map draws or not.
+    Visit(Spot),
+    /// Nothing: the case ended here, or goes on.
+    Nothing,
+}
+
+impl Passages {
+    /// Counts the passages of a log on a map.
+    pub(crate) fn of(view: &MapView<'_>, summary: &Summary, matching: &[Vec<End>], walks: &Walks) -> Self {
+        Counter::new(view, summary, matching, walks).count()
+    }
+}
+
+struct Counter<'a, 'v> {
+    view: &'a MapView<'v>,
+    summary: &'a Summary,
+    walks: &'a Walks,
+    /// Steps that may be at work at the same time.
+    beside: BTreeSet<(usize, usize)>,
+    roads: BTreeMap<Spot, Roads>,
+    /// By activity: the outcome that its name speaks of, among those of the ending that it says.
+    spoken: Vec<Option<usize>>,
+    /// The outcome that the only name of an ending speaks of: won, lost.
+    only: [Option<usize>; 2],
+    found: Passages,
+}
+
+impl<'a, 'v> Counter<'a, 'v> {
+    fn new(view: &'a MapView<'v>, summary: &'a Summary, matching: &[Vec<End>], walks: &'a Walks) -> Self {
+        let shown: BTreeSet<Spot> = walks
+            .meaning
+            .iter()
+            .filter_map(|meaning| match meaning {
+                Meaning::One(spot) => Some(*spot),
+                _ => None,
+            })
+            .collect();
+        let spoken = summary
+            .activities
+            .iter()
+            .zip(&walks.says)
+            .map(|(activity, says)| spoken_of(view, &activity.name, (*says)?))
+            .collect();
+        let only = [Ending::Won, Ending::Lost].map(|ending| {
+            let mut named = summary.endings.iter().filter(|share| share.ending == ending);
+            match (named.next(), named.next()) {
+                (Some(share), None) => spoken_of(view, &share.name, ending),
+                _ => None,
+            }
+        });
+        let beside = conformance::beside(view, matching)
+            .into_iter()
+            .filter_map(|(one, other)| Some((view.step_place(one)?, view.step_place(other)?)))
+            .collect();
+        let roads: BTreeMap<Spot, Roads> = shown
+            .iter()
+            .map(|spot| (*spot, roads(view, *spot, |spot| shown.contains(&spot))))
+            .collect();
+        let ended = |ending: Ending| summary.endings.iter().any(|share| share.ending == ending);
+        let ended = [Ending::Won, Ending::Lost].map(ended);
+        let mut visible = vec![false; view.links.len()];
+        for (to, road) in roads.values().flatten() {
+            let seen = match to {
+                Spot::Outcome(at) if !shown.contains(to) => {
+                    let kind = view.outcomes[*at].kind;
+                    kind != OutcomeKind::Unclassified && ended[usize::from(kind != OutcomeKind::Won)]
+                }
+                _ => true,
+            };
+            for link in road.links.iter().filter(|_| seen) {
+                visible[*link] = true;
+            }
+        }
+        Self {
+            view,
+            summary,
+            walks,
+            beside,
+            roads,
+            spoken,
+            only,
+            found: Passages {
+                links: vec![0; view.links.len()],
+                visible,
+                steps: vec![AtStep::default(); view.steps.len()],
+                outcomes: vec![AtOutcome::default(); view.outcomes.len()],
+                ..Passages::default()
+            },
+        }
+    }
+
+    fn count(mut self) -> Passages {
+        let walks = self.walks;
+        for walk in &walks.rows {
+            self.walk(walk);
+        }
+        self.found
+    }
+
+    fn walk(&mut self, walk: &Walk) {
+        let mut times: BTreeMap<usize, u64> = BTreeMap::new();
+        let Some(first) = walk.visits.first() else {
+            self.found.nowhere += walk.cases;
+            return;
+        };
+        if let Spot::Step(at) = first.spot {
+            self.found.steps[at].begun += walk.cases;
+        }
+        for (place, visit) in walk.visits.iter().enumerate() {
+            match visit.spot {
+                Spot::Step(at) => {
+                    self.found.steps[at].visits += walk.cases;
+                    self.found.steps[at].events += walk.cases * u64::from(visit.events);
+                    *times.entry(at).or_default() += 1;
+                    match self.next(walk, place) {
+                        Next::Visit(_) if self.splits(at) => self.split(at, walk.cases),
+                        Next::Visit(spot) => self.follow(at, spot, walk.cases),
+                        Next::Nothing => self.end(at, walk),
+                    }
+                }
+                Spot::Outcome(at) => {
+                    self.found.outcomes[at].visits += walk.cases;
+                    if let Some(next) = walk.visits.get(place + 1) {
+                        self.leave(at, next.spot, walk.cases);
+                    }
+                }
+                Spot::Nowhere => {}
+            }
+        }
+        if let Some(Spot::Step(_)) = walk.visits.last().map(|visit| visit.spot) {
+            self.found.open += walk.cases.saturating_sub(walk.won + walk.lost);
+        }
+        for (at, count) in times {
+            self.found.steps[at].cases += walk.cases;
+            self.found.steps[at].again += if count > 1 { walk.cases } else { 0 };
+        }
+    }
+
+    /// What comes after a visit; work that goes on beside it is passed over.
+    fn next(&self, walk: &Walk, place: usize) -> Next {
+        let from = walk.visits[place].spot;
+        let Spot::Step(at) = from else {
+            return Next::Nothing;
+        };
+        let roads = self.roads.get(&from);
+        for visit in &walk.visits[place + 1..] {
+            let drawn = roads.is_some_and(|roads| roads.contains_key(&visit.spot));
+            let beside = visit
+                .spot
+                .step()
+                .is_some_and(|other| self.beside.contains(&(at, other)));
+            if drawn || !beside {
+                return Next::Visit(visit.spot);
+            }
+        }
+        Next::Nothing
+    }
+
+    /// Whether a step starts all of several links.
+    fn splits(&self, at: usize) -> bool {
+        self.view.steps[at].all && flow(self.view, at).count() > 1
+    }
+
+    /// Every link of a split is passed, whatever comes first.
+    fn split(&mut self, at: usize, cases: u64) {
+        for link in flow(self.view, at) {
+            self.found.links[link] += cases;
+        }
+    }
+
+    fn follow(&mut self, at: usize, to: Spot, cases: u64) {
+        let from = Spot::Step(at);
+        match self.roads.get(&from).and_then(|roads| roads.get(&to)) {
+            Some(road) if road.links.is_empty() => {
+                *self.found.tangled.entry((from, to)).or_default() += cases;
+            }
+            Some(road) => {
+                self.found.steps[at].left += cases;
+                pass(&mut self.found, self.view, &road.links, cases);
+            }
+            None => {
+                // A recorded outcome is an end, drawn or not.
+                if let Spot::Outcome(outcome) = to {
+                    let ending = ending_of(self.view.outcomes[outcome].kind);
+                    self.found.steps[at].left += cases;
+                    *self.found.undrawn_ends.entry((at, ending)).or_default() += cases;
+                } else {
+                    *self.found.jumps.entry((from, to)).or_default() += cases;
+                }
+            }
+        }
+    }
+
+    fn leave(&mut self, outcome: usize, to: Spot, cases: u64) {
+        let from = Spot::Outcome(outcome);
+        match self.roads.get(&from).and_then(|roads| roads.get(&to)) {
+            Some(road) if !road.links.is_empty() => {
+                self.found.outcomes[outcome].returned += cases;
+                pass(&mut self.found, self.view, &road.links, cases);
+            }
+            _ => {
+                self.found.outcomes[outcome].undrawn += cases;
+                *self.found.jumps.entry((from, to)).or_default() += cases;
+            }
+        }
+    }
+
+    /// The case ends at a step, won or lost; the last visit of an open one says nothing.
+    fn end(&mut self, at: usize, walk: &Walk) {
+        for (ending, cases) in [(Ending::Won, walk.won), (Ending::Lost, walk.lost)] {
+            if cases == 0 {
+                continue;
+            }
+            let said = self.said(walk, ending);
+            let drawn: Vec<usize> = self
+                .roads
+                .get(&Spot::Step(at))
+                .into_iter()
+                .flat_map(|roads| roads.keys())
+                .filter_map(|spot| spot.outcome())
+                .filter(|outcome| means(self.view.outcomes[*outcome].kind, ending))
+                .collect();
+            let outcome = match (said, drawn.as_slice()) {
+                (Some(said), drawn) => drawn.contains(&said).then_some(said),
+                (None, []) => None,
+                (None, [one]) => Some(*one),
+                (None, several) => plainest(self.view, several).inspect(|one| {
+                    *self.found.unsure.entry(*one).or_default() += cases;
+                }),
+            };
+            if let Some(outcome) = outcome {
+                self.follow(at, Spot::Outcome(outcome), cases);
+                self.found.outcomes[outcome].visits += cases;
+            } else {
+                self.found.steps[at].left += cases;
+                *self.found.undrawn_ends.entry((at, ending)).or_default() += cases;
+            }
+        }
+    }
+
+    /// The outcome that the records speak of at the end of a case: by its last activity that says an end, else by the
+    /// only name that such ends have.
+    fn said(&self, walk: &Walk, ending: Ending) -> Option<usize> {
+        let way = self.summary.ways.get(walk.way)?;
+        let last = way
+            .activities
+            .iter()
+            .rev()
+            .map(|activity| *activity as usize)
+            .find(|activity| self.walks.says.get(*activity) == Some(&Some(ending)));
+        match last {
+            Some(activity) => self.spoken[activity],
+            None => self.only[usize::from(ending == Ending::Lost)],
+        }
+    }
+}
+
+fn flow(view: &MapView<'_>, at: usize) -> impl Iterator<Item = usize> {
+    view.links_from(at)
+        .filter(|link| view.links[*link].kind == LinkKind::Flow)
+}
+
+/// Counts cases on links, and at the silent outcomes that they pass by a return.
+fn pass(found: &mut Passages, view: &MapView<'_>, links: &[usize], cases: u64) {
+    for (place, link) in links.iter().enumerate() {
+        found.links[*link] += cases;
+        if let (Spot::Outcome(outcome), true) = (view.ends(*link).0, place > 0) {
+            found.outcomes[outcome].visits += cases;
+            found.outcomes[outcome].returned += cases;
+        }
+    }
+}
+
+/// The ending that an outcome is; one that nobody has classified is neither won nor open, so it is lost.
+pub(crate) fn ending_of(kind: OutcomeKind) -> Ending {
+    if kind == OutcomeKind::Won {
+        Ending::Won
+    } else {
+        Ending::Lost
+    }
+}
+
+pub(crate) fn means(kind: OutcomeKind, ending: Ending) -> bool {
+    kind != OutcomeKind::Unclassified && ending_of(kind) == ending
+}
+
+/// Of several outcomes the one called Lost, else the first of that kind, else the first.
+fn plainest(view: &MapView<'_>, outcomes: &[usize]) -> Option<usize> {
+    let called = |at: &&usize| normalised(view.outcomes[**at].name()) == "lost";
+    let kind = |at: &&usize| view.outcomes[**at].kind == OutcomeKind::Lost;
+    outcomes
+        .iter()
+        .find(called)
+        .or_else(|| outcomes.iter().find(kind))
+        .or_else(|| outcomes.first())
+        .copied()
+}
+
+/// The outcome of an ending whose title a name is, or holds: the longest such title.
+fn spoken_of(view: &MapView<'_>, name: &str, ending: Ending) -> Option<usize> {
+    let plain = |text: &str| normalised(text).replace(' ', "");
+    let name = plain(name);
+    let mut found: Option<(usize, usize)> = None;
+    for (at, outcome) in view.outcomes.iter().enumerate() {
+        let title = plain(outcome.name());
+        let long = title.chars().count();
+        let held = means(outcome.kind, ending) && long >= TITLE && name.contains(&title);
+        if held && found.is_none_or(|(_, known)| long > known) {
+            found = Some((at, long));
+        }
+    }
+    found.map(|(at, _)| at)
+}

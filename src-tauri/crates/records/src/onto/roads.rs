@@ -1,0 +1,99 @@
+//! Roads: the drawn ways from one step to what the records can show next, over what they cannot.
+//!
+//! Waypoints, activities that nothing in the log means, and outcomes that are left by a return are silent: cases pass
+//! them without a trace. Counts nothing.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use twinlane_model::{LinkKind, MapView, Side, Spot};
+
+/// The shortest drawn way to a spot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Road {
+    /// Its links by their place in the view, in order; empty when there are several ways of that length.
+    pub links: Vec<usize>,
+}
+
+/// The roads from one spot, by where they lead. A road ends at what the log can show, and at any outcome.
+pub(crate) type Roads = BTreeMap<Spot, Road>;
+
+/// Finds the roads from a spot. `shown` tells what the log can show; outcomes that it cannot are passed by their
+/// returns. Costs O(links passed · log).
+pub(crate) fn roads(view: &MapView<'_>, from: Spot, shown: impl Fn(Spot) -> bool) -> Roads {
+    let mut roads = Roads::new();
+    // By silent spot: the link taken to it, and whether another way is as short.
+    let mut reached: BTreeMap<Spot, (usize, Option<usize>, bool)> = BTreeMap::new();
+    let mut found: BTreeMap<Spot, (usize, usize, bool)> = BTreeMap::new();
+    let mut open = VecDeque::from([(from, 0_usize, false)]);
+    let mut passed = BTreeSet::new();
+    while let Some((at, length, _)) = open.pop_front() {
+        if !passed.insert(at) {
+            continue;
+        }
+        let several = reached.get(&at).is_some_and(|(_, _, several)| *several);
+        for link in leaving(view, at) {
+            let to = view.ends(link).1;
+            if !on_sales_side(view, to) {
+                continue;
+            }
+            if shown(to) || matches!(to, Spot::Outcome(_)) {
+                let known = found.entry(to).or_insert((link, length + 1, several));
+                if known.1 == length + 1 && known.0 != link {
+                    known.2 = true;
+                }
+            }
+            if !shown(to) && to != from {
+                match reached.get_mut(&to) {
+                    None => {
+                        reached.insert(to, (length + 1, Some(link), several));
+                        open.push_back((to, length + 1, several));
+                    }
+                    Some((known, _, twice)) if *known == length + 1 => *twice = true,
+                    Some(_) => {}
+                }
+            }
+        }
+    }
+    for (to, (last, _, several)) in found {
+        let mut links = vec![last];
+        let mut at = view.ends(last).0;
+        while at != from && !several {
+            let Some((_, Some(link), _)) = reached.get(&at) else {
+                break;
+            };
+            links.push(*link);
+            at = view.ends(*link).0;
+        }
+        links.reverse();
+        if several {
+            links.clear();
+        }
+        roads.insert(to, Road { links });
+    }
+    roads
+}
+
+fn leaving<'v>(view: &'v MapView<'_>, at: Spot) -> Box<dyn Iterator<Item = usize> + 'v> {
+    let kind = |wanted: LinkKind| move |link: &usize| view.links[*link].kind == wanted;
+    match at {
+        Spot::Step(step) => Box::new(view.links_from(step).filter(kind(LinkKind::Flow))),
+        Spot::Outcome(_) => {
+            // Links of steps come first, so that those of outcomes are the few behind them.
+            let last = view.steps.len().checked_sub(1);
+            let rest = last.map_or(0, |last| view.links_from(last).end)..view.links.len();
+            Box::new(
+                rest.filter(kind(LinkKind::Return))
+                    .filter(move |link| view.ends(*link).0 == at),
+            )
+        }
+        Spot::Nowhere => Box::new(std::iter::empty()),
+    }
+}
+
+fn on_sales_side(view: &MapView<'_>, spot: Spot) -> bool {
+    match spot {
+        Spot::Step(at) => view.steps[at].side == Side::Seller,
+        Spot::Outcome(_) => true,
+        Spot::Nowhere => false,
+    }
+}

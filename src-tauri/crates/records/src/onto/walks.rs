@@ -1,0 +1,180 @@
+//! The variants of a log as walks over a map: which steps and outcomes they visit, in order.
+//!
+//! What a name means is decided here, and what lies between two visits elsewhere.
+
+use std::collections::BTreeSet;
+
+use twinlane_model::records::{Ending, Summary};
+use twinlane_model::{End, MapView, Side, Spot};
+
+use crate::conformance::names::normalised;
+use crate::discover::outcome_of;
+use crate::log::Outcome;
+
+/// What an activity of a log means on a map.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Meaning {
+    /// It matches no step and no outcome.
+    Nothing,
+    /// One step of the sales side, or one outcome.
+    One(Spot),
+    /// Several, and the records do not say which.
+    Several(Vec<Spot>),
+}
+
+/// A visit of a step, or of an outcome that the records name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Visit {
+    /// Where.
+    pub spot: Spot,
+    /// Events of it: several when a step stands for several activities.
+    pub events: u32,
+}
+
+/// A variant as a walk over the map.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Walk {
+    /// The visits in order; activities without one meaning are passed over.
+    pub visits: Vec<Visit>,
+    /// Place of the variant in the summary.
+    pub way: usize,
+    /// Cases.
+    pub cases: u64,
+    /// Cases of these that were won.
+    pub won: u64,
+    /// Cases of these that were lost.
+    pub lost: u64,
+}
+
+/// The variants of a log over a map.
+#[derive(Clone, Debug)]
+pub(crate) struct Walks {
+    /// By activity of the log.
+    pub meaning: Vec<Meaning>,
+    /// By activity of the log: the ending that it says, if it says one.
+    pub says: Vec<Option<Ending>>,
+    /// One walk for each variant kept, in their order.
+    pub rows: Vec<Walk>,
+    /// Cases of all of these.
+    pub cases: u64,
+}
+
+impl Walks {
+    /// Lays the variants of a log over a map. `matching` is what [`crate::conformance::names::matching`] gives for the
+    /// activities in their order; ends that are no activity and no outcome are passed over.
+    pub(crate) fn of(view: &MapView<'_>, summary: &Summary, matching: &[Vec<End>]) -> Self {
+        let meaning: Vec<Meaning> = (0..summary.activities.len())
+            .map(|activity| meaning(view, matching.get(activity).map_or(&[], Vec::as_slice)))
+            .collect();
+        let rows: Vec<Walk> = summary
+            .ways
+            .iter()
+            .enumerate()
+            .map(|(at, way)| Walk {
+                visits: visits(&way.activities, &meaning),
+                way: at,
+                cases: way.cases,
+                won: way.won,
+                lost: way.lost,
+            })
+            .collect();
+        Self {
+            cases: rows.iter().map(|walk| walk.cases).sum(),
+            says: says(summary),
+            meaning,
+            rows,
+        }
+    }
+
+    /// Places of the steps that one activity or more means and nothing else, in the order of the map.
+    pub(crate) fn steps(&self) -> BTreeSet<usize> {
+        self.meaning
+            .iter()
+            .filter_map(|meaning| match meaning {
+                Meaning::One(Spot::Step(at)) => Some(*at),
+                _ => None,
+            })
+            .collect()
+    }
+}
+
+fn meaning(view: &MapView<'_>, ends: &[End]) -> Meaning {
+    let mut spots: Vec<Spot> = ends
+        .iter()
+        .filter_map(|end| match end {
+            End::Step(id) => view
+                .step_place(*id)
+                .filter(|at| view.steps[*at].side == Side::Seller && !view.steps[*at].waypoint)
+                .map(Spot::Step),
+            End::Outcome(id) => view
+                .outcomes
+                .iter()
+                .position(|row| row.id == *id)
+                .map(Spot::Outcome),
+        })
+        .collect();
+    spots.sort_unstable();
+    spots.dedup();
+    match spots.as_slice() {
+        [] => Meaning::Nothing,
+        [one] => Meaning::One(*one),
+        _ => Meaning::Several(spots),
+    }
+}
+
+/// Events of one step right after each other are one visit as long as each is of another activity: a step may stand
+/// for several, but an activity that is done again is done again.
+fn visits(activities: &[u32], meaning: &[Meaning]) -> Vec<Visit> {
+    let mut visits: Vec<Visit> = Vec::new();
+    let mut seen: BTreeSet<u32> = BTreeSet::new();
+    for activity in activities {
+        let Some(Meaning::One(spot)) = meaning.get(*activity as usize) else {
+            continue;
+        };
+        match visits.last_mut() {
+            Some(last) if last.spot == *spot && seen.insert(*activity) => last.events += 1,
+            _ => {
+                seen = BTreeSet::from([*activity]);
+                visits.push(Visit {
+                    spot: *spot,
+                    events: 1,
+                });
+            }
+        }
+    }
+    visits
+}
+
+/// Which activities say how a case ends: those that the endings name; where they name stages and not activities, those
+/// whose name says it.
+fn says(summary: &Summary) -> Vec<Option<Ending>> {
+    let plain = |name: &str| normalised(name).replace(' ', "");
+    let named: Vec<(String, Ending)> = summary
+        .endings
+        .iter()
+        .filter(|share| share.ending != Ending::Open && !share.name.is_empty())
+        .map(|share| (plain(&share.name), share.ending))
+        .collect();
+    let found: Vec<Option<Ending>> = summary
+        .activities
+        .iter()
+        .map(|activity| {
+            let name = plain(&activity.name);
+            let same = named.iter().find(|(other, _)| *other == name);
+            same.map(|(_, ending)| *ending)
+        })
+        .collect();
+    if !summary.endings_known || found.iter().any(Option::is_some) {
+        return found;
+    }
+    let by_name = |name: &str| match outcome_of(name) {
+        Some(Outcome::Won) => Some(Ending::Won),
+        Some(Outcome::Lost) => Some(Ending::Lost),
+        Some(Outcome::Open) | None => None,
+    };
+    summary
+        .activities
+        .iter()
+        .map(|activity| by_name(&activity.name))
+        .collect()
+}

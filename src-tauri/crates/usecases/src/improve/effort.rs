@@ -1,0 +1,74 @@
+//! Trying harder against helping the constraint, on one picture: what each costs, and what it wins at capacity.
+
+use twinlane_flow::{Move, Network};
+use twinlane_model::MapKind;
+use twinlane_picture::chart::{self, ChartOptions, Effort, EffortPoint, Way};
+use twinlane_wire::Picture;
+
+use super::column::Worked;
+
+/// How far each way is gone, as a part of the present.
+const STEPS: [f64; 3] = [1.2, 1.5, 2.0];
+
+/// The picture, with the scenario in hand among the ways; nothing while what comes out at capacity is not known.
+pub(super) fn picture(present: &Worked<'_>, shown: Option<&Worked<'_>>) -> Option<Picture> {
+    let charter = present.view.workshop.charter();
+    let start = point(String::from("Present"), &present.network)?;
+    let mut ways = vec![way("Try harder", |factor| {
+        point(
+            format!("cases × {factor}"),
+            &present.network.with(&[Move::TryHarder { factor }]).ok()?,
+        )
+    })];
+    let limit = present.found.demand.constraint.map(|limit| limit.pool);
+    let capacity = limit.and_then(|pool| Some((pool, present.view.pool(pool)?.capacity.as_ref()?.value)));
+    if let (Some((pool, hours)), Some(name)) = (capacity, present.constraint()) {
+        ways.push(way(&format!("More hours of {name}"), |factor| {
+            let hours = hours * factor;
+            point(
+                format!("hours × {factor}"),
+                &present.network.with(&[Move::Capacity { pool, hours }]).ok()?,
+            )
+        }));
+    }
+    if let Some(shown) = shown.filter(|shown| shown.view.map.kind == MapKind::Scenario) {
+        let name = shown.view.map.name.clone();
+        let end = point(name.clone(), &shown.network);
+        // A fresh copy lies on the present.
+        let moved = end.filter(|end| {
+            end.cost.to_bits() != start.cost.to_bits() || end.wins.to_bits() != start.wins.to_bits()
+        });
+        ways.extend(moved.map(|end| Way {
+            name,
+            points: vec![end],
+        }));
+    }
+    let data = Effort {
+        period: charter.period.clone(),
+        currency: charter.currency.clone(),
+        present: start,
+        ways,
+    };
+    let drawn = chart::effort(&data, ChartOptions::default())?;
+    Some(Picture {
+        scene: drawn.scene,
+        alt: drawn.alt,
+    })
+}
+
+/// A way, as far as its points are known.
+fn way(name: &str, at: impl Fn(f64) -> Option<EffortPoint>) -> Way {
+    Way {
+        name: name.to_owned(),
+        points: STEPS.into_iter().filter_map(at).collect(),
+    }
+}
+
+fn point(name: String, network: &Network) -> Option<EffortPoint> {
+    let found = twinlane_flow::at_capacity(network).ok()?;
+    Some(EffortPoint {
+        name,
+        cost: found.cost,
+        wins: found.wins,
+    })
+}

@@ -1,0 +1,196 @@
+//! Scenarios beside the present: which maps belong together, what comes out of each, and a scenario with changes
+//! that are not made. The arithmetic is in `flow`; here it is asked of the right maps and put side by side.
+
+mod column;
+mod effort;
+mod family;
+mod numbers;
+mod says;
+mod shares;
+mod trial;
+
+use twinlane_flow::Draws;
+use twinlane_model::{IdSource, MapId, Watch, Workshop};
+use twinlane_wire::{Comparison, Fault, FaultCode, FlowColumn, NumberKey, Reply, Trial, WorkKind};
+
+use crate::Ids;
+use crate::aside::{Long, Then};
+use crate::desk::Thread;
+use crate::fault::{from_cancelled, from_refusal};
+use crate::session::Step;
+use column::Worked;
+pub(crate) use family::present_of;
+
+/// Most scenarios that are read side by side.
+const MOST: usize = 8;
+
+/// What is asked of scenarios.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CompareRequest {
+    /// The present or a scenario of it; the first map when absent.
+    pub map: Option<MapId>,
+    /// The scenarios meant; all of the family when absent.
+    pub maps: Option<Vec<MapId>>,
+    /// Draws behind the ranges; none when 0, a million at most.
+    pub draws: usize,
+    /// Seed of the draws.
+    pub seed: u64,
+    /// Numbers asked for beside those that matter most.
+    pub numbers: Vec<NumberKey>,
+    /// Money is out of sight.
+    pub presenting: bool,
+}
+
+/// Works out the present and its scenarios side by side.
+///
+/// # Errors
+/// There is no map, or the work was cancelled.
+pub fn compare_flow(
+    workshop: &Workshop,
+    request: &CompareRequest,
+    watch: &dyn Watch,
+) -> Result<Comparison, Fault> {
+    let shown = request
+        .map
+        .filter(|map| workshop.maps().contains_key(map))
+        .or_else(|| workshop.maps_in_order().first().map(|map| map.id))
+        .ok_or_else(no_map)?;
+    let present = present_of(workshop, shown);
+    let mut scenarios = family::scenarios_of(workshop, present);
+    if let Some(meant) = &request.maps {
+        scenarios.retain(|map| meant.contains(map));
+    }
+    let left_out = scenarios.len().saturating_sub(MOST);
+    // The one that is looked at is among those that are shown.
+    if let Some(at) = scenarios.iter().position(|map| *map == shown)
+        && at >= MOST
+    {
+        scenarios.swap(MOST - 1, at);
+    }
+    scenarios.truncate(MOST);
+    let draws = Draws {
+        count: request.draws,
+        seed: request.seed,
+        ..Draws::default()
+    };
+    let maps: Vec<MapId> = present.into_iter().chain(scenarios).collect();
+    let mut columns: Vec<FlowColumn> = Vec::with_capacity(maps.len());
+    let mut base: Option<Worked<'_>> = None;
+    let mut hand: Option<Worked<'_>> = None;
+    for (number, map) in maps.iter().enumerate() {
+        watch
+            .at(number as f32 / maps.len() as f32)
+            .map_err(from_cancelled)?;
+        let view = workshop.view(*map).ok_or_else(no_map)?;
+        let worked = Worked::of(view, Some(&draws));
+        columns.push(worked.column(base.as_ref(), request.presenting));
+        if Some(*map) == present {
+            base = Some(worked);
+        } else if *map == shown {
+            hand = Some(worked);
+        }
+    }
+    watch.at(1.0).map_err(from_cancelled)?;
+    let numbers = match (&base, workshop.view(shown)) {
+        (Some(base), Some(view)) if Some(shown) != present => {
+            numbers::of(&base.view, &base.network, &view, &request.numbers)
+        }
+        _ => Vec::new(),
+    };
+    let effort = base
+        .as_ref()
+        .filter(|_| !request.presenting)
+        .and_then(|base| effort::picture(base, hand.as_ref()));
+    Ok(Comparison {
+        rev: 0,
+        present,
+        columns,
+        left_out: left_out as u32,
+        draws: request.draws as u32,
+        numbers,
+        effort,
+    })
+}
+
+/// Works out a scenario as it would be; the workshop stays as it is.
+fn try_out(
+    workshop: &Workshop,
+    trial: &Trial,
+    presenting: bool,
+    ids: &mut dyn IdSource,
+) -> Result<FlowColumn, Fault> {
+    let change = trial::change(workshop, trial)?;
+    let mut tried = workshop.clone();
+    tried
+        .apply(&change, ids)
+        .map_err(|refusal| from_refusal(&refusal))?;
+    let present = present_of(workshop, trial.map).and_then(|present| workshop.view(present));
+    let base = present.map(|view| Worked::of(view, None));
+    let view = tried.view(trial.map).ok_or_else(no_map)?;
+    Ok(Worked::of(view, None).column(base.as_ref(), presenting))
+}
+
+impl Thread {
+    /// Works out the present and the scenarios of the map shown.
+    pub(crate) fn compare(
+        &mut self,
+        maps: Option<Vec<MapId>>,
+        draws: u32,
+        numbers: Vec<NumberKey>,
+    ) -> Result<Long, Fault> {
+        // Only the last state asked for is looked at.
+        self.aside.cancel(|_, kind| kind == WorkKind::Compare);
+        let open = self.opened()?;
+        let workshop = open.session.shared();
+        let rev = open.session.rev() as u32;
+        let request = CompareRequest {
+            map: open.view.map,
+            maps,
+            draws: draws as usize,
+            seed: 1,
+            numbers,
+            presenting: open.view.presenting,
+        };
+        Ok(Long {
+            kind: WorkKind::Compare,
+            name: String::new(),
+            job: Box::new(move |watch| {
+                let found = compare_flow(&workshop, &request, watch)?;
+                let then: Then =
+                    Box::new(move |_| Ok(Reply::Comparison(Box::new(Comparison { rev, ..found }))));
+                Ok(then)
+            }),
+        })
+    }
+
+    /// Works out a scenario as it would be.
+    pub(crate) fn try_out(&mut self, trial: Trial) -> Result<Long, Fault> {
+        // Whoever drags asks again before the answer is there; only where the hand is now counts.
+        self.aside.cancel(|_, kind| kind == WorkKind::TryOut);
+        let mut ids: Ids = self.environment.ids.clone();
+        let open = self.opened()?;
+        let workshop = open.session.shared();
+        let presenting = open.view.presenting;
+        Ok(Long {
+            kind: WorkKind::TryOut,
+            name: String::new(),
+            job: Box::new(move |watch| {
+                watch.at(0.0).map_err(from_cancelled)?;
+                let tried = try_out(&workshop, &trial, presenting, &mut ids)?;
+                let then: Then = Box::new(move |_| Ok(Reply::Tried(Box::new(tried))));
+                Ok(then)
+            }),
+        })
+    }
+
+    /// Keeps on a scenario what was tried out.
+    pub(crate) fn keep(&mut self, trial: &Trial) -> Result<Step, Fault> {
+        let open = self.opened()?;
+        let change = trial::change(open.session.workshop(), trial)?;
+        self.change(&change)
+    }
+}
+
+fn no_map() -> Fault {
+    Fault::new(FaultCode::NoSuchMap, "the workshop has no such map")
+}

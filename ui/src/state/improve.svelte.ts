@@ -1,0 +1,115 @@
+/**
+ * The scenarios of the map shown beside the present: what the desk said last, and what is being tried out. It asks
+ * and remembers; every number comes from the desk.
+ */
+import type { Comparison } from "../wire/Comparison";
+import type { FlowColumn } from "../wire/FlowColumn";
+import type { Map as WorkshopMap } from "../wire/Map";
+import type { NumberKey } from "../wire/NumberKey";
+import type { Trial } from "../wire/Trial";
+import type { Session } from "./session.svelte";
+
+/** Draws while one works, and when one rests. */
+const DRAWS = { working: 2_000, resting: 10_000 };
+
+export class Improve {
+  comparison = $state.raw<Comparison | null>(null);
+  /** The numbers stand, and more draws are being made for the ranges. */
+  refining = $state(false);
+  /** The scenario in hand as it would be; `null` while nothing is being tried. */
+  tried = $state.raw<FlowColumn | null>(null);
+  /** Numbers that somebody asked for beside those that matter most. */
+  picked = $state.raw<NumberKey[]>([]);
+  readonly #session: Session;
+  /** A trial is being worked out; the one asked for meanwhile. */
+  #trying = false;
+  #next: Trial | null = null;
+  /** Counts what is kept, so that an answer to an older trial is not shown any more. */
+  #turn = 0;
+  /** What was tried is kept, and the next comparison shows it. */
+  #kept = false;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  /** The current map that a map belongs to, by way of the scenarios it was copied from. */
+  presentOf(map: WorkshopMap | null): WorkshopMap | null {
+    const { maps, mapsInOrder } = this.#session.workshop;
+    const seen = new Set<string>();
+    for (let at = map; at && !seen.has(at.id); at = maps.get(at.copied_from ?? "") ?? null) {
+      if (at.kind === "current") return at;
+      seen.add(at.id);
+    }
+    return mapsInOrder.find((known) => known.kind === "current") ?? null;
+  }
+
+  present = $derived.by(() => this.presentOf(this.#session.workshop.map));
+  scenarios = $derived.by(() =>
+    this.#session.workshop.mapsInOrder.filter(
+      (map) => map.kind === "scenario" && this.presentOf(map)?.id === this.present?.id,
+    ),
+  );
+  /** The scenario in hand. */
+  scenario = $derived.by(() => {
+    const map = this.#session.workshop.map;
+    return map?.kind === "scenario" ? map : null;
+  });
+  /** What the desk said of the maps, with what is being tried in its place. */
+  columns = $derived.by(() =>
+    (this.comparison?.columns ?? []).map((column) => (this.tried?.map === column.map ? this.tried : column)),
+  );
+
+  /** Works everything out anew: fast at first, then with more draws when nothing else has happened. */
+  async compare(alive: () => boolean): Promise<void> {
+    for (const draws of [DRAWS.working, DRAWS.resting]) {
+      this.refining = draws === DRAWS.resting;
+      const reply = await this.#session.work({ call: "compare", draws, numbers: this.picked });
+      // Another state is being worked out already.
+      if (reply?.reply !== "comparison" || !alive()) return;
+      this.comparison = reply.value;
+      if (this.#kept) this.tried = null;
+      this.#kept = false;
+    }
+    this.refining = false;
+  }
+
+  /** Works the scenario out as it would be. While one is under way only the last one asked for waits. */
+  tryOut(trial: Trial): void {
+    this.#next = trial;
+    if (!this.#trying) void this.#try();
+  }
+
+  async #try(): Promise<void> {
+    this.#trying = true;
+    while (this.#next) {
+      const trial = this.#next;
+      const turn = this.#turn;
+      this.#next = null;
+      const reply = await this.#session.work({ call: "try_out", trial });
+      if (reply?.reply === "tried" && turn === this.#turn) this.tried = reply.value;
+    }
+    this.#trying = false;
+  }
+
+  /** Keeps what was tried, as one step of undo. */
+  async keep(trial: Trial): Promise<void> {
+    this.#turn += 1;
+    this.#next = null;
+    this.#kept = await this.#session.keep(trial);
+    if (!this.#kept) this.tried = null;
+  }
+
+  /** Asks for a number that is not among those that matter most. */
+  pick(key: NumberKey): void {
+    this.picked = [...this.picked, key];
+  }
+
+  /** Another map is looked at: what was tried and picked belonged to the one before. */
+  leave(): void {
+    this.#turn += 1;
+    this.#next = null;
+    this.tried = null;
+    this.picked = [];
+  }
+}
