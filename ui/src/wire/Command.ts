@@ -240,7 +240,11 @@ mapping: RecordsMapping,
 /**
  * Where the rows are to go.
  */
-to: string, } | { "call": "records" } | { "call": "compare", 
+to: string, } | { "call": "records" } | { "call": "records_charts", 
+/**
+ * How wide they may be, pixels.
+ */
+width: number, } | { "call": "apply_measures" } | { "call": "compare", 
 /**
  * The scenarios meant; all of the family when absent.
  */

@@ -4,6 +4,7 @@
 //! the pages go out. It reads no clock, no file and no random source, and must not come to do so.
 
 mod build;
+pub mod charts;
 mod figures;
 mod layout;
 mod page;

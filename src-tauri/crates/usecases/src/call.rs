@@ -182,6 +182,8 @@ impl Thread {
                 )));
             }
             Command::Records => return self.records().map(Course::Aside),
+            Command::RecordsCharts { width } => self.records_charts(width).map(Reply::Charts),
+            Command::ApplyMeasures => self.apply_measures(),
             Command::Compare { maps, draws, numbers } => {
                 return self.compare(maps, draws, numbers).map(Course::Aside);
             }

@@ -4,12 +4,16 @@
 use std::path::PathBuf;
 
 use twinlane_model::{Kept, MapId, Watch, Workshop};
+use twinlane_picture::chart;
 use twinlane_records::conformance::names::Titles;
 use twinlane_records::conformance::{Conformance, names};
 use twinlane_records::discover::Owners;
 use twinlane_records::log::pack;
 use twinlane_records::mapping::Mapping;
-use twinlane_wire::{Fault, FaultCode, MatchRow, RecordsView, Reply, SkippedStep, UndrawnWay, WorkKind};
+use twinlane_report::charts;
+use twinlane_wire::{
+    Fault, FaultCode, MatchRow, Picture, RecordsChart, RecordsView, Reply, SkippedStep, UndrawnWay, WorkKind,
+};
 
 use crate::aside::{Long, Then};
 use crate::call::done;
@@ -105,6 +109,52 @@ impl Thread {
                 Ok(then(move |_| Ok(Reply::Records(Box::new(view)))))
             }),
         })
+    }
+}
+
+impl Thread {
+    /// Charts of what the log kept says.
+    pub(crate) fn records_charts(&mut self, width: u32) -> Result<Vec<RecordsChart>, Fault> {
+        let open = self.opened()?;
+        let Some(log) = open.session.workshop().log() else {
+            return Ok(Vec::new());
+        };
+        let summary = &*log.summary;
+        let options = chart::ChartOptions {
+            width: width as f32,
+            ..chart::ChartOptions::default()
+        };
+        let drawn = [
+            ("funnel", chart::funnel(&charts::funnel(summary), options)),
+            (
+                "time_in_stage",
+                chart::time_in_stage(&charts::time_in_stage(summary), options),
+            ),
+            ("queue", chart::queue(&charts::queue(summary), options)),
+            ("variants", chart::variants(&charts::variants(summary), options)),
+        ];
+        let shown = drawn.into_iter().filter_map(|(kind, drawn)| {
+            let drawn = drawn?;
+            Some(RecordsChart {
+                kind,
+                picture: Picture {
+                    scene: drawn.scene,
+                    alt: drawn.alt,
+                },
+            })
+        });
+        Ok(shown.collect())
+    }
+
+    /// Writes what the log kept measures on the map shown.
+    pub(crate) fn apply_measures(&mut self) -> Result<Reply, Fault> {
+        let open = self.opened()?;
+        open.editable()?;
+        let chosen = open.view.map;
+        let measured = records::measured(open.session.workshop(), chosen)?;
+        let mut step = self.change(&measured.change)?;
+        step.applied.conflicts.extend(measured.remarks);
+        Ok(done(step))
     }
 }
 

@@ -235,6 +235,13 @@ pub enum Command {
     },
     /// The log kept, beside the map shown. Reply: `records`.
     Records,
+    /// Charts of what the log kept says. Reply: `charts`.
+    RecordsCharts {
+        /// How wide they may be, pixels.
+        width: u32,
+    },
+    /// Writes what the log kept measures on the map shown, as one change. Reply: `done`, with remarks as conflicts.
+    ApplyMeasures,
     /// Works out the present and the scenarios of the map shown, side by side. Only the last one asked for is
     /// worked out. Reply: `comparison`.
     Compare {

@@ -6,6 +6,8 @@ use twinlane_model::{End, LogId, MapId};
 use twinlane_records::mapping::Mapping;
 use twinlane_records::stamp::DateOrder;
 
+use crate::Picture;
+
 /// How a file of records would be read, for a person to look at and correct.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
 pub struct RecordsReading {
@@ -204,6 +206,15 @@ pub struct SkippedStep {
     pub end: End,
     /// Cases that skip it.
     pub cases: u32,
+}
+
+/// A chart of what the log kept says.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct RecordsChart {
+    /// What it shows: `funnel`, `time_in_stage`, `queue` or `variants`.
+    pub kind: &'static str,
+    /// The drawing.
+    pub picture: Picture,
 }
 
 /// A transition that is not drawn.
