@@ -75,7 +75,9 @@ async fn a_table_that_the_app_is_given_may_be_records_and_reading_it_can_be_canc
     journey
         .choose("select[data-column=hs_date_entered_demo]", "")
         .await;
-    journey.see("[data-stale=true]").await;
+    journey
+        .until("the old reading", "document.querySelector('[data-stale=true]')")
+        .await;
     found(&journey, "activities", "4").await;
     assert!(
         journey.is_there("[data-testid=keep-records]:disabled").await,
