@@ -2,18 +2,27 @@
 //! of the last run are kept in docs/benchmarks.md.
 
 use std::fmt::Write;
+use std::process::Command;
 
 use crate::shell::{command, read, root, target};
 use crate::{Outcome, system};
 
+/// What prints the `| … |` lines that are the rows.
+enum Printed {
+    /// A command.
+    By(&'static str),
+    /// A command that has to be made.
+    Made(fn() -> Result<Command, String>),
+}
+
 /// A measurement: its name, what it measures, whether it needs the window, whether it is taken beside bpmn-js,
-/// and the command whose `| … |` lines are the rows.
+/// and what prints the rows.
 struct Bench {
     name: &'static str,
     about: &'static str,
     window: bool,
     rival: bool,
-    line: &'static str,
+    rows: Printed,
 }
 
 const BENCHES: &[Bench] = &[
@@ -22,42 +31,52 @@ const BENCHES: &[Bench] = &[
         about: "an edit made durable, beside a commit of one row with plain SQLite",
         window: false,
         rival: false,
-        line: "cargo bench --quiet --package twinlane-store --bench edit",
+        rows: Printed::By("cargo bench --quiet --package twinlane-store --bench edit"),
     },
     Bench {
         name: "catalogue",
         about: "the gap catalogue at 500, 2,000 and 20,000 steps",
         window: false,
         rival: false,
-        line: "cargo bench --quiet --package twinlane-gaps --bench catalogue",
+        rows: Printed::By("cargo bench --quiet --package twinlane-gaps --bench catalogue"),
     },
     Bench {
         name: "layout",
         about: "the layout of a map, cold and after an edit",
         window: false,
         rival: false,
-        line: "cargo bench --quiet --package twinlane-picture --bench layout",
+        rows: Printed::By("cargo bench --quiet --package twinlane-picture --bench layout"),
     },
     Bench {
         name: "flow",
         about: "the draws of the flow arithmetic, beside numpy with the same model",
         window: false,
         rival: false,
-        line: "cargo bench --quiet --package twinlane-flow --bench flow",
+        rows: Printed::By("cargo bench --quiet --package twinlane-flow --bench flow"),
+    },
+    Bench {
+        name: "records",
+        about: "import, directly-follows graph, durations and variants of an event log, whole processes on a cold file, \
+                beside pm4py; the same log five and fifty times",
+        window: false,
+        rival: false,
+        rows: Printed::Made(crate::oracle::bench),
     },
     Bench {
         name: "report",
         about: "the report of the sample as PDF",
         window: false,
         rival: false,
-        line: "cargo bench --quiet --package twinlane-usecases --bench report",
+        rows: Printed::By("cargo bench --quiet --package twinlane-usecases --bench report"),
     },
     Bench {
         name: "capture",
         about: "keys per element beyond the words; letters lost when one types fast over a slow disk",
         window: true,
         rival: false,
-        line: "cargo test --quiet --package twinlane-tests --test measure capture -- --ignored --nocapture",
+        rows: Printed::By(
+            "cargo test --quiet --package twinlane-tests --test measure capture -- --ignored --nocapture",
+        ),
     },
     Bench {
         name: "start",
@@ -65,7 +84,9 @@ const BENCHES: &[Bench] = &[
                 bpmn-js with the same map in a Chromium app window",
         window: true,
         rival: true,
-        line: "cargo test --quiet --package twinlane-tests --test measure start:: -- --ignored --nocapture",
+        rows: Printed::By(
+            "cargo test --quiet --package twinlane-tests --test measure start:: -- --ignored --nocapture",
+        ),
     },
     Bench {
         name: "map",
@@ -73,7 +94,9 @@ const BENCHES: &[Bench] = &[
                 and layout, DOM mutations and the time to the next frame, each per step",
         window: true,
         rival: true,
-        line: "cargo test --quiet --package twinlane-tests --test measure map:: -- --ignored --nocapture",
+        rows: Printed::By(
+            "cargo test --quiet --package twinlane-tests --test measure map:: -- --ignored --nocapture",
+        ),
     },
 ];
 
@@ -116,7 +139,10 @@ pub fn run(words: &[String]) -> Outcome {
         println!("== {}", bench.name);
         // Windows are measured in the release build, which is what people get.
         let programs = target().join("release");
-        let mut line = command(bench.line);
+        let mut line = match bench.rows {
+            Printed::By(line) => command(line),
+            Printed::Made(make) => make()?,
+        };
         line.env("TWINLANE_PROGRAMS", programs);
         if bench.name == "flow" {
             line.env("TWINLANE_PYTHON", crate::oracle::python()?);

@@ -70,7 +70,8 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "oracle",
-        about: "flow N: random maps beside a solver with numpy; conformance: alignments beside those of pm4py",
+        about: "flow N: random maps beside a solver with numpy; conformance: alignments beside those of pm4py; tables, \
+                history: what is read beside what is known to be there",
         run: oracle::run,
     },
     Task {

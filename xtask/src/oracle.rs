@@ -1,27 +1,36 @@
-//! `cargo xtask oracle flow [N]` and `oracle conformance`: our figures beside those of programs that share nothing
-//! with the product.
+//! `cargo xtask oracle flow [N] | conformance | tables | history`: our figures beside those of programs that share
+//! nothing with the product, and what we read beside what others say is written there.
 //!
 //! They are Python, each with its packages in a virtual environment below the target folder, made when it is not
 //! there; an oracle is no part of the product.
 
 mod conformance;
 mod flow;
+mod records;
 
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use crate::Outcome;
-use crate::shell::{command, present, run as start, target};
+use crate::shell::{command, present, root, run as start, target};
 
 pub use flow::python;
+pub use records::bench;
 
 /// Runs the comparison named.
 pub fn run(words: &[String]) -> Outcome {
     match words {
         [name, rest @ ..] if name == "flow" => flow::run(rest),
         [name] if name == "conformance" => conformance::run(),
-        _ => Err("name an oracle: flow [N] or conformance".to_owned()),
+        [name] if name == "tables" => records::tables(),
+        [name] if name == "history" => records::history(),
+        _ => Err("name an oracle: flow [N], conformance, tables or history".to_owned()),
     }
+}
+
+/// The folder with real data.
+fn data() -> PathBuf {
+    std::env::var_os("TWINLANE_DATA").map_or_else(|| root().join("../shared/data"), PathBuf::from)
 }
 
 /// The Python of a virtual environment that has a package.

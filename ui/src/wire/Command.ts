@@ -244,7 +244,15 @@ to: string, } | { "call": "records" } | { "call": "records_charts",
 /**
  * How wide they may be, pixels.
  */
-width: number, } | { "call": "apply_measures" } | { "call": "compare", 
+width: number, } | { "call": "propose_from_log", 
+/**
+ * Activities and ways of fewer cases are left out: share of the cases, 0..1.
+ */
+least_share: number, } | { "call": "draw_from_log", 
+/**
+ * As in `propose_from_log`.
+ */
+least_share: number, } | { "call": "apply_measures" } | { "call": "compare", 
 /**
  * The scenarios meant; all of the family when absent.
  */

@@ -10,6 +10,7 @@ import type { Imported } from "./Imported";
 import type { MapId } from "./MapId";
 import type { More } from "./More";
 import type { Preview } from "./Preview";
+import type { ProposedProcess } from "./ProposedProcess";
 import type { Reasons } from "./Reasons";
 import type { RecordsChart } from "./RecordsChart";
 import type { RecordsReading } from "./RecordsReading";
@@ -51,7 +52,7 @@ label: string,
 /**
  * Where to look.
  */
-at: RowKey | null, } } | { "reply": "text", "value": string } | { "reply": "imported", "value": Imported } | { "reply": "preview", "value": Preview } | { "reply": "versions", "value": Array<FoundVersion> } | { "reply": "reasons", "value": Reasons } | { "reply": "flow", "value": FlowResult } | { "reply": "reading", "value": RecordsReading } | { "reply": "records", "value": RecordsView } | { "reply": "charts", "value": Array<RecordsChart> } | { "reply": "differences", "value": Differences } | { "reply": "comparison", "value": Comparison } | { "reply": "tried", "value": FlowColumn } | { "reply": "rules", "value": Array<RuleInfo> } | { "reply": "place", "value": { 
+at: RowKey | null, } } | { "reply": "text", "value": string } | { "reply": "imported", "value": Imported } | { "reply": "preview", "value": Preview } | { "reply": "versions", "value": Array<FoundVersion> } | { "reply": "reasons", "value": Reasons } | { "reply": "flow", "value": FlowResult } | { "reply": "reading", "value": RecordsReading } | { "reply": "records", "value": RecordsView } | { "reply": "proposed", "value": ProposedProcess } | { "reply": "charts", "value": Array<RecordsChart> } | { "reply": "differences", "value": Differences } | { "reply": "comparison", "value": Comparison } | { "reply": "tried", "value": FlowColumn } | { "reply": "rules", "value": Array<RuleInfo> } | { "reply": "place", "value": { 
 /**
  * Its map, when it is on one.
  */

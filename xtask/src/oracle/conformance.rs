@@ -1,22 +1,22 @@
 //! Conformance beside pm4py's alignments. It takes some minutes: pm4py is slow on damaged logs.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
-use super::environment;
+use super::{data, environment};
 use crate::Outcome;
 use crate::shell::{command, read, root, target};
 
 /// The version whose figures are in the design.
-const PM4PY: &str = "pm4py==2.7.23.11";
+pub(super) const PM4PY: &str = "pm4py==2.7.23.11";
 
 /// How far the average fitness may lie from pm4py's.
 const FITNESS: f64 = 1e-3;
 
 /// Compares every log, as it is and damaged.
 pub fn run() -> Outcome {
-    let data = std::env::var_os("TWINLANE_DATA").map_or_else(|| root().join("../shared/data"), PathBuf::from);
+    let data = data();
     let folder = target().join("oracle/conformance");
     std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let python = environment("pm4py", "pm4py", PM4PY)?;

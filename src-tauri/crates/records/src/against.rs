@@ -14,7 +14,7 @@ use twinlane_model::{End, LinkId, LinkKind, MapView, Spot, StepId};
 
 use crate::conformance::{self, Undrawn};
 use crate::drift::{StageDrift, drift_of};
-use crate::onto::{Meaning, Passages, Walks, means};
+use crate::onto::{Counts, Meaning, Passages, Walks, means};
 use crate::summary::{Overdue, overdue};
 
 /// What the records say of a matched step.
@@ -187,8 +187,9 @@ fn steps(view: &MapView<'_>, summary: &Summary, walks: &Walks, passages: &Passag
         }
         for (at, figures) in matched.iter().zip(&mut figures) {
             if stage(*at).is_some() && stage(*at) <= farthest {
-                figures.passed += way.cases;
-                figures.skipped += if there.contains(at) { 0 } else { way.cases };
+                let cases = Counts::of(way).cases;
+                figures.passed += cases;
+                figures.skipped += if there.contains(at) { 0 } else { cases };
             }
         }
     }

@@ -13,7 +13,7 @@ use crate::fault::from_store;
 use crate::import::ImportRequest;
 use crate::open::Open;
 use crate::session::Step;
-use crate::{entry, logs, opening, print, recent, start};
+use crate::{entry, logs, opening, print, recent, records, start};
 
 /// How a command goes on.
 enum Course {
@@ -183,6 +183,12 @@ impl Thread {
             }
             Command::Records => return self.records().map(Course::Aside),
             Command::RecordsCharts { width } => self.records_charts(width).map(Reply::Charts),
+            Command::ProposeFromLog { least_share } => {
+                let open = self.opened()?;
+                records::proposed(open.session.workshop(), open.view.map, least_share)
+                    .map(|proposed| Reply::Proposed(Box::new(proposed)))
+            }
+            Command::DrawFromLog { least_share } => self.draw_from_log(least_share),
             Command::ApplyMeasures => self.apply_measures(),
             Command::Compare { maps, draws, numbers } => {
                 return self.compare(maps, draws, numbers).map(Course::Aside);

@@ -3,16 +3,19 @@
 
 use std::path::PathBuf;
 
+use jiff::civil::Date;
 use twinlane_model::{Kept, MapId, Watch, Workshop};
 use twinlane_picture::chart;
 use twinlane_records::conformance::names::Titles;
 use twinlane_records::conformance::{Conformance, names};
 use twinlane_records::discover::Owners;
+use twinlane_records::drift::{Beside, Fit, StageDrift};
 use twinlane_records::log::pack;
 use twinlane_records::mapping::Mapping;
 use twinlane_report::charts;
 use twinlane_wire::{
-    Fault, FaultCode, MatchRow, Picture, RecordsChart, RecordsView, Reply, SkippedStep, UndrawnWay, WorkKind,
+    DriftRow, Fault, FaultCode, MatchRow, Picture, RecordsChart, RecordsView, Reply, SkippedStep, UndrawnWay,
+    WorkKind,
 };
 
 use crate::aside::{Long, Then};
@@ -97,6 +100,7 @@ impl Thread {
 
     pub(crate) fn records(&mut self) -> Result<Long, Fault> {
         self.aside.cancel(|_, kind| kind == WorkKind::Records);
+        let today = self.environment.clock.now().date;
         let open = self.opened()?;
         let workshop = open.session.shared();
         let rev = open.session.rev() as u32;
@@ -105,7 +109,7 @@ impl Thread {
             kind: WorkKind::Records,
             name: String::new(),
             job: Box::new(move |watch| {
-                let view = beside_map(&workshop, map, rev, watch)?;
+                let view = beside_map(&workshop, map, rev, today, watch)?;
                 Ok(then(move |_| Ok(Reply::Records(Box::new(view)))))
             }),
         })
@@ -146,6 +150,15 @@ impl Thread {
         Ok(shown.collect())
     }
 
+    /// Draws what the log kept shows on the map shown.
+    pub(crate) fn draw_from_log(&mut self, least_share: f64) -> Result<Reply, Fault> {
+        let mut ids = self.environment.ids.clone();
+        let open = self.opened()?;
+        open.editable()?;
+        let change = records::drawing(open.session.workshop(), open.view.map, least_share, &mut ids)?;
+        self.change(&change).map(done)
+    }
+
     /// Writes what the log kept measures on the map shown.
     pub(crate) fn apply_measures(&mut self) -> Result<Reply, Fault> {
         let open = self.opened()?;
@@ -181,6 +194,7 @@ fn beside_map(
     workshop: &Workshop,
     map: Option<MapId>,
     rev: u32,
+    today: Date,
     watch: &dyn Watch,
 ) -> Result<RecordsView, Fault> {
     let chosen = map.filter(|map| workshop.maps().contains_key(map));
@@ -222,11 +236,31 @@ fn beside_map(
         answer.unknown = Some("The map has no activities yet.".to_owned());
         return Ok(answer);
     }
+    let against = twinlane_records::against(&view, log, &matching, Some(today));
+    answer.overdue = against
+        .overdue
+        .map(|found| (small(found.open), small(found.either)));
+    answer.drift = against.drift.iter().map(drift).collect();
     match records::compare(&view, summary, watch)?.conformance {
         Ok(found) => take(&mut answer, &found),
         Err(why) => answer.unknown = Some(format!("The map cannot be compared: {why}.")),
     }
     Ok(answer)
+}
+
+fn drift(stage: &StageDrift) -> DriftRow {
+    let both = |beside: Option<Beside>| beside.map(|beside| (beside.documented, beside.recorded));
+    DriftRow {
+        stage: stage.stage,
+        time: both(stage.time),
+        conversion: both(stage.conversion),
+        drift: stage.drift(),
+        fit: match stage.fit() {
+            Fit::Fits => "fits",
+            Fit::Drifts => "drifts",
+            Fit::Apart => "apart",
+        },
+    }
 }
 
 fn take(answer: &mut RecordsView, found: &Conformance) {

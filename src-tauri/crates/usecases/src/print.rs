@@ -11,6 +11,8 @@ use twinlane_wire::{Fault, FaultCode, PageInfo, Paper, Preview, ReportOptions, R
 
 use crate::entry::compare;
 use crate::fault::from_cancelled;
+use crate::improve::family::present_of;
+use crate::network::network_of;
 use crate::output::write_beside;
 
 /// The sections of a report, in their order.
@@ -117,22 +119,15 @@ struct Beside {
     differences: Vec<String>,
 }
 
-/// The scenarios in the order of the workshop, each beside the map it was copied from, else beside the first
-/// current one.
+/// The scenarios in the order of the workshop, each beside the current map it belongs to.
 fn scenarios(workshop: &Workshop) -> Vec<Beside> {
     let maps = workshop.maps_in_order();
-    let current = maps
-        .iter()
-        .find(|map| map.kind == MapKind::Current)
-        .map(|map| map.id);
     maps.iter()
         .filter(|map| map.kind == MapKind::Scenario)
         .filter_map(|map| {
-            let source = map
-                .copied_from
-                .filter(|source| workshop.maps().contains_key(source));
-            let against = source.or(current).filter(|against| *against != map.id)?;
-            let (_, differences) = compare(workshop, against, map.id).ok()?;
+            let against = present_of(workshop, map.id)?;
+            let (_, mut differences) = compare(workshop, against, map.id).ok()?;
+            differences.extend(network_of(&workshop.view(map.id)?).1);
             Some(Beside {
                 map: map.id,
                 against,

@@ -240,6 +240,16 @@ pub enum Command {
         /// How wide they may be, pixels.
         width: u32,
     },
+    /// Proposes a sales process from what the log kept shows, without drawing it. Reply: `proposed`.
+    ProposeFromLog {
+        /// Activities and ways of fewer cases are left out: share of the cases, 0..1.
+        least_share: f64,
+    },
+    /// Draws that sales process on the map shown, as one change. Reply: `done`.
+    DrawFromLog {
+        /// As in `propose_from_log`.
+        least_share: f64,
+    },
     /// Writes what the log kept measures on the map shown, as one change. Reply: `done`, with remarks as conflicts.
     ApplyMeasures,
     /// Works out the present and the scenarios of the map shown, side by side. Only the last one asked for is

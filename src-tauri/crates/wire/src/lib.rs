@@ -27,9 +27,9 @@ pub use improve::{
     Range, ScenarioNumber, Trial,
 };
 pub use records::{
-    DateChoice, DateQuestion, DateReading, MatchRow, RecordsActivity, RecordsChart, RecordsColumn,
-    RecordsEnding, RecordsFound, RecordsReading, RecordsRefused, RecordsRow, RecordsView, RefusedLine,
-    SkippedStep, UndrawnWay,
+    DateChoice, DateQuestion, DateReading, DriftRow, MatchRow, ProposedProcess, RecordsActivity,
+    RecordsChart, RecordsColumn, RecordsEnding, RecordsFound, RecordsReading, RecordsRefused, RecordsRow,
+    RecordsView, RefusedLine, SkippedStep, UndrawnWay,
 };
 pub use reply::{
     Differences, Entered, FoundVersion, Imported, LeftOut, OpenQuestion, PageInfo, Preview, Recent, Reply,

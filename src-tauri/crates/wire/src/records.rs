@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use ts_rs::TS;
-use twinlane_model::{End, LogId, MapId};
+use twinlane_model::{End, LogId, MapId, StageId};
 use twinlane_records::mapping::Mapping;
 use twinlane_records::stamp::DateOrder;
 
@@ -182,6 +182,42 @@ pub struct RecordsView {
     pub skipped: Vec<SkippedStep>,
     /// Transitions that are not drawn, most cases first.
     pub undrawn: Vec<UndrawnWay>,
+    /// What the map documents beside what is recorded, by sales stage.
+    pub drift: Vec<DriftRow>,
+    /// Open cases, and those of them that should have ended: absent where nothing says how cases end.
+    pub overdue: Option<(u32, u32)>,
+}
+
+/// How far a sales stage is from its records.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, TS)]
+pub struct DriftRow {
+    /// The stage.
+    pub stage: StageId,
+    /// Working days: documented and recorded.
+    pub time: Option<(f64, f64)>,
+    /// Share that goes on, 0..1: documented and recorded.
+    pub conversion: Option<(f64, f64)>,
+    /// The larger of the two drifts, 0...
+    pub drift: f64,
+    /// `fits`, `drifts` or `apart`: the written process is not the process.
+    pub fit: &'static str,
+}
+
+/// A sales process as the log kept shows it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
+pub struct ProposedProcess {
+    /// Titles of its steps, in the order of cases.
+    pub steps: Vec<String>,
+    /// Titles of its outcomes.
+    pub outcomes: Vec<String>,
+    /// Number of its stages.
+    pub stages: u32,
+    /// Number of its links.
+    pub links: u32,
+    /// Share of the cases that do nothing else, 0..1.
+    pub coverage: Option<f64>,
+    /// Why it cannot be drawn on the map shown, in a sentence.
+    pub unfit: Option<String>,
 }
 
 /// What an activity of the log means on the map.

@@ -5,8 +5,8 @@ use ts_rs::TS;
 use twinlane_model::{MapId, RowKey, StepId};
 
 use crate::{
-    Comparison, Drawing, FlowColumn, FlowResult, More, Reasons, RecordsChart, RecordsReading, RecordsView,
-    RuleInfo, Snapshot,
+    Comparison, Drawing, FlowColumn, FlowResult, More, ProposedProcess, Reasons, RecordsChart,
+    RecordsReading, RecordsView, RuleInfo, Snapshot,
 };
 
 /// What a command answers.
@@ -62,6 +62,8 @@ pub enum Reply {
     Reading(Box<RecordsReading>),
     /// The log kept beside the map shown.
     Records(Box<RecordsView>),
+    /// A sales process as the log kept shows it.
+    Proposed(Box<ProposedProcess>),
     /// Charts of what the log kept says; those without anything to show are left out.
     Charts(Vec<RecordsChart>),
     /// What differs between two maps.

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use serde_json::{Map as JsonMap, Value};
 use twinlane_model::records::{ImportedLog, Summary};
 use twinlane_model::topology::starts;
-use twinlane_model::{Basis, Change, End, LinkKind, MapView, Measure, RowKey, Side, Spot};
+use twinlane_model::{Basis, Change, End, LinkKind, MapView, Measure, OutcomeKind, RowKey, Side, Spot};
 
 use super::passages::Passages;
 use super::remarks::{Remarks, Replaced};
@@ -107,15 +107,23 @@ fn shares(taken: &mut Taken<'_, '_>, passages: &Passages, walks: &Walks, remarks
         if whole == 0 {
             continue;
         }
-        // A link that cases may take unseen is no link that nobody takes.
-        let hidden = links
-            .iter()
-            .find(|link| passages.links[**link] == 0 && !passages.visible[**link]);
+        // A link that cases may take unseen is no link that nobody takes. That an end is not classified is drawn for
+        // want of a record; without a share of its own it is what the others leave.
+        let unseen = |link: &usize| passages.links[*link] == 0 && !passages.visible[*link];
+        let unclassified = |link: &usize| {
+            let to = view.ends(*link).1.outcome();
+            let kind = to.map(|outcome| view.outcomes[outcome].kind);
+            kind == Some(OutcomeKind::Unclassified) && view.links[*link].share.is_none()
+        };
+        let hidden = links.iter().find(|link| unseen(link) && !unclassified(link));
         if let Some(hidden) = hidden {
             remarks.hidden(at, *hidden);
             continue;
         }
-        for link in links {
+        for link in links
+            .into_iter()
+            .filter(|link| !(unseen(link) && unclassified(link)))
+        {
             taken.share(link, passages.links[link], whole);
         }
     }

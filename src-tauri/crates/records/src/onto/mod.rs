@@ -5,6 +5,9 @@
 //!
 //! The definitions, with their reasons, are in `docs/decisions/records-onto-the-map.md`.
 
+mod draw;
+mod drawn;
+mod graph;
 mod measures;
 mod passages;
 mod remarks;
@@ -12,10 +15,12 @@ mod roads;
 mod stays;
 mod walks;
 
+pub use draw::{DrawRefused, draw};
+pub use drawn::{Place, Proposal, ProposedLink, ProposedOutcome, ProposedStep, drawn};
 pub use measures::{Measures, measures};
 pub(crate) use passages::{Passages, ending_of, means};
 pub(crate) use stays::{StayAt, stays};
-pub(crate) use walks::{Meaning, Walks};
+pub(crate) use walks::{Counts, Meaning, Walks};
 
 use jiff::civil::Date;
 use twinlane_model::Measure;

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use twinlane_model::records::{Ending, Summary};
+use twinlane_model::records::{Ending, Summary, Way};
 use twinlane_model::{End, MapView, Side, Spot};
 
 use crate::conformance::names::normalised;
@@ -29,6 +29,31 @@ pub(crate) struct Visit {
     pub spot: Spot,
     /// Events of it: several when a step stands for several activities.
     pub events: u32,
+}
+
+/// Cases of a variant. A summary may come from any file: what it counts is held to numbers that can be added up, and
+/// that are parts of each other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Counts {
+    pub cases: u64,
+    pub won: u64,
+    pub lost: u64,
+    /// Those that go on.
+    pub open: u64,
+}
+
+impl Counts {
+    pub(crate) fn of(way: &Way) -> Self {
+        let cases = way.cases.min(u64::from(u32::MAX));
+        let won = way.won.min(cases);
+        let lost = way.lost.min(cases - won);
+        Self {
+            cases,
+            won,
+            lost,
+            open: cases - won - lost,
+        }
+    }
 }
 
 /// A variant as a walk over the map.
@@ -70,12 +95,15 @@ impl Walks {
             .ways
             .iter()
             .enumerate()
-            .map(|(at, way)| Walk {
-                visits: visits(&way.activities, &meaning),
-                way: at,
-                cases: way.cases,
-                won: way.won,
-                lost: way.lost,
+            .map(|(at, way)| {
+                let counts = Counts::of(way);
+                Walk {
+                    visits: visits(&way.activities, &meaning),
+                    way: at,
+                    cases: counts.cases,
+                    won: counts.won,
+                    lost: counts.lost,
+                }
             })
             .collect();
         Self {
@@ -147,7 +175,7 @@ fn visits(activities: &[u32], meaning: &[Meaning]) -> Vec<Visit> {
 
 /// Which activities say how a case ends: those that the endings name; where they name stages and not activities, those
 /// whose name says it.
-fn says(summary: &Summary) -> Vec<Option<Ending>> {
+pub(crate) fn says(summary: &Summary) -> Vec<Option<Ending>> {
     let plain = |name: &str| normalised(name).replace(' ', "");
     let named: Vec<(String, Ending)> = summary
         .endings

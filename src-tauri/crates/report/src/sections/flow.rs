@@ -233,7 +233,7 @@ impl Part<'_> {
             .min();
         FunnelStage {
             name: words::titled(&step.title),
-            count: solved.and_then(|row| row.visits),
+            count: self.figures.demand.steps.get(&step.id).and_then(|row| row.visits),
             // That all of them go on is worth a line only where somebody has counted it.
             conversion: lost
                 .filter(|lost| *lost > 1e-9 || n.is_some())

@@ -3,7 +3,7 @@
 
 mod column;
 mod effort;
-mod family;
+pub(crate) mod family;
 mod numbers;
 mod says;
 mod shares;

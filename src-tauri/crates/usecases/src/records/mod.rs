@@ -30,7 +30,7 @@ use crate::output::write_beside;
 
 pub use conforming::{Compared, compare, kept_log};
 pub use keep::{KeepRequest, Read, keep_in_file, read_to_keep, unpacked};
-pub use onto::measured;
+pub use onto::{drawing, measured, proposed};
 pub use reading::{found, read};
 pub use said::{ConformanceSaid, LogSaid};
 

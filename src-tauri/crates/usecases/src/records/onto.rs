@@ -1,23 +1,32 @@
-//! From the log that a workshop keeps to the numbers of one of its maps.
+//! From the log that a workshop keeps to one of its maps: its numbers, and a sales process drawn from it.
 
-use twinlane_model::{MapId, Workshop};
+use twinlane_model::{Change, IdSource, ImportedLog, MapId, MapView, Side, Workshop};
 use twinlane_records::conformance::names::matching;
-use twinlane_records::onto::{Measures, measures};
-use twinlane_wire::{Fault, FaultCode};
+use twinlane_records::onto::{DrawRefused, Measures, Proposal, draw, drawn, measures};
+use twinlane_wire::{Fault, FaultCode, ProposedProcess};
+
+use crate::fault::from_refusal;
+
+fn log(workshop: &Workshop) -> Result<&ImportedLog, Fault> {
+    workshop
+        .log()
+        .ok_or_else(|| Fault::new(FaultCode::NoRecords, "the workshop keeps no log"))
+}
+
+/// The map named, else the first.
+fn view(workshop: &Workshop, map: Option<MapId>) -> Result<MapView<'_>, Fault> {
+    let chosen = map.filter(|map| workshop.maps().contains_key(map));
+    let map = chosen.or_else(|| workshop.maps_in_order().first().map(|map| map.id));
+    map.and_then(|map| workshop.view(map))
+        .ok_or_else(|| Fault::new(FaultCode::NoSuchMap, "the workshop has no map yet"))
+}
 
 /// What the log kept measures on a map: the one named, else the first.
 ///
 /// # Errors
 /// The workshop keeps no log or has no map; the log says nothing that is not on the map already.
 pub fn measured(workshop: &Workshop, map: Option<MapId>) -> Result<Measures, Fault> {
-    let log = workshop
-        .log()
-        .ok_or_else(|| Fault::new(FaultCode::NoRecords, "the workshop keeps no log"))?;
-    let chosen = map.filter(|map| workshop.maps().contains_key(map));
-    let map = chosen.or_else(|| workshop.maps_in_order().first().map(|map| map.id));
-    let view = map
-        .and_then(|map| workshop.view(map))
-        .ok_or_else(|| Fault::new(FaultCode::NoSuchMap, "the workshop has no map yet"))?;
+    let (log, view) = (log(workshop)?, view(workshop, map)?);
     let names = log
         .summary
         .activities
@@ -40,4 +49,60 @@ pub fn measured(workshop: &Workshop, map: Option<MapId>) -> Result<Measures, Fau
         ));
     }
     Ok(found)
+}
+
+fn proposal(log: &ImportedLog, least_share: f64) -> Proposal {
+    drawn(&log.summary, least_share.clamp(0.0, 1.0))
+}
+
+/// A sales process as the log kept shows it.
+///
+/// # Errors
+/// The workshop keeps no log.
+pub fn proposed(workshop: &Workshop, map: Option<MapId>, least_share: f64) -> Result<ProposedProcess, Fault> {
+    let found = proposal(log(workshop)?, least_share);
+    let unfit = if found.steps.is_empty() {
+        Some(DrawRefused::Nothing)
+    } else {
+        let view = view(workshop, map)?;
+        let taken = view.steps_of(Side::Seller).next().is_some();
+        taken.then_some(DrawRefused::NotEmpty)
+    };
+    Ok(ProposedProcess {
+        steps: found.steps.iter().map(|step| step.title.clone()).collect(),
+        outcomes: found
+            .outcomes
+            .iter()
+            .map(|outcome| {
+                if outcome.title.is_empty() {
+                    outcome.kind.word().to_owned()
+                } else {
+                    outcome.title.clone()
+                }
+            })
+            .collect(),
+        stages: found.stages.len() as u32,
+        links: found.links.len() as u32,
+        coverage: found.coverage(),
+        unfit: unfit.map(|why| why.to_string()),
+    })
+}
+
+/// The change that draws it on a map: the one named, else the first.
+///
+/// # Errors
+/// The workshop keeps no log or has no map; its sales side has steps; nothing is frequent enough.
+pub fn drawing(
+    workshop: &Workshop,
+    map: Option<MapId>,
+    least_share: f64,
+    ids: &mut dyn IdSource,
+) -> Result<Change, Fault> {
+    let (log, view) = (log(workshop)?, view(workshop, map)?);
+    let days = workshop.charter().days_per_period;
+    draw(&proposal(log, least_share), &view, log, days, ids).map_err(|refused| match refused {
+        DrawRefused::NotEmpty => Fault::new(FaultCode::SideNotEmpty, refused.to_string()),
+        DrawRefused::Nothing => Fault::new(FaultCode::ChangeRefused, refused.to_string()),
+        DrawRefused::Refused(refusal) => from_refusal(&refusal),
+    })
 }

@@ -8,6 +8,8 @@
     reason = "the suite says how many cases it ran and skipped"
 )]
 
+mod onto;
+
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
