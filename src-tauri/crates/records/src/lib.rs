@@ -25,8 +25,8 @@ pub mod summary;
 pub mod table;
 pub mod xes;
 
-pub use beside::{Beside, beside, matching};
 pub use against::{Against, against};
+pub use beside::{Beside, beside, matching};
 pub use drift::drift;
 pub use error::RecordsError;
 pub use source::{Limits, Source};
