@@ -21,10 +21,10 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("picture", &["text", "model", "gaps", "flow"]),
     ("store", &["model"]),
     ("exchange", &["model", "records", "picture"]),
-    ("report", &["picture", "gaps", "flow", "model", "text"]),
+    ("report", &["picture", "gaps", "flow", "records", "model", "text"]),
     (
         "wire",
-        &["model", "gaps", "flow", "picture", "report", "exchange", "store"],
+        &["model", "gaps", "flow", "records", "picture", "report", "exchange", "store"],
     ),
     (
         "usecases",
