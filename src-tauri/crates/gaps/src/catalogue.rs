@@ -124,6 +124,7 @@ fn finding(
         why: draft.why,
         ask: draft.ask,
         numbers: draft.numbers,
+        load_of: draft.load_of.map(|pool| sheet.view.pools[pool].id),
         standing,
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::numbers::Numbers;
 use serde::Serialize;
-use twinlane_model::{GapState, Severity};
+use twinlane_model::{GapState, PoolId, Severity};
 
 /// Kind of the thing a finding is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -78,6 +78,9 @@ pub struct Finding {
     pub ask: Cow<'static, str>,
     /// What was computed; the unit is part of the name (`inversions`, `hours`, `share`).
     pub numbers: Numbers,
+    /// The pool whose load it tells: if that is one person, it is not for everybody's eyes.
+    #[serde(skip)]
+    pub load_of: Option<PoolId>,
     /// What the room decided.
     pub standing: Standing,
 }

@@ -153,6 +153,8 @@ pub(crate) struct Draft {
     /// Words that the fingerprint ends with, where things on the map do not say what the finding is about; empty
     /// otherwise.
     pub words: String,
+    /// The pool whose load it tells.
+    pub load_of: Option<usize>,
     /// Severity by the catalogue.
     pub severity: Severity,
     /// The side whose `drawn` mark decides whether it is unfinished.
@@ -170,6 +172,7 @@ impl Draft {
             subjects: vec![subject],
             key: Vec::new(),
             words: String::new(),
+            load_of: None,
             severity: Severity::Medium,
             side,
             title,

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use twinlane_gaps::{Finding, Readiness, Scorecard, SubjectKind};
-use twinlane_model::{End, GapState, LinkId, MapId, MapView, Row, Severity, StepId, Workshop};
 use twinlane_picture::{Badge, LayoutOptions, Mark, Scene, TextCache};
+use twinlane_model::{End, GapState, LinkId, MapId, MapView, PoolId, Row, Severity, StepId, Workshop};
 use twinlane_wire::{FindingsPatch, ViewOptions};
 use uuid::Uuid;
 
@@ -42,7 +42,7 @@ pub(crate) fn derive(
     let verdict = judging.verdict(&view, rev, today);
     let findings = verdict.map_or_else(Arc::default, |judged| {
         if options.presenting {
-            Arc::new(presented(&judged.findings))
+            Arc::new(presented(&view, &judged.findings))
         } else {
             Arc::clone(&judged.findings)
         }
@@ -58,17 +58,28 @@ pub(crate) fn derive(
     }
 }
 
-/// Findings as other people may see them.
-fn presented(findings: &[Finding]) -> Vec<Finding> {
-    let shown = findings
-        .iter()
-        .filter(|finding| finding.standing.state != GapState::Dismissed);
+/// Findings as other people may see them: none that was dismissed, no reason why, and not how busy somebody is.
+fn presented(view: &MapView<'_>, findings: &[Finding]) -> Vec<Finding> {
+    let shown = findings.iter().filter(|finding| {
+        finding.standing.state != GapState::Dismissed
+            && !finding.load_of.is_some_and(|pool| is_a_person(view, pool))
+    });
     let without_reason = |finding: &Finding| {
         let mut finding = finding.clone();
         finding.standing.reason.clear();
         finding
     };
     shown.map(without_reason).collect()
+}
+
+/// Whether a pool is somebody: one person with a name, or called like one of the participants.
+fn is_a_person(view: &MapView<'_>, pool: PoolId) -> bool {
+    let Some(pool) = view.pools.iter().find(|row| row.id == pool) else {
+        return false;
+    };
+    let name = pool.name.trim();
+    let mut people = view.workshop.participants().values();
+    !name.is_empty() && (pool.people == Some(1) || people.any(|person| person.name.trim() == name))
 }
 
 /// What the drawing shows of the findings: one badge a card, and supports that run out of order.

@@ -4,7 +4,7 @@ use twinlane_model::Side;
 
 use super::pool::{rounded, who};
 use crate::rule::{Draft, Family, Number, Rule, Thing, Threshold, Worse};
-use crate::sheet::Sheet;
+use crate::sheet::{Load, Sheet};
 use crate::words::decimal;
 
 /// Most activities of a process that is asked: what comes out at capacity is found by trying, twice.
@@ -87,7 +87,8 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
         return Vec::new();
     }
     let gain = settled(gain);
-    let mut draft = Draft::new(Thing::Map, Side::Seller, title(sheet, push, gain))
+    let constraint = sheet.loads().into_iter().find(|load| load.constraint);
+    let mut draft = Draft::new(Thing::Map, Side::Seller, title(sheet, push, gain, constraint))
         .why("What comes in beyond the constraint waits in front of it. It costs hours and wins nothing.")
         .ask(
             "The constraint comes first: what would we stop asking for, if more cases win no more, and what \
@@ -95,6 +96,7 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
         )
         .number("more_entries_percent", push)
         .number("more_wins_percent", gain);
+    draft.load_of = constraint.map(|load| load.pool);
     if now.cost > 0.0 {
         draft = draft.number("more_cost_percent", settled(more(now.cost, then.cost)));
     }
@@ -112,7 +114,7 @@ fn settled(percent: f64) -> f64 {
     (percent * 100.0).round() / 100.0 + 0.0
 }
 
-fn title(sheet: &Sheet<'_, '_>, push: f64, gain: f64) -> String {
+fn title(sheet: &Sheet<'_, '_>, push: f64, gain: f64, constraint: Option<Load>) -> String {
     let push_words = decimal(push);
     let effect = if gain >= 0.05 {
         format!(
@@ -127,7 +129,7 @@ fn title(sheet: &Sheet<'_, '_>, push: f64, gain: f64) -> String {
             decimal(-gain)
         )
     };
-    let Some(load) = sheet.loads().into_iter().find(|load| load.constraint) else {
+    let Some(load) = constraint else {
         return format!("{effect}.");
     };
     let steps = sheet.busiest_first(load.pool);

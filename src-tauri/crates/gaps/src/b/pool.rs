@@ -34,6 +34,7 @@ pub(crate) fn draft(sheet: &Sheet<'_, '_>, load: Load) -> Draft {
     if let Some(utilisation) = load.utilisation() {
         draft = draft.number("utilisation_percent", utilisation * 100.0);
     }
+    draft.load_of = Some(load.pool);
     if !steps.is_empty() {
         draft.subjects = steps.into_iter().map(Thing::Step).collect();
         draft.key = vec![pool];

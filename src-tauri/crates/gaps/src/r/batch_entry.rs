@@ -37,6 +37,7 @@ pub(crate) const RULE: Rule = Rule {
     matters: "Nobody sells that fast: stages were filled in afterwards, before a meeting or a review. Times and \
              the order of steps of these deals are invented, and measures taken from them are too.",
     wrong: "# Sales process
+## Sell
 - [Sales] Call
 - [Sales] Visit
 - [Sales] Demo
@@ -44,6 +45,7 @@ pub(crate) const RULE: Rule = Rule {
 - [Sales] Offer
   => Won",
     right: "# Sales process
+## Sell
 - [Sales] Call
 - [Sales] Visit
 - [Sales] Demo

@@ -47,10 +47,12 @@ pub(crate) const RULE: Rule = Rule {
     matters: "Nobody expects them to be won and nobody dares to close them. They stand in every forecast, and \
              whoever looks after them does not look after the others.",
     wrong: "# Sales process
+## Sell
 - [Sales] Show the machine
 - [Sales] Send the offer
   => Won",
     right: "# Sales process
+## Sell
 - [Sales] Show the machine
 - [Sales] Send the offer
   => Won",
@@ -99,7 +101,7 @@ fn title(found: &Overdue) -> String {
         format!(
             "{} been open longer than the {} days in which 95 % of the won ones were won",
             have(found.too_old),
-            decimal(days)
+            whole(days)
         )
     });
     let past = (found.past_close > 0).then(|| format!("the close date of {} has passed", found.past_close));
@@ -110,6 +112,11 @@ fn title(found: &Overdue) -> String {
         found.open,
         reasons.join(", and ")
     )
+}
+
+/// Days as one says them: half a day counts only where there are few.
+fn whole(days: f64) -> String {
+    decimal(if days < 10.0 { days } else { days.round() })
 }
 
 /// "1 has", "3 have".

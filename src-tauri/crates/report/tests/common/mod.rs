@@ -121,6 +121,7 @@ impl Sample {
                     ask: "What would they have needed from us that week, and who here could have given it?"
                         .into(),
                     numbers: twinlane_gaps::Numbers::default(),
+                    load_of: None,
                     standing: Standing {
                         state,
                         votes: n as u32,

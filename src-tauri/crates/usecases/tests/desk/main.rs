@@ -4,5 +4,6 @@ mod aside;
 mod edits;
 mod flow;
 mod improve;
+mod presenting;
 mod records;
 mod support;
