@@ -47,6 +47,7 @@ export function withValue(measure: Measure | null, value: number | null): Measur
   if (value === null) return null;
   if (!measure) return { value, basis: "estimated" };
   // The deviation belongs to the mean that was measured; another number has none.
-  const { deviation: _, ...rest } = measure;
-  return { ...rest, value };
+  const next: Measure = { ...measure, value };
+  delete next.deviation;
+  return next;
 }
