@@ -61,6 +61,31 @@ async fn pictures_of_every_screen() {
         }
         take(&journey, &folder, screen).await;
     }
+    journey.do_it("New scenario").await;
+    journey.focused("[data-field='scenario:new']").await;
+    journey.type_text("More hours where work waits").await;
+    journey.press("Enter").await;
+    let slider = "[data-lever*=capacity] input[type=range]";
+    journey.see(slider).await;
+    journey
+        .driver
+        .execute(
+            "document.querySelector(arguments[0]).focus()",
+            vec![slider.into()],
+        )
+        .await
+        .expect("the slider takes the keyboard");
+    journey.press("PageUp").await;
+    journey.press("PageUp").await;
+    journey.see("[data-testid=effort]").await;
+    journey
+        .until(
+            "what was tried to be kept",
+            "document.querySelector('[data-says]')?.textContent.includes('More hours')",
+        )
+        .await;
+    journey.gone(".trying").await;
+    take(&journey, &folder, "improve").await;
     journey.end().await;
 }
 

@@ -110,6 +110,22 @@ async fn nothing_serious_on_any_dialog_in_any_theme() {
     eye.journey.answer(&broken);
     eye.journey.press("Ctrl+I").await;
     eye.dialog("fault").await;
+    let deals = eye.journey.path("deals.csv");
+    std::fs::write(&deals, DEALS).expect("a file of the journey");
+    eye.journey.answer(&deals);
+    eye.journey.press("Ctrl+I").await;
+    eye.dialog("which-table").await;
+    eye.journey.answer(&deals);
+    eye.journey.press("Ctrl+Shift+L").await;
+    eye.journey.see("[data-testid=date-question]").await;
+    eye.journey.click("[data-testid=more] summary").await;
+    eye.look("dates that are asked about").await;
+    eye.journey.click("[data-order=day-month-year]").await;
+    eye.journey.see("[data-testid=keep-records]:not(:disabled)").await;
+    eye.look("records that are looked at").await;
+    eye.journey.click("[data-testid=keep-records]").await;
+    eye.journey.see("[data-testid=matching]").await;
+    eye.look("records beside the map").await;
     eye.journey.press("Ctrl+W").await;
     eye.journey.see("[data-screen=start]").await;
     eye.look("start").await;
@@ -131,6 +147,10 @@ async fn nothing_serious_where_nothing_is_yet() {
     eye.look("an empty table").await;
     eye.end().await;
 }
+
+/// Deals whose dates can be read in two ways, one of them without a number.
+const DEALS: &str = "deal_id,stage,changed at,user\n1,Demo,03/04/2026,Ann\n1,Won,05/06/2026,Ann\n\
+                     2,Demo,04/05/2026,Bo\n2,Lost,06/07/2026,Bo\n,Demo,01/02/2026,Bo\n";
 
 const SCREENS: [(&str, &str); 7] = [
     ("Alt+1", "charter"),

@@ -19,6 +19,7 @@ mod measure;
 mod narrow;
 mod palette;
 mod presenting;
+mod records;
 mod recovery;
 mod selecting;
 mod settings;

@@ -105,6 +105,23 @@ async fn everywhere(journey: &Journey) {
     journey.press("E").await;
     journey.see("[role=tab][aria-selected=true]#tab-details").await;
     look_at(journey, Some("[data-testid=panel]"), "details", &mut wrong).await;
+    // Forty columns with long names scroll inside of their frame.
+    let deals = journey.path("Verkaufsvorgänge.csv");
+    std::fs::write(&deals, deals_of_forty_columns()).expect("a file of the journey");
+    journey.answer(&deals);
+    journey.press("Ctrl+Shift+L").await;
+    journey.see("[data-testid=found]").await;
+    journey
+        .script("document.querySelector('[data-testid=more]').open = true", vec![])
+        .await;
+    look(journey, "records that are looked at", &mut wrong).await;
+    journey
+        .script("document.querySelector('#import-title').focus()", vec![])
+        .await;
+    journey.press("Ctrl+Enter").await;
+    journey.see("[data-testid=matching]").await;
+    look(journey, "records beside the map", &mut wrong).await;
+    journey.press("Alt+2").await;
     journey.map_focused().await;
     journey.do_it("New scenario").await;
     journey.focused("[data-field='scenario:new']").await;
@@ -115,6 +132,16 @@ async fn everywhere(journey: &Journey) {
     journey.see("[data-lever] input[type=range]").await;
     look(journey, "a scenario in hand", &mut wrong).await;
     assert_eq!(wrong, Vec::<String>::new(), "cut off or out of reach");
+}
+
+fn deals_of_forty_columns() -> String {
+    let stages = (1..=38).map(|stage| format!("Datum Angebotsfreigabeverantwortlichkeit erreicht {stage}"));
+    let dates = (1..=38).map(|day| format!("2026-{:02}-{:02}", 1 + day / 28, 1 + day % 28));
+    format!(
+        "Vorgang,Vertriebsmitarbeitende Person,{}\nV-1,Ann,{}\n",
+        stages.collect::<Vec<_>>().join(","),
+        dates.collect::<Vec<_>>().join(",")
+    )
 }
 
 async fn look(journey: &Journey, place: &str, wrong: &mut Vec<String>) {

@@ -31,8 +31,9 @@ export function runKey(event: KeyboardEvent, at: Place): boolean {
   if (!keys || !action || event.defaultPrevented) return false;
   if (action.place === "map" && at !== "map") return false;
   if (isLetter(keys) && (at !== "map" || !view.letterKeys)) return false;
-  // In an open field undo, copy and the like belong to the text.
-  if (at !== "map" && isTextField(event.target) && /^Ctrl\+(?:Shift\+)?[ZYACVX]$/u.test(keys)) return false;
+  // In an open field undo, copy and the like belong to the text; a list of choices has none.
+  const text = isTextField(event.target) && !(event.target instanceof HTMLSelectElement);
+  if (at !== "map" && text && /^Ctrl\+(?:Shift\+)?[ZYACVX]$/u.test(keys)) return false;
   if (!enabled(action)) return false;
   event.preventDefault();
   action.run();

@@ -2,6 +2,7 @@
 import * as desk from "../backend/desk";
 import { asFault } from "../components/shared/errors";
 import { imported, type ImportCommand } from "../state/imported.svelte";
+import { importing } from "../state/importing.svelte";
 import { session } from "../state/session.svelte";
 import type { ReportOptions } from "../wire/ReportOptions";
 
@@ -10,6 +11,16 @@ const IMPORTS = [
   { name: "Maps and workshops", extensions: ["md", "bpmn", "xml", "json", "csv"] },
   { name: "Any file", extensions: ["*"] },
 ];
+const RECORDS = [
+  {
+    name: "Records",
+    extensions: ["csv", "tsv", "txt", "xlsx", "xls", "ods", "xes", "gz"],
+  },
+  { name: "Any file", extensions: ["*"] },
+];
+/** Files that are records whatever is in them, and tables that may be records or steps. */
+const SURE = /\.(?:xes|tsv|xlsx|xls|ods|(?:xes|csv|tsv|txt)\.gz)$/iu;
+const MAYBE = /\.csv$/iu;
 const EXPORTS = [
   { name: "Outline (Markdown)", extensions: ["md"] },
   { name: "BPMN 2.0", extensions: ["bpmn"] },
@@ -54,8 +65,48 @@ export async function openPath(path: string): Promise<void> {
     if (await leave()) await session.openFile(path);
     return;
   }
+  await bring(path);
+}
+
+/** Brings a file of any kind but a workshop into the one that is open: records, or steps. */
+async function bring(path: string): Promise<void> {
+  if (SURE.test(path) || (MAYBE.test(path) && session.open && session.view.screen === "measure")) {
+    await readRecords(path);
+  } else if (MAYBE.test(path)) session.view.open("table", path);
+  else await importSteps(path);
+}
+
+/** Imports a file as a map, in a workshop that is made for it when none is open. */
+export async function importSteps(path: string): Promise<void> {
+  if (session.open || (await session.create(null))) await importPath(path);
+}
+
+/** Asks for a file of records, and shows how it would be read. */
+export async function importRecords(): Promise<void> {
+  const path = await asked(desk.askOpen("Import records", RECORDS));
+  if (path) await readRecords(path);
+}
+
+/** Shows how a file of records would be read; nothing is kept before one says so. */
+export async function readRecords(path: string): Promise<void> {
   if (!session.open && !(await session.create(null))) return;
-  await importPath(path);
+  if (session.workshop.readOnly) {
+    session.messages.fail({ code: "read_only_workshop", detail: "" });
+    return;
+  }
+  session.view.screen = "measure";
+  importing.begin(path);
+}
+
+/** Writes the rows of the records in hand that cannot be used. */
+export async function saveRefused(): Promise<void> {
+  const { path, mapping, name } = importing;
+  if (!path) return;
+  const kinds = [{ name: "Table (CSV)", extensions: ["csv"] }];
+  const to = await asked(desk.askSave("Save the rows that cannot be used", `${name} refused.csv`, kinds));
+  if (!to) return;
+  const reply = await session.work({ call: "write_refused", path, mapping, to }, to);
+  if (reply) session.messages.say("The rows were saved.", to);
 }
 
 /** A new workshop where the person wants it; from a template, the sample, or nothing. */
@@ -80,7 +131,7 @@ export async function exportMap(): Promise<void> {
 
 export async function importFile(): Promise<void> {
   const path = await asked(desk.askOpen("Import", IMPORTS));
-  if (path) await importPath(path);
+  if (path) await bring(path);
 }
 
 /** Imports a file into a map of its own when the present one has steps, so that nothing is replaced. */

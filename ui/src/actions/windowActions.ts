@@ -3,7 +3,7 @@ import { canvas } from "../map/canvas.svelte";
 import { session } from "../state/session.svelte";
 import { THEMES, type Screen } from "../state/view.svelte";
 import type { Action } from "./action";
-import { exportMap, importFile, newWorkshop, openWorkshop, printNow, saveCopy } from "./files";
+import { exportMap, importFile, importRecords, newWorkshop, openWorkshop, printNow, saveCopy } from "./files";
 import { toggleFullscreen, togglePresenting } from "./present";
 
 const { view } = session;
@@ -110,6 +110,15 @@ export const windowActions: Action[] = [
     place: "workshop",
     edits: true,
     run: () => void importFile(),
+  },
+  {
+    id: "import-records",
+    label: "Import records: an export of the CRM, an event log",
+    group: "Workshop",
+    keys: ["Ctrl+Shift+L"],
+    place: "workshop",
+    edits: true,
+    run: () => void importRecords(),
   },
   {
     id: "export",

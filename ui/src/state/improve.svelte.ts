@@ -14,6 +14,8 @@ const DRAWS = { working: 2_000, resting: 10_000 };
 
 export class Improve {
   comparison = $state.raw<Comparison | null>(null);
+  /** Working it out was cancelled or failed, which has been said. */
+  stopped = $state(false);
   /** The numbers stand, and more draws are being made for the ranges. */
   refining = $state(false);
   /** The scenario in hand as it would be; `null` while nothing is being tried. */
@@ -66,12 +68,20 @@ export class Improve {
       this.refining = draws === DRAWS.resting;
       const reply = await this.#session.work({ call: "compare", draws, numbers: this.picked });
       // Another state is being worked out already.
-      if (reply?.reply !== "comparison" || !alive()) return;
+      if (!alive()) return;
+      this.stopped = reply?.reply !== "comparison";
+      if (reply?.reply !== "comparison") break;
       this.comparison = reply.value;
       if (this.#kept) this.tried = null;
       this.#kept = false;
     }
     this.refining = false;
+  }
+
+  /** Works everything out once more. */
+  again(): void {
+    this.stopped = false;
+    this.picked = [...this.picked];
   }
 
   /** Works the scenario out as it would be. While one is under way only the last one asked for waits. */
@@ -100,6 +110,13 @@ export class Improve {
     if (!this.#kept) this.tried = null;
   }
 
+  /** What was tried is not wanted. */
+  drop(): void {
+    this.#turn += 1;
+    this.#next = null;
+    this.tried = null;
+  }
+
   /** Asks for a number that is not among those that matter most. */
   pick(key: NumberKey): void {
     this.picked = [...this.picked, key];
@@ -107,9 +124,7 @@ export class Improve {
 
   /** Another map is looked at: what was tried and picked belonged to the one before. */
   leave(): void {
-    this.#turn += 1;
-    this.#next = null;
-    this.tried = null;
+    this.drop();
     this.picked = [];
   }
 }

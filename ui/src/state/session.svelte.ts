@@ -34,8 +34,8 @@ export interface Reveal {
   focus: boolean;
 }
 
-/** Commands of which only the last one asked for is worked out; the others are cancelled without a word. */
-const SUPERSEDED: Command["call"][] = ["preview", "flow", "compare", "try_out"];
+/** Commands of which only the last one asked for is worked out, or whose screen says itself that there is no answer. */
+const QUIET: Command["call"][] = ["preview", "flow", "compare", "try_out", "read_records", "records"];
 
 export class Session {
   readonly view = new ViewState();
@@ -107,8 +107,7 @@ export class Session {
       return await begun.reply;
     } catch (thrown) {
       const fault = asFault(thrown);
-      // Another layout has taken its place, or the screen says that there is none.
-      if (fault.code !== "cancelled" || !SUPERSEDED.includes(command.call)) this.messages.fail(fault, path);
+      if (fault.code !== "cancelled" || !QUIET.includes(command.call)) this.messages.fail(fault, path);
       return null;
     }
   }

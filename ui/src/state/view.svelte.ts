@@ -7,7 +7,16 @@ import type { ThemeName } from "../wire/ThemeName";
 export const SCREENS = ["charter", "map", "measure", "gaps", "improve", "report", "settings"] as const;
 export type Screen = (typeof SCREENS)[number] | "start";
 export type Overlay =
-  "palette" | "find" | "shortcuts" | "versions" | "import" | "new_map" | "dismiss" | "convert" | "notices";
+  | "palette"
+  | "find"
+  | "shortcuts"
+  | "versions"
+  | "import"
+  | "table"
+  | "new_map"
+  | "dismiss"
+  | "convert"
+  | "notices";
 export type PanelTab = "gaps" | "details";
 
 export const THEMES: ThemeName[] = ["light", "dark", "projector"];

@@ -7,7 +7,8 @@ import type { TableOptions } from "./TableOptions";
 import type { WorkingWeek } from "./WorkingWeek";
 
 /**
- * What the columns of a table mean. Columns are named as the header names them.
+ * What the columns of a table mean. Columns are named as the header names them; an empty name says that no column has
+ * that role, whatever the names of the columns suggest.
  */
 export type RecordsMapping = { 
 /**

@@ -3,4 +3,4 @@
 /**
  * A section of the report.
  */
-export type ReportSection = "cover" | "summary" | "charter" | "map" | "gaps" | "evidence" | "flow" | "scenarios" | "tools" | "readiness" | "parking" | "appendix";
+export type ReportSection = "cover" | "summary" | "charter" | "map" | "gaps" | "evidence" | "flow" | "records" | "scenarios" | "tools" | "readiness" | "parking" | "appendix";

@@ -492,8 +492,8 @@ fn what_the_program_knows_is_listed_and_explained() {
     let rules = place.json(&["rules", "--json"]);
     assert_eq!(
         rules.as_array().map(Vec::len),
-        Some(38),
-        "families C, O, F, H, E and B"
+        Some(45),
+        "families C, O, F, H, E, B and R"
     );
     let page = place.done(&["explain", "c1"]);
     assert!(

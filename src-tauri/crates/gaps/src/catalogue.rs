@@ -98,7 +98,7 @@ fn finding(
     } else {
         &draft.key
     };
-    let fingerprint = sheet.fingerprint(rule, key);
+    let fingerprint = sheet.fingerprint(rule, key, &draft.words);
     let standing = match sheet.view.map.dismissed_rules.get(rule.name) {
         Some(reason) => Standing {
             state: GapState::Dismissed,

@@ -22,7 +22,11 @@ mod e;
 mod f;
 mod h;
 mod o;
+mod r;
 
+#[cfg(test)]
+#[path = "../tests/kept/mod.rs"]
+mod kept;
 #[cfg(test)]
 mod probe;
 
@@ -33,4 +37,4 @@ pub use finding::{
 pub use numbers::Numbers;
 pub use page::{index, page};
 pub use registry::{rule, rules};
-pub use rule::{Family, Number, Rule, Threshold, Worse};
+pub use rule::{Family, Number, Records, Rule, Threshold, Worse};

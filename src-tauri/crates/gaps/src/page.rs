@@ -30,6 +30,14 @@ pub fn page(rule: &Rule) -> String {
         let _ = writeln!(text, "![The map that is {what}]({}-{what}.svg)\n", rule.name);
         let title = if what == "wrong" { "Wrong" } else { "Right" };
         let _ = writeln!(text, "{title}:\n\n```\n{outline}\n```\n");
+        if let Some(records) = rule.records {
+            let history = if what == "wrong" {
+                records.wrong
+            } else {
+                records.right
+            };
+            let _ = writeln!(text, "with these records:\n\n```\n{history}\n```\n");
+        }
     }
     text.push_str("## Thresholds\n\n");
     if rule.thresholds.is_empty() {
@@ -130,5 +138,10 @@ mod tests {
     #[test]
     fn a_page_reads_like_this() {
         insta::assert_snapshot!(page(rule("H2").expect("there is a rule H2")));
+    }
+
+    #[test]
+    fn a_page_with_records_reads_like_this() {
+        insta::assert_snapshot!(page(rule("R3").expect("there is a rule R3")));
     }
 }

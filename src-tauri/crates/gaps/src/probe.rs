@@ -3,6 +3,8 @@
 use jiff::civil::{Date, date};
 use twinlane_testkit::{TestMap, draw};
 
+use crate::kept::{history, keep};
+use crate::rule::Rule;
 use crate::{Catalogue, Context, Finding, catalogue};
 
 /// The day on which tests ask.
@@ -15,11 +17,45 @@ pub(crate) fn of(map: &TestMap) -> Catalogue {
 
 /// The findings of one rule on a drawing.
 pub(crate) fn findings(code: &str, drawing: &str) -> Vec<Finding> {
-    of(&draw(drawing))
-        .findings
-        .into_iter()
-        .filter(|finding| finding.code == code)
-        .collect()
+    only(code, of(&draw(drawing)))
+}
+
+/// Which example of a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Example {
+    Wrong,
+    Right,
+}
+
+/// The findings of a rule on one of its examples.
+pub(crate) fn example(rule: &Rule, which: Example) -> Vec<Finding> {
+    let wrong = which == Example::Wrong;
+    let mut map = draw(if wrong { rule.wrong } else { rule.right });
+    if let Some(records) = rule.records {
+        keep(&mut map, if wrong { records.wrong } else { records.right });
+    }
+    only(rule.code, of(&map))
+}
+
+/// A drawing with a log, which is drawn as [`history`] says.
+pub(crate) fn recorded(drawing: &str, log: &str) -> TestMap {
+    let mut map = draw(drawing);
+    keep(&mut map, &history(log));
+    map
+}
+
+/// The findings of one rule.
+pub(crate) fn only(code: &str, found: Catalogue) -> Vec<Finding> {
+    let found = found.findings.into_iter();
+    found.filter(|finding| finding.code == code).collect()
+}
+
+/// Asserts the titles of the findings of one rule on a drawing with a log.
+#[track_caller]
+pub(crate) fn check_titles(code: &str, drawing: &str, log: &str, expected: &[&str]) {
+    let found = only(code, of(&recorded(drawing, log)));
+    let titles: Vec<&str> = found.iter().map(|finding| finding.title.as_str()).collect();
+    assert_eq!(titles, expected, "{code} on {drawing}\nwith {log}");
 }
 
 /// Asserts the subjects of the findings of one rule, in the order of the map; several subjects of one finding

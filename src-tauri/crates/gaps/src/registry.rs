@@ -1,7 +1,7 @@
-//! The list of rules. The order is that of the catalogue: families C, O, F, H, E, B, then by number.
+//! The list of rules. The order is that of the catalogue: families C, O, F, H, E, B, R, then by number.
 
 use crate::rule::Rule;
-use crate::{b, c, e, f, h, o};
+use crate::{b, c, e, f, h, o, r};
 
 static RULES: &[&Rule] = &[
     &c::unserved_buyer_step::RULE,
@@ -42,6 +42,13 @@ static RULES: &[&Rule] = &[
     &b::waiting_dominates::RULE,
     &b::largest_leak::RULE,
     &b::more_activity_trap::RULE,
+    &r::skipped_step::RULE,
+    &r::unmapped_activity::RULE,
+    &r::unmapped_transition::RULE,
+    &r::paper_process::RULE,
+    &r::batch_entry::RULE,
+    &r::recorded_rework::RULE,
+    &r::zombie_case::RULE,
 ];
 
 /// Every rule, in the order of the catalogue.
@@ -74,7 +81,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::probe::findings;
+    use crate::probe::{Example, example};
 
     #[test]
     fn every_rule_is_documented_and_named_once() {
@@ -116,8 +123,8 @@ mod tests {
         }
         assert_eq!(
             rules().len(),
-            38,
-            "the families C, O, F, H, E and B have 7, 4, 9, 4, 9 and 5 rules"
+            45,
+            "the families C, O, F, H, E, B and R have 7, 4, 9, 4, 9, 5 and 7 rules"
         );
     }
 
@@ -134,11 +141,11 @@ mod tests {
     fn every_rule_fires_on_its_wrong_example_and_is_silent_on_its_right_one() {
         for rule in rules() {
             assert!(
-                !findings(rule.code, rule.wrong).is_empty(),
+                !example(rule, Example::Wrong).is_empty(),
                 "{} is silent on its wrong example",
                 rule.code
             );
-            let right = findings(rule.code, rule.right);
+            let right = example(rule, Example::Right);
             assert!(
                 right.is_empty(),
                 "{} fires on its right example: {right:#?}",
@@ -150,7 +157,7 @@ mod tests {
     #[test]
     fn findings_carry_only_numbers_that_their_rule_declares() {
         for rule in rules() {
-            for finding in findings(rule.code, rule.wrong) {
+            for finding in example(rule, Example::Wrong) {
                 for name in finding.numbers.keys() {
                     let known = rule.numbers.iter().any(|number| number.name == name);
                     assert!(

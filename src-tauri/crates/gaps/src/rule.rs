@@ -22,17 +22,20 @@ pub enum Family {
     Evidence,
     /// What holds back how much is won.
     Bottleneck,
+    /// The map beside what the company recorded.
+    Records,
 }
 
 impl Family {
     /// The families in the order of the catalogue.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Coverage,
         Self::Order,
         Self::Flow,
         Self::Handoffs,
         Self::Evidence,
         Self::Bottleneck,
+        Self::Records,
     ];
 
     /// The word shown.
@@ -44,6 +47,7 @@ impl Family {
             Self::Handoffs => "Handoffs",
             Self::Evidence => "Evidence",
             Self::Bottleneck => "Bottleneck",
+            Self::Records => "Records",
         }
     }
 }
@@ -81,6 +85,15 @@ pub struct Number {
     pub worse: Worse,
 }
 
+/// What a company's records say of the examples of a rule: a small stage history each, as CSV.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Records {
+    /// Beside the map that is wrong.
+    pub wrong: &'static str,
+    /// Beside the map put right.
+    pub right: &'static str,
+}
+
 /// A rule of the catalogue. One file each, in a folder by family.
 #[derive(Clone, Debug)]
 pub struct Rule {
@@ -108,6 +121,8 @@ pub struct Rule {
     pub wrong: &'static str,
     /// The same map put right.
     pub right: &'static str,
+    /// The records of both, for the rules that look at them.
+    pub records: Option<Records>,
     pub(crate) check: fn(&Sheet<'_, '_>) -> Vec<Draft>,
 }
 
@@ -135,6 +150,9 @@ pub(crate) struct Draft {
     pub subjects: Vec<Thing>,
     /// What the fingerprint is made of where it is not the subjects; empty otherwise.
     pub key: Vec<Thing>,
+    /// Words that the fingerprint ends with, where things on the map do not say what the finding is about; empty
+    /// otherwise.
+    pub words: String,
     /// Severity by the catalogue.
     pub severity: Severity,
     /// The side whose `drawn` mark decides whether it is unfinished.
@@ -151,6 +169,7 @@ impl Draft {
         Self {
             subjects: vec![subject],
             key: Vec::new(),
+            words: String::new(),
             severity: Severity::Medium,
             side,
             title,

@@ -103,15 +103,22 @@ impl Sheet<'_, '_> {
             .map_or(0, Step::weight)
     }
 
-    /// Rule and sorted origin ids, such as `unserved-buyer-step:0198…`; ids are separated by commas.
-    pub fn fingerprint(&self, rule: &Rule, subjects: &[Thing]) -> String {
+    /// Rule and sorted origin ids, such as `unserved-buyer-step:0198…`; ids are separated by commas. Words, if any,
+    /// stand behind a slash, which no id has.
+    pub fn fingerprint(&self, rule: &Rule, subjects: &[Thing], words: &str) -> String {
         // Most findings have one subject, and then there is nothing to sort.
-        if let [one] = subjects {
-            return format!("{}:{}", rule.name, self.origin(*one));
+        let ids = if let [one] = subjects {
+            self.origin(*one)
+        } else {
+            let mut origins: Vec<String> = subjects.iter().map(|thing| self.origin(*thing)).collect();
+            origins.sort();
+            origins.join(",")
+        };
+        if words.is_empty() {
+            format!("{}:{ids}", rule.name)
+        } else {
+            format!("{}:{ids}/{words}", rule.name)
         }
-        let mut origins: Vec<String> = subjects.iter().map(|thing| self.origin(*thing)).collect();
-        origins.sort();
-        format!("{}:{}", rule.name, origins.join(","))
     }
 
     /// Id of the thing on the map that this one was first copied from.

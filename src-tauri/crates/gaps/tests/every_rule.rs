@@ -1,5 +1,7 @@
 //! The maps in `examples/every-rule`: each rule fires on a named subject and is silent on a near miss beside
-//! it (or, where a rule speaks of a whole map, on another map).
+//! it (or, where a rule speaks of a whole map, on another map). Records lie beside their map, as CSV.
+
+mod kept;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -7,7 +9,7 @@ use std::path::Path;
 use jiff::civil::date;
 use twinlane_exchange::outline;
 use twinlane_gaps::{Context, catalogue, rules};
-use twinlane_model::Workshop;
+use twinlane_model::{Row, Workshop};
 use twinlane_testkit::Ids;
 
 /// Code, map and subject of a finding, map and subject of the near miss.
@@ -170,6 +172,19 @@ const TABLE: &[(&str, &str, &str, &str, &str)] = &[
         "bottleneck-with-room",
         "Small stores",
     ),
+    ("R1", "records", "Test a pump", "records", "Visit the plant"),
+    ("R2", "records", "Pumps", "records-in-order", "Valves"),
+    (
+        "R3",
+        "records",
+        "Take the enquiry + Write the offer",
+        "records",
+        "Visit the plant + Write the offer",
+    ),
+    ("R4", "records", "Prove", "records", "Ask"),
+    ("R5", "records", "Pumps", "records-in-order", "Valves"),
+    ("R6", "records", "Check the terms", "records", "Write the offer"),
+    ("R7", "records", "Pumps", "records-in-order", "Valves"),
 ];
 
 /// Code and subjects of everything found on one of the maps.
@@ -179,7 +194,11 @@ fn found(name: &str) -> BTreeSet<(&'static str, String)> {
     let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let imported = outline::read(&text, &mut Ids::new()).unwrap_or_else(|error| panic!("{name}: {error}"));
     let map = imported.maps()[0];
-    let workshop = Workshop::from_rows(imported.rows).unwrap_or_else(|refusal| panic!("{name}: {refusal}"));
+    let mut rows = imported.rows;
+    if let Ok(csv) = std::fs::read_to_string(folder.join(format!("{name}.csv"))) {
+        rows.push(Row::Log(kept::log(&csv)));
+    }
+    let workshop = Workshop::from_rows(rows).unwrap_or_else(|refusal| panic!("{name}: {refusal}"));
     let view = workshop.view(map).expect("an outline holds a map");
     let context = Context {
         today: Some(date(2026, 1, 31)),

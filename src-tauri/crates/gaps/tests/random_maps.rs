@@ -195,7 +195,9 @@ fn a_plain_implementation_finds_the_same_on_random_maps() {
             *fired.entry(code).or_default() += 1;
         }
     }
-    for rule in twinlane_gaps::rules() {
+    // These maps have no records beside them; `random_records` has.
+    let without_records = |rule: &&&twinlane_gaps::Rule| rule.family != twinlane_gaps::Family::Records;
+    for rule in twinlane_gaps::rules().iter().filter(without_records) {
         assert!(
             fired.contains_key(rule.code),
             "{} never fired, so nothing was compared: {fired:?}",

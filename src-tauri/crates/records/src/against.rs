@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use serde::Serialize;
-use twinlane_model::records::{Batch, Ending, ImportedLog, Summary};
+use twinlane_model::records::{Batch, Ending, ImportedLog, Summary, Transition};
 use twinlane_model::{End, LinkId, LinkKind, MapView, Spot, StepId};
 
 use crate::conformance::{self, Undrawn};
@@ -240,7 +240,15 @@ fn transitions(
     matching: &[Vec<End>],
     walks: &Walks,
 ) -> Option<Vec<UnmappedTransition>> {
-    let rows = summary.transitions.iter().map(|row| Undrawn {
+    let meaning = |activity: u32| walks.meaning.get(activity as usize);
+    // Of activities that one step stands for, one after another is still the same visit.
+    let inside = |row: &Transition| {
+        row.from != row.to
+            && matches!(meaning(row.from), Some(Meaning::One(_)))
+            && meaning(row.from) == meaning(row.to)
+    };
+    let rows = summary.transitions.iter().filter(|row| !inside(row));
+    let rows = rows.map(|row| Undrawn {
         from: row.from as usize,
         to: row.to as usize,
         cases: u32::try_from(row.cases).unwrap_or(u32::MAX),

@@ -7,6 +7,7 @@
 //! a result unless a caller asks for it.
 
 pub mod against;
+mod beside;
 pub mod calendar;
 pub mod conformance;
 pub mod detect;
@@ -25,6 +26,7 @@ pub mod table;
 pub mod xes;
 
 pub use against::{Against, against};
+pub use beside::{Beside, beside, matching};
 pub use drift::drift;
 pub use error::RecordsError;
 pub use source::{Limits, Source};

@@ -47,7 +47,8 @@ pub struct StageColumn {
     pub name: String,
 }
 
-/// What the columns of a table mean. Columns are named as the header names them.
+/// What the columns of a table mean. Columns are named as the header names them; an empty name says that no column has
+/// that role, whatever the names of the columns suggest.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[cfg_attr(feature = "ts", ts(rename = "RecordsMapping", optional_fields))]

@@ -14,6 +14,7 @@ use twinlane_model::records::{
 
 use crate::RecordsError;
 use crate::calendar::WorkingTime;
+use crate::conformance::names::normalised;
 use crate::discover::{self, Duration, Endings, Owners};
 use crate::import::Imported;
 use crate::log::{EventLog, NO_TIME, Outcome, Zone};
@@ -303,6 +304,20 @@ fn open_cases(log: &EventLog, endings: &Endings, zone: &Zone) -> Vec<OpenCases> 
         .into_iter()
         .map(|((begun, close), cases)| OpenCases { begun, close, cases })
         .collect()
+}
+
+/// What an activity says about the end of a case: that a stage of its name is one, or words that mean it. `None` for one
+/// that ends nothing.
+pub fn ending_of(summary: &Summary, activity: u32) -> Option<Ending> {
+    let plain = |text: &str| normalised(text).replace(' ', "");
+    let name = plain(summary.name(activity));
+    let stated = summary
+        .endings
+        .iter()
+        .find(|share| share.ending != Ending::Open && plain(&share.name) == name)
+        .map(|share| share.ending);
+    let spoken = || discover::outcome_of(summary.name(activity)).map(Ending::from);
+    stated.or_else(|| summary.endings_known.then(spoken).flatten())
 }
 
 /// Open cases that should have ended (rule R7).

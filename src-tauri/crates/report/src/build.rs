@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use twinlane_gaps::Catalogue;
 use twinlane_model::{Cancelled, Charter, MapId, Watch, Workshop};
 use twinlane_picture::Scene;
+use twinlane_records::Beside;
 use twinlane_text::{FontBook, Lang};
 
 use crate::figures::{Figures, Wanted};
@@ -103,9 +104,11 @@ const PASSES: usize = 5;
 pub fn build(input: &Input<'_>, watch: &dyn Watch) -> Result<Report, ReportError> {
     let scenes = scenes(input, watch)?;
     let figures = figures(input, watch)?;
+    let beside = beside(input, watch)?;
     let drawn = Drawn {
         scenes: &scenes,
         figures: &figures,
+        beside: &beside,
     };
     let mut numbers = BTreeMap::new();
     let mut pass = lay_out(input, drawn, &numbers, &|part| {
@@ -202,11 +205,47 @@ fn figures(input: &Input<'_>, watch: &dyn Watch) -> Result<BTreeMap<MapId, Figur
     Ok(figures)
 }
 
+/// The maps beside the log that the workshop keeps, if the report speaks of it.
+fn beside(input: &Input<'_>, watch: &dyn Watch) -> Result<BTreeMap<MapId, Beside>, Cancelled> {
+    let Some(log) = input
+        .workshop
+        .log()
+        .filter(|_| input.sections.contains(&Section::Records))
+    else {
+        return Ok(BTreeMap::new());
+    };
+    let mut found = BTreeMap::new();
+    for map in input.maps {
+        let view = input.workshop.view(map.map);
+        if let Some(view) = view.filter(|view| view.activities().next().is_some()) {
+            found.insert(
+                map.map,
+                twinlane_records::beside(&view, log, Some(input.date), &Calm(watch))?,
+            );
+        }
+    }
+    Ok(found)
+}
+
+/// Asks whether to go on, and says nothing of how far it is: the comparison is a part of a part.
+struct Calm<'a>(&'a dyn Watch);
+
+impl Watch for Calm<'_> {
+    fn at(&self, _: f32) -> Result<(), Cancelled> {
+        self.0.at(DRAWN)
+    }
+
+    fn last_chance(&self) -> Result<(), Cancelled> {
+        self.0.last_chance()
+    }
+}
+
 /// What is made once and laid out in every pass.
 #[derive(Clone, Copy)]
 struct Drawn<'a> {
     scenes: &'a BTreeMap<usize, Scene>,
     figures: &'a BTreeMap<MapId, Figures>,
+    beside: &'a BTreeMap<MapId, Beside>,
 }
 
 fn lay_out<'a>(
@@ -229,6 +268,7 @@ fn lay_out<'a>(
         views,
         scenes: drawn.scenes,
         figures: drawn.figures,
+        beside: drawn.beside,
         numbers,
     };
     let mut flow = Flow::new(

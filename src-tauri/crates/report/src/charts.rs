@@ -5,6 +5,7 @@ use twinlane_model::records::{Ending, Stay, Summary};
 use twinlane_picture::chart::{
     Conversion, Funnel, FunnelStage, Median, Queue, QueuePoint, StageTime, TimeInStage, Variant, Variants,
 };
+use twinlane_records::summary::ending_of;
 
 /// Activities of a funnel or of times in stage: more than these nobody compares at a glance.
 const STAGES: usize = 14;
@@ -28,12 +29,7 @@ fn stages(summary: &Summary) -> Vec<u32> {
 /// Cases that came to each activity, and the share of those that ended which went on from it: to another one, or to
 /// being won. Activities that are the end of a case are no stages of it.
 pub fn funnel(summary: &Summary) -> Funnel {
-    let is_end = |place: u32| {
-        summary
-            .endings
-            .iter()
-            .any(|share| share.ending != Ending::Open && share.name == summary.name(place))
-    };
+    let is_end = |place: u32| ending_of(summary, place).is_some();
     // Of the cases that ended: those that came to the activity, and those of them that went on.
     let mut ended = vec![(0_u64, 0_u64); summary.activities.len()];
     for way in &summary.ways {
@@ -111,11 +107,7 @@ pub fn time_in_stage(summary: &Summary) -> TimeInStage {
 pub fn queue(summary: &Summary) -> Queue {
     Queue {
         unit: "cases".to_owned(),
-        period: match summary.queue_days {
-            0 | 1 => "day".to_owned(),
-            7 => "week".to_owned(),
-            days => format!("{days} days"),
-        },
+        days: summary.queue_days,
         points: summary
             .queue
             .iter()

@@ -261,6 +261,7 @@ fn scenarios_stand_beside_the_present() {
         "Poc, 132 %",
         "Wins a month at capacity: 7.04 instead of 5.12",
         "lead time: 43.6 days as today",
+        "Asked for, of the hours there are: “Poc” 132 % (today 263 %), “Demo” 105 % as today",
         "Queues grow each month at “Demo” by 1.6 and “Poc” by",
         "Changed: pool “Poc”: capacity 320 → 640",
     ] {

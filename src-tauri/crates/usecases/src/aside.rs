@@ -201,7 +201,13 @@ impl Thread {
         self.aside.cancel(|_, kind| {
             matches!(
                 kind,
-                WorkKind::Import | WorkKind::Preview | WorkKind::Reading | WorkKind::Records | WorkKind::Flow
+                WorkKind::Import
+                    | WorkKind::Preview
+                    | WorkKind::Reading
+                    | WorkKind::Records
+                    | WorkKind::Flow
+                    | WorkKind::Compare
+                    | WorkKind::TryOut
             )
         });
         for over in self.aside.settle() {

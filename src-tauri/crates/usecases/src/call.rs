@@ -175,7 +175,7 @@ impl Thread {
                     .map(Course::Aside);
             }
             Command::WriteRefused { path, mapping, to } => {
-                return Ok(Course::Aside(self.write_refused(
+                return Ok(Course::Aside(Self::write_refused(
                     PathBuf::from(path),
                     mapping,
                     PathBuf::from(to),

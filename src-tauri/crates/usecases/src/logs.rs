@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 use twinlane_model::{Kept, MapId, Watch, Workshop};
 use twinlane_picture::chart;
+use twinlane_records::conformance::Conformance;
 use twinlane_records::conformance::names::Titles;
-use twinlane_records::conformance::{Conformance, names};
 use twinlane_records::discover::Owners;
 use twinlane_records::drift::{Beside, Fit, StageDrift};
 use twinlane_records::log::pack;
@@ -85,7 +85,7 @@ impl Thread {
         })
     }
 
-    pub(crate) fn write_refused(&self, path: PathBuf, mapping: Mapping, to: PathBuf) -> Long {
+    pub(crate) fn write_refused(path: PathBuf, mapping: Mapping, to: PathBuf) -> Long {
         Long {
             kind: WorkKind::Export,
             name: name(&to),
@@ -214,12 +214,11 @@ fn beside_map(
         return Ok(answer);
     };
     let titles = Titles::of(&view);
-    let names = summary.activities.iter().map(|activity| activity.name.as_str());
-    let matching = names::matching(&view, names);
+    let beside = twinlane_records::beside(&view, log, Some(today), watch).map_err(from_cancelled)?;
     answer.matching = summary
         .activities
         .iter()
-        .zip(&matching)
+        .zip(&beside.matching)
         .map(|(activity, ends)| MatchRow {
             name: activity.name.clone(),
             cases: small(activity.cases),
@@ -236,12 +235,12 @@ fn beside_map(
         answer.unknown = Some("The map has no activities yet.".to_owned());
         return Ok(answer);
     }
-    let against = twinlane_records::against(&view, log, &matching, Some(today));
-    answer.overdue = against
+    answer.overdue = beside
+        .against
         .overdue
         .map(|found| (small(found.open), small(found.either)));
-    answer.drift = against.drift.iter().map(drift).collect();
-    match records::compare(&view, summary, watch)?.conformance {
+    answer.drift = beside.against.drift.iter().map(drift).collect();
+    match beside.conformance {
         Ok(found) => take(&mut answer, &found),
         Err(why) => answer.unknown = Some(format!("The map cannot be compared: {why}.")),
     }

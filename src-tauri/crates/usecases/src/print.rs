@@ -16,7 +16,7 @@ use crate::network::network_of;
 use crate::output::write_beside;
 
 /// The sections of a report, in their order.
-pub const SECTIONS: [ReportSection; 12] = [
+pub const SECTIONS: [ReportSection; 13] = [
     ReportSection::Cover,
     ReportSection::Summary,
     ReportSection::Charter,
@@ -24,6 +24,7 @@ pub const SECTIONS: [ReportSection; 12] = [
     ReportSection::Gaps,
     ReportSection::Evidence,
     ReportSection::Flow,
+    ReportSection::Records,
     ReportSection::Scenarios,
     ReportSection::Tools,
     ReportSection::Readiness,
@@ -146,6 +147,7 @@ fn section(section: ReportSection) -> Section {
         ReportSection::Gaps => Section::Gaps,
         ReportSection::Evidence => Section::Evidence,
         ReportSection::Flow => Section::Flow,
+        ReportSection::Records => Section::Records,
         ReportSection::Scenarios => Section::Scenarios,
         ReportSection::Tools => Section::Tools,
         ReportSection::Readiness => Section::Readiness,

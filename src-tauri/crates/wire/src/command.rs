@@ -11,10 +11,6 @@ use crate::{NumberKey, Trial};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[ts(optional_fields)]
 #[serde(tag = "call", rename_all = "snake_case", deny_unknown_fields)]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "a command is boxed on its way; a box here would show in the types of the UI"
-)]
 pub enum Command {
     /// What the start screen shows. Reply: `start`.
     Start,
@@ -363,6 +359,7 @@ pub enum ReportSection {
     Gaps,
     Evidence,
     Flow,
+    Records,
     Scenarios,
     Tools,
     Readiness,

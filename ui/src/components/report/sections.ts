@@ -9,6 +9,7 @@ const LABELS: Record<ReportSection, string> = {
   gaps: "Gaps",
   evidence: "Evidence",
   flow: "Flow",
+  records: "Map against records",
   scenarios: "Scenarios",
   tools: "Tools and programmes",
   readiness: "Readiness",

@@ -85,7 +85,10 @@ export const errors: Record<FaultCode, Words> = {
   no_such_template: remark("This template is no longer there."),
   outdated: remark("That has changed in the meantime.", "Look again."),
   cancelled: remark("Cancelled.", "Nothing was altered or written."),
-  no_records: dialog("The workshop keeps no records.", "Bring the company’s own records in on the Measure screen."),
+  no_records: dialog(
+    "The workshop keeps no records.",
+    "Bring the company’s own records in on the Measure screen.",
+  ),
   report_failed: dialog("The report could not be made.", "Leave out the section named and try again."),
   picture_failed: dialog("The picture could not be made.", "Nothing was written."),
   internal: dialog(

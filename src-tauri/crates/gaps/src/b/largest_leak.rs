@@ -50,6 +50,7 @@ pub(crate) const RULE: Rule = Rule {
   => Visit the plant
 - [Sales] Visit the plant
   => Won",
+    records: None,
     check,
 };
 

@@ -66,6 +66,7 @@ pub(crate) const RULE: Rule = Rule {
 - [Engineering] Show the machine {touch 10 h, owner "Solution engineers", capacity 160 h}
   => Won 30 %
   => Lost 70 %"#,
+    records: None,
     check,
 };
 

@@ -51,6 +51,7 @@ pool: Solution engineers, 160 h
 - [Engineering] Show the machine {touch 10 h, owner "Solution engineers"}
   => Won 30 %
   => Lost 70 %"#,
+    records: None,
     check,
 };
 

@@ -46,6 +46,7 @@ pub(crate) const RULE: Rule = Rule {
 - [Sales] Write the offer {touch 4 h, elapsed 3 d}
   => Won 40 %
   => Lost 60 %",
+    records: None,
     check,
 };
 

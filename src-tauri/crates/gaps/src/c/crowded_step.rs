@@ -48,6 +48,7 @@ pub(crate) const RULE: Rule = Rule {
 ## Prove
 - [Sales] Send proposal -> Compares vendors
 - [Engineering] Show the lab -> Compares vendors",
+    records: None,
     check,
 };
 

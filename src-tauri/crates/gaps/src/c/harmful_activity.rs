@@ -32,6 +32,7 @@ pub(crate) const RULE: Rule = Rule {
     right: "# Sales process
 ## Qualify
 - [Sales] Ask what the downtime costs {value 1}",
+    records: None,
     check,
 };
 

@@ -38,6 +38,7 @@ pub(crate) const RULE: Rule = Rule {
 - [Marketing] Check export licence {required}
   => Send guide
 - [Marketing] Send guide -> Looks for options",
+    records: None,
     check,
 };
 

@@ -39,6 +39,7 @@ pub(crate) const RULE: Rule = Rule {
 - [Sales] Negotiate -> Signs
 ## Deliver
 - [Service] Review the first month -> Sees output recover",
+    records: None,
     check,
 };
 

@@ -44,6 +44,7 @@ pub(crate) const RULE: Rule = Rule {
 # Sales process
 ## Close
 - [Sales] Work out the payback -> Builds the case for the money (helps, answers "What will finance ask?")"#,
+    records: None,
     check,
 };
 

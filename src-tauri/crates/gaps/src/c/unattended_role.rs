@@ -38,6 +38,7 @@ pub(crate) const RULE: Rule = Rule {
 ## Qualify
 - [Sales] Qualify by phone -> Owns the problem
 - [Sales] Bring the payback sheet -> Checks the budget",
+    records: None,
     check,
 };
 

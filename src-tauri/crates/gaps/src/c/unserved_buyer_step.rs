@@ -39,6 +39,7 @@ pub(crate) const RULE: Rule = Rule {
 # Sales process
 ## Close
 - [Sales] Work out the payback together -> Builds the case for the money (strong)",
+    records: None,
     check,
 };
 

@@ -39,6 +39,7 @@ pub(crate) const RULE: Rule = Rule {
   => Lost 60 % measured n=420
 - [Sales] Visit the plant
   => Won",
+    records: None,
     check,
 };
 

@@ -28,6 +28,7 @@ pub(crate) const RULE: Rule = Rule {
     right: "# Buyer journey
 ## Decision agreed
 - [Plant manager] Builds the case for the money {importance 3, heard 4}",
+    records: None,
     check,
 };
 

@@ -26,6 +26,7 @@ pub(crate) const RULE: Rule = Rule {
 ! They send a week of fault logs {buyer, action, objective, yes-no}
 - [Sales] Qualify by phone
   => Won",
+    records: None,
     check,
 };
 

@@ -25,6 +25,7 @@ pub(crate) const RULE: Rule = Rule {
 ## Qualify
 - [Sales] Qualify by phone {touch 1 h}
   => Won",
+    records: None,
     check,
 };
 

@@ -33,6 +33,7 @@ pub(crate) const RULE: Rule = Rule {
 ! The plant manager names the cost of downtime {buyer, action, objective, yes-no}
 - [Sales] Show the demo
   => Won",
+    records: None,
     check,
 };
 

@@ -48,6 +48,7 @@ pub(crate) const RULE: Rule = Rule {
 ## Qualify
 - [Sales] Qualify by phone {touch 1 h measured n=420 as-of 2025-12-31}
   => Won",
+    records: None,
     check,
 };
 

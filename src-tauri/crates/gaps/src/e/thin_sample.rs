@@ -53,6 +53,7 @@ pub(crate) const RULE: Rule = Rule {
   => Lost 57 % measured n=420
 - [Sales] Visit the plant
   => Won",
+    records: None,
     check,
 };
 

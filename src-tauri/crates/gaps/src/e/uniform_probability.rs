@@ -56,6 +56,7 @@ pub(crate) const RULE: Rule = Rule {
   => Lost 36 %
 - [Sales] Negotiate
   => Won",
+    records: None,
     check,
 };
 

@@ -33,6 +33,7 @@ pub(crate) const RULE: Rule = Rule {
 ! The buyer invites a colleague to the next meeting {buyer, action, objective, yes-no}
 - [Sales] Show the demo
   => Won",
+    records: None,
     check,
 };
 

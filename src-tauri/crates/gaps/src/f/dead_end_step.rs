@@ -32,6 +32,7 @@ pub(crate) const RULE: Rule = Rule {
   => Won
 - [Marketing] Send guide
   => Not ready",
+    records: None,
     check,
 };
 

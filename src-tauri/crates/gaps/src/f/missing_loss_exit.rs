@@ -27,6 +27,7 @@ pub(crate) const RULE: Rule = Rule {
 - [Sales] Negotiate
   => Won
   => No decision",
+    records: None,
     check,
 };
 

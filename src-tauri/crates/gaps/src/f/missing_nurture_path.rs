@@ -34,6 +34,7 @@ pub(crate) const RULE: Rule = Rule {
 # Outcomes
 - Not ready
   => Publish guide",
+    records: None,
     check,
 };
 

@@ -38,6 +38,7 @@ pub(crate) const RULE: Rule = Rule {
 - [Sales] Visit the plant
   => Qualify by phone
   => Won",
+    records: None,
     check,
 };
 

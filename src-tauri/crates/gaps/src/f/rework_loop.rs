@@ -45,6 +45,7 @@ pub(crate) const RULE: Rule = Rule {
 - [Sales] Send proposal
   => Won 60 %
   => Lost 40 %",
+    records: None,
     check,
 };
 

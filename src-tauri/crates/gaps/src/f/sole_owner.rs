@@ -35,6 +35,7 @@ pub(crate) const RULE: Rule = Rule {
   => Proof of concept
 - [Engineering] Proof of concept {owner "Lab", people 3}
   => Won"#,
+    records: None,
     check,
 };
 

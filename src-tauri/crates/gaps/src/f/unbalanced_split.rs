@@ -46,6 +46,7 @@ pub(crate) const RULE: Rule = Rule {
   => Lost 60 %
 - [Sales] Visit the plant
   => Won",
+    records: None,
     check,
 };
 

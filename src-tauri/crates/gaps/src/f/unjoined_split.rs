@@ -48,6 +48,7 @@ pub(crate) const RULE: Rule = Rule {
   => Present the offer
 - [Sales] Present the offer {waits}
   => Won",
+    records: None,
     check,
 };
 

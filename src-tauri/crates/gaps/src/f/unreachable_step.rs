@@ -33,6 +33,7 @@ pub(crate) const RULE: Rule = Rule {
   => Reference call
 - [Sales] Reference call
   => Won",
+    records: None,
     check,
 };
 

@@ -31,6 +31,7 @@ pub(crate) const RULE: Rule = Rule {
   => Qualify by phone {criterion "budget and deadline are named"}
 - [Sales] Qualify by phone
   => Won"#,
+    records: None,
     check,
 };
 

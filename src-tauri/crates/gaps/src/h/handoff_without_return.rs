@@ -33,6 +33,7 @@ pub(crate) const RULE: Rule = Rule {
 - [Sales] Qualify by phone
   => Won
   => Score lead"#,
+    records: None,
     check,
 };
 

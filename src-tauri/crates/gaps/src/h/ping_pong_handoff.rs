@@ -54,6 +54,7 @@ pub(crate) const RULE: Rule = Rule {
   => Proof of concept
 - [Engineering] Proof of concept
   => Won",
+    records: None,
     check,
 };
 

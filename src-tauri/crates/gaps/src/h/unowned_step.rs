@@ -28,6 +28,7 @@ pub(crate) const RULE: Rule = Rule {
 ## Qualify
 - [Marketing] Score lead {owner "Mara"}
   => Won"#,
+    records: None,
     check,
 };
 

@@ -41,6 +41,7 @@ pub(crate) const RULE: Rule = Rule {
 - [Marketing] Publish downtime guide -> Misses the output target
 ## Prove ~ Solution compared
 - [Sales] Show the cost of downtime -> Misses the output target",
+    records: None,
     check,
 };
 

@@ -67,6 +67,7 @@ pub(crate) const RULE: Rule = Rule {
   => Send comparison
 ## Prove
 - [Sales] Send comparison -> Compares vendors",
+    records: None,
     check,
 };
 

@@ -47,6 +47,7 @@ pub(crate) const RULE: Rule = Rule {
 - [Sales] Work out the cost of downtime -> Owns the problem
 ## Prove ~ Options compared
 - [Sales] Send proposal -> Compares offers {ask}",
+    records: None,
     check,
 };
 

@@ -50,6 +50,7 @@ pub(crate) const RULE: Rule = Rule {
 - [Sales] Write about the trouble -> Sees the trouble
 ## Sell ~ Options explored, Decision agreed
 - [Sales] Present -> Looks around, Decides",
+    records: None,
     check,
 };
 

@@ -7,6 +7,7 @@ mod links;
 mod numbers;
 mod order;
 mod paths;
+mod records;
 mod results;
 mod work;
 
@@ -19,6 +20,7 @@ use twinlane_model::{LinkKind, MapView, Severity, Side, Spot, Step, Strength};
 pub(crate) use bits::{COLUMNS, ones};
 pub(crate) use inversions::Inversions;
 pub(crate) use order::Order;
+pub(crate) use records::{Recorded, at_least, more_than, percent_of};
 pub(crate) use results::{Load, Results};
 pub(crate) use work::Work;
 
@@ -105,6 +107,8 @@ pub(crate) struct Sheet<'v, 'w> {
     pub work: Work,
     /// What else the flow arithmetic says, once a rule has asked.
     results: Results,
+    /// What the records say of it, once a rule has asked.
+    records: records::Records<'w>,
 }
 
 impl<'v, 'w> Sheet<'v, 'w> {
@@ -159,6 +163,7 @@ impl<'v, 'w> Sheet<'v, 'w> {
             inversions: Inversions::default(),
             work: Work::of(view),
             results: Results::default(),
+            records: records::Records::default(),
         };
         sheet.read_links();
         sheet.flow = Graph::numbered(count, sheet.arcs.iter().map(|arc| (arc.from, arc.to)));

@@ -1,7 +1,7 @@
 //! What people decided about gaps, when the steps they are about are merged or split.
 //!
-//! A fingerprint is `rule:uuid,uuid`: the rule and the sorted origin ids of its subjects (a row's own id when
-//! it has no origin).
+//! A fingerprint is `rule:uuid,uuid` or `rule:uuid,uuid/words`: the rule and the sorted origin ids of its subjects (a
+//! row's own id when it has no origin), and words where rows alone do not say what the finding is about.
 
 use std::collections::BTreeSet;
 
@@ -15,26 +15,46 @@ fn origin(step: &Step) -> Uuid {
     step.origin.unwrap_or(step.id).0
 }
 
-fn parts(fingerprint: &str) -> Option<(&str, BTreeSet<Uuid>)> {
-    let (rule, ids) = fingerprint.split_once(':')?;
-    let ids = ids
-        .split(',')
-        .map(Uuid::parse_str)
-        .collect::<Result<_, _>>()
-        .ok()?;
-    Some((rule, ids))
+/// A fingerprint taken apart.
+struct Parts<'a> {
+    rule: &'a str,
+    ids: BTreeSet<Uuid>,
+    words: Option<&'a str>,
 }
 
-fn join(rule: &str, ids: &BTreeSet<Uuid>) -> String {
-    let ids: Vec<String> = ids.iter().map(Uuid::to_string).collect();
-    format!("{rule}:{}", ids.join(","))
+impl<'a> Parts<'a> {
+    fn of(fingerprint: &'a str) -> Option<Self> {
+        let (rule, subjects) = fingerprint.split_once(':')?;
+        let (ids, words) = match subjects.split_once('/') {
+            Some((ids, words)) => (ids, Some(words)),
+            None => (subjects, None),
+        };
+        let ids = ids
+            .split(',')
+            .map(Uuid::parse_str)
+            .collect::<Result<_, _>>()
+            .ok()?;
+        Some(Self { rule, ids, words })
+    }
+
+    /// The fingerprint of the same finding about another row.
+    fn turned(mut self, from: Uuid, to: Uuid) -> String {
+        self.ids.remove(&from);
+        self.ids.insert(to);
+        let ids: Vec<String> = self.ids.iter().map(Uuid::to_string).collect();
+        let subjects = format!("{}:{}", self.rule, ids.join(","));
+        match self.words {
+            Some(words) => format!("{subjects}/{words}"),
+            None => subjects,
+        }
+    }
 }
 
 fn about(edit: &Edit<'_>, id: Uuid) -> Vec<GapRecord> {
     edit.workshop
         .gaps
         .values()
-        .filter(|gap| parts(&gap.fingerprint).is_some_and(|(_, ids)| ids.contains(&id)))
+        .filter(|gap| Parts::of(&gap.fingerprint).is_some_and(|parts| parts.ids.contains(&id)))
         .cloned()
         .collect()
 }
@@ -51,12 +71,10 @@ fn elsewhere(edit: &Edit<'_>, id: Uuid, but: &[StepId]) -> bool {
 pub(crate) fn split(edit: &mut Edit<'_>, step: &Step, second: &Step) {
     let (from, to) = (origin(step), origin(second));
     for mut record in about(edit, from) {
-        if let Some((rule, mut ids)) = parts(&record.fingerprint) {
-            ids.remove(&from);
-            ids.insert(to);
+        if let Some(parts) = Parts::of(&record.fingerprint) {
             let copy = GapRecord {
                 id: GapId(edit.draw()),
-                fingerprint: join(rule, &ids),
+                fingerprint: parts.turned(from, to),
                 votes: 0,
                 check_again: true,
                 ..record.clone()
@@ -81,12 +99,9 @@ pub(crate) fn merge(edit: &mut Edit<'_>, keep: &Step, other: &Step) {
     }
     let stays = elsewhere(edit, from, &[other.id]);
     for record in about(edit, from) {
-        let Some((rule, mut ids)) = parts(&record.fingerprint) else {
+        let Some(fingerprint) = Parts::of(&record.fingerprint).map(|parts| parts.turned(from, to)) else {
             continue;
         };
-        ids.remove(&from);
-        ids.insert(to);
-        let fingerprint = join(rule, &ids);
         let heir = edit
             .workshop
             .gaps

@@ -21,8 +21,11 @@ pub(crate) fn set(
         return Err(refuse("of", "this row has no fields"));
     };
     if matches!(of, RowKey::Map(_)) {
-        // A map without moves is written without the field, and has it all the same.
+        // A map without moves, or without a word on records, is written without the field, and has it all the same.
         fields.entry("moves").or_insert_with(|| Value::Array(Vec::new()));
+        fields
+            .entry("matching")
+            .or_insert_with(|| Value::Object(JsonMap::new()));
     }
     for key in values.keys() {
         if !fields.contains_key(key) {

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use twinlane_model::{
-    Change, Conversion, LinkId, LinkKind, MapId, MapKind, NoteState, Row, RowKey, Side, Step, StepId,
+    Change, Conversion, End, LinkId, LinkKind, MapId, MapKind, NoteState, Row, RowKey, Side, Step, StepId,
 };
 use twinlane_testkit::{TestMap, draw};
 use uuid::Uuid;
@@ -155,6 +155,26 @@ fn set_merges_and_names_what_does_not_fit() {
     }
     let why = refusal(&mut map, &set(of, &json!({"ask": "yes"})));
     assert!(why.starts_with("values.ask: the value does not fit"), "{why}");
+}
+
+#[test]
+fn what_records_mean_on_a_map_is_said_name_by_name() {
+    let mut map = draw(SALES);
+    let of = RowKey::Map(map.map);
+    let step = map.step("Demo");
+    map.change(&set(of, &json!({"matching": {"demo": [{"step": step}]}})));
+    map.change(&set(of, &json!({"matching": {"noise": []}})));
+    let said = |map: &TestMap| map.workshop.maps()[&map.map].matching.clone();
+    assert_eq!(
+        said(&map).into_iter().collect::<Vec<_>>(),
+        [
+            ("demo".to_owned(), vec![End::Step(step)]),
+            ("noise".to_owned(), Vec::new())
+        ],
+        "what is said of one name leaves the others"
+    );
+    map.change(&set(of, &json!({"matching": {"demo": null, "noise": null}})));
+    assert!(said(&map).is_empty(), "null forgets what was said");
 }
 
 #[test]

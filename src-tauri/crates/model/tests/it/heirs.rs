@@ -64,6 +64,30 @@ fn records(map: &TestMap) -> Vec<String> {
     lines
 }
 
+/// A finding may be about what stands on no map, such as a way that only the records know.
+#[test]
+fn words_behind_the_ids_stay_when_a_step_is_merged() {
+    let mut map = map();
+    let [call, demo, quote] = ["Call", "Demo", "Quote"].map(|title| map.step(title));
+    let rule = "unmapped-transition";
+    decide(&mut map, 1, rule, &[call, quote], "", 0);
+    let key = map.workshop.gaps().keys().next().copied().expect("decided");
+    let mut record = map.workshop.gaps()[&key].clone();
+    record.fingerprint += "/Call, again → Quote: sent";
+    map.put(Row::Gap(record));
+    map.change(&Change::MergeSteps {
+        keep: demo,
+        others: vec![call],
+    });
+    let mut ids = [demo.to_string(), quote.to_string()];
+    ids.sort_unstable();
+    assert_eq!(
+        map.workshop.gaps()[&key].fingerprint,
+        format!("{rule}:{}/Call, again → Quote: sent", ids.join(",")),
+        "the step goes over to its heir, the words are nobody's id"
+    );
+}
+
 #[test]
 fn a_split_step_leaves_both_halves_to_be_checked() {
     let mut map = map();

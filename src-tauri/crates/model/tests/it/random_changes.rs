@@ -405,7 +405,8 @@ impl Maker<'_> {
                     stage,
                 }
             }
-            17 => match self.dice.below(4) {
+            17 => match self.dice.below(5) {
+                3 => self.moves(),
                 0 => Change::Pair {
                     stage: self.stage(),
                     with: vec![self.stage(), self.stage()],
@@ -431,6 +432,21 @@ impl Maker<'_> {
                 }
             }
             _ => self.rows(),
+        }
+    }
+
+    /// What a map does otherwise that it cannot draw; a current map may not, and a link may be that of another.
+    fn moves(&mut self) -> Change {
+        let links: Vec<LinkId> = self.on.links().keys().copied().collect();
+        let mut moves =
+            vec![json!({ "move": "try_harder", "factor": f64::from(self.dice.below(20) as u32) / 10.0 })];
+        if !links.is_empty() {
+            let share = f64::from(self.dice.below(11) as u32) / 10.0;
+            moves.push(json!({ "move": "force", "link": self.dice.pick(&links), "share": share }));
+        }
+        Change::Set {
+            of: RowKey::Map(self.map()),
+            values: JsonMap::from_iter([("moves".to_owned(), Value::Array(moves))]),
         }
     }
 }

@@ -17,8 +17,8 @@ use crate::shapes::Align;
 pub struct Queue {
     /// What waits, such as "deals".
     pub unit: String,
-    /// The time between two points, such as "week".
-    pub period: String,
+    /// Days from one point to the next; 0 when nobody says it.
+    pub days: u32,
     /// The points; their order does not matter, and points of one day are added up.
     pub points: Vec<QueuePoint>,
 }
@@ -259,10 +259,13 @@ fn of(unit: &str) -> String {
 
 /// " per week", or " in 4 weeks" where periods are added up.
 fn per(data: &Queue, together: usize) -> String {
-    match (data.period.as_str(), together) {
-        ("", _) => String::new(),
-        (period, 1) => format!(" per {period}"),
-        (period, n) => format!(" in {n} {period}s"),
+    let days = u64::from(data.days) * together as u64;
+    match days {
+        0 => String::new(),
+        1 => " per day".to_owned(),
+        7 => " per week".to_owned(),
+        days if days.is_multiple_of(7) => format!(" in {} weeks", days / 7),
+        days => format!(" in {days} days"),
     }
 }
 

@@ -3,7 +3,8 @@
 //! One may follow another when a way of silent steps joins them, or when both can lie open at once in parallel
 //! work. The second is the least relation of places that holds for the places that one transition gives to and
 //! passes on along the flow (Kovalyov and Esparza, 1996): exact for blocks, never too small for any other net,
-//! so a transition that is drawn is never called undrawn. Costs O(pairs · transitions of a place).
+//! so a transition that is drawn is never called undrawn, not even behind a step that nothing lets begin. Costs
+//! O(pairs · transitions of a place).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -49,11 +50,11 @@ impl<'a> Follow<'a> {
     }
 
     fn leads(&mut self, before: usize, after: usize) -> bool {
-        let (net, of) = (self.net, &self.of);
+        let net = self.net;
         let behind = self
             .behind
             .entry(before)
-            .or_insert_with(|| silent_ways(net, of, before));
+            .or_insert_with(|| silent_ways(net, before));
         behind.contains(&after)
     }
 
@@ -74,16 +75,12 @@ impl<'a> Follow<'a> {
 }
 
 /// Visible nodes that the tokens of a node come to, through silent nodes.
-fn silent_ways(net: &Net, of: &[Vec<usize>], node: usize) -> BTreeSet<usize> {
+fn silent_ways(net: &Net, node: usize) -> BTreeSet<usize> {
     let mut found = BTreeSet::new();
     let mut seen = BTreeSet::from([node]);
     let mut open = vec![node];
     while let Some(at) = open.pop() {
-        // All transitions of a node give to the same places.
-        let gives = of[at]
-            .first()
-            .map(|first| net.transitions[*first].gives.as_slice());
-        for place in gives.unwrap_or_default() {
+        for place in &net.behind[at] {
             for taker in &net.takers[*place as usize] {
                 let next = net.transitions[*taker].node;
                 if net.nodes[next].visible {
@@ -110,9 +107,9 @@ fn beside(net: &Net) -> Option<Vec<BTreeSet<u32>>> {
         }
         pairs <= MOST_PAIRS
     };
-    for transition in &net.transitions {
-        for (at, one) in transition.gives.iter().enumerate() {
-            for other in &transition.gives[at + 1..] {
+    for behind in &net.behind {
+        for (at, one) in behind.iter().enumerate() {
+            for other in &behind[at + 1..] {
                 if !add(*one, *other, &mut beside, &mut open) {
                     return None;
                 }

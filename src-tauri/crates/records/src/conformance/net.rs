@@ -42,6 +42,8 @@ pub(super) struct Net {
     pub nodes: Vec<Node>,
     /// Transitions.
     pub transitions: Vec<Transition>,
+    /// By node: the places that each of its transitions gives a token to; also of a node that nothing lets begin.
+    pub behind: Vec<Vec<u32>>,
     /// By place: transitions that take from it.
     pub takers: Vec<Vec<usize>>,
     /// By place: a token may lie here when the case has ended.
@@ -215,6 +217,7 @@ impl Draft {
         Net {
             nodes,
             transitions: self.transitions,
+            behind: self.behind,
             takers,
             ends: self.ends,
             recorded,

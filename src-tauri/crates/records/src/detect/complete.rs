@@ -11,6 +11,11 @@ use crate::log::Names;
 use crate::mapping::{Mapping, Shape, StageColumn};
 use crate::table::Table;
 
+/// No column has a role: nothing was found, or the mapping says that none has it.
+pub(super) fn open(role: Option<&String>) -> bool {
+    role.is_none_or(String::is_empty)
+}
+
 /// Every column that a mapping names.
 pub(super) fn named(mapping: &Mapping) -> impl Iterator<Item = &String> {
     [
@@ -30,6 +35,7 @@ pub(super) fn named(mapping: &Mapping) -> impl Iterator<Item = &String> {
     ]
     .into_iter()
     .flatten()
+    .filter(|name| !name.is_empty())
     .chain(mapping.stage.iter().map(|stage| &stage.column))
 }
 
@@ -69,9 +75,12 @@ pub(super) fn complete(
     };
     if mapping.shape.is_none() {
         let given = |column: &Option<String>, role: Role| {
-            column.is_some() || roles::find(columns, role, &[]).is_some()
+            column.as_ref().map_or_else(
+                || roles::find(columns, role, &[]).is_some(),
+                |name| !name.is_empty(),
+            )
         };
-        mapping.shape = if stages.len() >= 2 && mapping.time.is_none() {
+        mapping.shape = if stages.len() >= 2 && open(mapping.time.as_ref()) {
             Some(Shape::Wide)
         } else if given(&mapping.case, Role::Case)
             && given(&mapping.activity, Role::Activity)
@@ -167,7 +176,7 @@ fn facts_of_history(
         &mapping.is_closed,
         &mapping.is_won,
     ];
-    if deals.iter().any(|role| role.is_some()) {
+    if deals.into_iter().any(|role| !open(role.as_ref())) {
         fill(&mut mapping.amount, amount);
         fill(&mut mapping.probability, probability);
         fill(&mut mapping.account, account);

@@ -15,7 +15,7 @@ use crate::stamp::DateOrder;
 use crate::table::Table;
 use crate::{Limits, RecordsError, Source};
 
-use complete::{complete, date_columns, named};
+use complete::{complete, date_columns, named, open};
 use order::order;
 pub use profile::Profile;
 
@@ -77,11 +77,11 @@ pub fn propose(
     })?;
     let missing = match shape {
         Shape::StageHistory => [&mapping.case, &mapping.activity, &mapping.time]
-            .iter()
-            .any(|role| role.is_none()),
-        Shape::Wide => mapping.case.is_none() || mapping.stage.is_empty(),
+            .into_iter()
+            .any(|role| open(role.as_ref())),
+        Shape::Wide => open(mapping.case.as_ref()) || mapping.stage.is_empty(),
         Shape::ClosedDeals => {
-            mapping.case.is_none() || (mapping.created.is_none() && mapping.closed.is_none())
+            open(mapping.case.as_ref()) || (open(mapping.created.as_ref()) && open(mapping.closed.as_ref()))
         }
     };
     if missing {
@@ -174,6 +174,43 @@ mod tests {
         check(
             "a,b\n1,2\n",
             "the columns do not say what the records are; a mapping does (a, b)",
+        );
+    }
+
+    #[test]
+    fn a_role_that_no_column_has_stays_open() {
+        let check = |given: Mapping, wanted: Result<(Option<&str>, Shape), &str>| {
+            let text = "deal_id,owner,createdate,closedate\n1,x,2020-01-01,2020-02-01\n";
+            let source = Source::memory("table.csv", text.as_bytes().to_vec());
+            let proposal = propose(&source, &given, &Limits::default(), &());
+            let found = proposal
+                .as_ref()
+                .map(|found| (found.mapping.resource.as_deref(), found.mapping.shape));
+            match (found, wanted) {
+                (Ok((owner, shape)), Ok((wanted, form))) => {
+                    assert_eq!((owner, shape), (wanted, Some(form)), "{given:?}");
+                }
+                (Err(error), Err(wanted)) => assert_eq!(error.to_string(), wanted, "{given:?}"),
+                (found, wanted) => panic!("{found:?} is not {wanted:?}"),
+            }
+        };
+        check(Mapping::default(), Ok((Some("owner"), Shape::ClosedDeals)));
+        let none = || Some(String::new());
+        check(
+            Mapping {
+                resource: none(),
+                ..Mapping::default()
+            },
+            Ok((Some(""), Shape::ClosedDeals)),
+        );
+        check(
+            Mapping {
+                case: none(),
+                ..Mapping::default()
+            },
+            Err(
+                "the columns do not say what the records are; a mapping does (deal_id, owner, createdate, closedate)",
+            ),
         );
     }
 

@@ -40,7 +40,10 @@ impl Columns {
                     known: table.columns().to_vec(),
                 })
         };
-        let role = |name: &Option<String>| name.as_deref().map(find).transpose();
+        let role = |name: &Option<String>| {
+            let named = name.as_deref().filter(|name| !name.is_empty());
+            named.map(find).transpose()
+        };
         Ok(Self {
             case: role(&mapping.case)?,
             activity: role(&mapping.activity)?,

@@ -370,7 +370,7 @@ fn plainest(view: &MapView<'_>, outcomes: &[usize]) -> Option<usize> {
 }
 
 /// The outcome of an ending whose title a name is, or holds: the longest such title.
-fn spoken_of(view: &MapView<'_>, name: &str, ending: Ending) -> Option<usize> {
+pub(crate) fn spoken_of(view: &MapView<'_>, name: &str, ending: Ending) -> Option<usize> {
     let plain = |text: &str| normalised(text).replace(' ', "");
     let name = plain(name);
     let mut found: Option<(usize, usize)> = None;

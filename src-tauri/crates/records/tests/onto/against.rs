@@ -304,3 +304,32 @@ fn cases_that_are_too_old_need_a_date() {
     let overdue = found(Some(date(2025, 1, 20))).expect("the endings are known");
     assert_eq!((overdue.open, overdue.too_old), (4, 3), "won cases took a day");
 }
+
+#[test]
+fn what_one_step_stands_for_is_no_way_from_it_to_itself() {
+    check(
+        "# Sales process\n- Demo\n- Offer\n=> Won",
+        "3: Demo > DEMO > Offer\n1: DEMO > DEMO > Offer",
+        "Demo 4/5 again 1 skipped 0/4
+         Offer 4/4 skipped 0/4
+         Demo → Offer 4
+         Offer → Won 0
+         undrawn DEMO → DEMO 1",
+        "another name of the same step goes on with the visit, the same name begins another",
+    );
+}
+
+#[test]
+fn a_drawn_way_is_drawn_also_where_no_deal_should_be() {
+    check(
+        "entry: Call 10\n# Sales process\n- Call\n  => Offer\n- Trade fair\n  => Offer\n- Offer\n  => Won",
+        "3: Call > Offer\n2: Trade fair > Offer",
+        "Call 3/3 skipped 2/5
+         Trade fair 2/2 skipped 3/5
+         Offer 5/5 skipped 0/5
+         Call → Offer 3
+         Trade fair → Offer 2
+         Offer → Won 0",
+        "that no start leads to a step is another matter",
+    );
+}

@@ -56,6 +56,27 @@ const GLOSSARY: [(&str, &str); 16] = [
     ("Value", "That which the customer will take action to get."),
 ];
 
+/// Words of the flow, for reports that have numbers.
+const OF_NUMBERS: [(&str, &str); 5] = [
+    (
+        "Capacity",
+        "The hours a pool has. At capacity means: pools serve no more than they can, and the rest waits.",
+    ),
+    (
+        "Constraint",
+        "The pool that is asked for the largest share of its hours.",
+    ),
+    (
+        "Demand",
+        "What would come out if everything that arrives were served.",
+    ),
+    ("Pool", "People who share work and its hours."),
+    (
+        "Work in process",
+        "Cases that are at an activity at any time, worked on or waiting.",
+    ),
+];
+
 /// Adds the section. There is always a glossary.
 pub(super) fn add(context: &Context<'_>, flow: &mut Flow<'_>) {
     flow.section("Appendix", "appendix", true);
@@ -68,10 +89,22 @@ pub(super) fn add(context: &Context<'_>, flow: &mut Flow<'_>) {
          share is shown with its part and whole.",
         Type::BODY,
     );
+    if !context.figures.is_empty() {
+        flow.paragraph(
+            "What comes out is worked out from the map as an absorbing Markov chain: shares on links say where \
+             cases go, and how often each activity is visited follows from them. Work in process is visits times \
+             elapsed time (Little’s law). At capacity a pool serves the largest part of its work that its hours \
+             allow, and queues grow by the rest.",
+            Type::BODY,
+        );
+    }
     sources(context, flow);
     flow.heading("Glossary", Some("appendix-glossary"));
-    let rows = GLOSSARY
-        .iter()
+    let of_numbers = OF_NUMBERS.iter().filter(|_| !context.figures.is_empty());
+    let mut words: Vec<&(&str, &str)> = GLOSSARY.iter().chain(of_numbers).collect();
+    words.sort_by_key(|(word, _)| *word);
+    let rows = words
+        .into_iter()
         .map(|(word, meaning)| vec![Cell::strong(*word), Cell::new(*meaning)])
         .collect();
     let columns = vec![

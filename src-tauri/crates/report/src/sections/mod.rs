@@ -15,6 +15,7 @@ mod next;
 mod parking;
 mod places;
 mod readiness;
+mod records;
 mod results;
 mod scenarios;
 mod summary;
@@ -24,6 +25,7 @@ use std::collections::BTreeMap;
 
 use twinlane_model::{MapId, MapView};
 use twinlane_picture::Scene;
+use twinlane_records::Beside;
 
 use crate::Input;
 use crate::figures::Figures;
@@ -47,6 +49,8 @@ pub enum Section {
     /// What comes out of the sales process, and what holds it up.
     Flow,
     // The map against the records of what happened stands here once a workshop holds event logs.
+    /// Maps against the records of the company.
+    Records,
     /// Scenarios beside the present.
     Scenarios,
     /// Tools and programmes.
@@ -61,7 +65,7 @@ pub enum Section {
 
 impl Section {
     /// Every section, in the order of the report.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Cover,
         Self::Summary,
         Self::Charter,
@@ -69,6 +73,7 @@ impl Section {
         Self::Gaps,
         Self::Evidence,
         Self::Flow,
+        Self::Records,
         Self::Scenarios,
         Self::Tools,
         Self::Readiness,
@@ -87,6 +92,8 @@ pub(crate) struct Context<'a> {
     pub(crate) scenes: &'a BTreeMap<usize, Scene>,
     /// What the flow arithmetic says of maps and scenarios that have numbers; the same in every pass.
     pub(crate) figures: &'a BTreeMap<MapId, Figures>,
+    /// Maps beside the log that the workshop keeps; the same in every pass.
+    pub(crate) beside: &'a BTreeMap<MapId, Beside>,
     /// Pages of named places, from the pass before.
     pub(crate) numbers: &'a BTreeMap<String, usize>,
 }
@@ -122,6 +129,7 @@ pub(crate) fn add(section: Section, context: &Context<'_>, flow: &mut Flow<'_>) 
         Section::Gaps => gaps::add(context, flow),
         Section::Evidence => evidence::add(context, flow),
         Section::Flow => flow::add(context, flow),
+        Section::Records => records::add(context, flow),
         Section::Scenarios => scenarios::add(context, flow),
         Section::Tools => tools::add(context, flow),
         Section::Readiness => readiness::add(context, flow),

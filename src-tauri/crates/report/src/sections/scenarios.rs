@@ -13,6 +13,8 @@ use crate::words;
 
 /// Sentences about one scenario; more are counted.
 const MOST_DIFFERENCES: usize = 14;
+/// Pools named with their load.
+const MOST_LOADS: usize = 8;
 /// Scenarios in one chart, so that a chart stays on a page.
 const IN_CHART: usize = 8;
 
@@ -210,6 +212,9 @@ fn differences(
     ) {
         flow.paragraph(&outcome(now, then, charter), Type::BODY);
         flow.paragraph(&constraint(Names { view }, then, charter), Type::BODY);
+        if let Some(present) = context.input.workshop.view(input.against) {
+            loads(flow, (view, then), (&present, now));
+        }
         queues(flow, view, then, charter);
     }
     if input.differences.is_empty() {
@@ -274,6 +279,43 @@ fn outcome(now: &Figures, then: &Figures, charter: &Charter) -> String {
     } else {
         format!("{}.", parts.join("; "))
     }
+}
+
+/// How much of its hours each pool is asked for, the busiest first, beside the pool of that name today.
+fn loads(flow: &mut Flow<'_>, then: (&MapView<'_>, &Figures), now: (&MapView<'_>, &Figures)) {
+    let of = |(view, figures): (&MapView<'_>, &Figures)| -> Vec<(String, f64)> {
+        let pools = figures.demand.pools.iter();
+        pools
+            .filter_map(|row| Some((Names { view }.pool(row.pool), row.utilisation?)))
+            .collect()
+    };
+    let today = of(now);
+    let mut loads = of(then);
+    loads.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let left = loads.len().saturating_sub(MOST_LOADS);
+    let mut parts: Vec<String> = loads
+        .iter()
+        .take(MOST_LOADS)
+        .map(|(name, load)| {
+            let load = words::percent(*load);
+            let before = today.iter().find(|(other, _)| other == name);
+            match before.map(|(_, before)| words::percent(*before)) {
+                Some(before) if before == load => format!("“{name}” {load} as today"),
+                Some(before) => format!("“{name}” {load} (today {before})"),
+                None => format!("“{name}” {load}"),
+            }
+        })
+        .collect();
+    if parts.is_empty() {
+        return;
+    }
+    if left > 0 {
+        parts.push(words::count(left, "pool more", "pools more"));
+    }
+    flow.paragraph(
+        &format!("Asked for, of the hours there are: {}.", words::joined(&parts)),
+        Type::BODY,
+    );
 }
 
 /// Where queues grow in a scenario.

@@ -29,7 +29,7 @@ use twinlane_wire::{Fault, FaultCode};
 use crate::fault::from_io;
 use crate::output::write_beside;
 
-pub use conforming::{Compared, compare, kept_log};
+pub use conforming::kept_log;
 pub use keep::{KeepRequest, Read, keep_in_file, read_to_keep, unpacked};
 pub use onto::{drawing, measured, proposed};
 pub use over::overlay;

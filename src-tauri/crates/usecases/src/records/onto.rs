@@ -1,7 +1,7 @@
 //! From the log that a workshop keeps to one of its maps: its numbers, and a sales process drawn from it.
 
 use twinlane_model::{Change, IdSource, ImportedLog, MapId, MapView, Side, Workshop};
-use twinlane_records::conformance::names::matching;
+use twinlane_records::matching;
 use twinlane_records::onto::{DrawRefused, Measures, Proposal, draw, drawn, measures};
 use twinlane_wire::{Fault, FaultCode, ProposedProcess};
 
@@ -27,17 +27,8 @@ fn view(workshop: &Workshop, map: Option<MapId>) -> Result<MapView<'_>, Fault> {
 /// The workshop keeps no log or has no map; the log says nothing that is not on the map already.
 pub fn measured(workshop: &Workshop, map: Option<MapId>) -> Result<Measures, Fault> {
     let (log, view) = (log(workshop)?, view(workshop, map)?);
-    let names = log
-        .summary
-        .activities
-        .iter()
-        .map(|activity| activity.name.as_str());
-    let found = measures(
-        &view,
-        log,
-        &matching(&view, names),
-        workshop.charter().days_per_period,
-    );
+    let days = workshop.charter().days_per_period;
+    let found = measures(&view, log, &matching(&view, &log.summary), days);
     if found.set == 0 {
         let why = found.remarks.first().map_or(
             "its activities match no step of the map; say what they mean, then try again",

@@ -69,6 +69,15 @@ pub fn read(path: &Path, given: &Mapping, watch: &dyn Watch) -> Result<RecordsRe
                     .into_iter()
                     .find(|order| text.contains(order.name()))
             };
+            // The rest of the proposal does not hang on the answer; any of them shows it.
+            let answered = Mapping {
+                date: readings.first().and_then(|reading| order(&reading.line)),
+                ..given.clone()
+            };
+            if let Ok(proposal) = propose(&source, &answered, &limits, watch) {
+                take(&mut reading, &proposal);
+                reading.mapping.date = None;
+            }
             reading.question = Some(DateQuestion {
                 column,
                 line: small(line),

@@ -397,3 +397,43 @@ fn a_share_takes_from_the_loss_and_comes_back_as_it_was() {
     let found = golden.compare(0, Vec::new());
     assert_eq!(found.columns[1].says, "Nothing differs from the present yet.");
 }
+
+#[test]
+fn cards_say_how_a_scenario_differs() {
+    let golden = Golden::begin();
+    let map = golden.scenario("Twice the engineers");
+    let pool = golden.pool("Poc");
+    golden.keep(trial(map, RowKey::Pool(pool), NumberField::Capacity, 640.0));
+    golden.change(Change::Remove {
+        of: vec![RowKey::Step(golden.step("Proposal"))],
+        move_to: None,
+    });
+    let command = Command::Differences {
+        a: golden.map,
+        b: map,
+    };
+    let Reply::Differences(found) = golden.work.call(command).expect("compared") else {
+        panic!("differences were asked for")
+    };
+    assert_eq!(found.removed, ["Proposal"], "what is gone is listed");
+    assert_eq!((found.added, found.moved), (0, 0));
+    let notes = |compared: bool| -> Vec<String> {
+        let options = ViewOptions {
+            map: Some(map),
+            compared,
+            ..ViewOptions::default()
+        };
+        golden.work.call(Command::View { options }).expect("shown");
+        let scene = golden.work.snapshot().view.scene.expect("a drawing");
+        let cards = scene.elements.into_iter().filter(|card| !card.note.is_empty());
+        cards
+            .map(|card| format!("{}: {}", card.title, card.note))
+            .collect()
+    };
+    assert_eq!(
+        notes(true),
+        ["Demo: ≠ changed: links", "Poc: ≠ changed: capacity, links"],
+        "a sign and words on the cards"
+    );
+    assert!(notes(false).is_empty(), "unless nobody asks");
+}

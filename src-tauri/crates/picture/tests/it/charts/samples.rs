@@ -92,7 +92,7 @@ pub fn queue() -> Queue {
         .collect();
     Queue {
         unit: "proofs of concept".to_owned(),
-        period: "week".to_owned(),
+        days: 7,
         points,
     }
 }

@@ -1,0 +1,362 @@
+//! Family R but for the drift (R4), straight from a list of deals: no summary, no variants, no net. It shares nothing
+//! with the rules but the types of the model, and exists to disagree with them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use twinlane_model::{End, LinkKind, MapKind, MapView, OutcomeKind, Side, StepId};
+
+/// One thing done for a deal.
+#[derive(Clone, Debug)]
+pub struct Event {
+    pub activity: String,
+    /// Seconds since 1970.
+    pub time: i64,
+    /// Empty where nobody is named.
+    pub user: String,
+}
+
+/// The events of a deal, in order.
+pub type Deal = Vec<Event>;
+
+/// Code, sorted subject ids and words, counts.
+pub type Said = BTreeSet<(String, Vec<String>, Vec<u64>)>;
+
+pub struct Plain<'a> {
+    view: &'a MapView<'a>,
+    deals: &'a [Deal],
+    date: Option<Date>,
+    /// By activity: what it means on the map.
+    meaning: BTreeMap<&'a str, Vec<End>>,
+    said: Said,
+}
+
+/// What R1, R2, R3, R5, R6 and R7 find on a map beside its deals.
+pub fn findings(view: &MapView<'_>, deals: &[Deal], date: Option<Date>) -> Said {
+    if view.map.kind == MapKind::Scenario {
+        return Said::new();
+    }
+    let names: BTreeSet<&str> = deals
+        .iter()
+        .flatten()
+        .map(|event| event.activity.as_str())
+        .collect();
+    let meaning = names.into_iter().map(|name| (name, means(view, name))).collect();
+    let mut plain = Plain {
+        view,
+        deals,
+        date,
+        meaning,
+        said: Said::new(),
+    };
+    plain.skipped();
+    plain.unmapped();
+    plain.undrawn();
+    plain.batches();
+    plain.rework();
+    plain.zombies();
+    plain.said
+}
+
+fn words(name: &str) -> String {
+    let lower = name.to_lowercase();
+    let words: Vec<&str> = lower
+        .split(|sign: char| !sign.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    words.join(" ")
+}
+
+/// What the room has said of a name, else everything that is called the same.
+fn means(view: &MapView<'_>, name: &str) -> Vec<End> {
+    if let Some(said) = view.map.matching.get(name) {
+        return said.clone();
+    }
+    let steps = view
+        .steps
+        .iter()
+        .filter(|step| step.side == Side::Seller && !step.waypoint)
+        .map(|step| (End::Step(step.id), step.title.as_str()));
+    let outcomes = view.outcomes.iter().map(|row| (End::Outcome(row.id), row.name()));
+    steps
+        .chain(outcomes)
+        .filter(|(_, title)| words(title) == words(name))
+        .map(|(end, _)| end)
+        .collect()
+}
+
+fn id(end: End) -> String {
+    match end {
+        End::Step(id) => id.to_string(),
+        End::Outcome(id) => id.to_string(),
+    }
+}
+
+impl Plain<'_> {
+    fn say(&mut self, code: &str, mut subjects: Vec<String>, counts: &[usize]) {
+        subjects.sort();
+        subjects.dedup();
+        let counts = counts.iter().map(|count| *count as u64).collect();
+        self.said.insert((code.to_owned(), subjects, counts));
+    }
+
+    fn map(&self) -> String {
+        self.view.map.id.to_string()
+    }
+
+    /// A threshold of the workshop, in per cent.
+    fn percent(&self, name: &str, default: f64) -> f64 {
+        let settings = self.view.workshop.settings();
+        settings.thresholds.get(name).copied().unwrap_or(default)
+    }
+
+    fn means(&self, event: &Event) -> &[End] {
+        &self.meaning[event.activity.as_str()]
+    }
+
+    fn stage(&self, step: StepId) -> usize {
+        let stage = self.view.step(step).expect("on the map").stage;
+        self.view
+            .stages
+            .iter()
+            .position(|row| row.id == stage)
+            .expect("on the map")
+    }
+
+    /// Steps that some activity means and nothing else.
+    fn matched(&self) -> BTreeSet<StepId> {
+        let alone = self.meaning.values().filter_map(|ends| match ends.as_slice() {
+            [End::Step(step)] => Some(*step),
+            _ => None,
+        });
+        alone.collect()
+    }
+
+    fn skipped(&mut self) {
+        let limit = self.percent("skipped-step.percent", 20.0);
+        for step in self.matched() {
+            let (mut passed, mut skipped) = (0, 0);
+            for deal in self.deals {
+                let farthest = deal
+                    .iter()
+                    .filter_map(|event| {
+                        let steps = self.means(event).iter().filter_map(|end| end.step());
+                        steps.map(|step| self.stage(step)).min()
+                    })
+                    .max();
+                if farthest.is_some_and(|farthest| self.stage(step) <= farthest) {
+                    passed += 1;
+                    let there = deal
+                        .iter()
+                        .any(|event| self.means(event).contains(&End::Step(step)));
+                    skipped += usize::from(!there);
+                }
+            }
+            if skipped as f64 > passed as f64 * limit / 100.0 + 1e-6 {
+                self.say("R1", vec![step.to_string()], &[skipped, passed]);
+            }
+        }
+    }
+
+    fn unmapped(&mut self) {
+        let limit = self.percent("unmapped-activity.percent", 1.0);
+        if self.view.activities().next().is_none() {
+            return;
+        }
+        let has =
+            |wanted: &dyn Fn(OutcomeKind) -> bool| self.view.outcomes.iter().any(|row| wanted(row.kind));
+        let won = has(&|kind| kind == OutcomeKind::Won);
+        let lost = has(&|kind| kind != OutcomeKind::Won && kind != OutcomeKind::Unclassified);
+        let names: Vec<(&str, bool)> = self
+            .meaning
+            .iter()
+            .map(|(name, ends)| (*name, ends.is_empty()))
+            .collect();
+        for (name, unmapped) in names {
+            let only_an_end = name == "Won" && won || name == "Lost" && lost;
+            let there = |deal: &&Deal| deal.iter().any(|event| event.activity == name);
+            let cases = self.deals.iter().filter(there).count();
+            let often = cases as f64 >= self.deals.len() as f64 * limit / 100.0 - 1e-6;
+            if unmapped && !only_an_end && often {
+                self.say("R2", vec![self.map(), name.to_owned()], &[cases]);
+            }
+        }
+    }
+
+    fn undrawn(&mut self) {
+        let limit = self.percent("unmapped-transition.percent", 1.0);
+        let mut cases: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+        for deal in self.deals {
+            let pairs: BTreeSet<(&str, &str)> = deal
+                .windows(2)
+                .map(|pair| (pair[0].activity.as_str(), pair[1].activity.as_str()))
+                .collect();
+            for pair in pairs {
+                *cases.entry(pair).or_default() += 1;
+            }
+        }
+        for ((from, to), cases) in cases {
+            let (before, after) = (self.meaning[from].clone(), self.meaning[to].clone());
+            let inside = from != to && before.len() == 1 && before == after;
+            let drawn = before
+                .iter()
+                .any(|one| after.iter().any(|other| self.may_follow(*one, *other)));
+            let often = cases as f64 >= self.deals.len() as f64 * limit / 100.0 - 1e-6;
+            if before.is_empty() || after.is_empty() || inside || drawn || !often {
+                continue;
+            }
+            let mut subjects: Vec<String> = before.iter().chain(&after).map(|end| id(*end)).collect();
+            subjects.push(format!("{from} → {to}"));
+            self.say("R3", subjects, &[cases]);
+        }
+    }
+
+    /// Whether a way of flow and returns leads from one to the other with nothing between that records could show,
+    /// or a split to all leads to both.
+    fn may_follow(&self, one: End, other: End) -> bool {
+        let links = || {
+            self.view
+                .links
+                .iter()
+                .filter(|link| link.kind != LinkKind::Support)
+        };
+        let ends = |from: End| links().filter(move |link| link.from == from).map(|link| link.to);
+        let splits = self.view.steps.iter().filter(|step| step.all);
+        for split in splits {
+            let both: Vec<End> = ends(End::Step(split.id)).collect();
+            if one != other && both.contains(&one) && both.contains(&other) {
+                return true;
+            }
+        }
+        let recorded: BTreeSet<End> = self.meaning.values().flatten().copied().collect();
+        let silent = |end: End| match end {
+            End::Step(step) => self.view.step(step).is_some_and(|step| step.waypoint),
+            End::Outcome(_) => !recorded.contains(&end),
+        };
+        let mut open: Vec<End> = ends(one).collect();
+        let mut seen: BTreeSet<End> = BTreeSet::new();
+        while let Some(end) = open.pop() {
+            if end == other {
+                return true;
+            }
+            if silent(end) && seen.insert(end) {
+                open.extend(ends(end));
+            }
+        }
+        false
+    }
+
+    fn batches(&mut self) {
+        let all = || self.deals.iter().flatten();
+        if all().all(|event| event.time % 86_400 == 0) {
+            return;
+        }
+        let crowded = |times: &mut Vec<i64>, many: usize| {
+            times.sort_unstable();
+            times
+                .windows(many)
+                .any(|window| window[many - 1] - window[0] <= 60)
+        };
+        let cases = self.deals.iter().filter(|deal| {
+            let mut times: Vec<i64> = deal.iter().map(|event| event.time).collect();
+            crowded(&mut times, 5)
+        });
+        let cases = cases.count();
+        let users: BTreeSet<&str> = all()
+            .map(|event| event.user.as_str())
+            .filter(|user| !user.is_empty())
+            .collect();
+        let users = users.into_iter().filter(|user| {
+            let own = all().filter(|event| event.user == *user);
+            crowded(&mut own.map(|event| event.time).collect(), 20)
+        });
+        let users = users.count();
+        if cases + users > 0 {
+            self.say("R5", vec![self.map()], &[cases, users]);
+        }
+    }
+
+    fn rework(&mut self) {
+        let limit = self.percent("recorded-rework.percent", 10.0);
+        for step in self.matched() {
+            let (mut come, mut back) = (0, 0);
+            for deal in self.deals {
+                let visits = self.visits(deal, step);
+                come += usize::from(visits > 0);
+                back += usize::from(visits > 1);
+            }
+            if back as f64 > come as f64 * limit / 100.0 + 1e-6 {
+                self.say("R6", vec![step.to_string()], &[back, come]);
+            }
+        }
+    }
+
+    /// How often a deal comes to a step. Several activities of one step, one right after another, are one visit until
+    /// one of them is done again.
+    fn visits(&self, deal: &Deal, step: StepId) -> usize {
+        let known: Vec<(&str, End)> = deal
+            .iter()
+            .filter_map(|event| match self.means(event) {
+                [end] => Some((event.activity.as_str(), *end)),
+                _ => None,
+            })
+            .collect();
+        let mut visits = 0;
+        let mut during: Vec<&str> = Vec::new();
+        for (activity, end) in known {
+            if end != End::Step(step) {
+                during.clear();
+            } else if during.is_empty() || during.contains(&activity) {
+                visits += 1;
+                during = vec![activity];
+            } else {
+                during.push(activity);
+            }
+        }
+        visits
+    }
+
+    fn zombies(&mut self) {
+        let end = |deal: &Deal| {
+            let ends = deal.iter().rev();
+            let mut ends = ends.filter(|event| event.activity == "Won" || event.activity == "Lost");
+            ends.next().map(|event| event.activity == "Won")
+        };
+        let last = self.deals.iter().flatten().map(|event| event.time).max();
+        let date = self.date.or(self.view.workshop.charter().last_day);
+        let Some(date) = date.or(last.map(day)) else {
+            return;
+        };
+        if self.deals.iter().all(|deal| end(deal).is_none()) {
+            return;
+        }
+        let mut spans: Vec<f64> = self
+            .deals
+            .iter()
+            .filter(|deal| end(deal) == Some(true))
+            .map(|deal| (deal[deal.len() - 1].time - deal[0].time) as f64 / 86_400.0)
+            .collect();
+        spans.sort_by(f64::total_cmp);
+        let limit = (!spans.is_empty()).then(|| {
+            let place = 0.95 * (spans.len() - 1) as f64;
+            let (low, high) = (spans[place.floor() as usize], spans[place.ceil() as usize]);
+            low + (high - low) * place.fract()
+        });
+        let age = |deal: &&Deal| f64::from(day(deal[0].time).until(date).map_or(0, |span| span.get_days()));
+        let open = self.deals.iter().filter(|deal| end(deal).is_none());
+        let old = open
+            .clone()
+            .filter(|deal| limit.is_some_and(|limit| age(deal) > limit))
+            .count();
+        if old > 0 {
+            self.say("R7", vec![self.map()], &[old, open.count()]);
+        }
+    }
+}
+
+fn day(time: i64) -> Date {
+    let moment = Timestamp::from_second(time).expect("a moment of this century");
+    moment.to_zoned(TimeZone::UTC).date()
+}

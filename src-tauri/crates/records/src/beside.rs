@@ -1,0 +1,81 @@
+//! A log beside a map, as a whole: what its activities mean there, what the records say of the map, and how far cases go
+//! the ways that are drawn.
+
+use jiff::civil::Date;
+use twinlane_model::records::{ImportedLog, Summary};
+use twinlane_model::{Cancelled, End, MapView, Watch};
+
+use crate::against::{Against, against};
+use crate::conformance::{self, Conformance, ConformanceError, Options, Variant, names};
+use crate::onto::{means, spoken_of};
+use crate::summary::ending_of;
+
+/// A log beside a map.
+#[derive(Clone, Debug)]
+pub struct Beside {
+    /// What each activity of the log means on the map, in their order.
+    pub matching: Vec<Vec<End>>,
+    /// What the records say of the map.
+    pub against: Against,
+    /// How far cases go the ways that are drawn, or why that cannot be said.
+    pub conformance: Result<Conformance, ConformanceError>,
+}
+
+/// What each activity of a log means on a map, in their order: what the room has said, else what is called the same, else,
+/// of an activity that says how cases end, the one outcome of that kind.
+pub fn matching(view: &MapView<'_>, summary: &Summary) -> Vec<Vec<End>> {
+    let names = summary.activities.iter().map(|activity| activity.name.as_str());
+    let mut matching = names::matching(view, names);
+    for (activity, ends) in (0..).zip(&mut matching) {
+        if ends.is_empty() && !view.map.matching.contains_key(summary.name(activity)) {
+            ends.extend(ending(view, summary, activity));
+        }
+    }
+    matching
+}
+
+/// The outcome that an activity which ends cases can only mean: the one whose title its name holds, else the one there is.
+fn ending(view: &MapView<'_>, summary: &Summary, activity: u32) -> Option<End> {
+    let ending = ending_of(summary, activity)?;
+    let name = summary.name(activity);
+    if let Some(place) = spoken_of(view, name, ending) {
+        return Some(End::Outcome(view.outcomes[place].id));
+    }
+    let mut fitting = view.outcomes.iter().filter(|outcome| means(outcome.kind, ending));
+    match (fitting.next(), fitting.next()) {
+        (Some(one), None) => Some(End::Outcome(one.id)),
+        _ => None,
+    }
+}
+
+/// Puts a log beside a map; open cases are aged to `as_of`.
+///
+/// # Errors
+/// Nobody wants the result any more.
+pub fn beside(
+    view: &MapView<'_>,
+    log: &ImportedLog,
+    as_of: Option<Date>,
+    watch: &dyn Watch,
+) -> Result<Beside, Cancelled> {
+    let summary = log.summary.as_ref();
+    let matching = matching(view, summary);
+    let against = against(view, log, &matching, as_of);
+    let variants: Vec<Variant> = summary
+        .ways
+        .iter()
+        .map(|way| Variant {
+            activities: way.activities.iter().map(|place| *place as usize).collect(),
+            cases: u32::try_from(way.cases).unwrap_or(u32::MAX),
+        })
+        .collect();
+    let conformance = match conformance::check(view, &matching, &variants, Options::default(), watch) {
+        Err(ConformanceError::Cancelled(cancelled)) => return Err(cancelled),
+        other => other,
+    };
+    Ok(Beside {
+        matching,
+        against,
+        conformance,
+    })
+}

@@ -1,0 +1,159 @@
+/**
+ * Records that are being brought in: the file, what was said of it, and how it would be read. Nothing of it is part of
+ * the workshop until it is kept.
+ */
+import type { Kept } from "../wire/Kept";
+import type { RecordsMapping } from "../wire/RecordsMapping";
+import type { RecordsShape } from "../wire/RecordsShape";
+import type { RecordsReading } from "../wire/RecordsReading";
+import type { TableOptions } from "../wire/TableOptions";
+import { session } from "./session.svelte";
+
+/** What nobody has said anything of. */
+const EMPTY: RecordsMapping = { won: [], lost: [], table: {}, stage: [] };
+
+/** Parts of a mapping that follow from the data unless a person says otherwise. */
+type Found = "date" | "decimal" | "ends" | "table";
+
+/** While one types or walks through a list only the last state is read. */
+const PATIENCE = 180;
+
+export class Importing {
+  /** The file; `null` when none is being brought in. */
+  path = $state<string | null>(null);
+  reading = $state.raw<RecordsReading | null>(null);
+  /** What the file means as far as one knows: what was found, and what was said since. */
+  mapping = $state.raw<RecordsMapping>(EMPTY);
+  /** What is shown was read before the last correction. */
+  stale = $state(false);
+  /** The file is being read. */
+  busy = $state(false);
+  /** Reading was cancelled or failed, and what is shown is not what was said. */
+  stopped = $state(false);
+  /** The log is being kept. */
+  keeping = $state(false);
+  name = $state("");
+  kept = $state<Kept>("summary");
+  readonly #said = new Set<Found>();
+  #turn = 0;
+  #wait: ReturnType<typeof setTimeout> | undefined;
+
+  file = $derived(this.path?.split(/[\\/]/u).at(-1) ?? "");
+  /** Everything is said that has to be, and what is shown is what would be kept. */
+  ready = $derived(
+    this.reading?.found != null &&
+      this.reading.found.cases > 0 &&
+      !this.stale &&
+      !this.busy &&
+      !this.stopped &&
+      !this.keeping,
+  );
+
+  begin(path: string): void {
+    this.close();
+    this.path = path;
+    this.name = (path.split(/[\\/]/u).at(-1) ?? path).replace(
+      /(?:\.(?:csv|tsv|txt|xlsx?|ods|xes))?(?:\.gz)?$/iu,
+      "",
+    );
+    void this.#read(this.#turn);
+  }
+
+  /** Ends it; nothing is kept. */
+  close(): void {
+    this.#turn += 1;
+    clearTimeout(this.#wait);
+    this.#stop();
+    this.path = this.reading = null;
+    this.mapping = EMPTY;
+    this.stale = this.busy = this.stopped = this.keeping = false;
+    this.kept = "summary";
+    this.#said.clear();
+  }
+
+  /** Says something of the file, which is then read anew. */
+  correct(mapping: RecordsMapping, about?: Found): void {
+    if (about) this.#said.add(about);
+    this.mapping = mapping;
+    this.again();
+  }
+
+  /** Says what shape the records have: what its columns mean is found anew. */
+  shape(shape: RecordsShape): void {
+    const { zone, calendar, date, decimal, table } = this.mapping;
+    this.mapping = { ...EMPTY, shape, table };
+    Object.assign(this.mapping, zone && { zone }, calendar && { calendar });
+    Object.assign(this.mapping, date && { date }, decimal && { decimal });
+    this.#said.delete("ends");
+    this.again();
+  }
+
+  /** Says how the table stands in the file: another table may have other columns. */
+  open(table: TableOptions): void {
+    const { zone, calendar } = this.mapping;
+    this.#said.add("table");
+    for (const part of ["date", "decimal", "ends"] as const) this.#said.delete(part);
+    this.mapping = { ...EMPTY, table };
+    Object.assign(this.mapping, zone && { zone }, calendar && { calendar });
+    this.again();
+  }
+
+  /** Reads the file with what was said of it. */
+  again(): void {
+    this.stale = true;
+    this.#turn += 1;
+    const turn = this.#turn;
+    clearTimeout(this.#wait);
+    this.#wait = setTimeout(() => void this.#read(turn), PATIENCE);
+  }
+
+  /** Reads the file anew and keeps what it says; `true` when it was kept. */
+  async keep(): Promise<boolean> {
+    const path = this.path;
+    if (!path || !this.ready) return false;
+    this.keeping = true;
+    const reply = await session.work(
+      { call: "keep_records", path, mapping: this.mapping, name: this.name.trim(), kept: this.kept },
+      path,
+    );
+    this.keeping = false;
+    if (reply?.reply !== "done") return false;
+    await session.workshop.reached(reply.value.rev);
+    this.close();
+    return true;
+  }
+
+  async #read(turn: number): Promise<void> {
+    const path = this.path;
+    if (!path) return;
+    this.busy = true;
+    const reply = await session.work({ call: "read_records", path, mapping: this.#given() }, path);
+    if (turn !== this.#turn) return;
+    this.busy = false;
+    this.stopped = reply?.reply !== "reading";
+    if (reply?.reply !== "reading") return;
+    this.reading = reply.value;
+    // What is empty is left out on the way.
+    this.mapping = { ...EMPTY, ...reply.value.mapping };
+    this.stale = false;
+  }
+
+  /** What is said of the file; what follows from the data is left to be found again. */
+  #given(): RecordsMapping {
+    const given = { ...this.mapping };
+    if (!this.#said.has("date")) delete given.date;
+    if (!this.#said.has("decimal")) delete given.decimal;
+    if (!this.#said.has("table")) given.table = {};
+    if (!this.#said.has("ends")) given.won = given.lost = [];
+    return given;
+  }
+
+  /** Nobody waits any more for the file to be read. */
+  #stop(): void {
+    for (const work of session.works) {
+      if (work.kind === "reading") void session.cancelWork(work.number);
+    }
+  }
+}
+
+export const importing = new Importing();
