@@ -55,7 +55,7 @@ bundle: string | null,
  */
 title: string, 
 /**
- * What is said of it beside its title: how it differs from another map.
+ * What is said of it beside its title: what records say of it, how it differs from another map.
  */
 note?: string, 
 /**

@@ -46,6 +46,13 @@ pub(crate) fn skipped(over: &OverStep) -> Option<String> {
     ))
 }
 
+/// All that records say of a step, in words.
+pub(crate) fn in_words(over: &OverStep) -> String {
+    let time = recorded(over).map(|time| format!("{} recorded", time.text));
+    let parts: Vec<String> = [time, busy(over), skipped(over)].into_iter().flatten().collect();
+    parts.join(", ")
+}
+
 /// The numbers of a card, most telling first: its time, then the share of its cases that goes on.
 pub(crate) fn numbers(view: &MapView<'_>, step: &Step) -> Vec<Number> {
     let mut numbers = Vec::new();

@@ -216,7 +216,7 @@ pub struct Element {
     pub bundle: Option<String>,
     /// The whole text, where the drawing shows less of it; what a screen reader says.
     pub title: String,
-    /// What is said of it beside its title: how it differs from another map.
+    /// What is said of it beside its title: what records say of it, how it differs from another map.
     #[serde(skip_serializing_if = "String::is_empty")]
     #[cfg_attr(feature = "ts", ts(as = "Option<String>", optional))]
     pub note: String,

@@ -5,7 +5,7 @@
 //! Steps and links are named by their ids, activities by their place in the summary. A step is *matched* when an
 //! activity of the log means it; what means several steps tells only that one of them was visited.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -14,7 +14,7 @@ use twinlane_model::{End, LinkId, LinkKind, MapView, Spot, StepId};
 
 use crate::conformance::{self, Undrawn};
 use crate::drift::{StageDrift, drift_of};
-use crate::onto::{Counts, Meaning, Passages, Walks, means, stays};
+use crate::onto::{Counts, Meaning, Passages, Walks, means, roads, stays};
 use crate::summary::{Overdue, overdue};
 
 /// What the records say of a matched step.
@@ -76,6 +76,8 @@ pub struct UnmappedTransition {
     pub to_ends: Vec<End>,
     /// Cases with the transition.
     pub cases: u64,
+    /// The map draws a way between them over steps that no record means: nobody can tell whether cases go it.
+    pub over_unseen: bool,
 }
 
 /// A map against the records.
@@ -253,6 +255,12 @@ fn transitions(
     });
     let found = conformance::undrawn(view, matching, rows)?;
     let ends = |activity: usize| matching.get(activity).cloned().unwrap_or_default();
+    let meant = |activity: usize| match walks.meaning.get(activity) {
+        Some(Meaning::One(spot)) => Some(*spot),
+        _ => None,
+    };
+    let mut known = BTreeMap::new();
+    let shown: BTreeSet<Spot> = (0..walks.meaning.len()).filter_map(meant).collect();
     Some(
         found
             .into_iter()
@@ -262,6 +270,12 @@ fn transitions(
                 from_ends: ends(row.from),
                 to_ends: ends(row.to),
                 cases: u64::from(row.cases),
+                over_unseen: meant(row.from).zip(meant(row.to)).is_some_and(|(from, to)| {
+                    let known = known
+                        .entry(from)
+                        .or_insert_with(|| roads(view, from, |spot| shown.contains(&spot)));
+                    known.contains_key(&to)
+                }),
             })
             .collect(),
     )

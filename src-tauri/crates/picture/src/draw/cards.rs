@@ -12,7 +12,7 @@ use crate::draw::frame::{color, subject};
 use crate::metrics::{
     BADGE, BADGE_INSET, CARD_PAD, CARD_RADIUS, HEAD, LABEL_MARK, PORT, SMALL, TITLE, WAYPOINT,
 };
-use crate::numbers::{busy, lines, numbers, over_step, recorded, skipped};
+use crate::numbers::{busy, in_words, lines, numbers, over_step, recorded, skipped};
 use crate::overlay::OverStep;
 use crate::paint::{Dash, Paint, Token};
 use crate::path::{Path, Point, Rect};
@@ -118,7 +118,10 @@ fn card(
     ];
     let line = Rect::new(title.x, title.bottom() + 2.0, room, SMALL[1]);
     card.details = match over_step(step, drawing.options) {
-        Some(over) => over_shapes(over, line, texts),
+        Some(over) => {
+            card.note = in_words(over);
+            over_shapes(over, line, texts)
+        }
         None => number_shapes(drawing, step, line, texts),
     };
     if let Some(mark) = mark {
@@ -127,7 +130,10 @@ fn card(
             lines => line.y + lines as f32 * SMALL[1],
         };
         let at = Point::new(title.x, below + 4.0);
-        card.note = mark.words();
+        if !card.note.is_empty() {
+            card.note.push_str("; ");
+        }
+        card.note.push_str(&mark.words());
         card.shapes
             .extend(mark_shapes(&mark.set(drawing.options.target, texts), at, room));
     }

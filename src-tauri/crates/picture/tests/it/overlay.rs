@@ -142,6 +142,23 @@ fn a_small_map_with_records() {
     let map = draw(SMALL);
     let scene = overlaid(&map, records(&map));
     insta::assert_snapshot!(told(&scene));
+    let note = |title: &str| {
+        let card = scene
+            .elements
+            .iter()
+            .find(|e| e.role == Role::Card && e.title == title);
+        card.map(|card| card.note.replace('\u{a0}', " "))
+    };
+    assert_eq!(
+        note("Qualify by phone").as_deref(),
+        Some("4.25 d recorded, 131 % busy"),
+        "said aloud too"
+    );
+    assert_eq!(
+        note("Send proposal").as_deref(),
+        Some("34 % skip it"),
+        "said aloud too"
+    );
     let again = overlaid(&map, records(&map));
     assert_eq!(scene, again, "the same records, the same drawing");
     assert!(png(&scene, Theme::Print, 1.0).is_ok(), "paper has it too");

@@ -19,6 +19,7 @@ pub use draw::{DrawRefused, draw};
 pub use drawn::{Place, Proposal, ProposedLink, ProposedOutcome, ProposedStep, drawn};
 pub use measures::{Measures, measures};
 pub(crate) use passages::{Passages, ending_of, means, spoken_of};
+pub(crate) use roads::roads;
 pub(crate) use stays::{StayAt, stays};
 pub(crate) use walks::{Counts, Meaning, Walks};
 

@@ -53,7 +53,12 @@ fn shown(map: &str, records: &str) -> String {
     }
     for row in found.transitions.iter().flatten() {
         let names = [row.from, row.to].map(|activity| log.summary.name(activity));
-        let _ = writeln!(out, "undrawn {} → {} {}", names[0], names[1], row.cases);
+        let unseen = if row.over_unseen {
+            " over what is not recorded"
+        } else {
+            ""
+        };
+        let _ = writeln!(out, "undrawn {} → {} {}{unseen}", names[0], names[1], row.cases);
     }
     out
 }
@@ -226,7 +231,7 @@ fn ways_lead_over_what_the_log_cannot_show() {
          Demo → Won 3
          Brief → Mail 1
          Mail → Won 1
-         undrawn Call → Mail 1",
+         undrawn Call → Mail 1 over what is not recorded",
         "waypoints and steps that no record means are passed",
     );
 }
@@ -284,7 +289,7 @@ fn names_that_mean_several_steps_tell_the_stage_and_no_more() {
          Meeting → Meeting 3
          Meeting → Close 3
          Close → Won 3
-         undrawn Open → Close 1",
+         undrawn Open → Close 1 over what is not recorded",
         "neither step is accused of being skipped, both are passed",
     );
 }

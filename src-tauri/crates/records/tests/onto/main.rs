@@ -2,6 +2,7 @@
 #![allow(missing_docs, reason = "a test file")]
 
 mod against;
+mod anything;
 mod drawn;
 mod drift;
 mod laid;

@@ -48,7 +48,8 @@ fn undrawn(found: &Against) -> Vec<UndrawnWay> {
         _ => None,
     };
     let rows = found.transitions.iter().flatten();
-    rows.filter(|row| found.of_all(row.cases).is_some_and(|share| share >= LEAST))
+    rows.filter(|row| !row.over_unseen)
+        .filter(|row| found.of_all(row.cases).is_some_and(|share| share >= LEAST))
         .filter_map(|row| {
             Some(UndrawnWay {
                 from: one(&row.from_ends)?,
