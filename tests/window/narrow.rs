@@ -135,10 +135,10 @@ async fn everywhere(journey: &Journey) {
 }
 
 fn deals_of_forty_columns() -> String {
-    let stages = (1..=38).map(|stage| format!("Datum Angebotsfreigabeverantwortlichkeit erreicht {stage}"));
+    let stages = (1..=38).map(|stage| format!("Date entered Angebotsfreigabeverantwortlichkeit {stage}"));
     let dates = (1..=38).map(|day| format!("2026-{:02}-{:02}", 1 + day / 28, 1 + day % 28));
     format!(
-        "Vorgang,Vertriebsmitarbeitende Person,{}\nV-1,Ann,{}\n",
+        "deal_id,Vertriebsmitarbeitende Person,{}\nV-1,Ann,{}\n",
         stages.collect::<Vec<_>>().join(","),
         dates.collect::<Vec<_>>().join(",")
     )

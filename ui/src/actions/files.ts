@@ -7,16 +7,15 @@ import { session } from "../state/session.svelte";
 import type { ReportOptions } from "../wire/ReportOptions";
 
 const WORKSHOP = { name: "Twinlane workshop", extensions: ["twinlane"] };
+const ANY = { name: "Any file", extensions: ["*"] };
+const RECORDS = {
+  name: "Records",
+  extensions: ["csv", "tsv", "txt", "xlsx", "xls", "ods", "xes", "gz"],
+};
 const IMPORTS = [
   { name: "Maps and workshops", extensions: ["md", "bpmn", "xml", "json", "csv"] },
-  { name: "Any file", extensions: ["*"] },
-];
-const RECORDS = [
-  {
-    name: "Records",
-    extensions: ["csv", "tsv", "txt", "xlsx", "xls", "ods", "xes", "gz"],
-  },
-  { name: "Any file", extensions: ["*"] },
+  RECORDS,
+  ANY,
 ];
 /** Files that are records whatever is in them, and tables that may be records or steps. */
 const SURE = /\.(?:xes|tsv|xlsx|xls|ods|(?:xes|csv|tsv|txt)\.gz)$/iu;
@@ -83,7 +82,7 @@ export async function importSteps(path: string): Promise<void> {
 
 /** Asks for a file of records, and shows how it would be read. */
 export async function importRecords(): Promise<void> {
-  const path = await asked(desk.askOpen("Import records", RECORDS));
+  const path = await asked(desk.askOpen("Import records", [RECORDS, ANY]));
   if (path) await readRecords(path);
 }
 

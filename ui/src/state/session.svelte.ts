@@ -256,6 +256,10 @@ export class Session {
       this.view.screen = "charter";
       return;
     }
+    if (typeof at === "object" && "log" in at) {
+      this.view.screen = "measure";
+      return;
+    }
     if (at === "settings") {
       this.view.screen = "settings";
       return;
