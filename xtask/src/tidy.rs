@@ -24,7 +24,9 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("report", &["picture", "gaps", "flow", "records", "model", "text"]),
     (
         "wire",
-        &["model", "gaps", "flow", "records", "picture", "report", "exchange", "store"],
+        &[
+            "model", "gaps", "flow", "records", "picture", "report", "exchange", "store",
+        ],
     ),
     (
         "usecases",

@@ -312,6 +312,14 @@ export const windowActions: Action[] = [
     run: () => (view.table = !view.table),
   },
   {
+    id: "recorded",
+    label: "Records over the map, and back",
+    group: "Look",
+    keys: ["R"],
+    place: "map",
+    run: () => void session.show({ recorded: !view.recorded }),
+  },
+  {
     id: "fit",
     label: "Fit the map",
     group: "Look",

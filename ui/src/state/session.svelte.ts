@@ -210,6 +210,7 @@ export class Session {
         unfold: options.unfold ?? [],
         presenting: options.presenting ?? this.view.presenting,
         compared: options.compared ?? this.view.compared,
+        recorded: options.recorded ?? this.view.recorded,
       },
     };
     const map = options.map ?? this.workshop.mapId;
@@ -218,6 +219,7 @@ export class Session {
     if (reply?.reply !== "snapshot") return;
     const other = reply.value.view.map !== this.workshop.mapId;
     this.view.compared = command.options.compared;
+    this.view.recorded = command.options.recorded;
     await this.#load(reply.value);
     if (other) this.selection.clear();
   }

@@ -54,6 +54,8 @@ export class ViewState {
   table = $state(false);
   /** The cards of a scenario say how they differ from the present. */
   compared = $state(false);
+  /** What the records say is drawn over the map. */
+  recorded = $state(false);
   letterKeys = $state(true);
   /** One of `SIZES`. */
   size = $state(1);

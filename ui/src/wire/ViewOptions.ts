@@ -21,4 +21,8 @@ presenting: boolean,
 /**
  * Marks on a scenario how it differs from the present.
  */
-compared: boolean, };
+compared: boolean, 
+/**
+ * Draws what the log kept says over the map.
+ */
+recorded: boolean, };

@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use twinlane_gaps::{Finding, Readiness, Scorecard, SubjectKind};
-use twinlane_picture::{Badge, LayoutOptions, Mark, Scene, TextCache};
 use twinlane_model::{End, GapState, LinkId, MapId, MapView, PoolId, Row, Severity, StepId, Workshop};
+use twinlane_picture::{Badge, LayoutOptions, Mark, Overlay, Scene, TextCache};
 use twinlane_wire::{FindingsPatch, ViewOptions};
 use uuid::Uuid;
 
 use crate::improve;
 use crate::judging::Judging;
+use crate::records;
 
 /// Everything computed for the map shown.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -98,8 +99,27 @@ pub(crate) fn layout_options(
         } else {
             BTreeMap::new()
         },
+        overlay: options
+            .recorded
+            .then(|| overlay(view, options.presenting))
+            .flatten(),
         ..LayoutOptions::default()
     }
+}
+
+/// What the log kept says, drawn over the map; while other people look on, nobody's load is told.
+fn overlay(view: &MapView<'_>, presenting: bool) -> Option<Overlay> {
+    let log = view.workshop.log()?;
+    let mut overlay = records::overlay(view, log);
+    if presenting {
+        for (step, over) in &mut overlay.steps {
+            let pool = view.step(*step).and_then(|row| row.pool);
+            if pool.is_some_and(|pool| is_a_person(view, pool)) {
+                over.busy = None;
+            }
+        }
+    }
+    Some(overlay)
 }
 
 /// How the steps of a scenario differ from the present.

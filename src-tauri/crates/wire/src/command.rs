@@ -405,4 +405,7 @@ pub struct ViewOptions {
     pub presenting: bool,
     /// Marks on a scenario how it differs from the present.
     pub compared: bool,
+    /// Draws what the log kept says over the map.
+    #[serde(default)]
+    pub recorded: bool,
 }

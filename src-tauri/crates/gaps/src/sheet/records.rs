@@ -6,7 +6,7 @@ use std::cell::OnceCell;
 use twinlane_model::records::ImportedLog;
 use twinlane_model::{End, MapKind, Side};
 use twinlane_records::against::Against;
-use twinlane_records::conformance::names::matching;
+use twinlane_records::matching;
 use twinlane_records::onto::as_of;
 
 use super::Sheet;
@@ -41,8 +41,7 @@ impl<'w> Sheet<'_, 'w> {
             if self.view.map.kind == MapKind::Scenario {
                 return None;
             }
-            let names = log.summary.activities.iter().map(|row| row.name.as_str());
-            let matching = matching(self.view, names);
+            let matching = matching(self.view, &log.summary);
             let date = self.date.or_else(|| as_of(log));
             let against = twinlane_records::against(self.view, log, &matching, date);
             Some(Recorded { log, against })

@@ -4,7 +4,7 @@ use twinlane_flow::{Network, demand};
 use twinlane_model::records::ImportedLog;
 use twinlane_model::{End, MapView};
 use twinlane_picture::{OverStep, Overlay, UndrawnWay};
-use twinlane_records::conformance::names::matching;
+use twinlane_records::matching;
 use twinlane_records::onto::as_of;
 use twinlane_records::{Against, against};
 
@@ -14,12 +14,7 @@ const LEAST: f64 = 0.01;
 /// What is drawn over a map: volumes on links, recorded times and how busy people are on cards, the share that skips a
 /// step, and ways that cases take although nobody drew them.
 pub fn overlay(view: &MapView<'_>, log: &ImportedLog) -> Overlay {
-    let names = log
-        .summary
-        .activities
-        .iter()
-        .map(|activity| activity.name.as_str());
-    let found = against(view, log, &matching(view, names), None);
+    let found = against(view, log, &matching(view, &log.summary), None);
     let source = match as_of(log) {
         Some(date) => format!("{}, to {date}", log.name),
         None => log.name.clone(),
