@@ -292,3 +292,39 @@ fn xml_is_no_table() {
     let (_, error) = place.refused(&["import", "t.csv", "--as", "table", "--dry-run"]);
     assert!(error.contains("this is XML"), "{error}");
 }
+
+#[test]
+fn a_log_in_the_workshop_is_held_against_the_map() {
+    let place = Place::with(
+        "deals.csv",
+        "deal,stage,date,user\n1,Call,2025-01-06,Ann\n1,Offer,2025-01-08,Ann\n1,Won,2025-01-09,Ann\n\
+         2,Call,2025-01-06,Ann\n2,Check the budget,2025-01-07,Bob\n2,Offer,2025-01-08,Bob\n",
+    );
+    place.write(
+        "map.md",
+        "# Sales process\n## Ask\n- [Sales] Call\n## Prove\n- [Sales] Demo\n## Close\n- [Sales] Offer\n  => Won\n",
+    );
+    place.done(&["import", "map.md", "--into", "w.twinlane"]);
+    let titles = || {
+        let found = place.json(&["gaps", "w.twinlane", "--json"]);
+        let found = found["findings"].as_array().cloned().unwrap_or_default();
+        let of_records = found
+            .iter()
+            .filter(|found| found["code"].as_str().is_some_and(|code| code.starts_with('R')))
+            .map(|found| format!("{} {}", found["code"], found["title"]));
+        of_records.collect::<Vec<String>>().join("\n")
+    };
+    assert_eq!(titles(), "", "nothing is said without records");
+    place.done(&["import", "deals.csv", "--as", "log", "--into", "w.twinlane"]);
+    let said = titles();
+    for part in [
+        "“Check the budget” is recorded in 1 of 2 deals",
+        "straight to “Offer”",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    assert!(
+        !said.contains("Ann") && !said.contains("Bob"),
+        "nobody is named: {said}"
+    );
+}
