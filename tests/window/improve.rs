@@ -112,7 +112,7 @@ async fn golden() -> Journey {
     journey
 }
 
-async fn scenario(journey: &Journey, name: &str) {
+pub async fn scenario(journey: &Journey, name: &str) {
     write(journey, "[data-field='scenario:new']", name).await;
     journey
         .until(
@@ -126,7 +126,7 @@ async fn scenario(journey: &Journey, name: &str) {
 }
 
 /// Writes into a field, whatever it held.
-async fn write(journey: &Journey, field: &str, text: &str) {
+pub async fn write(journey: &Journey, field: &str, text: &str) {
     journey.see(field).await;
     journey
         .script(
@@ -140,7 +140,7 @@ async fn write(journey: &Journey, field: &str, text: &str) {
 }
 
 /// Waits until a column says so many wins at capacity.
-async fn wins(journey: &Journey, column: &str, number: &str) {
+pub async fn wins(journey: &Journey, column: &str, number: &str) {
     cell(
         journey,
         column,
@@ -151,7 +151,7 @@ async fn wins(journey: &Journey, column: &str, number: &str) {
 }
 
 /// Waits until the wins of what arrives say something.
-async fn served(journey: &Journey, column: &str, words: &str) {
+pub async fn served(journey: &Journey, column: &str, words: &str) {
     cell(
         journey,
         column,
@@ -172,7 +172,7 @@ async fn cell(journey: &Journey, column: &str, row: &str, what: &str) {
     journey.until(&format!("{column}: {row}{what}"), &code).await;
 }
 
-async fn says(journey: &Journey, column: &str, words: &str) {
+pub async fn says(journey: &Journey, column: &str, words: &str) {
     let code = format!(
         "[...document.querySelectorAll('[data-says]')].find((part) => part.dataset.says === {})?.textContent.includes({})",
         json!(column),

@@ -16,6 +16,7 @@ mod languages;
 mod large;
 mod long_work;
 mod measure;
+mod measured;
 mod narrow;
 mod palette;
 mod presenting;

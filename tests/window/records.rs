@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use twinlane_tests::journey::Journey;
 
-const WIZARD: &str = "[data-testid=import-records]";
+pub const WIZARD: &str = "[data-testid=import-records]";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn records_are_looked_at_corrected_and_brought_in() {
@@ -205,7 +205,7 @@ async fn draw(journey: &Journey) {
 }
 
 /// Opens the deals as records on the Measure screen.
-async fn open(journey: &Journey, deals: &str) {
+pub async fn open(journey: &Journey, deals: &str) {
     let path = journey.path("deals.csv");
     std::fs::write(&path, deals).expect("a file of the journey");
     journey.answer(&path);
@@ -215,7 +215,7 @@ async fn open(journey: &Journey, deals: &str) {
 }
 
 /// Waits until the records would become so much.
-async fn found(journey: &Journey, what: &str, number: &str) {
+pub async fn found(journey: &Journey, what: &str, number: &str) {
     journey
         .until(
             &format!("{number} {what}"),
@@ -227,7 +227,7 @@ async fn found(journey: &Journey, what: &str, number: &str) {
 }
 
 /// Waits until what is shown is what would be kept.
-async fn ready(journey: &Journey) {
+pub async fn ready(journey: &Journey) {
     journey
         .until(
             "the import to be ready",
@@ -237,7 +237,7 @@ async fn ready(journey: &Journey) {
 }
 
 /// Thirty deals, a row each, as a CRM writes them: all are qualified, half see a demo, ten are won, ten lost.
-fn deals(date: fn(u32, u32) -> String) -> String {
+pub fn deals(date: fn(u32, u32) -> String) -> String {
     let mut text = String::from(
         "deal_id,dealname,amount,dealstage,createdate,hs_date_entered_qualified,hs_date_entered_demo,\
          hs_date_entered_closedwon,hs_date_entered_closedlost\n",
@@ -270,7 +270,7 @@ fn deals(date: fn(u32, u32) -> String) -> String {
     text
 }
 
-fn iso(month: u32, day: u32) -> String {
+pub fn iso(month: u32, day: u32) -> String {
     format!("2026-{month:02}-{day:02}")
 }
 

@@ -29,7 +29,8 @@ pub fn is_log(file: &Path) -> bool {
         .unwrap_or_default()
         .to_string_lossy()
         .to_lowercase();
-    name.ends_with(".xes") || name.ends_with(".xes.gz")
+    let packed = name.strip_suffix(".gz").unwrap_or(&name);
+    Path::new(packed).extension().is_some_and(|kind| kind == "xes")
 }
 
 /// Shows how a table or log would be read, or keeps what a log says.
