@@ -10,7 +10,7 @@ import type { TableOptions } from "../wire/TableOptions";
 import { session } from "./session.svelte";
 
 /** What nobody has said anything of. */
-const EMPTY: RecordsMapping = { won: [], lost: [], table: {}, stage: [] };
+const EMPTY: RecordsMapping = { won: [], lost: [], only: { values: [] }, table: {}, stage: [] };
 
 /** Parts of a mapping that follow from the data unless a person says otherwise. */
 type Found = "date" | "decimal" | "ends" | "table";
@@ -134,7 +134,8 @@ export class Importing {
     if (reply?.reply !== "reading") return;
     this.reading = reply.value;
     // What is empty is left out on the way.
-    this.mapping = { ...EMPTY, ...reply.value.mapping };
+    const found = reply.value.mapping;
+    this.mapping = { ...EMPTY, ...found, only: { ...EMPTY.only, ...found.only } };
     this.stale = false;
   }
 

@@ -124,6 +124,8 @@ pub struct Summary {
     pub oddities: Oddities,
     /// Rows of the file that were used.
     pub used: u64,
+    /// Rows and cases left out because only a part was asked for.
+    pub left_out: u64,
     /// Rows that could not be used, by reason.
     pub refused: Vec<RefusedRows>,
 }

@@ -3,6 +3,7 @@
 //! A mapping says everything that an import needs, so that the same file gives the same log. How a mapping is found
 //! is [`crate::detect`]; how it is applied is [`crate::import`].
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::RecordsError;
@@ -45,6 +46,32 @@ pub struct StageColumn {
     pub column: String,
     /// Name of the stage.
     pub name: String,
+}
+
+/// A part of the records. What is outside of it is left out, and counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", ts(rename = "RecordsPart", optional_fields))]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Only {
+    /// Column that tells the segment, the owner or what else parts the cases.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub column: Option<String>,
+    /// Values of it that are meant; while there is none, all are.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub values: Vec<String>,
+    /// First day on which cases that are meant began.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "ts", ts(as = "Option<String>"))]
+    pub from: Option<Date>,
+    /// Last day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "ts", ts(as = "Option<String>"))]
+    pub to: Option<Date>,
+}
+
+fn is_all(only: &Only) -> bool {
+    *only == Only::default()
 }
 
 /// What the columns of a table mean. Columns are named as the header names them; an empty name says that no column has
@@ -111,6 +138,9 @@ pub struct Mapping {
     /// Those that mean that it was lost.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub lost: Vec<String>,
+    /// The part of the records that is meant; all of them when absent.
+    #[serde(skip_serializing_if = "is_all")]
+    pub only: Only,
     /// How the file is written.
     #[serde(skip_serializing_if = "is_plain")]
     pub table: TableOptions,
@@ -183,6 +213,7 @@ impl Mapping {
             zone: self.zone.or(other.zone),
             won,
             lost,
+            only: if is_all(&self.only) { other.only } else { self.only },
             table: other.table,
             stage,
             calendar: self.calendar.or(other.calendar),

@@ -183,6 +183,7 @@ pub fn summarise(
             unreadable_numbers: imported.oddities.unreadable_numbers,
         },
         used: imported.used,
+        left_out: imported.left_out,
         refused: imported
             .refused
             .counts()

@@ -6,6 +6,7 @@ const wide: RecordsMapping = {
   shape: "wide",
   case: "Deal",
   resource: "Owner",
+  only: { values: [] },
   won: [],
   lost: [],
   table: {},

@@ -20,6 +20,8 @@ pub(super) struct Columns {
     pub account: Option<usize>,
     pub is_closed: Option<usize>,
     pub is_won: Option<usize>,
+    /// What parts the cases, when only some of them are meant.
+    pub part: Option<usize>,
     /// Columns with a date for each stage, and the activities they have become; [`NONE`] before their first date.
     pub stages: Vec<(usize, u32)>,
 }
@@ -58,6 +60,7 @@ impl Columns {
             account: role(&mapping.account)?,
             is_closed: role(&mapping.is_closed)?,
             is_won: role(&mapping.is_won)?,
+            part: role(&mapping.only.column)?,
             stages: mapping
                 .stage
                 .iter()

@@ -3,6 +3,7 @@
 
 mod columns;
 mod oddities;
+mod only;
 mod reading;
 #[cfg(test)]
 mod tests;
@@ -19,6 +20,7 @@ use crate::refused::Refused;
 use reading::Reading;
 
 pub use oddities::Oddities;
+pub use only::keep_period;
 
 /// What an import made of a file.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -29,6 +31,8 @@ pub struct Imported {
     pub refused: Refused,
     /// Rows that were used.
     pub used: u64,
+    /// Rows and cases outside of the part that the mapping asks for.
+    pub left_out: u64,
     /// What is odd, and kept as it is.
     pub oddities: Oddities,
 }
@@ -43,7 +47,12 @@ pub fn import(proposal: &Proposal, watch: &dyn Watch) -> Result<Imported, Record
     let mut refused = Refused::default();
     let mut used = 0;
     let shape = mapping.shape.unwrap_or(Shape::StageHistory);
+    let mut left_out = 0;
     proposal.table.rows(watch, &mut |row| {
+        if !reading.is_meant(row) {
+            left_out += 1;
+            return Ok(ControlFlow::Continue(()));
+        }
         let outcome = match shape {
             Shape::StageHistory => reading.event(row),
             Shape::Wide | Shape::ClosedDeals => reading.case(row, shape),
@@ -55,10 +64,13 @@ pub fn import(proposal: &Proposal, watch: &dyn Watch) -> Result<Imported, Record
         Ok(ControlFlow::Continue(()))
     })?;
     let (log, oddities) = reading.finish(shape);
-    Ok(Imported {
+    let mut imported = Imported {
         log,
         refused,
         used,
+        left_out,
         oddities,
-    })
+    };
+    keep_period(&mut imported, mapping)?;
+    Ok(imported)
 }

@@ -213,6 +213,13 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// Whether a row belongs to the part that is asked for.
+    pub fn is_meant(&self, row: &Row<'_>) -> bool {
+        let values = &self.mapping.only.values;
+        let of_part = |column: usize| values.iter().any(|value| value.trim() == row.cell(column).trim());
+        values.is_empty() || self.columns.part.is_none_or(of_part)
+    }
+
     /// What the flags say, else the stage that the case is in now. `None` where that should say it and is empty, or
     /// where no column says it: then the activities do.
     fn outcome(&self, row: &Row<'_>, stage: &str, by_stage_only: bool) -> Option<Outcome> {

@@ -135,3 +135,24 @@ fn the_mapping_has_the_last_word() {
         .to_string();
     assert_eq!(shown, "2003-01-02T05:00:00Z", "midnight in New York");
 }
+
+#[test]
+fn a_part_of_the_records_is_a_log_of_its_own() {
+    let table = "case,activity,timestamp,region\n1,a,2020-01-02,North\n1,b,2020-01-03,North\n\
+                 2,a,2020-01-02,South\n3,a,2020-02-01,North\n3,c,2020-02-02,North\n";
+    let north = "[only]\ncolumn = \"region\"\nvalues = [\"North\"]\n";
+    let imported = check(table, north, "1: a b\n3: a c");
+    assert_eq!((imported.used, imported.left_out), (4, 1), "one row of the South");
+    assert!(
+        imported.log.activities.id("c").is_some(),
+        "names that are needed are there"
+    );
+    let january = format!("{north}to = 2020-01-31\n").replace("to = 2020-01-31", "to = \"2020-01-31\"");
+    let imported = check(table, &january, "1: a b");
+    assert_eq!(imported.left_out, 2, "a row of the South, a case of February");
+    assert!(
+        imported.log.activities.id("c").is_none(),
+        "names that are not needed are not there"
+    );
+    check(table, "[only]\nfrom = \"2021-01-01\"\n", "");
+}

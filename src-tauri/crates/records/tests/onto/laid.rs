@@ -73,9 +73,7 @@ pub fn summary(text: &str) -> Summary {
     }
     let imported = Imported {
         log: builder.finish(),
-        refused: Refused::default(),
-        used: 0,
-        oddities: Oddities::default(),
+        ..Imported::default()
     };
     summarise(
         &imported,

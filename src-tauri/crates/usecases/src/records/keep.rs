@@ -7,7 +7,7 @@ use twinlane_model::{Change, IdSource, ImportedLog, Kept, LogId, Row, Watch};
 use twinlane_records::RecordsError;
 use twinlane_records::detect::propose;
 use twinlane_records::discover::Owners;
-use twinlane_records::import::{Imported, import};
+use twinlane_records::import::{Imported, import, keep_period};
 use twinlane_records::log::{EventLog, Zone, pack, unpack};
 use twinlane_records::mapping::Mapping;
 use twinlane_records::summary::summarise;
@@ -66,10 +66,9 @@ pub fn read_to_keep(
     let read = || -> Result<_, RecordsError> {
         let (mapping, imported): (Mapping, Imported) = if xes::is_xes(&source, &limits)? {
             let zone = Zone::named(request.mapping.zone.as_deref().unwrap_or_default())?;
-            (
-                request.mapping.clone(),
-                xes::read(&source, &zone, &limits, watch)?,
-            )
+            let mut imported = xes::read(&source, &zone, &limits, watch)?;
+            keep_period(&mut imported, &request.mapping)?;
+            (request.mapping.clone(), imported)
         } else {
             let proposal = propose(&source, &request.mapping, &limits, watch)?;
             let imported = import(&proposal, watch)?;

@@ -18,7 +18,7 @@ use twinlane_model::Watch;
 use twinlane_model::records::Summary;
 use twinlane_records::detect::{Proposal, propose};
 use twinlane_records::discover::Owners;
-use twinlane_records::import::{Imported, import};
+use twinlane_records::import::{Imported, import, keep_period};
 use twinlane_records::log::Zone;
 use twinlane_records::mapping::Mapping;
 use twinlane_records::summary::summarise;
@@ -196,7 +196,9 @@ impl RecordsRequest {
             }
             if xes::is_xes(&source, &limits)? {
                 let zone = Zone::named(mapping.zone.as_deref().unwrap_or_default())?;
-                return Ok((None, xes::read(&source, &zone, &limits, watch)?));
+                let mut imported = xes::read(&source, &zone, &limits, watch)?;
+                keep_period(&mut imported, mapping)?;
+                return Ok((None, imported));
             }
             let proposal = propose(&source, mapping, &limits, watch)?;
             let imported = import(&proposal, watch)?;

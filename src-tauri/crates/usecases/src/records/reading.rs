@@ -7,7 +7,7 @@ use twinlane_model::Watch;
 use twinlane_model::records::{Ending, Summary};
 use twinlane_records::detect::{Profile, Proposal, propose};
 use twinlane_records::discover::Owners;
-use twinlane_records::import::import;
+use twinlane_records::import::{import, keep_period};
 use twinlane_records::log::Zone;
 use twinlane_records::mapping::Mapping;
 use twinlane_records::refused::Refused;
@@ -36,7 +36,8 @@ pub fn read(path: &Path, given: &Mapping, watch: &dyn Watch) -> Result<RecordsRe
     let (source, limits) = (Source::file(path), Limits::default());
     if xes::is_xes(&source, &limits).map_err(fault)? {
         let zone = Zone::named(given.zone.as_deref().unwrap_or_default()).map_err(fault)?;
-        let imported = xes::read(&source, &zone, &limits, watch).map_err(fault)?;
+        let mut imported = xes::read(&source, &zone, &limits, watch).map_err(fault)?;
+        keep_period(&mut imported, given).map_err(fault)?;
         let summary = summarise(&imported, given, &Owners::new(), &()).map_err(fault)?;
         return Ok(RecordsReading {
             xes: true,
@@ -247,6 +248,11 @@ fn odd(summary: &Summary) -> Vec<String> {
         count => Some(format!("{count} {many}.")),
     };
     [
+        say(
+            summary.left_out,
+            "row or case is outside of the part that is meant",
+            "rows and cases are outside of the part that is meant",
+        ),
         say(odd.untimed, "event has no date", "events have no date"),
         say(
             odd.before_created,
