@@ -31,6 +31,7 @@ pub(super) fn add(context: &Context<'_>, flow: &mut Flow<'_>) {
         }
     }
     odd(context, flow, log);
+    functions(flow, &log.summary);
     what_they_say(context, flow, &log.summary);
 }
 
@@ -315,6 +316,40 @@ fn what_they_say(context: &Context<'_>, flow: &mut Flow<'_>, summary: &Summary) 
             on_paper::add(flow, &chart, context.frame.height);
         }
     }
+}
+
+/// Who worked on the cases, by function; people whose function nobody said are one row.
+fn functions(flow: &mut Flow<'_>, summary: &Summary) {
+    if summary.functions.iter().all(|work| work.function.is_empty()) {
+        return;
+    }
+    flow.heading("Who worked on them", None);
+    let columns = vec![
+        Column::new("Function", Width::Share(1.0)),
+        Column::numbers("People", Width::Fixed(60.0)),
+        Column::numbers("Cases", Width::Fixed(60.0)),
+        Column::numbers("Won", Width::Fixed(60.0)),
+        Column::numbers("Lost", Width::Fixed(60.0)),
+    ];
+    let rows = summary
+        .functions
+        .iter()
+        .map(|work| {
+            let name = if work.function.is_empty() {
+                "not said"
+            } else {
+                work.function.as_str()
+            };
+            vec![
+                Cell::new(name),
+                Cell::new(whole(work.people)),
+                Cell::new(whole(work.cases)),
+                Cell::new(whole(work.won)),
+                Cell::new(whole(work.lost)),
+            ]
+        })
+        .collect();
+    Table { columns, rows }.add(flow);
 }
 
 /// What is odd in the way records are kept.
