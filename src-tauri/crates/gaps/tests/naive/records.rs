@@ -80,11 +80,33 @@ fn means(view: &MapView<'_>, name: &str) -> Vec<End> {
         .filter(|step| step.side == Side::Seller && !step.waypoint)
         .map(|step| (End::Step(step.id), step.title.as_str()));
     let outcomes = view.outcomes.iter().map(|row| (End::Outcome(row.id), row.name()));
-    steps
+    let same: Vec<End> = steps
         .chain(outcomes)
         .filter(|(_, title)| words(title) == words(name))
         .map(|(end, _)| end)
-        .collect()
+        .collect();
+    if same.is_empty() { ends(view, name) } else { same }
+}
+
+/// What ends a deal means the outcome of that kind whose title its name holds, or the only one there is.
+fn ends(view: &MapView<'_>, name: &str) -> Vec<End> {
+    let won = match words(name).as_str() {
+        "won" => true,
+        "lost" => false,
+        _ => return Vec::new(),
+    };
+    let of_kind: Vec<_> = view
+        .outcomes
+        .iter()
+        .filter(|row| row.kind != OutcomeKind::Unclassified && (row.kind == OutcomeKind::Won) == won)
+        .collect();
+    let held = |title: &str| title.chars().count() >= 3 && words(name).contains(title);
+    let titled = of_kind.iter().find(|row| held(&words(row.name())));
+    match (titled, of_kind.as_slice()) {
+        (Some(row), _) => vec![End::Outcome(row.id)],
+        (None, [row]) => vec![End::Outcome(row.id)],
+        _ => Vec::new(),
+    }
 }
 
 fn id(end: End) -> String {
