@@ -1,6 +1,7 @@
 """`cargo xtask bench records`: an event log by `twinlane log`, beside pm4py with the same work.
 
-Usage: records.py TWINLANE DATA FOLDER, with the Python that has pm4py. Each run is a process of its own, import of its
+Usage: records.py TWINLANE DATA FOLDER, with the Python that has pm4py; records.py --beside DATA FOLDER COMMAND… makes
+the log fifty times, runs a command that finds it by the variable TWINLANE_LOG, and takes it away again. Each run is a process of its own, import of its
 libraries included; its time is that of the wall clock, its memory the most that was resident at once (`wait4`). Before
 each run the kernel is asked to forget the log (`posix_fadvise`, which needs no rights). What both say must be the same:
 cases, events, variants, and of each transition count, median and mean.
@@ -132,11 +133,28 @@ def grown(what, fold, once, now):
     print(f"| {what}: peak memory | {mib(memory)} | {mib(memory_once)}, once | {larger:.1f}, at most {fold} |", flush=True)
 
 
-def main(twinlane, data, folder):
+def place(data, folder):
+    """The log, and the folder for what is made of it."""
     log, folder = Path(data, LOG), Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     if not log.is_file():
         sys.exit(f"{log} is not there")
+    return log, folder.resolve()
+
+
+def beside_import(data, folder, command):
+    """Runs a command that is to find the log fifty times."""
+    log, folder = place(data, folder)
+    path = folder / "bpic2012-50.xes.gz"
+    try:
+        make(log, path, 50)
+        sys.exit(subprocess.run(command, env={**os.environ, "TWINLANE_LOG": str(path)}).returncode)
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def main(twinlane, data, folder):
+    log, folder = place(data, folder)
     this = [sys.executable, __file__]
 
     def sides(path, runs, rivals):
@@ -179,6 +197,8 @@ if __name__ == "__main__":
             pm4py_says(path)
         case ["--make", path, out, fold]:
             make(path, out, int(fold))
+        case ["--beside", data, folder, *command]:
+            beside_import(data, folder, command)
         case [twinlane, data, folder]:
             main(twinlane, data, folder)
         case _:

@@ -62,6 +62,15 @@ const BENCHES: &[Bench] = &[
         rival: false,
         rows: Printed::Made(crate::oracle::bench),
     },
+    // A part of the same in the window.
+    Bench {
+        name: "records",
+        about: "titles typed in the window while the log fifty times is brought in, beside the same when idle; that import \
+                cancelled",
+        window: true,
+        rival: false,
+        rows: Printed::Made(crate::oracle::beside_import),
+    },
     Bench {
         name: "report",
         about: "the report of the sample as PDF",
@@ -121,7 +130,8 @@ pub fn run(words: &[String]) -> Outcome {
         .filter(|bench| words.is_empty() || words.iter().any(|word| word == bench.name))
         .collect();
     if chosen.is_empty() {
-        let names: Vec<&str> = BENCHES.iter().map(|bench| bench.name).collect();
+        let mut names: Vec<&str> = BENCHES.iter().map(|bench| bench.name).collect();
+        names.dedup();
         return Err(format!("there are {}", names.join(", ")));
     }
     if chosen.iter().any(|bench| bench.rival) {

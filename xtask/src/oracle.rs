@@ -15,7 +15,7 @@ use crate::Outcome;
 use crate::shell::{command, present, root, run as start, target};
 
 pub use flow::python;
-pub use records::bench;
+pub use records::{bench, beside_import};
 
 /// Runs the comparison named.
 pub fn run(words: &[String]) -> Outcome {

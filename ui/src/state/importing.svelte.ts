@@ -112,14 +112,17 @@ export class Importing {
     const path = this.path;
     if (!path || !this.ready) return false;
     this.keeping = true;
+    const turn = this.#turn;
     const reply = await session.work(
       { call: "keep_records", path, mapping: this.mapping, name: this.name.trim(), kept: this.kept },
       path,
     );
-    this.keeping = false;
+    // Who closed the dialog meanwhile may have another file in it by now.
+    const shown = turn === this.#turn;
+    if (shown) this.keeping = false;
     if (reply?.reply !== "done") return false;
     await session.workshop.reached(reply.value.rev);
-    this.close();
+    if (shown) this.close();
     return true;
   }
 

@@ -1,5 +1,5 @@
 //! Records as `twinlane` reads them: tables beside the answers that came with them, one set of deals in many forms, and
-//! a large log beside pm4py.
+//! a large log beside pm4py and in the window.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -7,7 +7,7 @@ use std::process::Command;
 use super::conformance::PM4PY;
 use super::{data, environment};
 use crate::Outcome;
-use crate::shell::{command, root, run as start, target};
+use crate::shell::{command, present, root, run as start, target};
 
 /// The library that writes the workbooks.
 const OPENPYXL: &str = "openpyxl>=3.1,<4";
@@ -46,4 +46,32 @@ pub fn history() -> Outcome {
 pub fn bench() -> Result<Command, String> {
     let python = environment("pm4py", "pm4py", PM4PY)?;
     script(&python, "records.py", "records")
+}
+
+/// Titles typed in the window while the same log fifty times is brought in, as rows of the benchmarks.
+pub fn beside_import() -> Result<Command, String> {
+    if !present("python3") {
+        return Err("Python 3 is needed; please install it".to_owned());
+    }
+    let mut script = Command::new("python3");
+    script
+        .arg(root().join("tests/oracle/records.py"))
+        .arg("--beside")
+        .args([data(), target().join("oracle/records")])
+        .args([
+            "cargo",
+            "test",
+            "--quiet",
+            "--package",
+            "twinlane-tests",
+            "--test",
+            "measure",
+            "records::",
+            "--",
+            "--ignored",
+            "--nocapture",
+            "--test-threads=1",
+        ])
+        .current_dir(root());
+    Ok(script)
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
-use twinlane_model::{Change, IdSource, ImportedLog, Kept, LogId, Row, Watch};
+use twinlane_model::{Cancelled, Change, IdSource, ImportedLog, Kept, LogId, Row, Watch};
 use twinlane_records::RecordsError;
 use twinlane_records::detect::propose;
 use twinlane_records::discover::Owners;
@@ -74,7 +74,7 @@ pub fn read_to_keep(
             let imported = import(&proposal, watch)?;
             (proposal.mapping, imported)
         };
-        let summary = summarise(&imported, &mapping, owners, &())?;
+        let summary = summarise(&imported, &mapping, owners, &Rest(watch))?;
         Ok((mapping.to_toml()?, summary, imported.log))
     };
     let (mapping, summary, log) = read().map_err(|error| super::fault(&request.path, &error))?;
@@ -97,6 +97,19 @@ pub fn read_to_keep(
         },
         events: (request.kept == Kept::Events).then_some(log),
     })
+}
+
+/// What is left to do when the file has been read: it can be cancelled, and the bar stays where it is.
+struct Rest<'a>(&'a dyn Watch);
+
+impl Watch for Rest<'_> {
+    fn at(&self, _: f32) -> Result<(), Cancelled> {
+        self.0.at(1.0)
+    }
+
+    fn last_chance(&self) -> Result<(), Cancelled> {
+        self.0.last_chance()
+    }
 }
 
 /// Puts the events of a log into an open file, piece by piece.
