@@ -103,8 +103,7 @@ fn ends(view: &MapView<'_>, name: &str) -> Vec<End> {
     let held = |title: &str| title.chars().count() >= 3 && words(name).contains(title);
     let titled = of_kind.iter().find(|row| held(&words(row.name())));
     match (titled, of_kind.as_slice()) {
-        (Some(row), _) => vec![End::Outcome(row.id)],
-        (None, [row]) => vec![End::Outcome(row.id)],
+        (Some(row), _) | (None, [row]) => vec![End::Outcome(row.id)],
         _ => Vec::new(),
     }
 }
