@@ -10,10 +10,9 @@ use twinlane_model::records::{ImportedLog, Kept, Summary};
 use twinlane_model::{End, LogId, MapView, Watch};
 use twinlane_records::conformance::names;
 use twinlane_records::discover::Owners;
-use twinlane_records::import::{Imported, Oddities};
+use twinlane_records::import::Imported;
 use twinlane_records::log::{CaseFacts, Event, LogBuilder, NONE, Outcome};
 use twinlane_records::mapping::Mapping;
-use twinlane_records::refused::Refused;
 use twinlane_records::summary::summarise;
 use twinlane_testkit::Ids;
 
