@@ -257,6 +257,16 @@ fn a_workshop_without_a_log_says_so() {
         !place.path("new.twinlane").exists(),
         "nothing is left of it: {error}"
     );
+    place.write(
+        "bad.csv",
+        "case,activity,timestamp\n1,a,2026-01-32\n,b,2026-01-01\n",
+    );
+    let (_, error) = place.refused(&["import", "bad.csv", "--as", "log", "--into", "new.twinlane"]);
+    assert!(
+        error.contains("none of its rows can be used") && error.contains("1: no case"),
+        "{error}"
+    );
+    assert!(!place.path("new.twinlane").exists(), "nothing is kept of nothing");
 }
 
 #[test]

@@ -35,6 +35,12 @@ pub enum RecordsError {
         /// Those that are there.
         known: Vec<String>,
     },
+    /// Records of which nothing can be used.
+    #[error("none of its rows can be used{}", why(reasons))]
+    Unusable {
+        /// Why, and how many rows each.
+        reasons: Vec<(String, u64)>,
+    },
     /// A table without a row.
     #[error("the table has no rows")]
     Empty,
@@ -79,6 +85,18 @@ pub enum RecordsError {
     Cancelled(#[from] Cancelled),
 }
 
+fn why(reasons: &[(String, u64)]) -> String {
+    let told: Vec<String> = reasons
+        .iter()
+        .map(|(why, rows)| format!("{rows}: {why}"))
+        .collect();
+    if told.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", told.join(", "))
+    }
+}
+
 /// One way to read an ambiguous date.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
@@ -105,6 +123,7 @@ impl RecordsError {
             Self::AmbiguousDate { .. } => "records.ambiguous-date",
             Self::Mapping(_) => "records.mapping",
             Self::NoSuchZone(_) => "records.zone",
+            Self::Unusable { .. } => "records.unusable",
             Self::Cancelled(_) => "records.cancelled",
         }
     }

@@ -82,6 +82,13 @@ fn a_file_of_format_2_gets_room_for_logs() {
     db.execute_batch("DROP TABLE logs; DROP TABLE log_chunks; PRAGMA user_version = 2")
         .expect("made old");
     drop(db);
+    let report = twinlane_store::check(&bench.path).expect("can be looked at");
+    assert_eq!(
+        (report.format, report.problems),
+        (2, Vec::new()),
+        "older is not damaged"
+    );
+    assert_eq!(marked(&bench.path), 2, "looking alters nothing");
     let opened = Store::open(&bench.path, &opener("Anna"), Mode::Edit).expect("opens");
     assert_eq!(opened.workshop, bench.workshop, "nothing else changed");
     assert_eq!(opened.history.undo.len(), 2, "undo goes on");

@@ -35,7 +35,15 @@ pub fn find_gaps(workshop: &Workshop, map: Option<MapId>, date: Option<&str>) ->
 /// What is wrong with a file, in sentences; nothing when it is sound.
 pub fn check(path: &Path) -> Result<Vec<String>, Fault> {
     let report = twinlane_store::check(path).map_err(|error| from_store(&error))?;
-    Ok(report.problems)
+    let mut problems = report.problems;
+    for (name, pieces) in report.logs.into_iter().filter(|(_, pieces)| !pieces.is_empty()) {
+        if let Err(error) = twinlane_records::log::unpack(pieces) {
+            problems.push(format!(
+                "The events of the log “{name}” cannot be read; its numbers are there ({error})."
+            ));
+        }
+    }
+    Ok(problems)
 }
 
 /// Recovers what can be read of a damaged file into a new one.

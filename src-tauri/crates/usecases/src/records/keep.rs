@@ -74,6 +74,14 @@ pub fn read_to_keep(
             let imported = import(&proposal, watch)?;
             (proposal.mapping, imported)
         };
+        if imported.log.case_count() == 0 {
+            let reasons = imported.refused.counts();
+            return Err(RecordsError::Unusable {
+                reasons: reasons
+                    .map(|(why, rows)| (why.words().to_owned(), rows))
+                    .collect(),
+            });
+        }
         let summary = summarise(&imported, &mapping, owners, &Rest(watch))?;
         Ok((mapping.to_toml()?, summary, imported.log))
     };
