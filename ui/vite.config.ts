@@ -1,5 +1,6 @@
 // The build of the pages. Everything is bundled; nothing is fetched at run time.
 import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { svelteTesting } from "@testing-library/svelte/vite";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -17,5 +18,30 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 900,
   },
-  test: { environment: "node", include: ["src/**/*.test.ts"] },
+  test: {
+    projects: [
+      // Pure functions.
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          environment: "node",
+          include: ["src/**/*.test.ts"],
+          exclude: ["src/**/*.rendered.test.ts"],
+        },
+      },
+      // Components rendered, and state driven, over the fake host. Nothing is global, so files share one page.
+      {
+        extends: true,
+        plugins: [svelteTesting()],
+        test: {
+          name: "rendered",
+          environment: "jsdom",
+          include: ["src/**/*.rendered.test.ts"],
+          setupFiles: ["src/testing/setup.ts"],
+          isolate: false,
+        },
+      },
+    ],
+  },
 });

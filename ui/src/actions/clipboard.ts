@@ -1,63 +1,70 @@
 /** Steps on the clipboard, as lines of text that any program takes and that come back as linked steps. */
-import { session } from "../state/session.svelte";
+import type { Session } from "../state/session.svelte";
 import { readLines } from "../state/line";
-import { asFault } from "../components/shared/errors";
+import { asFault } from "../state/faults";
 
-/** What was copied last, for systems that do not let a page read the clipboard. */
-let copied = "";
+export class Clipboard {
+  /** What was copied last, for systems that do not let a page read the clipboard. */
+  #copied = "";
+  readonly #session: Session;
 
-/** Puts text on the clipboard of the system, in the old way where the new one is refused. */
-async function put(text: string): Promise<void> {
-  copied = text;
-  try {
-    await navigator.clipboard.writeText(text);
-  } catch {
-    const before = document.activeElement;
-    const area = document.createElement("textarea");
-    area.value = text;
-    area.className = "unseen";
-    document.body.append(area);
-    area.select();
-    document.execCommand("copy");
-    area.remove();
-    if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+  constructor(session: Session) {
+    this.#session = session;
   }
-}
 
-export async function copySelection(): Promise<boolean> {
-  const steps = [...session.selection.steps];
-  if (steps.length === 0) return false;
-  try {
-    const reply = await session.ask({ call: "copy", steps });
-    if (reply.reply !== "text") return false;
-    await put(reply.value);
-    session.messages.say(steps.length === 1 ? "One step copied." : `${steps.length} steps copied.`);
-    return true;
-  } catch (thrown) {
-    session.messages.fail(asFault(thrown));
-    return false;
+  /** Puts text on the clipboard of the system, in the old way where the new one is refused. */
+  async #put(text: string): Promise<void> {
+    this.#copied = text;
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const before = document.activeElement;
+      const area = document.createElement("textarea");
+      area.value = text;
+      area.className = "unseen";
+      document.body.append(area);
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+      if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+    }
   }
-}
 
-export async function cutSelection(): Promise<void> {
-  if (await copySelection()) await session.edits.remove();
-}
-
-/** Puts lines of the clipboard after the selected step, linked; one undo. */
-export async function pasteText(): Promise<void> {
-  const text = await navigator.clipboard.readText().catch(() => copied);
-  if (!text) {
-    session.messages.say("There is no text to paste.", "Press Enter on a card and paste into it.");
-    return;
+  async copy(): Promise<boolean> {
+    const steps = [...this.#session.selection.steps];
+    if (steps.length === 0) return false;
+    try {
+      const reply = await this.#session.ask({ call: "copy", steps });
+      if (reply.reply !== "text") return false;
+      await this.#put(reply.value);
+      this.#session.messages.say(steps.length === 1 ? "One step copied." : `${steps.length} steps copied.`);
+      return true;
+    } catch (thrown) {
+      this.#session.messages.fail(asFault(thrown));
+      return false;
+    }
   }
-  const lines = readLines(text);
-  const map = session.workshop.mapId;
-  if (lines.length === 0 || !map) return;
-  const from = session.selection.step;
-  const joined = lines.join("\n");
-  await session.run(
-    from
-      ? { call: "enter", map, mode: "next", from, text: joined }
-      : { call: "enter", map, mode: "first", text: joined },
-  );
+
+  async cut(): Promise<void> {
+    if (await this.copy()) await this.#session.edits.remove();
+  }
+
+  /** Puts lines of the clipboard after the selected step, linked; one undo. */
+  async paste(): Promise<void> {
+    const text = await navigator.clipboard.readText().catch(() => this.#copied);
+    if (!text) {
+      this.#session.messages.say("There is no text to paste.", "Press Enter on a card and paste into it.");
+      return;
+    }
+    const lines = readLines(text);
+    const map = this.#session.workshop.mapId;
+    if (lines.length === 0 || !map) return;
+    const from = this.#session.selection.step;
+    const joined = lines.join("\n");
+    await this.#session.run(
+      from
+        ? { call: "enter", map, mode: "next", from, text: joined }
+        : { call: "enter", map, mode: "first", text: joined },
+    );
+  }
 }

@@ -1,10 +1,11 @@
 /** What has to do with files: each asks where, then hands a path to the desk. */
-import * as desk from "../backend/desk";
-import { asFault } from "../components/shared/errors";
-import { imported, type ImportCommand } from "../state/imported.svelte";
-import { importing } from "../state/importing.svelte";
-import { session } from "../state/session.svelte";
+import type { Host } from "../backend/host";
+import { asFault } from "../state/faults";
+import type { ImportCommand, LastImport } from "../state/imported.svelte";
+import type { Importing } from "../state/importing.svelte";
+import type { Session } from "../state/session.svelte";
 import type { ReportOptions } from "../wire/ReportOptions";
+import { localPaper } from "./paper";
 
 const WORKSHOP = { name: "Twinlane workshop", extensions: ["twinlane"] };
 const ANY = { name: "Any file", extensions: ["*"] };
@@ -31,159 +32,173 @@ const EXPORTS = [
   { name: "Graphviz", extensions: ["dot"] },
 ];
 
-/** A name for a file, from the title of the workshop. */
-function fileName(extension: string): string {
-  const title = session.workshop.title.replace(/[^\p{L}\p{N} ._-]/gu, "").trim() || "Workshop";
-  return `${title}.${extension}`;
-}
+export class FileActions {
+  readonly #host: Host;
+  readonly #session: Session;
+  readonly #importing: Importing;
+  readonly #imported: LastImport;
 
-/** Asks in a dialog of the system; a fault of the dialog is said. */
-async function asked(question: Promise<string | null>): Promise<string | null> {
-  try {
-    return await question;
-  } catch (thrown) {
-    session.messages.fail(asFault(thrown));
-    return null;
+  constructor(host: Host, session: Session, importing: Importing, imported: LastImport) {
+    this.#host = host;
+    this.#session = session;
+    this.#importing = importing;
+    this.#imported = imported;
   }
-}
 
-async function leave(): Promise<boolean> {
-  if (!session.open) return true;
-  await session.drafts.flush();
-  return (await session.run({ call: "close" })) !== null;
-}
-
-export async function openWorkshop(): Promise<void> {
-  const path = await asked(desk.askOpen("Open a workshop", [WORKSHOP, ...IMPORTS]));
-  if (path) await openPath(path);
-}
-
-/** Opens a file of any kind the app reads: a workshop as it is, anything else by importing it. */
-export async function openPath(path: string): Promise<void> {
-  if (path.toLowerCase().endsWith(".twinlane")) {
-    if (await leave()) await session.openFile(path);
-    return;
+  /** A name for a file, from the title of the workshop. */
+  #fileName(extension: string): string {
+    const title = this.#session.workshop.title.replace(/[^\p{L}\p{N} ._-]/gu, "").trim() || "Workshop";
+    return `${title}.${extension}`;
   }
-  await bring(path);
-}
 
-/** Brings a file of any kind but a workshop into the one that is open: records, or steps. */
-async function bring(path: string): Promise<void> {
-  if (SURE.test(path) || (MAYBE.test(path) && session.open && session.view.screen === "measure")) {
-    await readRecords(path);
-  } else if (MAYBE.test(path)) session.view.open("table", path);
-  else await importSteps(path);
-}
-
-/** Imports a file as a map, in a workshop that is made for it when none is open. */
-export async function importSteps(path: string): Promise<void> {
-  if (session.open || (await session.create(null))) await importPath(path);
-}
-
-/** Asks for a file of records, and shows how it would be read. */
-export async function importRecords(): Promise<void> {
-  const path = await asked(desk.askOpen("Import records", [RECORDS, ANY]));
-  if (path) await readRecords(path);
-}
-
-/** Shows how a file of records would be read; nothing is kept before one says so. */
-export async function readRecords(path: string): Promise<void> {
-  if (!session.open && !(await session.create(null))) return;
-  if (session.workshop.readOnly) {
-    session.messages.fail({ code: "read_only_workshop", detail: "" });
-    return;
+  /** Asks in a dialog of the system; a fault of the dialog is said. */
+  async #asked(question: Promise<string | null>): Promise<string | null> {
+    try {
+      return await question;
+    } catch (thrown) {
+      this.#session.messages.fail(asFault(thrown));
+      return null;
+    }
   }
-  session.view.screen = "measure";
-  importing.begin(path);
-}
 
-/** Writes the rows of the records in hand that cannot be used. */
-export async function saveRefused(): Promise<void> {
-  const { path, mapping, name } = importing;
-  if (!path) return;
-  const kinds = [{ name: "Table (CSV)", extensions: ["csv"] }];
-  const to = await asked(desk.askSave("Save the rows that cannot be used", `${name} refused.csv`, kinds));
-  if (!to) return;
-  const reply = await session.work({ call: "write_refused", path, mapping, to }, to);
-  if (reply) session.messages.say("The rows were saved.", to);
-}
-
-/** A new workshop where the person wants it; from a template, the sample, or nothing. */
-export async function newWorkshop(template: string | null = null, sample = false): Promise<void> {
-  const path = await asked(desk.askSave("New workshop", "Workshop.twinlane", [WORKSHOP]));
-  if (path && (await leave())) await session.create(template, sample, path);
-}
-
-export async function saveCopy(): Promise<void> {
-  const path = await asked(desk.askSave("Save a copy", fileName("twinlane"), [WORKSHOP]));
-  if (!path) return;
-  const reply = await session.run({ call: "save_copy", path }, path);
-  if (reply) session.messages.say("A copy was saved.", path);
-}
-
-export async function exportMap(): Promise<void> {
-  const path = await asked(desk.askSave("Export", fileName("md"), EXPORTS));
-  if (!path) return;
-  const reply = await session.work({ call: "export", path, force: true }, path);
-  if (reply) session.messages.say("Exported.", path);
-}
-
-export async function importFile(): Promise<void> {
-  const path = await asked(desk.askOpen("Import", IMPORTS));
-  if (path) await bring(path);
-}
-
-/** Imports a file into a map of its own when the present one has steps, so that nothing is replaced. */
-export async function importPath(path: string): Promise<void> {
-  const name = path.split(/[\\/]/u).at(-1) ?? path;
-  const command: ImportCommand = { call: "import", path, replace: false };
-  if (session.workshop.mapSteps.length > 0) command.new_map = name.replace(/\.[^.]+$/u, "");
-  imported.name = name;
-  await runImport(command);
-}
-
-/**
- * Imports the same file anew with another of its pools, in the place of the import before: for the person,
- * and for undo, there was only this one.
- */
-export async function importPool(pool: string): Promise<void> {
-  const { account, command } = imported;
-  if (account && command) await runImport({ ...command, pool, instead: account.rev });
-}
-
-async function runImport(command: ImportCommand): Promise<boolean> {
-  const reply = await session.work(command, command.path);
-  if (reply?.reply !== "imported") return false;
-  imported.account = reply.value;
-  imported.command = command;
-  if (reply.value.map) await session.show({ map: reply.value.map });
-  session.view.screen = "map";
-  session.view.open("import");
-  return true;
-}
-
-/** The paper people use where this machine is. */
-export function localPaper(): ReportOptions["paper"] {
-  let region = "";
-  try {
-    region = new Intl.Locale(navigator.language).maximize().region ?? "";
-  } catch {
-    // A machine without a language says "C" here, which is no tag; most of the world prints on A4.
+  async #leave(): Promise<boolean> {
+    if (!this.#session.open) return true;
+    await this.#session.drafts.flush();
+    return (await this.#session.run({ call: "close" })) !== null;
   }
-  return ["US", "CA", "MX", "CL", "CO", "VE", "PH"].includes(region) ? "letter" : "a4";
-}
 
-/** Writes the report as it is, whatever there is. */
-export async function printNow(options: Partial<ReportOptions> = {}): Promise<void> {
-  const path = await asked(
-    desk.askSave("Print what we have", fileName("pdf"), [{ name: "PDF", extensions: ["pdf"] }]),
-  );
-  if (!path) return;
-  const full: ReportOptions = { paper: localPaper(), sections: [], private: false, date: null, ...options };
-  const reply = await session.work({ call: "print", path, options: full }, path);
-  if (reply) session.messages.say("The report was written.", path);
-}
+  async openWorkshop(): Promise<void> {
+    const path = await this.#asked(this.#host.dialogs.askOpen("Open a workshop", [WORKSHOP, ...IMPORTS]));
+    if (path) await this.openPath(path);
+  }
 
-export function newMap(): void {
-  session.view.open("new_map");
+  /** Opens a file of any kind the app reads: a workshop as it is, anything else by importing it. */
+  async openPath(path: string): Promise<void> {
+    if (path.toLowerCase().endsWith(".twinlane")) {
+      if (await this.#leave()) await this.#session.openFile(path);
+      return;
+    }
+    await this.#bring(path);
+  }
+
+  /** Brings a file of any kind but a workshop into the one that is open: records, or steps. */
+  async #bring(path: string): Promise<void> {
+    if (
+      SURE.test(path) ||
+      (MAYBE.test(path) && this.#session.open && this.#session.view.screen === "measure")
+    ) {
+      await this.readRecords(path);
+    } else if (MAYBE.test(path)) this.#session.view.open("table", path);
+    else await this.importSteps(path);
+  }
+
+  /** Imports a file as a map, in a workshop that is made for it when none is open. */
+  async importSteps(path: string): Promise<void> {
+    if (this.#session.open || (await this.#session.create(null))) await this.importPath(path);
+  }
+
+  /** Asks for a file of records, and shows how it would be read. */
+  async importRecords(): Promise<void> {
+    const path = await this.#asked(this.#host.dialogs.askOpen("Import records", [RECORDS, ANY]));
+    if (path) await this.readRecords(path);
+  }
+
+  /** Shows how a file of records would be read; nothing is kept before one says so. */
+  async readRecords(path: string): Promise<void> {
+    if (!this.#session.open && !(await this.#session.create(null))) return;
+    if (this.#session.workshop.readOnly) {
+      this.#session.messages.fail({ code: "read_only_workshop", detail: "" });
+      return;
+    }
+    this.#session.view.screen = "measure";
+    this.#importing.begin(path);
+  }
+
+  /** Writes the rows of the records in hand that cannot be used. */
+  async saveRefused(): Promise<void> {
+    const { path, mapping, name } = this.#importing;
+    if (!path) return;
+    const kinds = [{ name: "Table (CSV)", extensions: ["csv"] }];
+    const to = await this.#asked(
+      this.#host.dialogs.askSave("Save the rows that cannot be used", `${name} refused.csv`, kinds),
+    );
+    if (!to) return;
+    const reply = await this.#session.work({ call: "write_refused", path, mapping, to }, to);
+    if (reply) this.#session.messages.say("The rows were saved.", to);
+  }
+
+  /** A new workshop where the person wants it; from a template, the sample, or nothing. */
+  async newWorkshop(template: string | null = null, sample = false): Promise<void> {
+    const path = await this.#asked(
+      this.#host.dialogs.askSave("New workshop", "Workshop.twinlane", [WORKSHOP]),
+    );
+    if (path && (await this.#leave())) await this.#session.create(template, sample, path);
+  }
+
+  async saveCopy(): Promise<void> {
+    const path = await this.#asked(
+      this.#host.dialogs.askSave("Save a copy", this.#fileName("twinlane"), [WORKSHOP]),
+    );
+    if (!path) return;
+    const reply = await this.#session.run({ call: "save_copy", path }, path);
+    if (reply) this.#session.messages.say("A copy was saved.", path);
+  }
+
+  async exportMap(): Promise<void> {
+    const path = await this.#asked(this.#host.dialogs.askSave("Export", this.#fileName("md"), EXPORTS));
+    if (!path) return;
+    const reply = await this.#session.work({ call: "export", path, force: true }, path);
+    if (reply) this.#session.messages.say("Exported.", path);
+  }
+
+  async importFile(): Promise<void> {
+    const path = await this.#asked(this.#host.dialogs.askOpen("Import", IMPORTS));
+    if (path) await this.#bring(path);
+  }
+
+  /** Imports a file into a map of its own when the present one has steps, so that nothing is replaced. */
+  async importPath(path: string): Promise<void> {
+    const name = path.split(/[\\/]/u).at(-1) ?? path;
+    const command: ImportCommand = { call: "import", path, replace: false };
+    if (this.#session.workshop.mapSteps.length > 0) command.new_map = name.replace(/\.[^.]+$/u, "");
+    this.#imported.name = name;
+    await this.#runImport(command);
+  }
+
+  /**
+   * Imports the same file anew with another of its pools, in the place of the import before: for the person,
+   * and for undo, there was only this one.
+   */
+  async importPool(pool: string): Promise<void> {
+    const { account, command } = this.#imported;
+    if (account && command) await this.#runImport({ ...command, pool, instead: account.rev });
+  }
+
+  async #runImport(command: ImportCommand): Promise<boolean> {
+    const reply = await this.#session.work(command, command.path);
+    if (reply?.reply !== "imported") return false;
+    this.#imported.account = reply.value;
+    this.#imported.command = command;
+    if (reply.value.map) await this.#session.show({ map: reply.value.map });
+    this.#session.view.screen = "map";
+    this.#session.view.open("import");
+    return true;
+  }
+
+  /** Writes the report as it is, whatever there is. */
+  async printNow(options: Partial<ReportOptions> = {}): Promise<void> {
+    const path = await this.#asked(
+      this.#host.dialogs.askSave("Print what we have", this.#fileName("pdf"), [
+        { name: "PDF", extensions: ["pdf"] },
+      ]),
+    );
+    if (!path) return;
+    const full: ReportOptions = { paper: localPaper(), sections: [], private: false, date: null, ...options };
+    const reply = await this.#session.work({ call: "print", path, options: full }, path);
+    if (reply) this.#session.messages.say("The report was written.", path);
+  }
+
+  newMap(): void {
+    this.#session.view.open("new_map");
+  }
 }

@@ -1,26 +1,37 @@
 /** Presenting and full screen: how the same window is shown to the room. */
-import * as desk from "../backend/desk";
-import { canvas } from "../map/canvas.svelte";
-import { session } from "../state/session.svelte";
+import type { Host } from "../backend/host";
+import type { Canvas } from "../map/canvas.svelte";
+import type { Session } from "../state/session.svelte";
 
-const { view } = session;
+export class Presenting {
+  readonly #host: Host;
+  readonly #session: Session;
+  readonly #canvas: Canvas;
+  #full = false;
 
-/** Begins or ends presenting. Other maps' and people's matters go out of sight; see `view.presenting`. */
-export async function togglePresenting(): Promise<void> {
-  view.presenting = !view.presenting;
-  view.screen = "map";
-  view.table = false;
-  // Before the desk answers: whoever walks on at once must not be sent back.
-  canvas.stop = 0;
-  await session.show({ presenting: view.presenting });
-  if (view.presenting) requestAnimationFrame(() => canvas.present());
-  else requestAnimationFrame(() => canvas.camera.fit());
-  canvas.focus();
-}
+  constructor(host: Host, session: Session, canvas: Canvas) {
+    this.#host = host;
+    this.#session = session;
+    this.#canvas = canvas;
+  }
 
-let full = false;
+  /** Begins or ends presenting. Other maps' and people's matters go out of sight; see `view.presenting`. */
+  async toggle(): Promise<void> {
+    const { view } = this.#session;
+    const canvas = this.#canvas;
+    view.presenting = !view.presenting;
+    view.screen = "map";
+    view.table = false;
+    // Before the desk answers: whoever walks on at once must not be sent back.
+    canvas.stop = 0;
+    await this.#session.show({ presenting: view.presenting });
+    if (view.presenting) requestAnimationFrame(() => canvas.present());
+    else requestAnimationFrame(() => canvas.camera.fit());
+    canvas.focus();
+  }
 
-export async function toggleFullscreen(): Promise<void> {
-  full = !full;
-  await desk.setFullscreen(full);
+  async toggleFullscreen(): Promise<void> {
+    this.#full = !this.#full;
+    await this.#host.window.setFullscreen(this.#full);
+  }
 }

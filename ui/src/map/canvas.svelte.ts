@@ -2,16 +2,16 @@
  * The map as the rest of the window sees it: its camera, the card next in a direction, linking by keys, and
  * words for what is drawn. One canvas per window.
  */
-import { session } from "../state/session.svelte";
+import type { Session } from "../state/session.svelte";
 import type { Subject } from "../state/selection.svelte";
 import type { Element } from "../wire/Element";
 import type { Rect } from "../wire/Rect";
-import { SEVERITY } from "../components/gaps/severity";
+import { SEVERITY } from "../state/severity";
 import { Camera } from "./camera.svelte";
 import { next, type Direction } from "./geometry";
 
-class Canvas {
-  readonly camera = new Camera(session.workshop.scene);
+export class Canvas {
+  readonly camera: Camera;
   /** Key of the card a link begins at, while linking by keys. */
   linking = $state<string | null>(null);
   /** Key of the card the link would end at. */
@@ -22,23 +22,30 @@ class Canvas {
   /** Where the menu of the selection is open, screen pixels. */
   menu = $state.raw<{ x: number; y: number } | null>(null);
 
+  readonly #session: Session;
+
+  constructor(session: Session) {
+    this.#session = session;
+    this.camera = new Camera(session.workshop.scene);
+  }
+
   /** Draws the links of a bundle one by one. */
   unfold(bundle: Element): void {
-    const { links } = session.workshop;
+    const { links } = this.#session.workshop;
     const steps = bundle.ends.flatMap((key) => {
       const from = links.get(key.slice("link:".length))?.from;
       return from && "step" in from ? [from.step] : [];
     });
-    void session.show({ unfold: [...new Set(steps)] });
+    void this.#session.show({ unfold: [...new Set(steps)] });
   }
 
   /** Where a thing is drawn. */
   placeOf(subject: Subject): Rect | null {
-    const scene = session.workshop.scene;
+    const scene = this.#session.workshop.scene;
     const { kind, id } = subject;
     if (kind === "step" || kind === "outcome") return scene.place(`${kind}:${id}`);
     if (kind === "link") {
-      const from = session.workshop.links.get(id)?.from;
+      const from = this.#session.workshop.links.get(id)?.from;
       if (!from) return null;
       return scene.place("step" in from ? `step:${from.step}` : `outcome:${from.outcome}`);
     }
@@ -52,11 +59,11 @@ class Canvas {
 
   /** Goes to the card next in a direction, or begins at the first one. */
   step(direction: Direction, extend = false): void {
-    if (session.view.presenting && !this.linking) {
+    if (this.#session.view.presenting && !this.linking) {
       this.#wander(direction);
       return;
     }
-    const { selection, workshop } = session;
+    const { selection, workshop } = this.#session;
     const scene = workshop.scene;
     const from = this.linking ? this.target : this.#active();
     const cards = scene.allCards();
@@ -92,7 +99,7 @@ class Canvas {
     if (!from) return;
     this.linking = from;
     this.target = from;
-    session.messages.say(
+    this.#session.messages.say(
       "Linking: go to the other card with the arrows, Enter links, Esc gives up.",
       "",
       null,
@@ -103,7 +110,7 @@ class Canvas {
   finishLink(): void {
     const [from, to] = [this.linking, this.target];
     this.stopLink();
-    if (from && to) void session.edits.link(from, to);
+    if (from && to) void this.#session.edits.link(from, to);
   }
 
   stopLink(): void {
@@ -123,7 +130,7 @@ class Canvas {
 
   /** Left edges and widths of the columns that presenting walks over. */
   stops(): { title: string; x: number; width: number }[] {
-    const columns = session.workshop.scene.columns;
+    const columns = this.#session.workshop.scene.columns;
     const buyer = columns.filter((column) => column.kind === "buyer_stage");
     const stages = buyer.length > 0 ? buyer : columns.filter((column) => column.kind === "seller_stage");
     return [...stages, ...columns.filter((column) => column.kind === "outcomes" && column.width > 0)].map(
@@ -137,7 +144,7 @@ class Canvas {
     const here = stops[this.stop];
     if (!here) return;
     const { width } = this.camera.screen;
-    const k = 20 / session.workshop.scene.titleSize;
+    const k = 20 / this.#session.workshop.scene.titleSize;
     let span = here.width;
     for (const more of stops.slice(this.stop + 1, this.stop + 3)) {
       const wider = more.x + more.width - here.x;
@@ -149,7 +156,7 @@ class Canvas {
 
   /** What a screen reader says of a card. */
   describe(element: Element): string {
-    const { steps, lanes, stages, gapsAbout } = session.workshop;
+    const { steps, lanes, stages, gapsAbout } = this.#session.workshop;
     const id = element.subject?.id ?? "";
     const step = steps.get(id);
     if (!step) return element.title;
@@ -168,11 +175,9 @@ class Canvas {
   }
 
   #active(): string | null {
-    const { subject } = session.selection;
+    const { subject } = this.#session.selection;
     return subject && (subject.kind === "step" || subject.kind === "outcome")
       ? `${subject.kind}:${subject.id}`
       : null;
   }
 }
-
-export const canvas = new Canvas();

@@ -2,11 +2,10 @@
  * The pointer on the map: select, drag a card to another cell, draw a link from its handle, a rubber band
  * with Shift. While dragging only a ghost moves; the desk lays out on drop.
  */
-import { openFindings } from "../actions/gaps";
-import { session } from "../state/session.svelte";
+import type { GapWalk } from "../actions/gaps";
+import type { Session } from "../state/session.svelte";
 import type { Rect } from "../wire/Rect";
-import type { Camera } from "./camera.svelte";
-import { canvas } from "./canvas.svelte";
+import type { Canvas } from "./canvas.svelte";
 import { meets } from "./geometry";
 
 /** A pointer that moved less than this, screen pixels, has clicked. */
@@ -32,11 +31,15 @@ export class Pointing {
   wire = $state.raw<{ from: Point; to: Point } | null>(null);
   band = $state.raw<Rect | null>(null);
   busy = $derived(this.ghost !== null || this.wire !== null || this.band !== null);
-  readonly #camera: Camera;
+  readonly #canvas: Canvas;
+  readonly #session: Session;
+  readonly #gapWalk: GapWalk;
   #gesture: Gesture | null = null;
 
-  constructor(camera: Camera) {
-    this.#camera = camera;
+  constructor(canvas: Canvas, session: Session, gapWalk: GapWalk) {
+    this.#canvas = canvas;
+    this.#session = session;
+    this.#gapWalk = gapWalk;
   }
 
   down = (event: PointerEvent): void => {
@@ -46,12 +49,12 @@ export class Pointing {
     const at = this.#drawing(event, svg);
     const handle = target.closest<SVGElement>("[data-handle]")?.dataset["handle"];
     const key = target.closest<SVGElement>("[data-element]")?.dataset["element"];
-    canvas.focus();
-    if (handle && !session.workshop.readOnly) this.#gesture = { kind: "link", key: handle };
+    this.#canvas.focus();
+    if (handle && !this.#session.workshop.readOnly) this.#gesture = { kind: "link", key: handle };
     else if (key) this.#gesture = { kind: "press", key, at };
     else if (event.shiftKey) this.#gesture = { kind: "band", at };
     else {
-      session.selection.clear();
+      this.#session.selection.clear();
       return;
     }
     svg.setPointerCapture(event.pointerId);
@@ -62,10 +65,10 @@ export class Pointing {
     let gesture = this.#gesture;
     if (!gesture) return;
     const at = this.#drawing(event, event.currentTarget as SVGSVGElement);
-    const { scene } = session.workshop;
+    const { scene } = this.#session.workshop;
     if (gesture.kind === "press") {
-      const far = Math.hypot(at.x - gesture.at.x, at.y - gesture.at.y) * this.#camera.view.k;
-      if (far >= THRESHOLD && gesture.key.startsWith("step:") && !session.workshop.readOnly) {
+      const far = Math.hypot(at.x - gesture.at.x, at.y - gesture.at.y) * this.#canvas.camera.view.k;
+      if (far >= THRESHOLD && gesture.key.startsWith("step:") && !this.#session.workshop.readOnly) {
         gesture = { ...gesture, kind: "drag" };
         this.#gesture = gesture;
       }
@@ -88,15 +91,15 @@ export class Pointing {
     const { drop, band } = this;
     const at = this.#drawing(event, event.currentTarget as SVGSVGElement);
     this.cancel();
-    if (gesture?.kind === "drag" && drop) void session.edits.moveTo(drop.lane, drop.stage);
+    if (gesture?.kind === "drag" && drop) void this.#session.edits.moveTo(drop.lane, drop.stage);
     if (gesture?.kind === "link") {
       const to = this.#cardAt(at);
-      if (to) void session.edits.link(gesture.key, to);
+      if (to) void this.#session.edits.link(gesture.key, to);
     }
     if (gesture?.kind === "band" && band) {
-      const { scene } = session.workshop;
+      const { scene } = this.#session.workshop;
       const inside = scene.allCards().filter(({ key, rect }) => key.startsWith("step:") && meets(band, rect));
-      session.selection.many(inside.map(({ key }) => key.slice("step:".length)));
+      this.#session.selection.many(inside.map(({ key }) => key.slice("step:".length)));
     }
   };
 
@@ -112,29 +115,30 @@ export class Pointing {
   twice = (event: MouseEvent): void => {
     const key = (event.target as Element).closest<SVGElement>("[data-element]")?.dataset["element"];
     if (key?.startsWith("step:")) {
-      session.capture.begin("retitle", key.slice(5));
+      this.#session.capture.begin("retitle", key.slice(5));
       return;
     }
     if (key) return;
     const cell = this.#cellAt(this.#drawing(event, event.currentTarget as SVGSVGElement));
-    if (cell) session.capture.begin("first", null, { lane: cell.lane, stage: cell.stage });
+    if (cell) this.#session.capture.begin("first", null, { lane: cell.lane, stage: cell.stage });
   };
 
   menu = (event: MouseEvent): void => {
     event.preventDefault();
     const key = (event.target as Element).closest<SVGElement>("[data-element]")?.dataset["element"];
     if (!key) return;
-    if (!(key.startsWith("step:") && session.selection.steps.has(key.slice(5)))) this.#press(key, false);
-    canvas.menu = { x: event.clientX, y: event.clientY };
+    if (!(key.startsWith("step:") && this.#session.selection.steps.has(key.slice(5))))
+      this.#press(key, false);
+    this.#canvas.menu = { x: event.clientX, y: event.clientY };
   };
 
   #press(key: string, more: boolean): void {
-    const { selection, workshop } = session;
+    const { selection, workshop } = this.#session;
     const element = workshop.scene.elements.get(key);
     const subject = element?.subject;
     if (!subject) {
       // A bundle stands for many links; it unfolds for one of the cards they leave from.
-      if (element?.role === "bundle") canvas.unfold(element);
+      if (element?.role === "bundle") this.#canvas.unfold(element);
       return;
     }
     if (subject.kind === "step" && more) selection.toggle(subject.id);
@@ -147,21 +151,21 @@ export class Pointing {
   /** The panel follows the pointer: the gap of a card, the details of what has no card. */
   #follow(kind: string, id: string): void {
     if (kind !== "step") {
-      session.view.panelTab = "details";
+      this.#session.view.panelTab = "details";
       return;
     }
-    const gap = openFindings().find((finding) => finding.subjects[0]?.id === id);
-    session.finding = gap?.fingerprint ?? null;
+    const gap = this.#gapWalk.openFindings().find((finding) => finding.subjects[0]?.id === id);
+    this.#session.finding = gap?.fingerprint ?? null;
   }
 
   #drawing(event: MouseEvent, svg: SVGSVGElement): Point {
     const box = svg.getBoundingClientRect();
-    const { x, y, k } = this.#camera.view;
+    const { x, y, k } = this.#canvas.camera.view;
     return { x: (event.clientX - box.left - x) / k, y: (event.clientY - box.top - y) / k };
   }
 
   #cellAt(at: Point): { lane: string; stage: string; rect: Rect } | null {
-    const { scene } = session.workshop;
+    const { scene } = this.#session.workshop;
     const row = scene.rows.find(
       (r) => (r.kind === "buyer_lane" || r.kind === "seller_lane") && at.y >= r.y && at.y < r.y + r.height,
     );
@@ -177,7 +181,7 @@ export class Pointing {
   }
 
   #cardAt(at: Point): string | null {
-    const { scene } = session.workshop;
+    const { scene } = this.#session.workshop;
     const spot = { x: at.x - 1, y: at.y - 1, width: 2, height: 2 };
     return scene.cards.find((card) => meets(spot, scene.bounds(card)))?.key ?? null;
   }

@@ -4,11 +4,9 @@ import type { Imported } from "../wire/Imported";
 
 export type ImportCommand = Extract<Command, { call: "import" }>;
 
-class LastImport {
+export class LastImport {
   account = $state.raw<Imported | null>(null);
   /** Name of the file, without its folder. */
   name = $state("");
   command: ImportCommand | null = null;
 }
-
-export const imported = new LastImport();

@@ -7,7 +7,7 @@ import type { RecordsMapping } from "../wire/RecordsMapping";
 import type { RecordsShape } from "../wire/RecordsShape";
 import type { RecordsReading } from "../wire/RecordsReading";
 import type { TableOptions } from "../wire/TableOptions";
-import { session } from "./session.svelte";
+import type { Session } from "./session.svelte";
 
 /** What nobody has said anything of. */
 const EMPTY: RecordsMapping = { won: [], lost: [], only: { values: [] }, table: {}, stage: [] };
@@ -37,6 +37,11 @@ export class Importing {
   readonly #said = new Set<Found>();
   #turn = 0;
   #wait: ReturnType<typeof setTimeout> | undefined;
+  readonly #session: Session;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
 
   file = $derived(this.path?.split(/[\\/]/u).at(-1) ?? "");
   /** Everything is said that has to be, and what is shown is what would be kept. */
@@ -113,7 +118,7 @@ export class Importing {
     if (!path || !this.ready) return false;
     this.keeping = true;
     const turn = this.#turn;
-    const reply = await session.work(
+    const reply = await this.#session.work(
       { call: "keep_records", path, mapping: this.mapping, name: this.name.trim(), kept: this.kept },
       path,
     );
@@ -121,7 +126,7 @@ export class Importing {
     const shown = turn === this.#turn;
     if (shown) this.keeping = false;
     if (reply?.reply !== "done") return false;
-    await session.workshop.reached(reply.value.rev);
+    await this.#session.workshop.reached(reply.value.rev);
     if (shown) this.close();
     return true;
   }
@@ -130,7 +135,7 @@ export class Importing {
     const path = this.path;
     if (!path) return;
     this.busy = true;
-    const reply = await session.work({ call: "read_records", path, mapping: this.#given() }, path);
+    const reply = await this.#session.work({ call: "read_records", path, mapping: this.#given() }, path);
     if (turn !== this.#turn) return;
     this.busy = false;
     this.stopped = reply?.reply !== "reading";
@@ -154,10 +159,8 @@ export class Importing {
 
   /** Nobody waits any more for the file to be read. */
   #stop(): void {
-    for (const work of session.works) {
-      if (work.kind === "reading") void session.cancelWork(work.number);
+    for (const work of this.#session.works) {
+      if (work.kind === "reading") void this.#session.cancelWork(work.number);
     }
   }
 }
-
-export const importing = new Importing();

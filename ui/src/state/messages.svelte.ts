@@ -1,7 +1,7 @@
 /**
  * What the window has to say: short remarks at the bottom, one dialog for a fault that needs a decision.
  */
-import { errors } from "../components/shared/errors";
+import { errors } from "./faults";
 import type { Fault } from "../wire/Fault";
 
 export interface Remark {

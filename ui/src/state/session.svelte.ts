@@ -2,8 +2,8 @@
  * One window's session: the open workshop, the queue of commands, what is selected and what is said. Every
  * way to alter the workshop goes through `run`, in order; the window never waits for an answer.
  */
-import * as desk from "../backend/desk";
-import { asFault } from "../components/shared/errors";
+import type { Host } from "../backend/host";
+import { asFault } from "./faults";
 import type { Change } from "../wire/Change";
 import type { Command } from "../wire/Command";
 import type { Event as DeskEvent } from "../wire/Event";
@@ -42,7 +42,7 @@ export class Session {
   readonly messages = new Messages();
   readonly selection = new Selection();
   readonly workshop = new WorkshopState();
-  readonly drafts = new Drafts((key, text) => desk.call({ call: "draft", key, text }));
+  readonly drafts: Drafts;
   readonly capture: Capture = new Capture(this);
   readonly edits: Edits = new Edits(this);
   readonly improve: Improve = new Improve(this);
@@ -69,28 +69,36 @@ export class Session {
   #looked: number[] = [];
   /** Closing has failed once; the next time it is meant. */
   #leaving = false;
+  readonly #host: Host;
+
+  constructor(host: Host) {
+    this.#host = host;
+    this.drafts = new Drafts((key, text) => host.call({ call: "draft", key, text }));
+  }
 
   /** Starts hearing the desk and shows what the app was started with. */
   async begin(openPath: (path: string) => Promise<void>): Promise<void> {
-    await desk.onDesk((event) => this.#hear(event));
-    await desk.onCloseAsked(() => void this.quit());
-    const opening = await desk.opening();
-    if (opening.theme && (THEMES as string[]).includes(opening.theme)) {
-      this.view.theme = opening.theme as ThemeName;
+    await this.#host.onEvent((event) => this.#hear(event));
+    await this.#host.window.onCloseRequested(() => void this.quit());
+    const launched = await this.#host.launchOptions();
+    if (launched.theme && (THEMES as string[]).includes(launched.theme)) {
+      this.view.theme = launched.theme as ThemeName;
     }
-    if (opening.file) {
-      await openPath(opening.file);
+    if (launched.file) {
+      await openPath(launched.file);
       if (!this.open) await this.showStart();
-    } else if (opening.sample || opening.blank) await this.create(null, opening.sample);
+    } else if (launched.sample || launched.blank) await this.create(null, launched.sample);
     else await this.showStart();
-    const screen = (SCREENS as readonly string[]).includes(opening.screen ?? "") ? opening.screen : null;
+    const screen = (SCREENS as readonly string[]).includes(launched.screen ?? "") ? launched.screen : null;
     if (screen && this.open) this.view.screen = screen as Screen;
   }
 
   /** Runs a command in its turn; `null` when it was refused, which has then been said. */
   async run(command: Command | (() => Command), path: string | null = null): Promise<Reply | null> {
     try {
-      return await this.#queue.run(() => desk.call(typeof command === "function" ? command() : command));
+      return await this.#queue.run(() =>
+        this.#host.call(typeof command === "function" ? command() : command),
+      );
     } catch (thrown) {
       this.messages.fail(asFault(thrown), path);
       return null;
@@ -103,7 +111,7 @@ export class Session {
    */
   async work(command: Command, path: string | null = null): Promise<Reply | null> {
     try {
-      const begun = await this.#queue.run(() => Promise.resolve({ reply: desk.call(command) }));
+      const begun = await this.#queue.run(() => Promise.resolve({ reply: this.#host.call(command) }));
       return await begun.reply;
     } catch (thrown) {
       const fault = asFault(thrown);
@@ -114,12 +122,12 @@ export class Session {
 
   /** Cancels long work, unless it is too late; whoever waits for it is told. */
   async cancelWork(work: number): Promise<void> {
-    await desk.call({ call: "cancel", work }).catch((thrown) => this.messages.fail(asFault(thrown)));
+    await this.#host.call({ call: "cancel", work }).catch((thrown) => this.messages.fail(asFault(thrown)));
   }
 
   /** Asks without waiting for edits; for what alters nothing. Throws a fault. */
   ask(command: Command): Promise<Reply> {
-    return desk.call(command);
+    return this.#host.call(command);
   }
 
   /** Applies a change; `true` when it was taken and this window shows it. */
@@ -150,7 +158,7 @@ export class Session {
 
   /** What a finding says beyond its title; `null` when it is no longer there. */
   async explain(fingerprint: string): Promise<Reasons | null> {
-    const reply = await desk.call({ call: "explain", fingerprint }).catch(() => null);
+    const reply = await this.#host.call({ call: "explain", fingerprint }).catch(() => null);
     return reply?.reply === "reasons" ? reply.value : null;
   }
 
@@ -166,7 +174,7 @@ export class Session {
     const reply = await this.run({ call: "start" });
     if (reply?.reply === "start") this.start = reply.value;
     this.view.screen = "start";
-    void desk.setTitle("Twinlane");
+    void this.#host.window.setTitle("Twinlane");
   }
 
   async openFile(path: string, snapshot = false): Promise<boolean> {
@@ -199,7 +207,7 @@ export class Session {
       this.messages.say("Not everything is on disk.", "Save a copy; closing once more leaves without it.");
       return;
     }
-    await desk.destroyWindow();
+    await this.#host.window.destroy();
   }
 
   /** Shows another map, or the same one in another way. */
@@ -294,7 +302,7 @@ export class Session {
     for (const notice of state.value.notices) this.messages.say(notice.text);
     await whole;
     this.capture.restore(state.value.drafts, state.value.taken);
-    void desk.setTitle(`${this.workshop.title} – Twinlane`);
+    void this.#host.window.setTitle(`${this.workshop.title} – Twinlane`);
     return true;
   }
 
@@ -323,7 +331,7 @@ export class Session {
     if (this.#drawing) return;
     this.#drawing = true;
     for (let missing = scene.missing(columns); missing.length > 0; missing = scene.missing(this.#looked)) {
-      const reply = await desk.call({ call: "draw", columns: missing }).catch(() => null);
+      const reply = await this.#host.call({ call: "draw", columns: missing }).catch(() => null);
       if (reply?.reply !== "drawing") break;
       // An older drawing must not hide what a patch has brought since.
       if (reply.value.rev >= this.workshop.rev) scene.draw(reply.value);
@@ -334,7 +342,7 @@ export class Session {
   /** Takes a snapshot, and the parts it left out. */
   async #load(snapshot: Snapshot): Promise<void> {
     const fits = await this.workshop.load(snapshot, async (of) => {
-      const reply = await desk.call({ call: "more", of }).catch(() => null);
+      const reply = await this.#host.call({ call: "more", of }).catch(() => null);
       return reply?.reply === "more" ? reply.value : null;
     });
     // Later, since this may be what a fetching waits for.
@@ -345,7 +353,7 @@ export class Session {
     if (this.#fetching) return;
     this.#fetching = true;
     try {
-      const reply = await desk.call({ call: "snapshot" });
+      const reply = await this.#host.call({ call: "snapshot" });
       if (reply.reply === "snapshot" && reply.value.rev >= this.workshop.rev) await this.#load(reply.value);
     } catch (thrown) {
       this.messages.fail(asFault(thrown));
@@ -354,5 +362,3 @@ export class Session {
     }
   }
 }
-
-export const session = new Session();

@@ -1,5 +1,5 @@
 /** Everything on the maps that has a name, to be found by typing. */
-import { session } from "../../state/session.svelte";
+import type { Session } from "../../state/session.svelte";
 
 export interface Found {
   id: string;
@@ -9,7 +9,7 @@ export interface Found {
   run: () => void;
 }
 
-export function places(): Found[] {
+export function places(session: Session): Found[] {
   const { workshop } = session;
   const found: Found[] = [];
   for (const step of workshop.mapSteps) {

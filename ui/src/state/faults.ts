@@ -2,8 +2,8 @@
  * From a code to words and to what can be done: one total table. A code without an entry does not compile,
  * so that nobody is ever shown a bare code. The detail (file, place, reason) comes with the fault.
  */
-import type { Fault } from "../../wire/Fault";
-import type { FaultCode } from "../../wire/FaultCode";
+import type { Fault } from "../wire/Fault";
+import type { FaultCode } from "../wire/FaultCode";
 
 /** What the window offers besides closing the message. */
 export type Remedy = "save_copy" | "open_snapshot" | "recover" | "open_other" | "reload" | "none";
