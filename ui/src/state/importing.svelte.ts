@@ -4,7 +4,7 @@
  */
 import type { Kept } from "../wire/Kept";
 import type { RecordsMapping } from "../wire/RecordsMapping";
-import type { RecordsShape } from "../wire/RecordsShape";
+import type { TableLayout } from "../wire/TableLayout";
 import type { RecordsReading } from "../wire/RecordsReading";
 import type { TableOptions } from "../wire/TableOptions";
 import type { Session } from "./session.svelte";
@@ -84,7 +84,7 @@ export class Importing {
   }
 
   /** Says what shape the records have: what its columns mean is found anew. */
-  shape(shape: RecordsShape): void {
+  shape(shape: TableLayout): void {
     const { zone, calendar, date, decimal, table } = this.mapping;
     this.mapping = { ...EMPTY, shape, table };
     Object.assign(this.mapping, zone && { zone }, calendar && { calendar });

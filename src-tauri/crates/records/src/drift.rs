@@ -1,10 +1,10 @@
-//! Drift: what the map documents of each sales stage beside what the records say.
+//! Drift: what the map documents of each sales stage, compared with what was recorded.
 //!
 //! Two things are compared, each over the same passages. A passage is a run of visits of matched steps of one stage by
 //! one case.
 //!
 //! - *Time*, working days of a passage: Σ visits × elapsed ÷ passages, once with the elapsed times that the map
-//!   documents (and the documented waits of their links, by recorded passages), once with the recorded stays; over
+//!   documents (and the documented waits of their links, by recorded passages), once with the recorded times; over
 //!   the steps that have both.
 //! - *Conversion*, the share of the passages that leave the stage which do not leave it to loss. Recorded: the next
 //!   visit is in another stage, or the case was won, ÷ these and the cases lost. Documented: with the shares of the map
@@ -21,7 +21,7 @@ use serde::Serialize;
 use twinlane_model::records::{Ending, ImportedLog};
 use twinlane_model::{End, LinkKind, MapView, Measure, Side, Spot, StageId};
 
-use crate::onto::{Passages, StayAt, Walks, as_of, ending_of, stays, taken_from};
+use crate::replay::{ReplayCounts, TimeAtStep, Traces, as_of, ending_of, measured_in, step_times};
 
 /// Below it a stage fits.
 const FITS: f64 = 0.15;
@@ -33,9 +33,9 @@ const TOLERANCE: f64 = 0.005 + 1e-9;
 /// cases stay for ever.
 const ROUNDS: usize = 10_000;
 
-/// A documented number beside the recorded one.
+/// A documented number and the recorded one.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Beside {
+pub struct Comparison {
     /// What the map says.
     pub documented: f64,
     /// What the records say.
@@ -44,7 +44,7 @@ pub struct Beside {
     pub n: u64,
 }
 
-impl Beside {
+impl Comparison {
     /// |documented − recorded| ÷ recorded. Where nothing was recorded of what is documented, that is a drift of 1: all
     /// of it is missing.
     pub fn drift(&self) -> f64 {
@@ -62,7 +62,8 @@ impl Beside {
 /// How far a written process is from the process.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Fit {
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "DriftVerdict"))]
+pub enum Verdict {
     /// Under 15 %.
     Fits,
     /// To 30 %.
@@ -71,30 +72,30 @@ pub enum Fit {
     Apart,
 }
 
-/// Documented beside recorded, for a sales stage with something to compare.
+/// Documented and recorded, for a sales stage with something to compare.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct StageDrift {
     /// The stage.
     pub stage: StageId,
     /// Working days of a passage, where documented and recorded.
-    pub time: Option<Beside>,
+    pub time: Option<Comparison>,
     /// Share of the passages that go on, 0 to 1, where documented and recorded.
-    pub conversion: Option<Beside>,
+    pub conversion: Option<Comparison>,
 }
 
 impl StageDrift {
     /// The larger drift of the two.
     pub fn drift(&self) -> f64 {
         let both = [self.time, self.conversion];
-        both.iter().flatten().map(Beside::drift).fold(0.0, f64::max)
+        both.iter().flatten().map(Comparison::drift).fold(0.0, f64::max)
     }
 
     /// The verdict.
-    pub fn fit(&self) -> Fit {
+    pub fn verdict(&self) -> Verdict {
         match self.drift() {
-            drift if drift < FITS => Fit::Fits,
-            drift if drift <= DRIFTS => Fit::Drifts,
-            _ => Fit::Apart,
+            drift if drift < FITS => Verdict::Fits,
+            drift if drift <= DRIFTS => Verdict::Drifts,
+            _ => Verdict::Apart,
         }
     }
 }
@@ -102,30 +103,30 @@ impl StageDrift {
 /// Drift of the sales stages that document something the records can show, in their order.
 pub fn drift(view: &MapView<'_>, log: &ImportedLog, matching: &[Vec<End>]) -> Vec<StageDrift> {
     let summary = log.summary.as_ref();
-    let walks = Walks::of(view, summary, matching);
-    let passages = Passages::of(view, summary, matching, &walks);
-    drift_of(view, log, &walks, &passages)
+    let traces = Traces::of(view, summary, matching);
+    let counts = ReplayCounts::of(view, summary, matching, &traces);
+    drift_of(view, log, &traces, &counts)
 }
 
 pub(crate) fn drift_of(
     view: &MapView<'_>,
     log: &ImportedLog,
-    walks: &Walks,
-    passages: &Passages,
+    traces: &Traces,
+    counts: &ReplayCounts,
 ) -> Vec<StageDrift> {
     let map = Documented {
         view,
         log,
         as_of: as_of(log),
     };
-    let stays = stays(&log.summary, walks, passages);
-    let mut runs = runs(view, walks);
+    let step_times = step_times(&log.summary, traces, counts);
+    let mut runs = runs(view, traces);
     view.stages_of(Side::Seller)
         .filter_map(|stage| {
             let runs = runs.remove(&stage.id)?;
             let drift = StageDrift {
                 stage: stage.id,
-                time: map.time(stage.id, &stays, passages, &runs),
+                time: map.time(stage.id, &step_times, counts, &runs),
                 conversion: map.conversion(stage.id, &runs),
             };
             (drift.time.is_some() || drift.conversion.is_some()).then_some(drift)
@@ -143,29 +144,29 @@ struct Runs {
     onward: u64,
 }
 
-fn runs(view: &MapView<'_>, walks: &Walks) -> BTreeMap<StageId, Runs> {
+fn runs(view: &MapView<'_>, traces: &Traces) -> BTreeMap<StageId, Runs> {
     let mut out: BTreeMap<StageId, Runs> = BTreeMap::new();
-    for walk in &walks.rows {
+    for trace in &traces.rows {
         let stage = |spot: Spot| spot.step().map(|at| view.steps[at].stage);
         let mut place = 0;
-        while place < walk.visits.len() {
-            let first = walk.visits[place].spot;
+        while place < trace.visits.len() {
+            let first = trace.visits[place].spot;
             let here = stage(first);
-            let rest = &walk.visits[place..];
+            let rest = &trace.visits[place..];
             let length = rest.iter().take_while(|visit| stage(visit.spot) == here).count();
             place += length;
             let (Some(id), Spot::Step(began)) = (here, first) else {
                 continue;
             };
-            let (left, onward) = match walk.visits.get(place).map(|visit| visit.spot) {
+            let (left, onward) = match trace.visits.get(place).map(|visit| visit.spot) {
                 Some(Spot::Outcome(at)) if ending_of(view.outcomes[at].kind) == Ending::Lost => {
-                    (walk.cases, 0)
+                    (trace.cases, 0)
                 }
-                Some(_) => (walk.cases, walk.cases),
-                None => (walk.won + walk.lost, walk.won),
+                Some(_) => (trace.cases, trace.cases),
+                None => (trace.won + trace.lost, trace.won),
             };
             let runs = out.entry(id).or_default();
-            runs.all += walk.cases;
+            runs.all += trace.cases;
             runs.onward += onward;
             *runs.left.entry(began).or_default() += left;
         }
@@ -182,30 +183,30 @@ struct Documented<'a, 'v> {
 
 impl Documented<'_, '_> {
     fn value(&self, measure: Option<&Measure>) -> Option<f64> {
-        let measure = measure.filter(|measure| !taken_from(measure, self.log, self.as_of))?;
+        let measure = measure.filter(|measure| !measured_in(measure, self.log, self.as_of))?;
         Some(measure.value)
     }
 
     fn time(
         &self,
         stage: StageId,
-        stays: &BTreeMap<usize, StayAt>,
-        passages: &Passages,
+        step_times: &BTreeMap<usize, TimeAtStep>,
+        counts: &ReplayCounts,
         runs: &Runs,
-    ) -> Option<Beside> {
+    ) -> Option<Comparison> {
         let (mut documented, mut recorded, mut n) = (0.0, 0.0, 0);
-        for (at, stay) in stays {
+        for (at, stay) in step_times {
             let step = self.view.steps[*at];
             let Some(elapsed) = self.value(step.elapsed.as_ref()).filter(|_| step.stage == stage) else {
                 continue;
             };
-            let visits = passages.steps[*at].visits as f64;
+            let visits = counts.steps[*at].visits as f64;
             let waits: f64 = self
                 .view
                 .links_from(*at)
                 .filter_map(|link| {
                     let wait = self.value(self.view.links[link].wait.as_ref())?;
-                    Some(wait * passages.links[link] as f64)
+                    Some(wait * counts.links[link] as f64)
                 })
                 .sum();
             documented += elapsed * visits + waits;
@@ -213,14 +214,14 @@ impl Documented<'_, '_> {
             n += stay.n;
         }
         let all = runs.all as f64;
-        (n > 0 && runs.all > 0).then(|| Beside {
+        (n > 0 && runs.all > 0).then(|| Comparison {
             documented: documented / all,
             recorded: recorded / all,
             n,
         })
     }
 
-    fn conversion(&self, stage: StageId, runs: &Runs) -> Option<Beside> {
+    fn conversion(&self, stage: StageId, runs: &Runs) -> Option<Comparison> {
         let n: u64 = runs.left.values().sum();
         let began: Vec<(usize, u64)> = runs
             .left
@@ -233,7 +234,7 @@ impl Documented<'_, '_> {
             .iter()
             .map(|(at, cases)| onward.get(at).copied().unwrap_or_default() * *cases as f64)
             .sum();
-        (n > 0).then(|| Beside {
+        (n > 0).then(|| Comparison {
             documented: documented / n as f64,
             recorded: runs.onward as f64 / n as f64,
             n,

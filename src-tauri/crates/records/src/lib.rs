@@ -2,12 +2,10 @@
 //!
 //! [`table`] is the one reader of tables, [`xes`] that of XES; [`detect`] proposes a [`mapping`], with which a table
 //! becomes an [`log::EventLog`]; [`discover`] measures it; [`summary`] is what a workshop keeps of that.
-//! [`conformance`] and [`against`](mod@against) compare it with what a map draws, [`drift`](mod@drift) with what it
-//! documents; [`onto`] brings it onto the map. Nothing here opens a window or keeps a file, and nobody's name goes into
+//! [`conformance`] aligns it with what a map draws, [`map_evidence`](mod@map_evidence) counts what it says of steps and
+//! links, [`drift`](mod@drift) compares it with what the map documents; [`replay`] measures the map by it. Nothing here opens a window or keeps a file, and nobody's name goes into
 //! a result unless a caller asks for it.
 
-pub mod against;
-mod beside;
 pub mod calendar;
 pub mod conformance;
 pub mod detect;
@@ -16,17 +14,19 @@ pub mod drift;
 mod error;
 pub mod import;
 pub mod log;
+mod log_on_map;
+pub mod map_evidence;
 pub mod mapping;
-pub mod onto;
 pub mod refused;
+pub mod replay;
 mod source;
 pub mod stamp;
 pub mod summary;
 pub mod table;
 pub mod xes;
 
-pub use against::{Against, against};
-pub use beside::{Beside, beside, matching};
 pub use drift::drift;
 pub use error::RecordsError;
+pub use log_on_map::{LogOnMap, log_on_map, matching};
+pub use map_evidence::{MapEvidence, map_evidence};
 pub use source::{Limits, Source};

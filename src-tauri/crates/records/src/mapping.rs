@@ -11,11 +11,11 @@ use crate::calendar::WorkingWeek;
 use crate::stamp::DateOrder;
 use crate::table::TableOptions;
 
-/// Shape of the records.
+/// TableLayout of the records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "RecordsShape"))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
-pub enum Shape {
+pub enum TableLayout {
     /// A row for each change of stage: case, stage, date, user.
     StageHistory,
     /// A row for each case, a column with a date for each stage.
@@ -51,9 +51,9 @@ pub struct StageColumn {
 /// A part of the records. What is outside of it is left out, and counted.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[cfg_attr(feature = "ts", ts(rename = "RecordsPart", optional_fields))]
+#[cfg_attr(feature = "ts", ts(optional_fields))]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
-pub struct Only {
+pub struct RecordsFilter {
     /// Column that tells the segment, the owner or what else parts the cases.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub column: Option<String>,
@@ -70,8 +70,8 @@ pub struct Only {
     pub to: Option<Date>,
 }
 
-fn is_all(only: &Only) -> bool {
-    *only == Only::default()
+fn is_all(only: &RecordsFilter) -> bool {
+    *only == RecordsFilter::default()
 }
 
 /// What the columns of a table mean. Columns are named as the header names them; an empty name says that no column has
@@ -81,9 +81,9 @@ fn is_all(only: &Only) -> bool {
 #[cfg_attr(feature = "ts", ts(rename = "RecordsMapping", optional_fields))]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Mapping {
-    /// Shape of the records; found in the data when absent.
+    /// TableLayout of the records; found in the data when absent.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub shape: Option<Shape>,
+    pub shape: Option<TableLayout>,
     /// Which case a row belongs to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub case: Option<String>,
@@ -140,7 +140,7 @@ pub struct Mapping {
     pub lost: Vec<String>,
     /// The part of the records that is meant; all of them when absent.
     #[serde(skip_serializing_if = "is_all")]
-    pub only: Only,
+    pub only: RecordsFilter,
     /// How the file is written.
     #[serde(skip_serializing_if = "is_plain")]
     pub table: TableOptions,
@@ -286,7 +286,7 @@ mod tests {
     #[test]
     fn mappings_are_written_and_read_back() {
         let mapping = Mapping {
-            shape: Some(Shape::Wide),
+            shape: Some(TableLayout::Wide),
             case: Some("Deal ID".to_owned()),
             date: Some(DateOrder::DayMonthYear),
             decimal: Some(Decimal::Comma),

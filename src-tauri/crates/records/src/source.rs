@@ -244,9 +244,9 @@ pub(crate) struct Guard<R> {
 }
 
 /// Sets the mark of a [`Guard`] while the guard itself is inside of a reader.
-pub(crate) struct Mark(Rc<Cell<u64>>);
+pub(crate) struct LimitFlag(Rc<Cell<u64>>);
 
-impl Mark {
+impl LimitFlag {
     /// A row or tag is complete.
     pub fn set(&self) {
         self.0.set(0);
@@ -255,9 +255,9 @@ impl Mark {
 
 impl<R: Read> Guard<R> {
     /// Guards a reader; `most` bytes may go by between two marks.
-    pub fn new(inner: R, most: u64) -> (Self, Mark) {
+    pub fn new(inner: R, most: u64) -> (Self, LimitFlag) {
         let since = Rc::new(Cell::new(0));
-        let mark = Mark(Rc::clone(&since));
+        let mark = LimitFlag(Rc::clone(&since));
         (Self { inner, since, most }, mark)
     }
 }

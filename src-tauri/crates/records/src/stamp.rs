@@ -4,11 +4,11 @@
 //! by their English name, two-digit years (to 69 this century), a time of day with or without seconds, fraction and
 //! AM or PM, and an offset from UTC. Which of several readings is meant is never decided here.
 
-mod left;
+mod cursor;
 
 use serde::{Deserialize, Serialize};
 
-use left::{Left, offset, time};
+use cursor::{Cursor, offset, time};
 
 const DAY: i64 = 86_400_000;
 
@@ -175,25 +175,25 @@ fn split(text: &str) -> Option<Parts> {
     if bytes.len() < 6 || bytes.len() > 40 || !bytes[0].is_ascii_alphanumeric() {
         return None;
     }
-    let mut left = Left(bytes);
+    let mut cursor = Cursor(bytes);
     let ymd = 1 << DateOrder::YearMonthDay as u8;
     let dmy = 1 << DateOrder::DayMonthYear as u8;
     let mdy = 1 << DateOrder::MonthDayYear as u8;
     let (numbers, digits, allowed);
     if bytes[0].is_ascii_alphabetic() {
-        let month = left.month()?;
-        left.eat(BETWEEN)?;
-        let (day, length) = left.number(2)?;
-        left.eat(b",");
-        left.spaces();
-        left.eat(b"-/.");
-        let (year, last) = left.number(4)?;
+        let month = cursor.month()?;
+        cursor.eat(BETWEEN)?;
+        let (day, length) = cursor.number(2)?;
+        cursor.eat(b",");
+        cursor.spaces();
+        cursor.eat(b"-/.");
+        let (year, last) = cursor.number(4)?;
         (numbers, digits, allowed) = ([month, day, year], [2, length, last], mdy);
     } else {
         let compact = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count() == 8;
-        let (a, first) = left.number(4)?;
+        let (a, first) = cursor.number(4)?;
         if compact {
-            let ((b, _), (c, _)) = (left.number(2)?, left.number(2)?);
+            let ((b, _), (c, _)) = (cursor.number(2)?, cursor.number(2)?);
             // Eight digits are a number of something else far more often than a date of another century.
             if !(1900..2200).contains(&a) {
                 return None;
@@ -203,13 +203,13 @@ fn split(text: &str) -> Option<Parts> {
             if first == 3 {
                 return None;
             }
-            let between = left.eat(BETWEEN)?;
-            if let Some((b, second)) = left.number(2) {
-                left.eat(&[between])?;
+            let between = cursor.eat(BETWEEN)?;
+            if let Some((b, second)) = cursor.number(2) {
+                cursor.eat(&[between])?;
                 if between == b'.' {
-                    left.spaces();
+                    cursor.spaces();
                 }
-                let (c, last) = left.number(4)?;
+                let (c, last) = cursor.number(4)?;
                 // A year of four digits stands in one place only; three numbers apart by spaces are no date.
                 let by_digits = match (first, last) {
                     _ if between == b' ' => return None,
@@ -220,11 +220,11 @@ fn split(text: &str) -> Option<Parts> {
                 };
                 (numbers, digits, allowed) = ([a, b, c], [first, second, last], by_digits);
             } else {
-                let month = left.month()?;
-                left.eat(b".");
-                left.eat(b"-/ ,")?;
-                left.spaces();
-                let (c, last) = left.number(4)?;
+                let month = cursor.month()?;
+                cursor.eat(b".");
+                cursor.eat(b"-/ ,")?;
+                cursor.spaces();
+                let (c, last) = cursor.number(4)?;
                 let by_digits = if first == 4 { ymd } else { dmy };
                 (numbers, digits, allowed) = ([a, month, c], [first, 2, last], by_digits);
             }
@@ -237,22 +237,22 @@ fn split(text: &str) -> Option<Parts> {
         time: 0,
         offset: None,
     };
-    left.eat(b",");
-    let apart = left.eat(b"Tt").is_some() | left.spaces();
-    if left.0.is_empty() {
+    cursor.eat(b",");
+    let apart = cursor.eat(b"Tt").is_some() | cursor.spaces();
+    if cursor.0.is_empty() {
         return Some(parts);
     }
     if !apart {
         // A date alone may still carry a zone, as XML Schema writes it.
-        parts.offset = Some(offset(&mut left)?);
-        return left.0.is_empty().then_some(parts);
+        parts.offset = Some(offset(&mut cursor)?);
+        return cursor.0.is_empty().then_some(parts);
     }
-    parts.time = time(&mut left)?;
-    left.spaces();
-    if !left.0.is_empty() {
-        parts.offset = Some(offset(&mut left)?);
+    parts.time = time(&mut cursor)?;
+    cursor.spaces();
+    if !cursor.0.is_empty() {
+        parts.offset = Some(offset(&mut cursor)?);
     }
-    left.0.is_empty().then_some(parts)
+    cursor.0.is_empty().then_some(parts)
 }
 
 #[cfg(test)]

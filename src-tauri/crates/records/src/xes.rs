@@ -69,7 +69,7 @@ pub fn read(
         name: String::new(),
         events: Vec::new(),
         count: 0,
-        event: Draft::default(),
+        event: PendingEvent::default(),
         zone,
     };
     let mut buffer = Vec::new();
@@ -172,7 +172,7 @@ struct Place {
 
 /// An event whose attributes are being read.
 #[derive(Default)]
-struct Draft {
+struct PendingEvent {
     activity: Option<u32>,
     time: Option<(i64, i16)>,
     lifecycle: Option<u32>,
@@ -186,7 +186,7 @@ struct Traces<'a> {
     name: String,
     events: Vec<Event>,
     count: usize,
-    event: Draft,
+    event: PendingEvent,
     zone: &'a Zone,
 }
 
@@ -212,7 +212,7 @@ fn open(
         }
         (2, "event") if place.in_trace => {
             place.in_event = true;
-            traces.event = Draft::default();
+            traces.event = PendingEvent::default();
         }
         (2, "string" | "id" | "int") if place.in_trace => {
             if let Some((key, value)) = attribute(start, line)?

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use twinlane_gaps::Catalogue;
 use twinlane_model::{Cancelled, Charter, MapId, Watch, Workshop};
 use twinlane_picture::Scene;
-use twinlane_records::Beside;
+use twinlane_records::LogOnMap;
 use twinlane_text::{FontBook, Lang};
 
 use crate::figures::{Figures, Wanted};
@@ -206,7 +206,7 @@ fn figures(input: &Input<'_>, watch: &dyn Watch) -> Result<BTreeMap<MapId, Figur
 }
 
 /// The maps beside the log that the workshop keeps, if the report speaks of it.
-fn beside(input: &Input<'_>, watch: &dyn Watch) -> Result<BTreeMap<MapId, Beside>, Cancelled> {
+fn beside(input: &Input<'_>, watch: &dyn Watch) -> Result<BTreeMap<MapId, LogOnMap>, Cancelled> {
     let Some(log) = input
         .workshop
         .log()
@@ -220,7 +220,7 @@ fn beside(input: &Input<'_>, watch: &dyn Watch) -> Result<BTreeMap<MapId, Beside
         if let Some(view) = view.filter(|view| view.activities().next().is_some()) {
             found.insert(
                 map.map,
-                twinlane_records::beside(&view, log, Some(input.date), &Calm(watch))?,
+                twinlane_records::log_on_map(&view, log, Some(input.date), &Calm(watch))?,
             );
         }
     }
@@ -245,7 +245,7 @@ impl Watch for Calm<'_> {
 struct Drawn<'a> {
     scenes: &'a BTreeMap<usize, Scene>,
     figures: &'a BTreeMap<MapId, Figures>,
-    beside: &'a BTreeMap<MapId, Beside>,
+    beside: &'a BTreeMap<MapId, LogOnMap>,
 }
 
 fn lay_out<'a>(

@@ -9,7 +9,7 @@ use twinlane_picture::chart;
 use twinlane_records::conformance::Conformance;
 use twinlane_records::conformance::names::Titles;
 use twinlane_records::discover::Owners;
-use twinlane_records::drift::{Beside, Fit, StageDrift};
+use twinlane_records::drift::{Comparison, StageDrift, Verdict};
 use twinlane_records::log::pack;
 use twinlane_records::mapping::Mapping;
 use twinlane_report::charts;
@@ -214,7 +214,7 @@ fn beside_map(
         return Ok(answer);
     };
     let titles = Titles::of(&view);
-    let beside = twinlane_records::beside(&view, log, Some(today), watch).map_err(from_cancelled)?;
+    let beside = twinlane_records::log_on_map(&view, log, Some(today), watch).map_err(from_cancelled)?;
     answer.matching = summary
         .activities
         .iter()
@@ -236,10 +236,10 @@ fn beside_map(
         return Ok(answer);
     }
     answer.overdue = beside
-        .against
+        .evidence
         .overdue
         .map(|found| (small(found.open), small(found.either)));
-    answer.drift = beside.against.drift.iter().map(drift).collect();
+    answer.drift = beside.evidence.drift.iter().map(drift).collect();
     match beside.conformance {
         Ok(found) => take(&mut answer, &found),
         Err(why) => answer.unknown = Some(format!("The map cannot be compared: {why}.")),
@@ -248,16 +248,16 @@ fn beside_map(
 }
 
 fn drift(stage: &StageDrift) -> DriftRow {
-    let both = |beside: Option<Beside>| beside.map(|beside| (beside.documented, beside.recorded));
+    let both = |beside: Option<Comparison>| beside.map(|beside| (beside.documented, beside.recorded));
     DriftRow {
         stage: stage.stage,
         time: both(stage.time),
         conversion: both(stage.conversion),
         drift: stage.drift(),
-        fit: match stage.fit() {
-            Fit::Fits => "fits",
-            Fit::Drifts => "drifts",
-            Fit::Apart => "apart",
+        fit: match stage.verdict() {
+            Verdict::Fits => "fits",
+            Verdict::Drifts => "drifts",
+            Verdict::Apart => "apart",
         },
     }
 }

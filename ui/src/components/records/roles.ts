@@ -3,7 +3,7 @@
  * desk, which also proposes what nobody has said.
  */
 import type { RecordsMapping } from "../../wire/RecordsMapping";
-import type { RecordsShape } from "../../wire/RecordsShape";
+import type { TableLayout } from "../../wire/TableLayout";
 
 /** The roles that one column has. */
 export const ROLES = [
@@ -24,13 +24,13 @@ export const ROLES = [
 export type Single = (typeof ROLES)[number];
 export type Role = Single | "stage" | "";
 
-export const SHAPES: { value: RecordsShape; label: string; about: string }[] = [
+export const SHAPES: { value: TableLayout; label: string; about: string }[] = [
   { value: "stage-history", label: "Stage history", about: "A row for each change: case, stage, date" },
   { value: "wide", label: "One row a deal, a date for each stage", about: "Stages stand side by side" },
   { value: "closed-deals", label: "Closed deals", about: "One row a deal: created, closed, stage now" },
 ];
 
-const USED: Record<RecordsShape, readonly Role[]> = {
+const USED: Record<TableLayout, readonly Role[]> = {
   "stage-history": [
     "case",
     "activity",
@@ -92,7 +92,7 @@ const WORDS: Record<Role, string> = {
 };
 
 /** The choices for a column. Of rows that are deals the activity is the stage that the deal is in now. */
-export function choices(shape: RecordsShape | undefined): { value: Role; label: string }[] {
+export function choices(shape: TableLayout | undefined): { value: Role; label: string }[] {
   const used: readonly Role[] = shape ? USED[shape] : [...ROLES, "stage"];
   const label = (role: Role) =>
     role === "activity" && shape && shape !== "stage-history" ? "Stage now" : WORDS[role];

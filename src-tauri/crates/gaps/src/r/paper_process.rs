@@ -1,7 +1,7 @@
 //! R4: the written process is not the process.
 
 use twinlane_model::Side;
-use twinlane_records::drift::{Beside, StageDrift};
+use twinlane_records::drift::{Comparison, StageDrift};
 
 use crate::rule::{Draft, Family, Number, Records, Rule, Thing, Threshold, Worse};
 use crate::sheet::Sheet;
@@ -91,7 +91,7 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
 
 fn draft(sheet: &Sheet<'_, '_>, row: &StageDrift, limit: f64) -> Option<Draft> {
     let at = sheet.view.stage_place(row.stage)?;
-    let apart = |beside: &Beside| beside.drift() * 100.0 > limit * (1.0 + ROUNDING);
+    let apart = |beside: &Comparison| beside.drift() * 100.0 > limit * (1.0 + ROUNDING);
     let time = row.time.filter(apart);
     let conversion = row.conversion.filter(apart);
     let name = sheet.stage(at);

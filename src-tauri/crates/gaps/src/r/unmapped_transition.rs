@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use twinlane_model::{End, Severity, Side};
-use twinlane_records::against::UnmappedTransition;
+use twinlane_records::map_evidence::UnmappedTransition;
 
 use crate::rule::{Draft, Family, Number, Records, Rule, Thing, Threshold, Worse};
 use crate::sheet::{Recorded, Sheet, at_least, percent_of};

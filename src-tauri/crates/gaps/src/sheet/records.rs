@@ -5,9 +5,9 @@ use std::cell::OnceCell;
 
 use twinlane_model::records::ImportedLog;
 use twinlane_model::{End, MapKind, Side};
-use twinlane_records::against::Against;
+use twinlane_records::MapEvidence;
 use twinlane_records::matching;
-use twinlane_records::onto::as_of;
+use twinlane_records::replay::as_of;
 
 use super::Sheet;
 use crate::rule::Thing;
@@ -19,7 +19,7 @@ const ROUNDING: f64 = 1e-9;
 pub(crate) struct Recorded<'w> {
     log: &'w ImportedLog,
     /// The figures.
-    pub against: Against,
+    pub against: MapEvidence,
 }
 
 /// Worked out once; `None` where there is nothing to compare.
@@ -43,7 +43,7 @@ impl<'w> Sheet<'_, 'w> {
             }
             let matching = matching(self.view, &log.summary);
             let date = self.date.or_else(|| as_of(log));
-            let against = twinlane_records::against(self.view, log, &matching, date);
+            let against = twinlane_records::map_evidence(self.view, log, &matching, date);
             Some(Recorded { log, against })
         };
         self.records.get_or_init(work_out).as_ref()

@@ -142,7 +142,7 @@ pub struct Skipped {
 
 /// A transition of the log that the map does not draw.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Undrawn {
+pub struct UndrawnTransition {
     /// Activity of the log.
     pub from: usize,
     /// The activity that came directly after it.
@@ -170,7 +170,7 @@ pub struct Conformance {
     pub skipped: Vec<Skipped>,
     /// Transitions between matched activities that no way through the map makes, parallel work considered;
     /// most cases first. `None` where the map has so much parallel work that it cannot be told.
-    pub undrawn: Option<Vec<Undrawn>>,
+    pub undrawn: Option<Vec<UndrawnTransition>>,
 }
 
 /// Compares a log with the sales side of a map.
@@ -196,8 +196,8 @@ pub fn check(
     let mut space = Space::of(&net);
     let states = options.states;
     let shortest = match aligned(&mut space, &[], states) {
-        Found::Way { cost, .. } => cost,
-        Found::NoWay => return Err(ConformanceError::NoWay),
+        Found::Alignment { cost, .. } => cost,
+        Found::Unreachable => return Err(ConformanceError::NoWay),
         Found::Stopped { .. } => return Err(ConformanceError::TooManyStates { states }),
     };
     let mut alignments = Vec::with_capacity(variants.len());
@@ -205,13 +205,13 @@ pub fn check(
         watch.at(at as f32 / variants.len() as f32)?;
         space.trim(states);
         alignments.push(match aligned(&mut space, &variant.activities, states) {
-            Found::Way { cost, moves } => Alignment::Cheapest {
+            Found::Alignment { cost, moves } => Alignment::Cheapest {
                 cost,
                 fitness: fitness(cost, variant.activities.len(), shortest),
                 moves,
             },
             // There is a way for every trace when there is one for none: that of log moves, then the shortest.
-            Found::NoWay => Alignment::TooManyStates { at_least: 0 },
+            Found::Unreachable => Alignment::TooManyStates { at_least: 0 },
             Found::Stopped { at_least } => Alignment::TooManyStates { at_least },
         });
     }
@@ -305,13 +305,13 @@ fn summed(net: &Net, variants: &[Variant], alignments: Vec<Alignment>, shortest:
 pub fn undrawn(
     view: &MapView<'_>,
     matching: &[Vec<End>],
-    transitions: impl IntoIterator<Item = Undrawn>,
-) -> Option<Vec<Undrawn>> {
+    transitions: impl IntoIterator<Item = UndrawnTransition>,
+) -> Option<Vec<UndrawnTransition>> {
     left_out(&Net::of(view, matching), transitions)
 }
 
 /// Steps that may be at work at the same time, each pair both ways; none where there is too much parallel work to tell.
-pub(crate) fn beside(view: &MapView<'_>, matching: &[Vec<End>]) -> BTreeSet<(StepId, StepId)> {
+pub(crate) fn concurrent_steps(view: &MapView<'_>, matching: &[Vec<End>]) -> BTreeSet<(StepId, StepId)> {
     if !view
         .steps
         .iter()
@@ -333,7 +333,7 @@ pub(crate) fn beside(view: &MapView<'_>, matching: &[Vec<End>]) -> BTreeSet<(Ste
         .collect()
 }
 
-fn undrawn_of(net: &Net, variants: &[Variant]) -> Option<Vec<Undrawn>> {
+fn undrawn_of(net: &Net, variants: &[Variant]) -> Option<Vec<UndrawnTransition>> {
     let mut found: BTreeMap<(usize, usize), u32> = BTreeMap::new();
     for variant in variants {
         let pairs: BTreeSet<(usize, usize)> = variant
@@ -348,14 +348,14 @@ fn undrawn_of(net: &Net, variants: &[Variant]) -> Option<Vec<Undrawn>> {
     }
     let pairs = found
         .into_iter()
-        .map(|((from, to), cases)| Undrawn { from, to, cases });
+        .map(|((from, to), cases)| UndrawnTransition { from, to, cases });
     left_out(net, pairs)
 }
 
-fn left_out(net: &Net, pairs: impl IntoIterator<Item = Undrawn>) -> Option<Vec<Undrawn>> {
+fn left_out(net: &Net, pairs: impl IntoIterator<Item = UndrawnTransition>) -> Option<Vec<UndrawnTransition>> {
     let mut follow = Follow::of(net)?;
     let nodes = |activity: usize| net.recorded.get(activity).map_or(&[][..], Vec::as_slice);
-    let mut out: Vec<Undrawn> = pairs
+    let mut out: Vec<UndrawnTransition> = pairs
         .into_iter()
         .filter(|pair| {
             let (before, after) = (nodes(pair.from), nodes(pair.to));

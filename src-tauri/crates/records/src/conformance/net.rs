@@ -59,7 +59,7 @@ impl Net {
     /// A case ends when all of its tokens lie in outcomes or, while no flow leads to any outcome, behind steps
     /// that lead nowhere: the same that a start is to a map without entries.
     pub fn of(view: &MapView<'_>, matching: &[Vec<End>]) -> Self {
-        Draft::of(view).finish(view, matching)
+        NetBuilder::of(view).finish(view, matching)
     }
 
     /// Number of places.
@@ -69,7 +69,7 @@ impl Net {
 }
 
 /// The parts of a net while it is built.
-struct Draft {
+struct NetBuilder {
     ends: Vec<bool>,
     transitions: Vec<Transition>,
     /// By node: the places behind it.
@@ -86,7 +86,7 @@ struct Draft {
     nodes: Vec<Option<usize>>,
 }
 
-impl Draft {
+impl NetBuilder {
     fn of(view: &MapView<'_>) -> Self {
         let mut nodes = vec![None; view.steps.len()];
         let mut count = 0;
@@ -97,7 +97,7 @@ impl Draft {
             }
         }
         let all = count + view.outcomes.len();
-        let mut draft = Self {
+        let mut builder = Self {
             ends: vec![false],
             transitions: Vec::new(),
             behind: vec![Vec::new(); all],
@@ -108,34 +108,34 @@ impl Draft {
             nodes,
         };
         for (at, step) in view.steps.iter().enumerate() {
-            let Some(node) = draft.nodes[at] else { continue };
-            draft.waits[node] = step.waits;
+            let Some(node) = builder.nodes[at] else { continue };
+            builder.waits[node] = step.waits;
             let links: Vec<usize> = view
                 .links_from(at)
                 .filter(|link| view.links[*link].kind == LinkKind::Flow)
-                .filter_map(|link| draft.node(view.ends(link).1))
+                .filter_map(|link| builder.node(view.ends(link).1))
                 .collect();
             let places = if step.all { links.len().max(1) } else { 1 };
-            draft.behind[node] = (0..places).map(|_| draft.place()).collect();
+            builder.behind[node] = (0..places).map(|_| builder.place()).collect();
             for (number, to) in links.into_iter().enumerate() {
-                let place = draft.behind[node][number.min(places - 1)];
+                let place = builder.behind[node][number.min(places - 1)];
                 if to == node {
-                    draft.retry[node] = Some(place);
+                    builder.retry[node] = Some(place);
                 } else {
-                    draft.before[to].push(place);
+                    builder.before[to].push(place);
                 }
             }
         }
-        let drawn = draft.before[count..].iter().any(|before| !before.is_empty());
+        let drawn = builder.before[count..].iter().any(|before| !before.is_empty());
         for node in count..all {
-            let place = draft.place();
-            draft.ends[place as usize] = true;
-            draft.behind[node] = vec![place];
+            let place = builder.place();
+            builder.ends[place as usize] = true;
+            builder.behind[node] = vec![place];
         }
         if !drawn {
-            draft.end_where_nothing_follows();
+            builder.end_where_nothing_follows();
         }
-        draft
+        builder
     }
 
     fn node(&self, spot: Spot) -> Option<usize> {

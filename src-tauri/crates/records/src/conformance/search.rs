@@ -69,14 +69,14 @@ impl<'a> Trace<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Found {
     /// With a cheapest alignment.
-    Way {
+    Alignment {
         /// Its cost.
         cost: u32,
         /// Its moves, silent ones left out.
         moves: Vec<Move>,
     },
     /// The net has no way to an end.
-    NoWay,
+    Unreachable,
     /// At the bound; the cost is at least this.
     Stopped {
         /// A lower bound of the cost.
@@ -86,7 +86,7 @@ pub(super) enum Found {
 
 /// What a move was, before names are looked up.
 #[derive(Clone, Copy, Debug)]
-enum Taken {
+enum MoveKind {
     Start,
     Log,
     Node(usize),
@@ -100,7 +100,7 @@ struct State {
     marking: u32,
     cost: u32,
     from: u32,
-    taken: Taken,
+    kind: MoveKind,
     closed: bool,
 }
 
@@ -130,7 +130,7 @@ pub(super) fn cheapest(
         serial: 0,
         guess,
     };
-    search.reach(space, 0, Space::start(), 0, 0, Taken::Start);
+    search.reach(space, 0, Space::start(), 0, 0, MoveKind::Start);
     while let Some(Reverse((estimate, _, id))) = search.open.pop() {
         let state = search.states[id as usize];
         if state.closed {
@@ -146,7 +146,14 @@ pub(super) fn cheapest(
             return search.way(space.net, trace, id);
         }
         if event.is_some() {
-            search.reach(space, state.at + 1, state.marking, state.cost + 1, id, Taken::Log);
+            search.reach(
+                space,
+                state.at + 1,
+                state.marking,
+                state.cost + 1,
+                id,
+                MoveKind::Log,
+            );
         }
         space.unfold(state.marking);
         // Of equal states the latest is followed first: where log and map agree, then what is silent, and only
@@ -156,7 +163,7 @@ pub(super) fn cheapest(
             for firing in space.firings(state.marking).iter().rev() {
                 if space.net.nodes[firing.node].visible == visible {
                     let cost = state.cost + u32::from(visible);
-                    search.reach(space, state.at, firing.to, cost, id, Taken::Node(firing.node));
+                    search.reach(space, state.at, firing.to, cost, id, MoveKind::Node(firing.node));
                 }
             }
         }
@@ -171,24 +178,24 @@ pub(super) fn cheapest(
                     firing.to,
                     state.cost,
                     id,
-                    Taken::Both(firing.node),
+                    MoveKind::Both(firing.node),
                 );
             }
         }
     }
-    Found::NoWay
+    Found::Unreachable
 }
 
 impl<F: Fn(usize, &Ahead) -> Option<u32>> Search<F> {
     /// Notes a way to a state, if it is cheaper than those known.
-    fn reach(&mut self, space: &Space<'_>, at: u32, marking: u32, cost: u32, from: u32, taken: Taken) {
+    fn reach(&mut self, space: &Space<'_>, at: u32, marking: u32, cost: u32, from: u32, kind: MoveKind) {
         let known = self.known.get(&(at, marking)).copied();
         if let Some(id) = known {
             let state = &mut self.states[id as usize];
             if state.closed || state.cost <= cost {
                 return;
             }
-            (state.cost, state.from, state.taken) = (cost, from, taken);
+            (state.cost, state.from, state.kind) = (cost, from, kind);
         }
         let Some(left) = (self.guess)(at as usize, &space.marked(marking).ahead) else {
             return;
@@ -201,7 +208,7 @@ impl<F: Fn(usize, &Ahead) -> Option<u32>> Search<F> {
                 marking,
                 cost,
                 from,
-                taken,
+                kind,
                 closed: false,
             });
             id
@@ -217,14 +224,14 @@ impl<F: Fn(usize, &Ahead) -> Option<u32>> Search<F> {
         loop {
             // The event of a move is the one before the position that it leads to.
             let activity = || trace.activities[state.at as usize - 1];
-            match state.taken {
-                Taken::Start => break,
-                Taken::Log => moves.push(Move::Log { activity: activity() }),
-                Taken::Node(node) if !net.nodes[node].visible => {}
-                Taken::Node(node) => moves.push(Move::Model {
+            match state.kind {
+                MoveKind::Start => break,
+                MoveKind::Log => moves.push(Move::Log { activity: activity() }),
+                MoveKind::Node(node) if !net.nodes[node].visible => {}
+                MoveKind::Node(node) => moves.push(Move::Model {
                     end: net.nodes[node].end,
                 }),
-                Taken::Both(node) => moves.push(Move::Synchronous {
+                MoveKind::Both(node) => moves.push(Move::Synchronous {
                     activity: activity(),
                     end: net.nodes[node].end,
                 }),
@@ -232,7 +239,7 @@ impl<F: Fn(usize, &Ahead) -> Option<u32>> Search<F> {
             state = self.states[state.from as usize];
         }
         moves.reverse();
-        Found::Way {
+        Found::Alignment {
             cost: self.states[last as usize].cost,
             moves,
         }

@@ -177,15 +177,15 @@ proptest! {
         let guided = cheapest(&mut space, &trace, STATES, |at, ahead| trace.guess(at, ahead));
         let blind = cheapest(&mut space, &trace, STATES, |_, _| Some(0));
         match (&guided, &blind) {
-            (Found::Way { cost, .. }, Found::Way { cost: other, .. }) => {
+            (Found::Alignment { cost, .. }, Found::Alignment { cost: other, .. }) => {
                 prop_assert_eq!(cost, other, "trace {:?}", &activities);
                 let none = Trace::of(&net, &[]);
                 let shortest = cheapest(&mut space, &none, STATES, |at, ahead| none.guess(at, ahead));
-                if let Found::Way { cost: shortest, .. } = shortest {
+                if let Found::Alignment { cost: shortest, .. } = shortest {
                     prop_assert!(*cost <= activities.len() as u32 + shortest, "log moves, then the shortest way");
                 }
             }
-            (Found::Stopped { at_least }, Found::Way { cost, .. }) => {
+            (Found::Stopped { at_least }, Found::Alignment { cost, .. }) => {
                 prop_assert!(at_least <= cost, "the bound that is told is one");
             }
             (_, Found::Stopped { .. }) => {}

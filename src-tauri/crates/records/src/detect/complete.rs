@@ -8,7 +8,7 @@ use super::Profile;
 use super::roles::{self, Role};
 use crate::RecordsError;
 use crate::log::Names;
-use crate::mapping::{Mapping, Shape, StageColumn};
+use crate::mapping::{Mapping, StageColumn, TableLayout};
 use crate::table::Table;
 
 /// No column has a role: nothing was found, or the mapping says that none has it.
@@ -41,8 +41,8 @@ pub(super) fn named(mapping: &Mapping) -> impl Iterator<Item = &String> {
 
 /// The columns that hold the dates of a shape.
 pub(super) fn date_columns(mapping: &Mapping) -> impl Iterator<Item = &String> {
-    let history = mapping.shape == Some(Shape::StageHistory);
-    let wide = mapping.shape == Some(Shape::Wide);
+    let history = mapping.shape == Some(TableLayout::StageHistory);
+    let wide = mapping.shape == Some(TableLayout::Wide);
     mapping
         .time
         .iter()
@@ -81,16 +81,16 @@ pub(super) fn complete(
             )
         };
         mapping.shape = if stages.len() >= 2 && open(mapping.time.as_ref()) {
-            Some(Shape::Wide)
+            Some(TableLayout::Wide)
         } else if given(&mapping.case, Role::Case)
             && given(&mapping.activity, Role::Activity)
             && given(&mapping.time, Role::Time)
         {
-            Some(Shape::StageHistory)
+            Some(TableLayout::StageHistory)
         } else if given(&mapping.case, Role::Case)
             && (given(&mapping.created, Role::Created) || given(&mapping.closed, Role::Closed))
         {
-            Some(Shape::ClosedDeals)
+            Some(TableLayout::ClosedDeals)
         } else {
             None
         };
@@ -103,7 +103,7 @@ pub(super) fn complete(
     keep(&mut mapping.case, Role::Case);
     keep(&mut mapping.resource, Role::Resource);
     match mapping.shape {
-        Some(Shape::StageHistory) => {
+        Some(TableLayout::StageHistory) => {
             keep(&mut mapping.activity, Role::Activity);
             keep(&mut mapping.time, Role::Time);
             keep(&mut mapping.lifecycle, Role::Lifecycle);
@@ -118,7 +118,7 @@ pub(super) fn complete(
             keep(&mut mapping.account, Role::Account);
             keep(&mut mapping.is_closed, Role::IsClosed);
             keep(&mut mapping.is_won, Role::IsWon);
-            if shape == Shape::Wide {
+            if shape == TableLayout::Wide {
                 mapping.stage = stages;
             }
         }

@@ -10,7 +10,7 @@ mod roles;
 
 use twinlane_model::Watch;
 
-use crate::mapping::{Decimal, Mapping, Shape};
+use crate::mapping::{Decimal, Mapping, TableLayout};
 use crate::stamp::DateOrder;
 use crate::table::Table;
 use crate::{Limits, RecordsError, Source};
@@ -76,11 +76,11 @@ pub fn propose(
         known: table.columns().to_vec(),
     })?;
     let missing = match shape {
-        Shape::StageHistory => [&mapping.case, &mapping.activity, &mapping.time]
+        TableLayout::StageHistory => [&mapping.case, &mapping.activity, &mapping.time]
             .into_iter()
             .any(|role| open(role.as_ref())),
-        Shape::Wide => open(mapping.case.as_ref()) || mapping.stage.is_empty(),
-        Shape::ClosedDeals => {
+        TableLayout::Wide => open(mapping.case.as_ref()) || mapping.stage.is_empty(),
+        TableLayout::ClosedDeals => {
             open(mapping.case.as_ref()) || (open(mapping.created.as_ref()) && open(mapping.closed.as_ref()))
         }
     };
@@ -179,7 +179,7 @@ mod tests {
 
     #[test]
     fn a_role_that_no_column_has_stays_open() {
-        let check = |given: Mapping, wanted: Result<(Option<&str>, Shape), &str>| {
+        let check = |given: Mapping, wanted: Result<(Option<&str>, TableLayout), &str>| {
             let text = "deal_id,owner,createdate,closedate\n1,x,2020-01-01,2020-02-01\n";
             let source = Source::memory("table.csv", text.as_bytes().to_vec());
             let proposal = propose(&source, &given, &Limits::default(), &());
@@ -194,14 +194,14 @@ mod tests {
                 (found, wanted) => panic!("{found:?} is not {wanted:?}"),
             }
         };
-        check(Mapping::default(), Ok((Some("owner"), Shape::ClosedDeals)));
+        check(Mapping::default(), Ok((Some("owner"), TableLayout::ClosedDeals)));
         let none = || Some(String::new());
         check(
             Mapping {
                 resource: none(),
                 ..Mapping::default()
             },
-            Ok((Some(""), Shape::ClosedDeals)),
+            Ok((Some(""), TableLayout::ClosedDeals)),
         );
         check(
             Mapping {

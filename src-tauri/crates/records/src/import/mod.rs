@@ -2,8 +2,8 @@
 //! counted, never repaired.
 
 mod columns;
+mod filter;
 mod oddities;
-mod only;
 mod reading;
 #[cfg(test)]
 mod tests;
@@ -15,12 +15,12 @@ use twinlane_model::Watch;
 use crate::RecordsError;
 use crate::detect::Proposal;
 use crate::log::EventLog;
-use crate::mapping::Shape;
+use crate::mapping::TableLayout;
 use crate::refused::Refused;
 use reading::Reading;
 
+pub use filter::keep_period;
 pub use oddities::Oddities;
-pub use only::keep_period;
 
 /// What an import made of a file.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -46,7 +46,7 @@ pub fn import(proposal: &Proposal, watch: &dyn Watch) -> Result<Imported, Record
     let mut reading = Reading::new(mapping, &proposal.table)?;
     let mut refused = Refused::default();
     let mut used = 0;
-    let shape = mapping.shape.unwrap_or(Shape::StageHistory);
+    let shape = mapping.shape.unwrap_or(TableLayout::StageHistory);
     let mut left_out = 0;
     proposal.table.rows(watch, &mut |row| {
         if !reading.is_meant(row) {
@@ -54,8 +54,8 @@ pub fn import(proposal: &Proposal, watch: &dyn Watch) -> Result<Imported, Record
             return Ok(ControlFlow::Continue(()));
         }
         let outcome = match shape {
-            Shape::StageHistory => reading.event(row),
-            Shape::Wide | Shape::ClosedDeals => reading.case(row, shape),
+            TableLayout::StageHistory => reading.event(row),
+            TableLayout::Wide | TableLayout::ClosedDeals => reading.case(row, shape),
         };
         match outcome {
             Ok(()) => used += 1,

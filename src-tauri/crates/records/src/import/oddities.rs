@@ -3,7 +3,7 @@
 use super::columns::Columns;
 use crate::discover::{Endings, funnel};
 use crate::log::EventLog;
-use crate::mapping::Shape;
+use crate::mapping::TableLayout;
 
 /// What is odd in records, in cases or values.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub struct Oddities {
 }
 
 /// Counts everything but unreadable numbers.
-pub(super) fn count(log: &EventLog, columns: &Columns, shape: Shape) -> Oddities {
+pub(super) fn count(log: &EventLog, columns: &Columns, shape: TableLayout) -> Oddities {
     let mut found = Oddities::default();
     for facts in &log.facts {
         found.without_account += u64::from(columns.account.is_some() && !facts.account);
@@ -34,8 +34,8 @@ pub(super) fn count(log: &EventLog, columns: &Columns, shape: Shape) -> Oddities
     }
     let mut ranks = vec![0; log.activities.len()];
     match shape {
-        Shape::ClosedDeals => return found,
-        Shape::Wide => {
+        TableLayout::ClosedDeals => return found,
+        TableLayout::Wide => {
             for (rank, (_, activity)) in columns.stages.iter().enumerate().rev() {
                 // A stage without a date in any row has become no activity.
                 if let Some(place) = ranks.get_mut(*activity as usize) {
@@ -43,8 +43,8 @@ pub(super) fn count(log: &EventLog, columns: &Columns, shape: Shape) -> Oddities
                 }
             }
         }
-        Shape::StageHistory if log.facts.is_empty() => return found,
-        Shape::StageHistory => {
+        TableLayout::StageHistory if log.facts.is_empty() => return found,
+        TableLayout::StageHistory => {
             for (rank, stage) in funnel(log, &Endings::default()).iter().enumerate() {
                 ranks[stage.activity as usize] = rank;
             }

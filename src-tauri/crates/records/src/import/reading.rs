@@ -3,7 +3,7 @@
 use super::columns::Columns;
 use super::oddities::{self, Oddities};
 use crate::log::{CaseFacts, Event, EventLog, LogBuilder, NO_TIME, NONE, Outcome, Zone};
-use crate::mapping::{Mapping, Shape, number, truth};
+use crate::mapping::{Mapping, TableLayout, number, truth};
 use crate::refused::Reason;
 use crate::stamp::{DateOrder, Stamp, parse};
 use crate::table::{Row, Table};
@@ -51,7 +51,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The log, and what is odd in it.
-    pub fn finish(self, shape: Shape) -> (EventLog, Oddities) {
+    pub fn finish(self, shape: TableLayout) -> (EventLog, Oddities) {
         let log = self.builder.finish();
         let oddities = Oddities {
             unreadable_numbers: self.unreadable,
@@ -102,12 +102,12 @@ impl<'a> Reading<'a> {
         self.latest[at] = time;
         let created = self.moment(cell(row, self.columns.created)).unwrap_or(None);
         let closed = self.moment(cell(row, self.columns.closed)).unwrap_or(None);
-        let facts = self.facts(row, created, closed, Shape::StageHistory);
+        let facts = self.facts(row, created, closed, TableLayout::StageHistory);
         self.builder.facts(case, facts);
     }
 
     /// A row that is one case.
-    pub fn case(&mut self, row: &Row<'_>, shape: Shape) -> Result<(), Refusal> {
+    pub fn case(&mut self, row: &Row<'_>, shape: TableLayout) -> Result<(), Refusal> {
         let name = cell(row, self.columns.case);
         if name.is_empty() {
             return Err((Reason::NoCase, String::new()));
@@ -115,7 +115,7 @@ impl<'a> Reading<'a> {
         let created = self.moment(cell(row, self.columns.created))?;
         let closed = self.moment(cell(row, self.columns.closed))?;
         let mut entered = Vec::new();
-        if shape == Shape::Wide {
+        if shape == TableLayout::Wide {
             for at in 0..self.columns.stages.len() {
                 let (column, _) = self.columns.stages[at];
                 if let Some(moment) = self.moment(cell(row, Some(column)))? {
@@ -148,7 +148,7 @@ impl<'a> Reading<'a> {
             }
             push(&mut self.builder, self.columns.stages[at].1, moment);
         }
-        if shape == Shape::ClosedDeals {
+        if shape == TableLayout::ClosedDeals {
             if let Some(moment) = created {
                 let activity = self.builder.activity("Created");
                 push(&mut self.builder, activity, moment);
@@ -171,7 +171,7 @@ impl<'a> Reading<'a> {
         row: &Row<'_>,
         created: Option<Moment>,
         closed: Option<Moment>,
-        shape: Shape,
+        shape: TableLayout,
     ) -> CaseFacts {
         let decimal = self.mapping.decimal.unwrap_or_default();
         let mut unreadable = 0;
@@ -195,12 +195,12 @@ impl<'a> Reading<'a> {
         self.unreadable += unreadable;
         // In a history the activity is a stage that was entered, and whoever did that need not own the case.
         let (now, owner) = match shape {
-            Shape::StageHistory => (self.columns.stage_now, None),
-            Shape::Wide | Shape::ClosedDeals => (self.columns.activity, self.columns.resource),
+            TableLayout::StageHistory => (self.columns.stage_now, None),
+            TableLayout::Wide | TableLayout::ClosedDeals => (self.columns.activity, self.columns.resource),
         };
         let stage = cell(row, now);
         let flagged = self.columns.is_won.is_some() || self.columns.is_closed.is_some();
-        let by_stage_only = now.is_some() || shape == Shape::StageHistory || !flagged;
+        let by_stage_only = now.is_some() || shape == TableLayout::StageHistory || !flagged;
         CaseFacts {
             created: created.map(|(time, _)| time),
             closed: closed.map(|(time, _)| time),

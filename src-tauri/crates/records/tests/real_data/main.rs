@@ -8,7 +8,7 @@
     reason = "the suite says how many cases it ran and skipped"
 )]
 
-mod onto;
+mod replay;
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -17,7 +17,7 @@ use twinlane_records::detect::{Proposal, propose};
 use twinlane_records::discover::{self, Endings};
 use twinlane_records::import::{Imported, import};
 use twinlane_records::log::{EventLog, Outcome, Zone};
-use twinlane_records::mapping::{Mapping, Shape};
+use twinlane_records::mapping::{Mapping, TableLayout};
 use twinlane_records::table::{Table, TableOptions};
 use twinlane_records::{Limits, Source, xes};
 
@@ -122,7 +122,7 @@ fn loan_applications_of_2012() {
 fn deals_with_a_date_for_each_stage() {
     with("crm-hubspot-wide/deals_extract.csv", |source| {
         let (proposal, imported) = table(source);
-        assert_eq!(proposal.mapping.shape, Some(Shape::Wide));
+        assert_eq!(proposal.mapping.shape, Some(TableLayout::Wide));
         let log = &imported.log;
         let endings = ends(log);
         assert_eq!(log.case_count(), 389);
@@ -177,7 +177,7 @@ fn deals_with_a_date_for_each_stage() {
 fn deals_with_one_row() {
     with("crm-maven/CRM+Sales+Opportunities/sales_pipeline.csv", |source| {
         let (proposal, imported) = table(source);
-        assert_eq!(proposal.mapping.shape, Some(Shape::ClosedDeals));
+        assert_eq!(proposal.mapping.shape, Some(TableLayout::ClosedDeals));
         let log = &imported.log;
         let endings = ends(log);
         let shares: Vec<(&str, u64)> = endings
@@ -218,30 +218,42 @@ fn tables_that_are_understood_without_a_word() {
     for (file, shape, cases, events, activities) in [
         (
             "log-helpdesk/helpdesk.csv",
-            Shape::StageHistory,
+            TableLayout::StageHistory,
             4_580,
             21_348,
             14,
         ),
-        ("log-pm4py/receipt.csv", Shape::StageHistory, 1_434, 8_577, 27),
-        ("log-pm4py/running-example.csv", Shape::StageHistory, 6, 42, 8),
+        (
+            "log-pm4py/receipt.csv",
+            TableLayout::StageHistory,
+            1_434,
+            8_577,
+            27,
+        ),
+        (
+            "log-pm4py/running-example.csv",
+            TableLayout::StageHistory,
+            6,
+            42,
+            8,
+        ),
         (
             "crm-fivetran-hubspot/deal_stage_data.csv",
-            Shape::StageHistory,
+            TableLayout::StageHistory,
             14,
             14,
             3,
         ),
         (
             "crm-fivetran-salesforce/sf_opportunity_history_data.csv",
-            Shape::StageHistory,
+            TableLayout::StageHistory,
             10,
             10,
             3,
         ),
         (
             "log-model-pairs/LoanApp_simplified.csv.gz",
-            Shape::StageHistory,
+            TableLayout::StageHistory,
             500,
             3_620,
             10,

@@ -25,7 +25,7 @@ use std::collections::BTreeMap;
 
 use twinlane_model::{MapId, MapView};
 use twinlane_picture::Scene;
-use twinlane_records::Beside;
+use twinlane_records::LogOnMap;
 
 use crate::Input;
 use crate::figures::Figures;
@@ -93,7 +93,7 @@ pub(crate) struct Context<'a> {
     /// What the flow arithmetic says of maps and scenarios that have numbers; the same in every pass.
     pub(crate) figures: &'a BTreeMap<MapId, Figures>,
     /// Maps beside the log that the workshop keeps; the same in every pass.
-    pub(crate) beside: &'a BTreeMap<MapId, Beside>,
+    pub(crate) beside: &'a BTreeMap<MapId, LogOnMap>,
     /// Pages of named places, from the pass before.
     pub(crate) numbers: &'a BTreeMap<String, usize>,
 }

@@ -6,9 +6,9 @@
 use twinlane_model::MapView;
 use twinlane_model::records::{Ending, ImportedLog, Summary};
 use twinlane_picture::chart::{self, Chart};
-use twinlane_records::Beside;
+use twinlane_records::LogOnMap;
 use twinlane_records::conformance::Conformance;
-use twinlane_records::drift::{self, Fit};
+use twinlane_records::drift::{self, Verdict};
 
 use super::{Context, chart as on_paper, places};
 use crate::charts;
@@ -81,7 +81,7 @@ fn whole(count: u64) -> String {
     words::number(count as f64)
 }
 
-fn map(context: &Context<'_>, flow: &mut Flow<'_>, view: &MapView<'_>, beside: &Beside, summary: &Summary) {
+fn map(context: &Context<'_>, flow: &mut Flow<'_>, view: &MapView<'_>, beside: &LogOnMap, summary: &Summary) {
     flow.heading(
         &context.for_map("Do cases go the ways that are drawn?", view),
         None,
@@ -95,7 +95,7 @@ fn map(context: &Context<'_>, flow: &mut Flow<'_>, view: &MapView<'_>, beside: &
         Err(why) => flow.paragraph(&format!("They cannot be compared: {why}."), Type::BODY),
     }
     let unmatched: Vec<String> = beside
-        .against
+        .evidence
         .unmapped
         .iter()
         .take(MOST)
@@ -110,7 +110,7 @@ fn map(context: &Context<'_>, flow: &mut Flow<'_>, view: &MapView<'_>, beside: &
             Type::BODY,
         );
     }
-    drift_of(context, flow, view, &beside.against.drift);
+    drift_of(context, flow, view, &beside.evidence.drift);
 }
 
 fn fitness(found: &Conformance) -> String {
@@ -139,9 +139,9 @@ fn fitness(found: &Conformance) -> String {
 }
 
 /// Steps that cases skip, most cases first.
-fn skipped(context: &Context<'_>, flow: &mut Flow<'_>, view: &MapView<'_>, beside: &Beside) {
+fn skipped(context: &Context<'_>, flow: &mut Flow<'_>, view: &MapView<'_>, beside: &LogOnMap) {
     let mut rows: Vec<_> = beside
-        .against
+        .evidence
         .steps
         .iter()
         .filter(|step| step.skipped > 0)
@@ -174,8 +174,8 @@ fn skipped(context: &Context<'_>, flow: &mut Flow<'_>, view: &MapView<'_>, besid
 }
 
 /// Transitions that no way through the map makes.
-fn undrawn(flow: &mut Flow<'_>, beside: &Beside, summary: &Summary) {
-    let Some(transitions) = beside.against.transitions.as_ref() else {
+fn undrawn(flow: &mut Flow<'_>, beside: &LogOnMap, summary: &Summary) {
+    let Some(transitions) = beside.evidence.transitions.as_ref() else {
         flow.paragraph(
             "The map has so much parallel work that ways that are not drawn cannot be told.",
             Type::SMALL,
@@ -199,7 +199,7 @@ fn undrawn(flow: &mut Flow<'_>, beside: &Beside, summary: &Summary) {
                 Cell::new(summary.name(way.from).to_owned()),
                 Cell::new(summary.name(way.to).to_owned()),
                 Cell::new(whole(way.cases)),
-                Cell::strong(words::percent(beside.against.of_all(way.cases).unwrap_or(0.0))),
+                Cell::strong(words::percent(beside.evidence.of_all(way.cases).unwrap_or(0.0))),
             ]
         })
         .collect();
@@ -224,7 +224,7 @@ fn drift_of(context: &Context<'_>, flow: &mut Flow<'_>, view: &MapView<'_>, drif
         &context.for_map("Is the written process the process?", view),
         None,
     );
-    let days = |beside: Option<drift::Beside>, recorded: bool| {
+    let days = |beside: Option<drift::Comparison>, recorded: bool| {
         beside.map_or_else(
             || "–".to_owned(),
             |beside| {
@@ -236,7 +236,7 @@ fn drift_of(context: &Context<'_>, flow: &mut Flow<'_>, view: &MapView<'_>, drif
             },
         )
     };
-    let share = |beside: Option<drift::Beside>, recorded: bool| {
+    let share = |beside: Option<drift::Comparison>, recorded: bool| {
         beside.map_or_else(
             || "–".to_owned(),
             |beside| {
@@ -271,10 +271,10 @@ fn drift_of(context: &Context<'_>, flow: &mut Flow<'_>, view: &MapView<'_>, drif
                 Cell::new(share(stage.conversion, false)),
                 Cell::new(share(stage.conversion, true)),
                 Cell::strong(
-                    match stage.fit() {
-                        Fit::Fits => "fits",
-                        Fit::Drifts => "drifts",
-                        Fit::Apart => "is not the process",
+                    match stage.verdict() {
+                        Verdict::Fits => "fits",
+                        Verdict::Drifts => "drifts",
+                        Verdict::Apart => "is not the process",
                     }
                     .to_owned(),
                 ),

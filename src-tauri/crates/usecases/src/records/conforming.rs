@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use twinlane_model::{MapId, Watch, Workshop};
-use twinlane_records::beside;
+use twinlane_records::log_on_map;
 use twinlane_wire::{Fault, FaultCode};
 
 use super::said::{ConformanceSaid, LogSaid};
@@ -29,7 +29,7 @@ pub fn kept_log(
     if let Some(view) = map.and_then(|map| workshop.view(map))
         && view.activities().next().is_some()
     {
-        let compared = beside(&view, log, as_of, watch).map_err(from_cancelled)?;
+        let compared = log_on_map(&view, log, as_of, watch).map_err(from_cancelled)?;
         let (found, unknown) = match compared.conformance {
             Ok(found) => (Some(found), None),
             Err(why) => (None, Some(why.to_string())),

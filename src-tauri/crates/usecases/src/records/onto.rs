@@ -2,7 +2,7 @@
 
 use twinlane_model::{Change, IdSource, ImportedLog, MapId, MapView, Side, Workshop};
 use twinlane_records::matching;
-use twinlane_records::onto::{DrawRefused, Measures, Proposal, draw, drawn, measures};
+use twinlane_records::replay::{DrawRefused, Measures, Proposal, draw, measures, propose_process};
 use twinlane_wire::{Fault, FaultCode, ProposedProcess};
 
 use crate::fault::from_refusal;
@@ -43,7 +43,7 @@ pub fn measured(workshop: &Workshop, map: Option<MapId>) -> Result<Measures, Fau
 }
 
 fn proposal(log: &ImportedLog, least_share: f64) -> Proposal {
-    drawn(&log.summary, least_share.clamp(0.0, 1.0))
+    propose_process(&log.summary, least_share.clamp(0.0, 1.0))
 }
 
 /// A sales process as the log kept shows it.

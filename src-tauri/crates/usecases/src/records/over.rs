@@ -5,8 +5,8 @@ use twinlane_model::records::ImportedLog;
 use twinlane_model::{End, MapView};
 use twinlane_picture::{OverStep, Overlay, UndrawnWay};
 use twinlane_records::matching;
-use twinlane_records::onto::as_of;
-use twinlane_records::{Against, against};
+use twinlane_records::replay::as_of;
+use twinlane_records::{MapEvidence, map_evidence};
 
 /// Ways that nobody drew are shown from this share of the cases on, as rule R3 finds them.
 const LEAST: f64 = 0.01;
@@ -14,7 +14,7 @@ const LEAST: f64 = 0.01;
 /// What is drawn over a map: volumes on links, recorded times and how busy people are on cards, the share that skips a
 /// step, and ways that cases take although nobody drew them.
 pub fn overlay(view: &MapView<'_>, log: &ImportedLog) -> Overlay {
-    let found = against(view, log, &matching(view, &log.summary), None);
+    let found = map_evidence(view, log, &matching(view, &log.summary), None);
     let source = match as_of(log) {
         Some(date) => format!("{}, to {date}", log.name),
         None => log.name.clone(),
@@ -37,7 +37,7 @@ pub fn overlay(view: &MapView<'_>, log: &ImportedLog) -> Overlay {
 }
 
 /// Transitions between one thing and one other; where a name means several, no way can be drawn.
-fn undrawn(found: &Against) -> Vec<UndrawnWay> {
+fn undrawn(found: &MapEvidence) -> Vec<UndrawnWay> {
     let one = |ends: &[End]| match ends {
         [end] => Some(*end),
         _ => None,

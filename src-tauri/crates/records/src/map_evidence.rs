@@ -1,4 +1,4 @@
-//! A map against the records: the figures that rules word and that the drawing of a map shows over its steps and links.
+//! Evidence about a map from the records: the figures that rules report and that the overlay shows on steps and links.
 //!
 //! Only counts and their shares: no threshold, no sentence, no name of a person.
 //!
@@ -12,9 +12,9 @@ use serde::Serialize;
 use twinlane_model::records::{Batch, Ending, ImportedLog, Summary, Transition};
 use twinlane_model::{End, LinkId, LinkKind, MapView, Spot, StepId};
 
-use crate::conformance::{self, Undrawn};
+use crate::conformance::{self, UndrawnTransition};
 use crate::drift::{StageDrift, drift_of};
-use crate::onto::{Counts, Meaning, Passages, Walks, means, roads, stays};
+use crate::replay::{CaseCounts, Meaning, ReplayCounts, Traces, has_ending, silent_paths, step_times};
 use crate::summary::{Overdue, overdue};
 
 /// What the records say of a matched step.
@@ -32,7 +32,7 @@ pub struct StepFigures {
     pub passed: u64,
     /// Cases of these in which nothing that means the step is recorded (rule R1).
     pub skipped: u64,
-    /// Mean stay of a visit, working days; absent where nothing follows any visit.
+    /// Mean time of a visit, working days; absent where nothing follows any visit.
     pub days: Option<f64>,
 }
 
@@ -48,7 +48,7 @@ impl StepFigures {
 pub struct LinkFigures {
     /// The link: flow or a return.
     pub link: LinkId,
-    /// Passages; those of one case are counted each.
+    /// How often cases take it; each time of one case counts.
     pub count: u64,
 }
 
@@ -63,7 +63,7 @@ pub struct UnmappedActivity {
     pub cases: u64,
 }
 
-/// A transition of the log that no way through the map makes (rule R3).
+/// A transition of the log that no path through the map makes (rule R3).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct UnmappedTransition {
     /// Activity of the log, by its place in the summary.
@@ -76,13 +76,13 @@ pub struct UnmappedTransition {
     pub to_ends: Vec<End>,
     /// Cases with the transition.
     pub cases: u64,
-    /// The map draws a way between them over steps that no record means: nobody can tell whether cases go it.
+    /// The map draws a path between them over steps that no activity matches, so nobody can tell whether cases take it.
     pub over_unseen: bool,
 }
 
-/// A map against the records.
+/// What the records say of a map.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Against {
+pub struct MapEvidence {
     /// Cases of the log: the whole of R2 and R3.
     pub cases: u64,
     /// Cases of the variants that the summary keeps: the whole of steps and links, and of R6. Fewer than `cases` only on
@@ -93,10 +93,10 @@ pub struct Against {
     /// Cases of those followed that visit any matched step more than once.
     pub again: u64,
     /// Flow and returns that the records can show, in the order of the map: those that leave a matched step or lie on a
-    /// way that cases take.
+    /// path that cases take.
     pub links: Vec<LinkFigures>,
-    /// Activities that match nothing, most cases first. What only says how a case ends is not among them while the map
-    /// has an outcome of that kind.
+    /// Activities that match nothing, most cases first. An activity that only stands for an ending is not among them
+    /// while the map has an outcome of that kind.
     pub unmapped: Vec<UnmappedActivity>,
     /// Transitions that are not drawn, most cases first; absent where the map has too much parallel work to tell.
     pub transitions: Option<Vec<UnmappedTransition>>,
@@ -109,7 +109,7 @@ pub struct Against {
     pub overdue: Option<Overdue>,
 }
 
-impl Against {
+impl MapEvidence {
     /// Share of all cases, 0 to 1; absent without any.
     pub fn of_all(&self, cases: u64) -> Option<f64> {
         share(cases, self.cases)
@@ -128,28 +128,33 @@ impl Against {
 
 /// Compares a map with a log. `matching` says what each activity means, in their order, as
 /// [`names::matching`](conformance::names::matching) gives it; open cases are aged to `as_of`.
-pub fn against(view: &MapView<'_>, log: &ImportedLog, matching: &[Vec<End>], as_of: Option<Date>) -> Against {
+pub fn map_evidence(
+    view: &MapView<'_>,
+    log: &ImportedLog,
+    matching: &[Vec<End>],
+    as_of: Option<Date>,
+) -> MapEvidence {
     let summary = log.summary.as_ref();
-    let walks = Walks::of(view, summary, matching);
-    let passages = Passages::of(view, summary, matching, &walks);
-    Against {
+    let traces = Traces::of(view, summary, matching);
+    let counts = ReplayCounts::of(view, summary, matching, &traces);
+    MapEvidence {
         cases: summary.cases,
-        followed: walks.cases,
-        steps: steps(view, summary, &walks, &passages),
-        again: walks
+        followed: traces.cases,
+        steps: steps(view, summary, &traces, &counts),
+        again: traces
             .rows
             .iter()
-            .filter(|walk| {
+            .filter(|trace| {
                 let mut seen = BTreeSet::new();
-                let mut steps = walk.visits.iter().filter_map(|visit| visit.spot.step());
+                let mut steps = trace.visits.iter().filter_map(|visit| visit.spot.step());
                 !steps.all(|step| seen.insert(step))
             })
-            .map(|walk| walk.cases)
+            .map(|trace| trace.cases)
             .sum(),
-        links: links(view, &walks, &passages),
-        unmapped: unmapped(view, summary, &walks),
-        transitions: transitions(view, summary, matching, &walks),
-        drift: drift_of(view, log, &walks, &passages),
+        links: links(view, &traces, &counts),
+        unmapped: unmapped(view, summary, &traces),
+        transitions: transitions(view, summary, matching, &traces),
+        drift: drift_of(view, log, &traces, &counts),
         batch: summary.batch,
         overdue: as_of
             .filter(|_| summary.endings_known)
@@ -161,27 +166,27 @@ fn share(part: u64, whole: u64) -> Option<f64> {
     (whole > 0).then(|| part as f64 / whole as f64)
 }
 
-fn steps(view: &MapView<'_>, summary: &Summary, walks: &Walks, passages: &Passages) -> Vec<StepFigures> {
+fn steps(view: &MapView<'_>, summary: &Summary, traces: &Traces, counts: &ReplayCounts) -> Vec<StepFigures> {
     let stage = |at: usize| view.stage_place(view.steps[at].stage);
-    let matched: Vec<usize> = walks.steps().into_iter().collect();
-    let stays = stays(summary, walks, passages);
+    let matched: Vec<usize> = traces.steps().into_iter().collect();
+    let step_times = step_times(summary, traces, counts);
     let mut figures: Vec<StepFigures> = matched
         .iter()
         .map(|at| StepFigures {
             step: view.steps[*at].id,
-            visits: passages.steps[*at].visits,
-            cases: passages.steps[*at].cases,
-            again: passages.steps[*at].again,
+            visits: counts.steps[*at].visits,
+            cases: counts.steps[*at].cases,
+            again: counts.steps[*at].again,
             passed: 0,
             skipped: 0,
-            days: stays.get(at).map(|stay| stay.mean),
+            days: step_times.get(at).map(|time| time.mean),
         })
         .collect();
     for way in &summary.ways {
         let mut there: BTreeSet<usize> = BTreeSet::new();
         let mut farthest = None;
         for activity in way.activities.iter().collect::<BTreeSet<_>>() {
-            let spots = match walks.meaning.get(*activity as usize) {
+            let spots = match traces.meaning.get(*activity as usize) {
                 Some(Meaning::One(spot)) => std::slice::from_ref(spot),
                 Some(Meaning::Several(spots)) => spots,
                 Some(Meaning::Nothing) | None => &[],
@@ -193,7 +198,7 @@ fn steps(view: &MapView<'_>, summary: &Summary, walks: &Walks, passages: &Passag
         }
         for (at, figures) in matched.iter().zip(&mut figures) {
             if stage(*at).is_some() && stage(*at) <= farthest {
-                let cases = Counts::of(way).cases;
+                let cases = CaseCounts::of(way).cases;
                 figures.passed += cases;
                 figures.skipped += if there.contains(at) { 0 } else { cases };
             }
@@ -202,27 +207,27 @@ fn steps(view: &MapView<'_>, summary: &Summary, walks: &Walks, passages: &Passag
     figures
 }
 
-fn links(view: &MapView<'_>, walks: &Walks, passages: &Passages) -> Vec<LinkFigures> {
-    let matched = walks.steps();
+fn links(view: &MapView<'_>, traces: &Traces, counts: &ReplayCounts) -> Vec<LinkFigures> {
+    let matched = traces.steps();
     let from = |link: usize| view.ends(link).0;
     (0..view.links.len())
         .filter(|link| {
             let shown = matches!(from(*link), Spot::Step(at) if matched.contains(&at));
             let flow = view.links[*link].kind == LinkKind::Flow;
-            passages.links[*link] > 0 || (shown && flow)
+            counts.links[*link] > 0 || (shown && flow)
         })
         .map(|link| LinkFigures {
             link: view.links[link].id,
-            count: passages.links[link],
+            count: counts.links[link],
         })
         .collect()
 }
 
-fn unmapped(view: &MapView<'_>, summary: &Summary, walks: &Walks) -> Vec<UnmappedActivity> {
-    let drawn = |ending: Ending| view.outcomes.iter().any(|row| means(row.kind, ending));
+fn unmapped(view: &MapView<'_>, summary: &Summary, traces: &Traces) -> Vec<UnmappedActivity> {
+    let drawn = |ending: Ending| view.outcomes.iter().any(|row| has_ending(row.kind, ending));
     let mut found: Vec<UnmappedActivity> = (0..)
         .zip(&summary.activities)
-        .zip(walks.meaning.iter().zip(&walks.says))
+        .zip(traces.meaning.iter().zip(&traces.endings))
         .filter(|(_, (meaning, says))| **meaning == Meaning::Nothing && !says.is_some_and(drawn))
         .map(|((activity, row), _)| UnmappedActivity {
             activity,
@@ -238,9 +243,9 @@ fn transitions(
     view: &MapView<'_>,
     summary: &Summary,
     matching: &[Vec<End>],
-    walks: &Walks,
+    traces: &Traces,
 ) -> Option<Vec<UnmappedTransition>> {
-    let meaning = |activity: u32| walks.meaning.get(activity as usize);
+    let meaning = |activity: u32| traces.meaning.get(activity as usize);
     // Of activities that one step stands for, one after another is still the same visit.
     let inside = |row: &Transition| {
         row.from != row.to
@@ -248,19 +253,19 @@ fn transitions(
             && meaning(row.from) == meaning(row.to)
     };
     let rows = summary.transitions.iter().filter(|row| !inside(row));
-    let rows = rows.map(|row| Undrawn {
+    let rows = rows.map(|row| UndrawnTransition {
         from: row.from as usize,
         to: row.to as usize,
         cases: u32::try_from(row.cases).unwrap_or(u32::MAX),
     });
     let found = conformance::undrawn(view, matching, rows)?;
     let ends = |activity: usize| matching.get(activity).cloned().unwrap_or_default();
-    let meant = |activity: usize| match walks.meaning.get(activity) {
+    let meant = |activity: usize| match traces.meaning.get(activity) {
         Some(Meaning::One(spot)) => Some(*spot),
         _ => None,
     };
     let mut known = BTreeMap::new();
-    let shown: BTreeSet<Spot> = (0..walks.meaning.len()).filter_map(meant).collect();
+    let shown: BTreeSet<Spot> = (0..traces.meaning.len()).filter_map(meant).collect();
     Some(
         found
             .into_iter()
@@ -273,7 +278,7 @@ fn transitions(
                 over_unseen: meant(row.from).zip(meant(row.to)).is_some_and(|(from, to)| {
                     let known = known
                         .entry(from)
-                        .or_insert_with(|| roads(view, from, |spot| shown.contains(&spot)));
+                        .or_insert_with(|| silent_paths(view, from, |spot| shown.contains(&spot)));
                     known.contains_key(&to)
                 }),
             })

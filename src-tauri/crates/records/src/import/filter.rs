@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::Imported;
 use crate::RecordsError;
 use crate::log::{CaseFacts, Event, EventLog, LogBuilder, NO_TIME, NONE, Zone};
-use crate::mapping::{Mapping, Only};
+use crate::mapping::{Mapping, RecordsFilter};
 
 /// Leaves out the cases that began outside of the period that the mapping asks for. A case begins when it is created, or
 /// with its first event; one that does not say when is left out too.
@@ -14,7 +14,7 @@ use crate::mapping::{Mapping, Only};
 /// # Errors
 /// The zone of the mapping is not known.
 pub fn keep_period(imported: &mut Imported, mapping: &Mapping) -> Result<(), RecordsError> {
-    let Only { from, to, .. } = &mapping.only;
+    let RecordsFilter { from, to, .. } = &mapping.only;
     if from.is_none() && to.is_none() {
         return Ok(());
     }

@@ -1,4 +1,4 @@
-//! Roads: the drawn ways from one step to what the records can show next, over what they cannot.
+//! Silent paths: the drawn paths from one step to the next thing that the log can show, over what it cannot show.
 //!
 //! Waypoints, activities that nothing in the log means, and outcomes that are left by a return are silent: cases pass
 //! them without a trace. Counts nothing.
@@ -7,21 +7,21 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use twinlane_model::{LinkKind, MapView, Side, Spot};
 
-/// The shortest drawn way to a spot.
+/// The shortest drawn path to a spot.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Road {
-    /// Its links by their place in the view, in order; empty when there are several ways of that length.
+pub(crate) struct SilentPath {
+    /// Its links by their place in the view, in order; empty when there are several paths of that length.
     pub links: Vec<usize>,
 }
 
-/// The roads from one spot, by where they lead. A road ends at what the log can show, and at any outcome.
-pub(crate) type Roads = BTreeMap<Spot, Road>;
+/// The silent paths from one spot, by where they lead. A path ends at what the log can show, and at any outcome.
+pub(crate) type SilentPaths = BTreeMap<Spot, SilentPath>;
 
-/// Finds the roads from a spot. `shown` tells what the log can show; outcomes that it cannot are passed by their
+/// Finds the silent paths from a spot. `shown` tells what the log can show; outcomes that it cannot are passed by their
 /// returns. Costs O(links passed · log).
-pub(crate) fn roads(view: &MapView<'_>, from: Spot, shown: impl Fn(Spot) -> bool) -> Roads {
-    let mut roads = Roads::new();
-    // By silent spot: the link taken to it, and whether another way is as short.
+pub(crate) fn silent_paths(view: &MapView<'_>, from: Spot, shown: impl Fn(Spot) -> bool) -> SilentPaths {
+    let mut silent_paths = SilentPaths::new();
+    // By silent spot: the link taken to it, and whether another path is as short.
     let mut reached: BTreeMap<Spot, (usize, Option<usize>, bool)> = BTreeMap::new();
     let mut found: BTreeMap<Spot, (usize, usize, bool)> = BTreeMap::new();
     let mut open = VecDeque::from([(from, 0_usize, false)]);
@@ -68,9 +68,9 @@ pub(crate) fn roads(view: &MapView<'_>, from: Spot, shown: impl Fn(Spot) -> bool
         if several {
             links.clear();
         }
-        roads.insert(to, Road { links });
+        silent_paths.insert(to, SilentPath { links });
     }
-    roads
+    silent_paths
 }
 
 fn leaving<'v>(view: &'v MapView<'_>, at: Spot) -> Box<dyn Iterator<Item = usize> + 'v> {

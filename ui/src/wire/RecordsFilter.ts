@@ -3,7 +3,7 @@
 /**
  * A part of the records. What is outside of it is left out, and counted.
  */
-export type RecordsPart = { 
+export type RecordsFilter = { 
 /**
  * Column that tells the segment, the owner or what else parts the cases.
  */

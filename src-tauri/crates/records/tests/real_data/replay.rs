@@ -8,9 +8,9 @@ use twinlane_records::conformance::{self, Options, Variant, names};
 use twinlane_records::discover::Owners;
 use twinlane_records::import::Imported;
 use twinlane_records::mapping::Mapping;
-use twinlane_records::onto::{draw, drawn, measures};
+use twinlane_records::replay::{draw, measures, propose_process};
 use twinlane_records::summary::summarise;
-use twinlane_records::{against, drift};
+use twinlane_records::{drift, map_evidence};
 use twinlane_testkit::Ids;
 
 use super::{read_xes, table, with};
@@ -37,8 +37,14 @@ fn drawn_on_a_map(log: &ImportedLog, least_share: f64) -> (Workshop, MapId) {
     let mut workshop = Workshop::from_rows([Row::Map(map)]).expect("an empty map is one");
     let change = {
         let view = workshop.view(id).expect("there is a map");
-        draw(&drawn(&log.summary, least_share), &view, log, 20.0, &mut ids)
-            .expect("there is something to draw")
+        draw(
+            &propose_process(&log.summary, least_share),
+            &view,
+            log,
+            20.0,
+            &mut ids,
+        )
+        .expect("there is something to draw")
     };
     workshop.apply(&change, &mut ids).expect("the map takes it");
     (workshop, id)
@@ -74,7 +80,7 @@ fn fits_where_everything_is_drawn(log: &ImportedLog) {
     );
     let again = measures(&view, log, &matching(&view, log), 20.0);
     assert_eq!(again.set, 0, "what was drawn has its numbers");
-    let figures = against(&view, log, &matching(&view, log), None);
+    let figures = map_evidence(&view, log, &matching(&view, log), None);
     assert_eq!(figures.transitions, Some(Vec::new()), "every transition is drawn");
     assert_eq!(figures.unmapped, [], "every activity is drawn");
     assert!(
@@ -96,7 +102,7 @@ fn deals_drawn_from_their_stages() {
             .summary
             .last
             .map(|last| last.to_zoned(jiff::tz::TimeZone::UTC).date());
-        let figures = against(&view, &log, &matched, end);
+        let figures = map_evidence(&view, &log, &matched, end);
         let skipped: Vec<(&str, u64, u64)> = figures
             .steps
             .iter()

@@ -1,4 +1,4 @@
-//! The variants of a log as walks over a map: which steps and outcomes they visit, in order.
+//! The variants of a log as traces over a map: which steps and outcomes each visits, in order.
 //!
 //! What a name means is decided here, and what lies between two visits elsewhere.
 
@@ -34,7 +34,7 @@ pub(crate) struct Visit {
 /// Cases of a variant. A summary may come from any file: what it counts is held to numbers that can be added up, and
 /// that are parts of each other.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Counts {
+pub(crate) struct CaseCounts {
     pub cases: u64,
     pub won: u64,
     pub lost: u64,
@@ -42,7 +42,7 @@ pub(crate) struct Counts {
     pub open: u64,
 }
 
-impl Counts {
+impl CaseCounts {
     pub(crate) fn of(way: &Way) -> Self {
         let cases = way.cases.min(u64::from(u32::MAX));
         let won = way.won.min(cases);
@@ -56,9 +56,9 @@ impl Counts {
     }
 }
 
-/// A variant as a walk over the map.
+/// A variant as a trace over the map.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Walk {
+pub(crate) struct Trace {
     /// The visits in order; activities without one meaning are passed over.
     pub visits: Vec<Visit>,
     /// Place of the variant in the summary.
@@ -73,31 +73,31 @@ pub(crate) struct Walk {
 
 /// The variants of a log over a map.
 #[derive(Clone, Debug)]
-pub(crate) struct Walks {
+pub(crate) struct Traces {
     /// By activity of the log.
     pub meaning: Vec<Meaning>,
-    /// By activity of the log: the ending that it says, if it says one.
-    pub says: Vec<Option<Ending>>,
-    /// One walk for each variant kept, in their order.
-    pub rows: Vec<Walk>,
+    /// By activity of the log: the ending that it stands for, if it stands for one.
+    pub endings: Vec<Option<Ending>>,
+    /// One trace for each variant kept, in their order.
+    pub rows: Vec<Trace>,
     /// Cases of all of these.
     pub cases: u64,
 }
 
-impl Walks {
+impl Traces {
     /// Lays the variants of a log over a map. `matching` is what [`crate::conformance::names::matching`] gives for the
     /// activities in their order; ends that are no activity and no outcome are passed over.
     pub(crate) fn of(view: &MapView<'_>, summary: &Summary, matching: &[Vec<End>]) -> Self {
         let meaning: Vec<Meaning> = (0..summary.activities.len())
             .map(|activity| meaning(view, matching.get(activity).map_or(&[], Vec::as_slice)))
             .collect();
-        let rows: Vec<Walk> = summary
+        let rows: Vec<Trace> = summary
             .ways
             .iter()
             .enumerate()
             .map(|(at, way)| {
-                let counts = Counts::of(way);
-                Walk {
+                let counts = CaseCounts::of(way);
+                Trace {
                     visits: visits(&way.activities, &meaning),
                     way: at,
                     cases: counts.cases,
@@ -107,8 +107,8 @@ impl Walks {
             })
             .collect();
         Self {
-            cases: rows.iter().map(|walk| walk.cases).sum(),
-            says: says(summary),
+            cases: rows.iter().map(|trace| trace.cases).sum(),
+            endings: activity_endings(summary),
             meaning,
             rows,
         }
@@ -173,9 +173,9 @@ fn visits(activities: &[u32], meaning: &[Meaning]) -> Vec<Visit> {
     visits
 }
 
-/// Which activities say how a case ends: those that the endings name; where they name stages and not activities, those
-/// whose name says it.
-pub(crate) fn says(summary: &Summary) -> Vec<Option<Ending>> {
+/// The ending that each activity stands for: activities that the endings name; where the endings name stages and not
+/// activities, those whose own name is a word for won or lost.
+pub(crate) fn activity_endings(summary: &Summary) -> Vec<Option<Ending>> {
     let plain = |name: &str| normalised(name).replace(' ', "");
     let named: Vec<(String, Ending)> = summary
         .endings

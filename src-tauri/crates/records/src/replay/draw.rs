@@ -1,6 +1,6 @@
 //! A proposal becomes a sales process: rows, and the numbers that the log measures of them, as one change.
 //!
-//! What is proposed is decided in [`super::drawn`], what is measured in [`super::measures`].
+//! What is proposed is decided in [`super::proposal`], what is measured in [`super::measures`].
 
 use std::collections::BTreeMap;
 
@@ -10,9 +10,9 @@ use twinlane_model::{
     Refusal, Row, Side, Stage, StageId, Step, StepId,
 };
 
-use super::as_of;
-use super::drawn::{Place, Proposal};
 use super::measures::measures;
+use super::proposal::{Place, Proposal};
+use super::provenance::as_of;
 use crate::conformance::names::matching;
 
 /// Lane of what is drawn.
@@ -54,7 +54,7 @@ pub fn draw(
     let label = format!("Draw from “{}”", log.name);
     let rows = Change::Rows {
         label: label.clone(),
-        put: Pen { view, log, ids }.rows(proposal, days_per_period),
+        put: RowWriter { view, log, ids }.rows(proposal, days_per_period),
         delete: Vec::new(),
     };
     // Measured on a copy, so that the numbers are those that the map would get from the log at any other time.
@@ -76,13 +76,13 @@ pub fn draw(
     Ok(Change::Batch { label, changes })
 }
 
-struct Pen<'a, 'v> {
+struct RowWriter<'a, 'v> {
     view: &'a MapView<'v>,
     log: &'a ImportedLog,
     ids: &'a mut dyn IdSource,
 }
 
-impl Pen<'_, '_> {
+impl RowWriter<'_, '_> {
     fn rows(mut self, proposal: &Proposal, days_per_period: f64) -> Vec<Row> {
         let mut rows = Vec::new();
         let lane = self.lane(&mut rows);

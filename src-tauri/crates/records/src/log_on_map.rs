@@ -1,28 +1,28 @@
-//! A log beside a map, as a whole: what its activities mean there, what the records say of the map, and how far cases go
-//! the ways that are drawn.
+//! A log compared with a map as a whole: what each activity means on the map, the evidence that the records give about
+//! the map, and how far cases follow the drawn paths.
 
 use jiff::civil::Date;
 use twinlane_model::records::{ImportedLog, Summary};
 use twinlane_model::{Cancelled, End, MapView, Watch};
 
-use crate::against::{Against, against};
 use crate::conformance::{self, Conformance, ConformanceError, Options, Variant, names};
-use crate::onto::{means, spoken_of};
+use crate::map_evidence::{MapEvidence, map_evidence};
+use crate::replay::{has_ending, outcome_named_in};
 use crate::summary::ending_of;
 
-/// A log beside a map.
+/// A log compared with a map.
 #[derive(Clone, Debug)]
-pub struct Beside {
+pub struct LogOnMap {
     /// What each activity of the log means on the map, in their order.
     pub matching: Vec<Vec<End>>,
-    /// What the records say of the map.
-    pub against: Against,
-    /// How far cases go the ways that are drawn, or why that cannot be said.
+    /// The evidence that the records give about the map.
+    pub evidence: MapEvidence,
+    /// How far cases follow the drawn paths, or why that is not known.
     pub conformance: Result<Conformance, ConformanceError>,
 }
 
-/// What each activity of a log means on a map, in their order: what the room has said, else what is called the same, else,
-/// of an activity that says how cases end, the one outcome of that kind.
+/// What each activity of a log means on a map, in their order: what people have chosen, else the rows with the same
+/// title, else, for an activity that stands for an ending, the one outcome of that kind.
 pub fn matching(view: &MapView<'_>, summary: &Summary) -> Vec<Vec<End>> {
     let names = summary.activities.iter().map(|activity| activity.name.as_str());
     let mut matching = names::matching(view, names);
@@ -38,29 +38,32 @@ pub fn matching(view: &MapView<'_>, summary: &Summary) -> Vec<Vec<End>> {
 fn ending(view: &MapView<'_>, summary: &Summary, activity: u32) -> Option<End> {
     let ending = ending_of(summary, activity)?;
     let name = summary.name(activity);
-    if let Some(place) = spoken_of(view, name, ending) {
+    if let Some(place) = outcome_named_in(view, name, ending) {
         return Some(End::Outcome(view.outcomes[place].id));
     }
-    let mut fitting = view.outcomes.iter().filter(|outcome| means(outcome.kind, ending));
+    let mut fitting = view
+        .outcomes
+        .iter()
+        .filter(|outcome| has_ending(outcome.kind, ending));
     match (fitting.next(), fitting.next()) {
         (Some(one), None) => Some(End::Outcome(one.id)),
         _ => None,
     }
 }
 
-/// Puts a log beside a map; open cases are aged to `as_of`.
+/// Compares a log with a map; open cases are aged to `as_of`.
 ///
 /// # Errors
 /// Nobody wants the result any more.
-pub fn beside(
+pub fn log_on_map(
     view: &MapView<'_>,
     log: &ImportedLog,
     as_of: Option<Date>,
     watch: &dyn Watch,
-) -> Result<Beside, Cancelled> {
+) -> Result<LogOnMap, Cancelled> {
     let summary = log.summary.as_ref();
     let matching = matching(view, summary);
-    let against = against(view, log, &matching, as_of);
+    let evidence = map_evidence(view, log, &matching, as_of);
     let variants: Vec<Variant> = summary
         .ways
         .iter()
@@ -73,9 +76,9 @@ pub fn beside(
         Err(ConformanceError::Cancelled(cancelled)) => return Err(cancelled),
         other => other,
     };
-    Ok(Beside {
+    Ok(LogOnMap {
         matching,
-        against,
+        evidence,
         conformance,
     })
 }

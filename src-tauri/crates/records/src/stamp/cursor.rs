@@ -1,9 +1,9 @@
 //! Eats a text from the left: numbers, months by name, a time of day, an offset. What makes a date of them is not here.
 
 /// A text that is eaten from the left.
-pub(super) struct Left<'a>(pub &'a [u8]);
+pub(super) struct Cursor<'a>(pub &'a [u8]);
 
-impl Left<'_> {
+impl Cursor<'_> {
     pub fn number(&mut self, most: usize) -> Option<(u32, usize)> {
         let digits = self
             .0
@@ -65,27 +65,28 @@ impl Left<'_> {
 }
 
 /// Milliseconds since midnight.
-pub(super) fn time(left: &mut Left<'_>) -> Option<i64> {
-    let (mut hour, _) = left.number(2)?;
-    left.eat(b":.")
-        .or_else(|| left.0.first().is_some_and(u8::is_ascii_digit).then_some(b':'))?;
-    let (minute, _) = left.number(2)?;
+pub(super) fn time(cursor: &mut Cursor<'_>) -> Option<i64> {
+    let (mut hour, _) = cursor.number(2)?;
+    cursor
+        .eat(b":.")
+        .or_else(|| cursor.0.first().is_some_and(u8::is_ascii_digit).then_some(b':'))?;
+    let (minute, _) = cursor.number(2)?;
     let (mut second, mut milli) = (0, 0);
-    if left.eat(b":.").is_some() || left.0.first().is_some_and(u8::is_ascii_digit) {
-        second = left.number(2)?.0;
-        if left.eat(b".,:").is_some() {
-            let (value, digits) = left.number(3)?;
+    if cursor.eat(b":.").is_some() || cursor.0.first().is_some_and(u8::is_ascii_digit) {
+        second = cursor.number(2)?.0;
+        if cursor.eat(b".,:").is_some() {
+            let (value, digits) = cursor.number(3)?;
             milli = value * [0, 100, 10, 1][digits];
-            while left.number(9).is_some() {}
+            while cursor.number(9).is_some() {}
         }
     }
-    left.spaces();
-    let half = left.0.first().map(u8::to_ascii_lowercase);
+    cursor.spaces();
+    let half = cursor.0.first().map(u8::to_ascii_lowercase);
     if let Some(half @ (b'a' | b'p')) = half {
-        left.0 = &left.0[1..];
-        left.eat(b".");
-        left.eat(b"mM")?;
-        left.eat(b".");
+        cursor.0 = &cursor.0[1..];
+        cursor.eat(b".");
+        cursor.eat(b"mM")?;
+        cursor.eat(b".");
         if hour == 0 || hour > 12 {
             return None;
         }
@@ -98,21 +99,21 @@ pub(super) fn time(left: &mut Left<'_>) -> Option<i64> {
 }
 
 /// Minutes ahead of UTC.
-pub(super) fn offset(left: &mut Left<'_>) -> Option<i16> {
+pub(super) fn offset(cursor: &mut Cursor<'_>) -> Option<i16> {
     for name in [&b"Z"[..], b"UTC", b"GMT"] {
-        if left.0.len() >= name.len() && left.0[..name.len()].eq_ignore_ascii_case(name) {
-            left.0 = &left.0[name.len()..];
-            if left.0.is_empty() {
+        if cursor.0.len() >= name.len() && cursor.0[..name.len()].eq_ignore_ascii_case(name) {
+            cursor.0 = &cursor.0[name.len()..];
+            if cursor.0.is_empty() {
                 return Some(0);
             }
         }
     }
-    let sign = if left.eat(b"+-")? == b'-' { -1 } else { 1 };
-    let (hours, _) = left.number(2)?;
-    left.eat(b":");
-    let minutes = left.number(2).map_or(0, |(minutes, _)| minutes);
-    if left.eat(b":").is_some() {
-        left.number(2)?;
+    let sign = if cursor.eat(b"+-")? == b'-' { -1 } else { 1 };
+    let (hours, _) = cursor.number(2)?;
+    cursor.eat(b":");
+    let minutes = cursor.number(2).map_or(0, |(minutes, _)| minutes);
+    if cursor.eat(b":").is_some() {
+        cursor.number(2)?;
     }
     (hours <= 18 && minutes < 60).then(|| sign * (hours * 60 + minutes) as i16)
 }

@@ -1,5 +1,5 @@
 //! The directly-follows graph of a log as a map can hold it: from a begin over activities to ends, cut to what is
-//! frequent, and mended so that everything kept is on a way from the begin to an end.
+//! frequent, and mended so that everything kept lies on a path from the begin to an end.
 //!
 //! Only activities by their number; titles, stages and rows come later.
 
@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use twinlane_model::records::{Ending, Summary, Way};
 
-use super::walks::{Counts, says};
+use super::traces::{CaseCounts, activity_endings};
 
 /// A place of a case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,15 +16,15 @@ pub(super) enum Node {
     Begin,
     /// An activity that is a step.
     Step(u32),
-    /// An activity that says an end, and is an outcome.
-    Said(u32, Ending),
-    /// An end that no activity says.
+    /// An activity that stands for an ending, and is an outcome.
+    EndingActivity(u32, Ending),
+    /// An ending that no activity stands for.
     End(Ending),
 }
 
 impl Node {
     fn ends(self) -> bool {
-        matches!(self, Self::Said(..) | Self::End(_))
+        matches!(self, Self::EndingActivity(..) | Self::End(_))
     }
 }
 
@@ -40,9 +40,9 @@ pub(super) struct Edge {
 /// Edges by their ends.
 pub(super) type Edges = BTreeMap<(Node, Node), Edge>;
 
-/// What is drawn of a log.
+/// What is kept of a log.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Graph {
+pub(super) struct DirectlyFollows {
     /// What is kept.
     pub kept: Edges,
     /// Activities that are outcomes.
@@ -52,34 +52,36 @@ pub(super) struct Graph {
 }
 
 /// The graph of the activities kept: transitions in at least a share of the cases of their origin.
-pub(super) fn graph(summary: &Summary, kept: &[bool], least: f64) -> Graph {
-    let says = says(summary);
+pub(super) fn directly_follows(summary: &Summary, kept: &[bool], least: f64) -> DirectlyFollows {
+    let says = activity_endings(summary);
     let mut outcomes: BTreeSet<u32> = (0_u32..)
         .zip(&says)
         .filter(|(activity, says)| says.is_some() && kept[*activity as usize])
         .map(|(activity, _)| activity)
         .collect();
     loop {
-        let maker = Maker {
+        let builder = GraphBuilder {
             summary,
             kept,
             says: &says,
             outcomes: &outcomes,
             least,
         };
-        let all = maker.edges();
-        let frequent = maker.frequent(&all);
+        let all = builder.edges();
+        let frequent = builder.frequent(&all);
         // Nothing begins with an outcome, only a step follows one, and nothing follows one that is won.
         let wrong: BTreeSet<u32> = frequent
             .keys()
             .flat_map(|(from, to)| {
                 let no_step = !matches!(to, Node::Step(_));
                 let leaves = match from {
-                    Node::Said(activity, ending) if *ending == Ending::Won || no_step => Some(*activity),
+                    Node::EndingActivity(activity, ending) if *ending == Ending::Won || no_step => {
+                        Some(*activity)
+                    }
                     _ => None,
                 };
                 let begins = match (from, to) {
-                    (Node::Begin, Node::Said(activity, _)) => Some(*activity),
+                    (Node::Begin, Node::EndingActivity(activity, _)) => Some(*activity),
                     _ => None,
                 };
                 [leaves, begins]
@@ -89,8 +91,8 @@ pub(super) fn graph(summary: &Summary, kept: &[bool], least: f64) -> Graph {
         if wrong.is_empty() {
             let mut edges = frequent;
             mend(&all, &mut edges);
-            let covered = maker.covered(&edges);
-            return Graph {
+            let covered = builder.covered(&edges);
+            return DirectlyFollows {
                 kept: edges,
                 outcomes,
                 covered,
@@ -100,7 +102,7 @@ pub(super) fn graph(summary: &Summary, kept: &[bool], least: f64) -> Graph {
     }
 }
 
-struct Maker<'a> {
+struct GraphBuilder<'a> {
     summary: &'a Summary,
     kept: &'a [bool],
     says: &'a [Option<Ending>],
@@ -108,10 +110,12 @@ struct Maker<'a> {
     least: f64,
 }
 
-impl Maker<'_> {
+impl GraphBuilder<'_> {
     fn node(&self, activity: u32) -> Node {
         match self.says.get(activity as usize) {
-            Some(Some(ending)) if self.outcomes.contains(&activity) => Node::Said(activity, *ending),
+            Some(Some(ending)) if self.outcomes.contains(&activity) => {
+                Node::EndingActivity(activity, *ending)
+            }
             _ => Node::Step(activity),
         }
     }
@@ -131,8 +135,8 @@ impl Maker<'_> {
         nodes
     }
 
-    /// Whether it is drawn that cases stay where they are: where nothing says of any case that it ended, and where
-    /// everything is drawn.
+    /// Whether open cases get an end of their own: where the records do not say how any case ended, and where everything
+    /// is drawn.
     fn open_ends(&self) -> bool {
         !self.summary.endings_known || self.least == 0.0
     }
@@ -144,7 +148,7 @@ impl Maker<'_> {
             let Some(last) = nodes.last() else { continue };
             let pairs: BTreeSet<(Node, Node)> = nodes.windows(2).map(|pair| (pair[0], pair[1])).collect();
             for pair in pairs {
-                edges.entry(pair).or_default().cases += Counts::of(way).cases;
+                edges.entry(pair).or_default().cases += CaseCounts::of(way).cases;
             }
             for (end, cases) in ends(way, *last) {
                 edges.entry((*last, end)).or_default().cases += cases;
@@ -157,7 +161,7 @@ impl Maker<'_> {
         let mut through: BTreeMap<Node, u64> = BTreeMap::new();
         for way in &self.summary.ways {
             for node in self.nodes(way).into_iter().collect::<BTreeSet<_>>() {
-                *through.entry(node).or_default() += Counts::of(way).cases;
+                *through.entry(node).or_default() += CaseCounts::of(way).cases;
             }
         }
         all.iter()
@@ -191,18 +195,18 @@ impl Maker<'_> {
                     .filter(|(end, _)| !kept.contains_key(&(last, *end)))
                     .map(|(_, cases)| cases)
                     .sum();
-                Counts::of(way).cases.saturating_sub(missing)
+                CaseCounts::of(way).cases.saturating_sub(missing)
             })
             .sum()
     }
 }
 
-/// How cases of a variant end, behind its last activity; nothing when that says it.
+/// How cases of a variant end after its last activity; empty when that activity is the ending itself.
 fn ends(way: &Way, last: Node) -> Vec<(Node, u64)> {
     if last.ends() {
         return Vec::new();
     }
-    let counts = Counts::of(way);
+    let counts = CaseCounts::of(way);
     [
         (Ending::Won, counts.won),
         (Ending::Lost, counts.lost),
@@ -214,16 +218,16 @@ fn ends(way: &Way, last: Node) -> Vec<(Node, u64)> {
     .collect()
 }
 
-/// Adds the most frequent ways in and out of what cannot be reached, or cannot come to an end.
+/// Adds the most frequent edges into what cannot be reached and out of what cannot come to an end.
 fn mend(all: &Edges, kept: &mut Edges) {
     let inner: BTreeSet<Node> = all
         .keys()
         .flat_map(|(from, to)| [*from, *to])
-        .filter(|node| matches!(node, Node::Step(_) | Node::Said(..)))
+        .filter(|node| matches!(node, Node::Step(_) | Node::EndingActivity(..)))
         .collect();
     let allowed = |from: Node, to: Node| match (from, to) {
-        (Node::Said(_, Ending::Won), _) => false,
-        (Node::Begin | Node::Said(..), _) => matches!(to, Node::Step(_)),
+        (Node::EndingActivity(_, Ending::Won), _) => false,
+        (Node::Begin | Node::EndingActivity(..), _) => matches!(to, Node::Step(_)),
         _ => true,
     };
     for forwards in [true, false] {
@@ -243,7 +247,7 @@ fn mend(all: &Edges, kept: &mut Edges) {
                     .filter(|((from, to), _)| allowed(*from, *to) && from != to)
                     .filter(|(ends, _)| !kept.contains_key(*ends))
             };
-            // Each one's own most frequent way first; in a ring of such ways the one that breaks it.
+            // The most frequent edge of each node first; where these form a ring, the edge that breaks it.
             let own = |node: &Node| {
                 rows()
                     .filter(|(ends, _)| turned(ends).1 == *node)
@@ -276,7 +280,7 @@ fn mend(all: &Edges, kept: &mut Edges) {
                 add.extend(crossing().map(|(ends, _)| *ends));
             }
             if add.is_empty() {
-                // No case goes there in any other way than over what says an end.
+                // Cases reach it only over an activity that stands for an ending.
                 break;
             }
             for ends in add {
@@ -287,7 +291,7 @@ fn mend(all: &Edges, kept: &mut Edges) {
     }
 }
 
-/// Nodes on a way from the begin, or to an end.
+/// Nodes that can be reached from the begin, or from which an end can be reached.
 fn reached(kept: &Edges, forwards: bool) -> BTreeSet<Node> {
     let mut next: BTreeMap<Node, Vec<Node>> = BTreeMap::new();
     let mut open: Vec<Node> = Vec::new();

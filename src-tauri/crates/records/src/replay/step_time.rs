@@ -1,4 +1,4 @@
-//! How long cases stay at a step of the map, in working days.
+//! Time at a step of the map, in working days.
 //!
 //! Pools what the log says of activities and endings; which activity means which step is decided elsewhere.
 
@@ -7,15 +7,15 @@ use std::collections::BTreeMap;
 use twinlane_model::Spot;
 use twinlane_model::records::{Hours, Stay, Summary};
 
-use super::passages::Passages;
-use super::walks::{Meaning, Walks};
+use super::counts::ReplayCounts;
+use super::traces::{Meaning, Traces};
 
 /// Working days of a calendar day, where no working week is laid over the records.
 const WORKING: f64 = 5.0 / 7.0;
 
 /// How long a visit of a step takes, in working days.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct StayAt {
+pub(crate) struct TimeAtStep {
     /// The mean.
     pub mean: f64,
     /// Standard deviation of the sample; 0 with a single visit.
@@ -24,13 +24,17 @@ pub(crate) struct StayAt {
     pub n: u64,
 }
 
-/// By place of the step: stays of all endings together, weighted by their number. A step that stands for several
-/// activities takes the mean stay of all of them, times the events of a visit.
-pub(crate) fn stays(summary: &Summary, walks: &Walks, passages: &Passages) -> BTreeMap<usize, StayAt> {
+/// By place of the step: times of all endings together, weighted by their number. A step that stands for several
+/// activities takes the mean time of all of them, multiplied by the events of a visit.
+pub(crate) fn step_times(
+    summary: &Summary,
+    traces: &Traces,
+    counts: &ReplayCounts,
+) -> BTreeMap<usize, TimeAtStep> {
     let mut of_step: BTreeMap<usize, Vec<(f64, Hours)>> = BTreeMap::new();
     for stay in &summary.stays {
         if let (Some(Meaning::One(Spot::Step(at))), Some(days)) =
-            (walks.meaning.get(stay.activity as usize), in_days(summary, stay))
+            (traces.meaning.get(stay.activity as usize), in_days(summary, stay))
         {
             of_step.entry(*at).or_default().push((stay.count as f64, days));
         }
@@ -38,7 +42,7 @@ pub(crate) fn stays(summary: &Summary, walks: &Walks, passages: &Passages) -> BT
     let mut out = BTreeMap::new();
     for (at, parts) in of_step {
         let count: f64 = parts.iter().map(|(count, _)| count).sum();
-        let here = &passages.steps[at];
+        let here = &counts.steps[at];
         if count <= 0.0 || here.visits == 0 {
             continue;
         }
@@ -56,7 +60,7 @@ pub(crate) fn stays(summary: &Summary, walks: &Walks, passages: &Passages) -> BT
         let events = here.events as f64 / here.visits as f64;
         out.insert(
             at,
-            StayAt {
+            TimeAtStep {
                 mean: mean * events,
                 deviation: deviation * events.sqrt(),
                 n: (count / events).round() as u64,

@@ -1,7 +1,7 @@
 //! *Draw from log*: which sales process the most frequent flow of a log is, as a proposal.
 //!
-//! A directly-follows graph of the activities that are frequent enough, as a map can hold it: activities that say how a
-//! case ends become outcomes, everything else steps. Nothing is written on a map here.
+//! A directly-follows graph of the activities that are frequent enough, as a map can hold it: activities that stand for
+//! an ending become outcomes, everything else becomes a step. Nothing is written on a map here.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,8 +9,8 @@ use serde::Serialize;
 use twinlane_model::OutcomeKind;
 use twinlane_model::records::{Ending, Summary};
 
-use super::graph::{Edges, Node, graph};
-use super::walks::Counts;
+use super::directly_follows::{Edges, Node, directly_follows};
+use super::traces::CaseCounts;
 use crate::conformance::names::normalised;
 
 /// Activities that get a stage each.
@@ -38,7 +38,7 @@ pub struct ProposedStep {
 /// An outcome of a proposal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ProposedOutcome {
-    /// The activity that says it; absent where the records say it beside their events.
+    /// The activity that stands for it; absent where the records name it in a column of its own.
     pub activity: Option<u32>,
     /// Its title; empty for the word of its kind.
     pub title: String,
@@ -102,26 +102,26 @@ impl Proposal {
 /// Proposes a sales process: activities in at least `least_share` of the cases (0 to 1), and what comes right after each
 /// in at least that share of the cases of their origin, rarer activities passed over.
 ///
-/// - A case ends at an outcome: at the activity that says its end, where nothing that is drawn comes after that (but
+/// - A case ends at an outcome: at the activity that stands for its ending, where nothing that is drawn comes after that (but
 ///   steps, after a loss: a return); else at Won or Lost, as the records state it. Where nothing says how cases end, the
 ///   last activity leads to an unclassified outcome. Cases that are still open end nowhere, except that at a share of 0
-///   everything is drawn, and so is that they stay where they are.
+///   everything is drawn, and open cases lead to an outcome of their own.
 /// - Every step kept is reached from a start and can come to an outcome: where that needs something rarer, the most
 ///   frequent of it.
-pub fn drawn(summary: &Summary, least_share: f64) -> Proposal {
+pub fn propose_process(summary: &Summary, least_share: f64) -> Proposal {
     let least = least_share.clamp(0.0, 1.0);
-    let whole: u64 = summary.ways.iter().map(|way| Counts::of(way).cases).sum();
+    let whole: u64 = summary.ways.iter().map(|way| CaseCounts::of(way).cases).sum();
     let mut through = vec![0_u64; summary.activities.len()];
     for way in &summary.ways {
         for activity in way.activities.iter().collect::<BTreeSet<_>>() {
             if let Some(cases) = through.get_mut(*activity as usize) {
-                *cases += Counts::of(way).cases;
+                *cases += CaseCounts::of(way).cases;
             }
         }
     }
     let frequent = |cases: u64| cases > 0 && cases as f64 >= least * whole as f64;
     let kept: Vec<bool> = through.iter().map(|cases| frequent(*cases)).collect();
-    let graph = graph(summary, &kept, least);
+    let graph = directly_follows(summary, &kept, least);
     let mut steps: Vec<ProposedStep> = Vec::new();
     let mut places: BTreeMap<Node, Place> = BTreeMap::new();
     let begun = |node: Node| graph.kept.get(&(Node::Begin, node)).map(|edge| edge.cases);
@@ -187,14 +187,14 @@ fn stages(steps: &mut [ProposedStep]) -> Vec<String> {
 fn outcomes(summary: &Summary, kept: &Edges, places: &mut BTreeMap<Node, Place>) -> Vec<ProposedOutcome> {
     let mut cases: BTreeMap<Node, u64> = BTreeMap::new();
     for ((_, to), edge) in kept {
-        if matches!(to, Node::Said(..) | Node::End(_)) {
+        if matches!(to, Node::EndingActivity(..) | Node::End(_)) {
             *cases.entry(*to).or_default() += edge.cases;
         }
     }
     let mut rows: Vec<(Ending, u64, Node)> = cases
         .into_iter()
         .map(|(node, cases)| match node {
-            Node::Said(_, ending) | Node::End(ending) => (ending, cases, node),
+            Node::EndingActivity(_, ending) | Node::End(ending) => (ending, cases, node),
             Node::Begin | Node::Step(_) => (Ending::Open, cases, node),
         })
         .collect();
@@ -208,7 +208,7 @@ fn outcomes(summary: &Summary, kept: &Edges, places: &mut BTreeMap<Node, Place>)
     for (ending, cases, node) in rows {
         places.insert(node, Place::Outcome(out.len()));
         let (activity, name) = match node {
-            Node::Said(activity, _) => (Some(activity), summary.name(activity)),
+            Node::EndingActivity(activity, _) => (Some(activity), summary.name(activity)),
             _ => (None, ""),
         };
         let kind = kind(ending, name);
@@ -217,7 +217,7 @@ fn outcomes(summary: &Summary, kept: &Edges, places: &mut BTreeMap<Node, Place>)
         } else if ending == Ending::Open && summary.endings_known {
             free("Still open", &taken)
         } else if taken.contains(&normalised(kind.word())) {
-            // What the records say beside their events is not what they call so.
+            // An activity has this name already, and it is another thing than the recorded outcome.
             free(kind.word(), &taken)
         } else {
             String::new()

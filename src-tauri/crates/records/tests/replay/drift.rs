@@ -1,10 +1,10 @@
 //! Documented beside recorded.
 
 use twinlane_records::drift;
-use twinlane_records::drift::{Beside, Fit};
+use twinlane_records::drift::{Comparison, Verdict};
 use twinlane_testkit::draw;
 
-use crate::laid::{log, matching};
+use crate::drawn_log::{log, matching};
 
 /// `stage: time documented/recorded n, conversion documented/recorded n, verdict`.
 fn check(map: &str, records: &str, wanted: &[&str], why: &str) {
@@ -14,7 +14,7 @@ fn check(map: &str, records: &str, wanted: &[&str], why: &str) {
     let shown: Vec<String> = drift(&view, &log, &matching(&view, &log))
         .iter()
         .map(|row| {
-            let part = |word: &str, part: Option<Beside>| match part {
+            let part = |word: &str, part: Option<Comparison>| match part {
                 Some(part) => format!(
                     "{word} {:.3}/{:.3} n={}, ",
                     part.documented, part.recorded, part.n
@@ -24,10 +24,10 @@ fn check(map: &str, records: &str, wanted: &[&str], why: &str) {
             let title = view.stage(row.stage).map_or("", |stage| stage.title.as_str());
             let time = part("time", row.time);
             let conversion = part("conversion", row.conversion);
-            let fit = match row.fit() {
-                Fit::Fits => "fits",
-                Fit::Drifts => "drifts",
-                Fit::Apart => "apart",
+            let fit = match row.verdict() {
+                Verdict::Fits => "fits",
+                Verdict::Drifts => "drifts",
+                Verdict::Apart => "apart",
             };
             format!("{title}: {time}{conversion}{fit} {:.3}", row.drift())
         })

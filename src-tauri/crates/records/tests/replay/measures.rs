@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 
 use proptest::prelude::*;
 use twinlane_model::{Change, MapView, Measure, Side};
-use twinlane_records::onto::measures;
+use twinlane_records::replay::measures;
 use twinlane_testkit::{TestMap, draw};
 
-use crate::laid::{log, matching};
+use crate::drawn_log::{log, matching};
 
 /// The numbers of a map: a line for each step that has some and for each share.
 fn numbers(view: &MapView<'_>) -> String {

@@ -1,9 +1,9 @@
 //! From records to the map: the figures of a map against its log, drift, measures, drawing.
 #![allow(missing_docs, reason = "a test file")]
 
-mod against;
 mod anything;
-mod drawn;
+mod drawn_log;
 mod drift;
-mod laid;
+mod map_evidence;
 mod measures;
+mod proposal;

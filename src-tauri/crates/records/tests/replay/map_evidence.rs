@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 
 use jiff::civil::date;
 use twinlane_model::MapView;
-use twinlane_records::against;
+use twinlane_records::map_evidence;
 use twinlane_testkit::draw;
 
-use crate::laid::{log, matching};
+use crate::drawn_log::{log, matching};
 
 const MAP: &str = "
 # Sales process
@@ -29,7 +29,7 @@ fn shown(map: &str, records: &str) -> String {
     let map = draw(map);
     let view = map.view();
     let log = log(records);
-    let found = against(&view, &log, &matching(&view, &log), None);
+    let found = map_evidence(&view, &log, &matching(&view, &log), None);
     let mut out = String::new();
     for row in &found.steps {
         let title = title(&view, row.step);
@@ -299,7 +299,7 @@ fn cases_that_are_too_old_need_a_date() {
     let map = draw(MAP);
     let view = map.view();
     let log = log("20 won: Qualify@0 > Demo@1\n3 open: Qualify@0 > Demo@1\n1 open: Qualify@12");
-    let found = |as_of| against(&view, &log, &matching(&view, &log), as_of).overdue;
+    let found = |as_of| map_evidence(&view, &log, &matching(&view, &log), as_of).overdue;
     assert_eq!(found(None), None, "no date, no age");
     let overdue = found(Some(date(2025, 1, 20))).expect("the endings are known");
     assert_eq!((overdue.open, overdue.too_old), (4, 3), "won cases took a day");

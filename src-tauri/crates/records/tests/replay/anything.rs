@@ -4,12 +4,12 @@ use std::fmt::Write as _;
 
 use proptest::prelude::*;
 use twinlane_model::{LinkKind, Side};
-use twinlane_records::onto::measures;
-use twinlane_records::{against, drift};
+use twinlane_records::replay::measures;
+use twinlane_records::{drift, map_evidence};
 use twinlane_testkit::Ids;
 use twinlane_testkit::random::{Dice, workshop};
 
-use crate::laid::{log, matching};
+use crate::drawn_log::{log, matching};
 
 /// A log of random cases that do what is on a map, in any order, and now and then something else.
 fn records(titles: &[&str], seed: u64) -> String {
@@ -50,7 +50,7 @@ proptest! {
         let found = {
             let view = made.view(map).expect("there is a map");
             let matching = matching(&view, &log);
-            let figures = against(&view, &log, &matching, None);
+            let figures = map_evidence(&view, &log, &matching, None);
             for step in &figures.steps {
                 prop_assert!(step.skipped <= step.passed && step.passed <= figures.followed, "{:?}", step);
                 prop_assert!(step.again <= step.cases && step.cases <= step.visits, "{:?}", step);

@@ -1,4 +1,4 @@
-//! Passages: how often recorded cases pass the steps and links of a map, and what they do that it does not draw.
+//! How often recorded cases pass the steps, links and outcomes of a map, and what they do that the map does not draw.
 //!
 //! Whole cases only; shares and times are worked out from these counts elsewhere.
 
@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use twinlane_model::records::{Ending, Summary};
 use twinlane_model::{End, LinkKind, MapView, OutcomeKind, Spot};
 
-use super::roads::{Roads, roads};
-use super::walks::{Meaning, Walk, Walks};
+use super::silent_paths::{SilentPaths, silent_paths};
+use super::traces::{Meaning, Trace, Traces};
 use crate::conformance;
 use crate::conformance::names::normalised;
 
@@ -28,7 +28,7 @@ pub(crate) struct AtStep {
     pub again: u64,
     /// Cases whose first visit it is.
     pub begun: u64,
-    /// Visits followed by a drawn way on, or by the end of the case, drawn or not: what shares are parts of.
+    /// Visits followed by a drawn path, or by the end of the case, drawn or not: what shares are parts of.
     pub left: u64,
 }
 
@@ -45,7 +45,7 @@ pub(crate) struct AtOutcome {
 
 /// How often cases pass what a map draws.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Passages {
+pub(crate) struct ReplayCounts {
     /// By place of the link.
     pub links: Vec<u64>,
     /// By place of the link: a case that takes it can be seen to. Nobody can tell of the others that no case does.
@@ -56,16 +56,16 @@ pub(crate) struct Passages {
     pub outcomes: Vec<AtOutcome>,
     /// One visit right after another that the map does not draw, by how often.
     pub jumps: BTreeMap<(Spot, Spot), u64>,
-    /// One visit after another with several drawn ways of the same length between them.
-    pub tangled: BTreeMap<(Spot, Spot), u64>,
+    /// One visit after another with several drawn paths of the same length between them.
+    pub ambiguous: BTreeMap<(Spot, Spot), u64>,
     /// Cases that end at a step from which no such end is drawn.
     pub undrawn_ends: BTreeMap<(usize, Ending), u64>,
-    /// By place of the outcome: endings counted to it, of several, without a word that says which.
+    /// By place of the outcome: endings counted to it although the records do not tell which of several it was.
     pub unsure: BTreeMap<usize, u64>,
     /// Cases whose last visit is of a step and which go on.
     pub open: u64,
     /// Cases without any visit.
-    pub nowhere: u64,
+    pub unmatched: u64,
 }
 
 /// What comes after a visit.
@@ -77,30 +77,30 @@ pub(crate) enum Next {
     Nothing,
 }
 
-impl Passages {
-    /// Counts the passages of a log on a map.
-    pub(crate) fn of(view: &MapView<'_>, summary: &Summary, matching: &[Vec<End>], walks: &Walks) -> Self {
-        Counter::new(view, summary, matching, walks).count()
+impl ReplayCounts {
+    /// Counts what the cases of a log pass on a map.
+    pub(crate) fn of(view: &MapView<'_>, summary: &Summary, matching: &[Vec<End>], traces: &Traces) -> Self {
+        Counter::new(view, summary, matching, traces).count()
     }
 }
 
 struct Counter<'a, 'v> {
     view: &'a MapView<'v>,
     summary: &'a Summary,
-    walks: &'a Walks,
+    traces: &'a Traces,
     /// Steps that may be at work at the same time.
-    beside: BTreeSet<(usize, usize)>,
-    roads: BTreeMap<Spot, Roads>,
-    /// By activity: the outcome that its name speaks of, among those of the ending that it says.
-    spoken: Vec<Option<usize>>,
-    /// The outcome that the only name of an ending speaks of: won, lost.
-    only: [Option<usize>; 2],
-    found: Passages,
+    concurrent: BTreeSet<(usize, usize)>,
+    silent_paths: BTreeMap<Spot, SilentPaths>,
+    /// By activity: the outcome that its name contains, among those of the ending that it stands for.
+    named_outcome: Vec<Option<usize>>,
+    /// Of won and of lost: the outcome whose title the ending's name contains, where the ending has only one name.
+    only_name: [Option<usize>; 2],
+    found: ReplayCounts,
 }
 
 impl<'a, 'v> Counter<'a, 'v> {
-    fn new(view: &'a MapView<'v>, summary: &'a Summary, matching: &[Vec<End>], walks: &'a Walks) -> Self {
-        let shown: BTreeSet<Spot> = walks
+    fn new(view: &'a MapView<'v>, summary: &'a Summary, matching: &[Vec<End>], traces: &'a Traces) -> Self {
+        let shown: BTreeSet<Spot> = traces
             .meaning
             .iter()
             .filter_map(|meaning| match meaning {
@@ -108,31 +108,31 @@ impl<'a, 'v> Counter<'a, 'v> {
                 _ => None,
             })
             .collect();
-        let spoken = summary
+        let named_outcome = summary
             .activities
             .iter()
-            .zip(&walks.says)
-            .map(|(activity, says)| spoken_of(view, &activity.name, (*says)?))
+            .zip(&traces.endings)
+            .map(|(activity, says)| outcome_named_in(view, &activity.name, (*says)?))
             .collect();
-        let only = [Ending::Won, Ending::Lost].map(|ending| {
+        let only_name = [Ending::Won, Ending::Lost].map(|ending| {
             let mut named = summary.endings.iter().filter(|share| share.ending == ending);
             match (named.next(), named.next()) {
-                (Some(share), None) => spoken_of(view, &share.name, ending),
+                (Some(share), None) => outcome_named_in(view, &share.name, ending),
                 _ => None,
             }
         });
-        let beside = conformance::beside(view, matching)
+        let concurrent = conformance::concurrent_steps(view, matching)
             .into_iter()
             .filter_map(|(one, other)| Some((view.step_place(one)?, view.step_place(other)?)))
             .collect();
-        let roads: BTreeMap<Spot, Roads> = shown
+        let silent_paths: BTreeMap<Spot, SilentPaths> = shown
             .iter()
-            .map(|spot| (*spot, roads(view, *spot, |spot| shown.contains(&spot))))
+            .map(|spot| (*spot, silent_paths(view, *spot, |spot| shown.contains(&spot))))
             .collect();
         let ended = |ending: Ending| summary.endings.iter().any(|share| share.ending == ending);
         let ended = [Ending::Won, Ending::Lost].map(ended);
         let mut visible = vec![false; view.links.len()];
-        for (to, road) in roads.values().flatten() {
+        for (to, path) in silent_paths.values().flatten() {
             let seen = match to {
                 Spot::Outcome(at) if !shown.contains(to) => {
                     let kind = view.outcomes[*at].kind;
@@ -140,89 +140,89 @@ impl<'a, 'v> Counter<'a, 'v> {
                 }
                 _ => true,
             };
-            for link in road.links.iter().filter(|_| seen) {
+            for link in path.links.iter().filter(|_| seen) {
                 visible[*link] = true;
             }
         }
         Self {
             view,
             summary,
-            walks,
-            beside,
-            roads,
-            spoken,
-            only,
-            found: Passages {
+            traces,
+            concurrent,
+            silent_paths,
+            named_outcome,
+            only_name,
+            found: ReplayCounts {
                 links: vec![0; view.links.len()],
                 visible,
                 steps: vec![AtStep::default(); view.steps.len()],
                 outcomes: vec![AtOutcome::default(); view.outcomes.len()],
-                ..Passages::default()
+                ..ReplayCounts::default()
             },
         }
     }
 
-    fn count(mut self) -> Passages {
-        let walks = self.walks;
-        for walk in &walks.rows {
-            self.walk(walk);
+    fn count(mut self) -> ReplayCounts {
+        let traces = self.traces;
+        for trace in &traces.rows {
+            self.trace(trace);
         }
         self.found
     }
 
-    fn walk(&mut self, walk: &Walk) {
+    fn trace(&mut self, trace: &Trace) {
         let mut times: BTreeMap<usize, u64> = BTreeMap::new();
-        let Some(first) = walk.visits.first() else {
-            self.found.nowhere += walk.cases;
+        let Some(first) = trace.visits.first() else {
+            self.found.unmatched += trace.cases;
             return;
         };
         if let Spot::Step(at) = first.spot {
-            self.found.steps[at].begun += walk.cases;
+            self.found.steps[at].begun += trace.cases;
         }
-        for (place, visit) in walk.visits.iter().enumerate() {
+        for (place, visit) in trace.visits.iter().enumerate() {
             match visit.spot {
                 Spot::Step(at) => {
-                    self.found.steps[at].visits += walk.cases;
-                    self.found.steps[at].events += walk.cases * u64::from(visit.events);
+                    self.found.steps[at].visits += trace.cases;
+                    self.found.steps[at].events += trace.cases * u64::from(visit.events);
                     *times.entry(at).or_default() += 1;
-                    match self.next(walk, place) {
-                        Next::Visit(_) if self.splits(at) => self.split(at, walk.cases),
-                        Next::Visit(spot) => self.follow(at, spot, walk.cases),
-                        Next::Nothing => self.end(at, walk),
+                    match self.next(trace, place) {
+                        Next::Visit(_) if self.splits(at) => self.split(at, trace.cases),
+                        Next::Visit(spot) => self.follow(at, spot, trace.cases),
+                        Next::Nothing => self.end(at, trace),
                     }
                 }
                 Spot::Outcome(at) => {
-                    self.found.outcomes[at].visits += walk.cases;
-                    if let Some(next) = walk.visits.get(place + 1) {
-                        self.leave(at, next.spot, walk.cases);
+                    self.found.outcomes[at].visits += trace.cases;
+                    if let Some(next) = trace.visits.get(place + 1) {
+                        self.leave(at, next.spot, trace.cases);
                     }
                 }
                 Spot::Nowhere => {}
             }
         }
-        if let Some(Spot::Step(_)) = walk.visits.last().map(|visit| visit.spot) {
-            self.found.open += walk.cases.saturating_sub(walk.won + walk.lost);
+        if let Some(Spot::Step(_)) = trace.visits.last().map(|visit| visit.spot) {
+            self.found.open += trace.cases.saturating_sub(trace.won + trace.lost);
         }
         for (at, count) in times {
-            self.found.steps[at].cases += walk.cases;
-            self.found.steps[at].again += if count > 1 { walk.cases } else { 0 };
+            self.found.steps[at].cases += trace.cases;
+            self.found.steps[at].again += if count > 1 { trace.cases } else { 0 };
         }
     }
 
     /// What comes after a visit; work that goes on beside it is passed over.
-    fn next(&self, walk: &Walk, place: usize) -> Next {
-        let from = walk.visits[place].spot;
+    fn next(&self, trace: &Trace, place: usize) -> Next {
+        let from = trace.visits[place].spot;
         let Spot::Step(at) = from else {
             return Next::Nothing;
         };
-        let roads = self.roads.get(&from);
-        for visit in &walk.visits[place + 1..] {
-            let drawn = roads.is_some_and(|roads| roads.contains_key(&visit.spot));
-            let beside = visit
+        let silent_paths = self.silent_paths.get(&from);
+        for visit in &trace.visits[place + 1..] {
+            let drawn = silent_paths.is_some_and(|silent_paths| silent_paths.contains_key(&visit.spot));
+            let concurrent = visit
                 .spot
                 .step()
-                .is_some_and(|other| self.beside.contains(&(at, other)));
-            if drawn || !beside {
+                .is_some_and(|other| self.concurrent.contains(&(at, other)));
+            if drawn || !concurrent {
                 return Next::Visit(visit.spot);
             }
         }
@@ -243,13 +243,17 @@ impl<'a, 'v> Counter<'a, 'v> {
 
     fn follow(&mut self, at: usize, to: Spot, cases: u64) {
         let from = Spot::Step(at);
-        match self.roads.get(&from).and_then(|roads| roads.get(&to)) {
-            Some(road) if road.links.is_empty() => {
-                *self.found.tangled.entry((from, to)).or_default() += cases;
+        match self
+            .silent_paths
+            .get(&from)
+            .and_then(|silent_paths| silent_paths.get(&to))
+        {
+            Some(path) if path.links.is_empty() => {
+                *self.found.ambiguous.entry((from, to)).or_default() += cases;
             }
-            Some(road) => {
+            Some(path) => {
                 self.found.steps[at].left += cases;
-                pass(&mut self.found, self.view, &road.links, cases);
+                pass(&mut self.found, self.view, &path.links, cases);
             }
             None => {
                 // A recorded outcome is an end, drawn or not.
@@ -266,10 +270,14 @@ impl<'a, 'v> Counter<'a, 'v> {
 
     fn leave(&mut self, outcome: usize, to: Spot, cases: u64) {
         let from = Spot::Outcome(outcome);
-        match self.roads.get(&from).and_then(|roads| roads.get(&to)) {
-            Some(road) if !road.links.is_empty() => {
+        match self
+            .silent_paths
+            .get(&from)
+            .and_then(|silent_paths| silent_paths.get(&to))
+        {
+            Some(path) if !path.links.is_empty() => {
                 self.found.outcomes[outcome].returned += cases;
-                pass(&mut self.found, self.view, &road.links, cases);
+                pass(&mut self.found, self.view, &path.links, cases);
             }
             _ => {
                 self.found.outcomes[outcome].undrawn += cases;
@@ -278,23 +286,23 @@ impl<'a, 'v> Counter<'a, 'v> {
         }
     }
 
-    /// The case ends at a step, won or lost; the last visit of an open one says nothing.
-    fn end(&mut self, at: usize, walk: &Walk) {
-        for (ending, cases) in [(Ending::Won, walk.won), (Ending::Lost, walk.lost)] {
+    /// The case ends at a step, won or lost; the last visit of an open case counts for nothing.
+    fn end(&mut self, at: usize, trace: &Trace) {
+        for (ending, cases) in [(Ending::Won, trace.won), (Ending::Lost, trace.lost)] {
             if cases == 0 {
                 continue;
             }
-            let said = self.said(walk, ending);
+            let recorded = self.recorded_outcome(trace, ending);
             let drawn: Vec<usize> = self
-                .roads
+                .silent_paths
                 .get(&Spot::Step(at))
                 .into_iter()
-                .flat_map(|roads| roads.keys())
+                .flat_map(|silent_paths| silent_paths.keys())
                 .filter_map(|spot| spot.outcome())
-                .filter(|outcome| means(self.view.outcomes[*outcome].kind, ending))
+                .filter(|outcome| has_ending(self.view.outcomes[*outcome].kind, ending))
                 .collect();
-            let outcome = match (said, drawn.as_slice()) {
-                (Some(said), drawn) => drawn.contains(&said).then_some(said),
+            let outcome = match (recorded, drawn.as_slice()) {
+                (Some(named), drawn) => drawn.contains(&named).then_some(named),
                 (None, []) => None,
                 (None, [one]) => Some(*one),
                 (None, several) => plainest(self.view, several).inspect(|one| {
@@ -311,19 +319,19 @@ impl<'a, 'v> Counter<'a, 'v> {
         }
     }
 
-    /// The outcome that the records speak of at the end of a case: by its last activity that says an end, else by the
-    /// only name that such ends have.
-    fn said(&self, walk: &Walk, ending: Ending) -> Option<usize> {
-        let way = self.summary.ways.get(walk.way)?;
+    /// The outcome that the records name at the end of a case: by its last activity that stands for this ending, else by
+    /// the only name that this ending has.
+    fn recorded_outcome(&self, trace: &Trace, ending: Ending) -> Option<usize> {
+        let way = self.summary.ways.get(trace.way)?;
         let last = way
             .activities
             .iter()
             .rev()
             .map(|activity| *activity as usize)
-            .find(|activity| self.walks.says.get(*activity) == Some(&Some(ending)));
+            .find(|activity| self.traces.endings.get(*activity) == Some(&Some(ending)));
         match last {
-            Some(activity) => self.spoken[activity],
-            None => self.only[usize::from(ending == Ending::Lost)],
+            Some(activity) => self.named_outcome[activity],
+            None => self.only_name[usize::from(ending == Ending::Lost)],
         }
     }
 }
@@ -334,7 +342,7 @@ fn flow(view: &MapView<'_>, at: usize) -> impl Iterator<Item = usize> {
 }
 
 /// Counts cases on links, and at the silent outcomes that they pass by a return.
-fn pass(found: &mut Passages, view: &MapView<'_>, links: &[usize], cases: u64) {
+fn pass(found: &mut ReplayCounts, view: &MapView<'_>, links: &[usize], cases: u64) {
     for (place, link) in links.iter().enumerate() {
         found.links[*link] += cases;
         if let (Spot::Outcome(outcome), true) = (view.ends(*link).0, place > 0) {
@@ -353,7 +361,7 @@ pub(crate) fn ending_of(kind: OutcomeKind) -> Ending {
     }
 }
 
-pub(crate) fn means(kind: OutcomeKind, ending: Ending) -> bool {
+pub(crate) fn has_ending(kind: OutcomeKind, ending: Ending) -> bool {
     kind != OutcomeKind::Unclassified && ending_of(kind) == ending
 }
 
@@ -369,15 +377,15 @@ fn plainest(view: &MapView<'_>, outcomes: &[usize]) -> Option<usize> {
         .copied()
 }
 
-/// The outcome of an ending whose title a name is, or holds: the longest such title.
-pub(crate) fn spoken_of(view: &MapView<'_>, name: &str, ending: Ending) -> Option<usize> {
+/// The outcome of this ending whose title is the name or part of it; of several the longest title.
+pub(crate) fn outcome_named_in(view: &MapView<'_>, name: &str, ending: Ending) -> Option<usize> {
     let plain = |text: &str| normalised(text).replace(' ', "");
     let name = plain(name);
     let mut found: Option<(usize, usize)> = None;
     for (at, outcome) in view.outcomes.iter().enumerate() {
         let title = plain(outcome.name());
         let long = title.chars().count();
-        let held = means(outcome.kind, ending) && long >= TITLE && name.contains(&title);
+        let held = has_ending(outcome.kind, ending) && long >= TITLE && name.contains(&title);
         if held && found.is_none_or(|(_, known)| long > known) {
             found = Some((at, long));
         }

@@ -6,10 +6,10 @@ use proptest::prelude::*;
 use twinlane_model::records::{ImportedLog, Summary};
 use twinlane_model::{Change, LinkKind, Map, MapId, MapView, Row, Side, Workshop};
 use twinlane_records::conformance::{self, Conformance, Options, Variant};
-use twinlane_records::onto::{DrawRefused, Place, draw, drawn};
+use twinlane_records::replay::{DrawRefused, Place, draw, propose_process};
 use twinlane_testkit::Ids;
 
-use crate::laid::{kept, log, matching, summary};
+use crate::drawn_log::{kept, log, matching, summary};
 
 /// A workshop with an empty map.
 pub fn empty() -> (Workshop, MapId, Ids) {
@@ -25,8 +25,14 @@ pub fn on_a_map(log: &ImportedLog, least_share: f64) -> (Workshop, MapId) {
     let (mut workshop, map, mut ids) = empty();
     let change = {
         let view = workshop.view(map).expect("there is a map");
-        draw(&drawn(&log.summary, least_share), &view, log, 20.0, &mut ids)
-            .expect("there is something to draw")
+        draw(
+            &propose_process(&log.summary, least_share),
+            &view,
+            log,
+            20.0,
+            &mut ids,
+        )
+        .expect("there is something to draw")
     };
     let before = workshop.clone();
     let applied = workshop.apply(&change, &mut ids).expect("the map takes it");
@@ -55,7 +61,7 @@ pub fn conforming(view: &MapView<'_>, log: &ImportedLog) -> Conformance {
 
 /// Steps with their stage, then links with their share, `*` where one is there only because it is needed.
 fn shown(summary: &Summary, least_share: f64) -> String {
-    let proposal = drawn(summary, least_share);
+    let proposal = propose_process(summary, least_share);
     let log = kept(summary.clone());
     let (workshop, map) = on_a_map(&log, least_share);
     let view = workshop.view(map).expect("there is a map");
@@ -223,12 +229,12 @@ fn what_is_kept_is_reached_and_comes_to_an_end() {
 #[test]
 fn many_activities_are_put_in_parts() {
     let names: Vec<String> = (0..26).map(|at| format!("Step {at:02}")).collect();
-    let proposal = drawn(&summary(&format!("3 won: {}", names.join(" > "))), 0.0);
+    let proposal = propose_process(&summary(&format!("3 won: {}", names.join(" > "))), 0.0);
     let parts: Vec<usize> = (0..proposal.stages.len())
         .map(|stage| proposal.steps.iter().filter(|step| step.stage == stage).count())
         .collect();
     assert_eq!(parts, [5, 4, 4, 5, 4, 4], "at most six");
-    let proposal = drawn(&summary(&format!("3 won: {}", names[..9].join(" > "))), 0.0);
+    let proposal = propose_process(&summary(&format!("3 won: {}", names[..9].join(" > "))), 0.0);
     assert_eq!(proposal.stages, ["Part 1", "Part 2", "Part 3"], "about four each");
 }
 
@@ -237,12 +243,12 @@ fn a_side_with_steps_is_not_drawn_on() {
     let records = log(SALES);
     let map = twinlane_testkit::draw("# Sales process\n- Call");
     let mut ids = Ids::after(5_000);
-    let proposal = drawn(&records.summary, 0.1);
+    let proposal = propose_process(&records.summary, 0.1);
     let refused = draw(&proposal, &map.view(), &records, 20.0, &mut ids);
     assert_eq!(refused, Err(DrawRefused::NotEmpty), "nobody's work is drawn over");
     let (workshop, map, mut ids) = empty();
     let view = workshop.view(map).expect("there is a map");
-    let nothing = drawn(&Summary::default(), 0.1);
+    let nothing = propose_process(&Summary::default(), 0.1);
     let refused = draw(&nothing, &view, &records, 20.0, &mut ids);
     assert_eq!(refused, Err(DrawRefused::Nothing), "an empty log draws nothing");
 }
@@ -254,7 +260,7 @@ fn what_is_there_is_taken() {
     );
     let records = log(SALES);
     let change = draw(
-        &drawn(&records.summary, 0.1),
+        &propose_process(&records.summary, 0.1),
         &map.view(),
         &records,
         20.0,
@@ -300,7 +306,7 @@ proptest! {
         let view = workshop.view(map).expect("there is a map");
         let found = conforming(&view, &log);
         prop_assert_eq!(found.fitting, found.cases, "{}", text);
-        prop_assert_eq!(drawn(&log.summary, 0.0).covered, log.summary.cases, "{}", text);
+        prop_assert_eq!(propose_process(&log.summary, 0.0).covered, log.summary.cases, "{}", text);
     }
 
     #[test]
@@ -313,7 +319,7 @@ proptest! {
             let events: Vec<String> = way.iter().map(|at| format!("Step {at}")).collect();
             let _ = writeln!(text, "{cases} {}: {}", ["won", "lost", "open"][*ending], events.join(" > "));
         }
-        let proposal = drawn(&summary(&text), least);
+        let proposal = propose_process(&summary(&text), least);
         for at in 0..proposal.steps.len() {
             prop_assert!(
                 proposal.steps[at].begun.is_some() || proposal.links.iter().any(|link| link.to == Place::Step(at)),

@@ -8,8 +8,8 @@ use std::fmt::Write as _;
 use twinlane_model::records::{Ending, Summary};
 use twinlane_model::{LinkKind, MapView, Spot};
 
-use super::passages::Passages;
-use super::walks::{Meaning, Walks};
+use super::counts::ReplayCounts;
+use super::traces::{Meaning, Traces};
 
 /// Names listed before the rest is counted.
 const LISTED: usize = 4;
@@ -26,7 +26,7 @@ pub(crate) struct Replaced {
 pub(crate) struct Remarks<'a, 'v> {
     view: &'a MapView<'v>,
     summary: &'a Summary,
-    said: Vec<String>,
+    sentences: Vec<String>,
 }
 
 impl<'a, 'v> Remarks<'a, 'v> {
@@ -34,22 +34,22 @@ impl<'a, 'v> Remarks<'a, 'v> {
         Self {
             view,
             summary,
-            said: Vec::new(),
+            sentences: Vec::new(),
         }
     }
 
-    pub fn said(self) -> Vec<String> {
-        self.said
+    pub fn finish(self) -> Vec<String> {
+        self.sentences
     }
 
     /// Names of the log that mean nothing on the map, or several things.
-    pub fn names(&mut self, walks: &Walks) {
+    pub fn names(&mut self, traces: &Traces) {
         let named = |wanted: fn(&Meaning) -> bool| -> Vec<String> {
             let rows = self
                 .summary
                 .activities
                 .iter()
-                .zip(walks.meaning.iter().zip(&walks.says));
+                .zip(traces.meaning.iter().zip(&traces.endings));
             rows.filter(|(_, (meaning, says))| wanted(meaning) && says.is_none())
                 .map(|(activity, _)| quoted(&activity.name))
                 .collect()
@@ -57,29 +57,29 @@ impl<'a, 'v> Remarks<'a, 'v> {
         let nothing = named(|meaning| *meaning == Meaning::Nothing);
         let several = named(|meaning| matches!(meaning, Meaning::Several(_)));
         if !nothing.is_empty() {
-            self.said.push(format!(
+            self.sentences.push(format!(
                 "{} {} nothing on the map: passed over, with the time that cases spend there.",
                 list(&nothing),
                 if nothing.len() == 1 { "matches" } else { "match" },
             ));
         }
         if !several.is_empty() {
-            self.said.push(format!(
+            self.sentences.push(format!(
                 "{} {} several things on the map, and the records do not say which: left out.",
                 list(&several),
                 if several.len() == 1 { "matches" } else { "match" },
             ));
         }
-        if walks.cases < self.summary.cases {
-            self.said.push(format!(
+        if traces.cases < self.summary.cases {
+            self.sentences.push(format!(
                 "The records are so varied that {} of {} cases are followed; volumes are scaled to all of them.",
-                walks.cases, self.summary.cases
+                traces.cases, self.summary.cases
             ));
         }
     }
 
     /// What cases do that the map does not draw.
-    pub fn passages(&mut self, passages: &Passages, walks: &Walks) {
+    pub fn counts(&mut self, counts: &ReplayCounts, traces: &Traces) {
         let between = |of: &BTreeMap<(Spot, Spot), u64>| -> Vec<String> {
             let mut rows: Vec<_> = of.iter().collect();
             rows.sort_by_key(|(ends, count)| (std::cmp::Reverse(**count), **ends));
@@ -89,23 +89,23 @@ impl<'a, 'v> Remarks<'a, 'v> {
                 })
                 .collect()
         };
-        let jumps = between(&passages.jumps);
-        let tangled = between(&passages.tangled);
+        let jumps = between(&counts.jumps);
+        let ambiguous = between(&counts.ambiguous);
         if !jumps.is_empty() {
-            self.said.push(format!(
+            self.sentences.push(format!(
                 "Cases go {}, which is not drawn: {} times in all, left out of the shares.",
                 list(&jumps),
-                passages.jumps.values().sum::<u64>()
+                counts.jumps.values().sum::<u64>()
             ));
         }
-        if !tangled.is_empty() {
-            self.said.push(format!(
+        if !ambiguous.is_empty() {
+            self.sentences.push(format!(
                 "Cases go {} over one of several drawn ways, and the records do not say which: left out of the \
                  shares.",
-                list(&tangled)
+                list(&ambiguous)
             ));
         }
-        for ((at, ending), cases) in &passages.undrawn_ends {
+        for ((at, ending), cases) in &counts.undrawn_ends {
             let word = if *ending == Ending::Won { "won" } else { "lost" };
             let flow = |link: &usize| self.view.links[*link].kind == LinkKind::Flow;
             let rest = if self.view.links_from(*at).filter(flow).count() > 1 {
@@ -113,39 +113,39 @@ impl<'a, 'v> Remarks<'a, 'v> {
             } else {
                 "it has no share that could leave them over"
             };
-            self.said.push(format!(
+            self.sentences.push(format!(
                 "{} {word} at {}, and no way to that outcome is drawn from there: {rest}.",
                 count(*cases, "case is", "cases are"),
                 self.step(*at)
             ));
         }
-        for (outcome, cases) in &passages.unsure {
-            self.said.push(format!(
+        for (outcome, cases) in &counts.unsure {
+            self.sentences.push(format!(
                 "Nothing says which of several outcomes {} came to: counted to {}.",
                 count(*cases, "case", "cases"),
                 self.name(Spot::Outcome(*outcome))
             ));
         }
         if !self.summary.endings_known {
-            self.said
+            self.sentences
                 .push("Nothing in the records says how cases end: no share counts an ending.".to_owned());
-        } else if passages.open > 0 {
-            self.said.push(format!(
+        } else if counts.open > 0 {
+            self.sentences.push(format!(
                 "{} still open: the last thing that happened counts in no share.",
-                count(passages.open, "case is", "cases are")
+                count(counts.open, "case is", "cases are")
             ));
         }
-        if passages.nowhere > 0 && passages.nowhere < walks.cases {
-            self.said.push(format!(
+        if counts.unmatched > 0 && counts.unmatched < traces.cases {
+            self.sentences.push(format!(
                 "{} nothing that is on the map.",
-                count(passages.nowhere, "case does", "cases do")
+                count(counts.unmatched, "case does", "cases do")
             ));
         }
     }
 
     /// A link that cases may take without a trace.
     pub fn hidden(&mut self, at: usize, link: usize) {
-        self.said.push(format!(
+        self.sentences.push(format!(
             "The shares of {} stay as they are: it leads to {}, which the records do not show.",
             self.step(at),
             self.name(self.view.ends(link).1)
@@ -162,7 +162,7 @@ impl<'a, 'v> Remarks<'a, 'v> {
             })
             .count() as u64;
         if waits > 0 {
-            self.said.push(format!(
+            self.sentences.push(format!(
                 "{} behind measured steps {} a wait. A recorded stay lasts until the next event, so the wait is counted \
                  twice until it is cleared.",
                 count(waits, "link", "links"),
@@ -173,16 +173,16 @@ impl<'a, 'v> Remarks<'a, 'v> {
 
     /// No volume can be said.
     pub fn no_period(&mut self) {
-        self.said.push(
+        self.sentences.push(
             "The records cover no working day, or the period has none: no volume is written.".to_owned(),
         );
     }
 
     /// Cases that do not begin where the map does, and starts that the records do not show.
-    pub fn starts(&mut self, starts: &BTreeSet<usize>, matched: &BTreeSet<usize>, passages: &Passages) {
+    pub fn starts(&mut self, starts: &BTreeSet<usize>, matched: &BTreeSet<usize>, counts: &ReplayCounts) {
         let elsewhere: Vec<(usize, u64)> = matched
             .difference(starts)
-            .map(|at| (*at, passages.steps[*at].begun))
+            .map(|at| (*at, counts.steps[*at].begun))
             .filter(|(_, begun)| *begun > 0)
             .collect();
         if !elsewhere.is_empty() {
@@ -190,7 +190,7 @@ impl<'a, 'v> Remarks<'a, 'v> {
                 .iter()
                 .map(|(at, begun)| format!("{} ({begun})", self.step(*at)))
                 .collect();
-            self.said.push(format!(
+            self.sentences.push(format!(
                 "{} at {}, where the map has no start: no entry counts them.",
                 count(
                     elsewhere.iter().map(|(_, begun)| begun).sum(),
@@ -206,8 +206,8 @@ impl<'a, 'v> Remarks<'a, 'v> {
             .map(|at| self.step(*at))
             .collect();
         if !unseen.is_empty() && !starts.is_disjoint(matched) {
-            self.said.push(format!(
-                "{} {} no entry, since no record means it: give it one, or it is no start beside those that have.",
+            self.sentences.push(format!(
+                "{} {} no entry, since no record has_ending it: give it one, or it is no start beside those that have.",
                 list(&unseen),
                 if unseen.len() == 1 { "gets" } else { "get" }
             ));
@@ -227,7 +227,7 @@ impl<'a, 'v> Remarks<'a, 'v> {
         .collect();
         let all = replaced.measured + replaced.estimated + replaced.assumed;
         if all > 0 {
-            self.said.push(format!(
+            self.sentences.push(format!(
                 "{} replaced: {}.",
                 count(all, "number is", "numbers are"),
                 list(&parts)

@@ -1,7 +1,7 @@
 //! *Apply measures*: shares, times and volumes of a log as measured numbers of a map, in one change.
 //!
-//! What is counted is in [`super::passages`]; here counts become numbers with n, source and date. The change is a
-//! value: whoever applies it can undo it in one step. What could not be said stands in [`super::remarks`].
+//! What is counted is in [`super::counts`]; here counts become numbers with n, source and date. The change is a
+//! value: whoever applies it can undo it in one step. What could not be measured is named in [`super::remarks`].
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,11 +11,11 @@ use twinlane_model::records::{ImportedLog, Summary};
 use twinlane_model::topology::starts;
 use twinlane_model::{Basis, Change, End, LinkKind, MapView, Measure, OutcomeKind, RowKey, Side, Spot};
 
-use super::passages::Passages;
+use super::counts::ReplayCounts;
+use super::provenance::{as_of, measured_in};
 use super::remarks::{Remarks, Replaced};
-use super::stays::stays;
-use super::walks::Walks;
-use super::{as_of, taken_from};
+use super::step_time::step_times;
+use super::traces::Traces;
 
 /// What a log measures of a map.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,7 +24,7 @@ pub struct Measures {
     pub change: Change,
     /// How many numbers it writes.
     pub set: usize,
-    /// What was left out, taken for something, or replaced; each a sentence or two.
+    /// What was left out, read as something else, or replaced; each a sentence or two.
     pub remarks: Vec<String>,
 }
 
@@ -32,9 +32,9 @@ pub struct Measures {
 /// [`names::matching`](crate::conformance::names::matching) gives it; volumes are for a period of `days_per_period`
 /// working days.
 ///
-/// - A *share* of a flow link is the visits of its step that go on over it ÷ those that go on a drawn way or end, won or
+/// - A *share* of a flow link is the visits of its step that go on over it ÷ those that take a drawn path or end, won or
 ///   lost; a return's likewise, of the cases that come to its outcome. Steps that split to all and lone links get none.
-/// - *Elapsed* is the mean stay in working days, all endings together, with the deviation of the stays.
+/// - *Elapsed* is the mean time of a visit in working days, all endings together, with the deviation of these times.
 /// - *Entry* and *volume* are cases ÷ working days of the log × working days of the period.
 ///
 /// Numbers are measured, with n, the name of the log as source and the day of its last event. Where the records say
@@ -46,9 +46,9 @@ pub fn measures(
     days_per_period: f64,
 ) -> Measures {
     let summary = log.summary.as_ref();
-    let walks = Walks::of(view, summary, matching);
-    let passages = Passages::of(view, summary, matching, &walks);
-    let mut taken = Taken {
+    let traces = Traces::of(view, summary, matching);
+    let counts = ReplayCounts::of(view, summary, matching, &traces);
+    let mut values = MeasuredValues {
         view,
         log,
         as_of: as_of(log),
@@ -57,38 +57,43 @@ pub fn measures(
         replaced: Replaced::default(),
     };
     let mut remarks = Remarks::new(view, summary);
-    remarks.names(&walks);
-    remarks.passages(&passages, &walks);
-    shares(&mut taken, &passages, &walks, &mut remarks);
-    returns(&mut taken, &passages);
-    let stays = stays(summary, &walks, &passages);
-    for (at, stay) in &stays {
-        let deviation = (stay.n > 1).then_some(stay.deviation);
-        taken.step(*at, "elapsed", stay.mean, stay.n, deviation);
+    remarks.names(&traces);
+    remarks.counts(&counts, &traces);
+    shares(&mut values, &counts, &traces, &mut remarks);
+    returns(&mut values, &counts);
+    let step_times = step_times(summary, &traces, &counts);
+    for (at, time) in &step_times {
+        let deviation = (time.n > 1).then_some(time.deviation);
+        values.step(*at, "elapsed", time.mean, time.n, deviation);
     }
-    remarks.waits(stays.keys().copied());
-    match per_period(summary, &walks, days_per_period) {
-        Some(factor) => volumes(&mut taken, &passages, &walks, factor, &mut remarks),
+    remarks.waits(step_times.keys().copied());
+    match per_period(summary, &traces, days_per_period) {
+        Some(factor) => volumes(&mut values, &counts, &traces, factor, &mut remarks),
         None => remarks.no_period(),
     }
-    remarks.replaced(&taken.replaced);
+    remarks.replaced(&values.replaced);
     Measures {
-        set: taken.set,
-        change: taken.change(),
-        remarks: remarks.said(),
+        set: values.set,
+        change: values.change(),
+        remarks: remarks.finish(),
     }
 }
 
 /// What one case of the variants kept stands for, in cases of a period.
-fn per_period(summary: &Summary, walks: &Walks, days_per_period: f64) -> Option<f64> {
-    let known = walks.cases > 0 && summary.working_days > 0.0 && days_per_period > 0.0;
-    let factor = summary.cases as f64 / walks.cases as f64 / summary.working_days * days_per_period;
+fn per_period(summary: &Summary, traces: &Traces, days_per_period: f64) -> Option<f64> {
+    let known = traces.cases > 0 && summary.working_days > 0.0 && days_per_period > 0.0;
+    let factor = summary.cases as f64 / traces.cases as f64 / summary.working_days * days_per_period;
     (known && factor.is_finite()).then_some(factor)
 }
 
-fn shares(taken: &mut Taken<'_, '_>, passages: &Passages, walks: &Walks, remarks: &mut Remarks<'_, '_>) {
-    let view = taken.view;
-    let matched = walks.steps();
+fn shares(
+    values: &mut MeasuredValues<'_, '_>,
+    counts: &ReplayCounts,
+    traces: &Traces,
+    remarks: &mut Remarks<'_, '_>,
+) {
+    let view = values.view;
+    let matched = traces.steps();
     for (at, step) in view.steps.iter().enumerate() {
         let links: Vec<usize> = view
             .links_from(at)
@@ -98,9 +103,9 @@ fn shares(taken: &mut Taken<'_, '_>, passages: &Passages, walks: &Walks, remarks
             continue;
         }
         let whole = if matched.contains(&at) {
-            passages.steps[at].left
+            counts.steps[at].left
         } else if step.waypoint {
-            links.iter().map(|link| passages.links[*link]).sum()
+            links.iter().map(|link| counts.links[*link]).sum()
         } else {
             0
         };
@@ -109,7 +114,7 @@ fn shares(taken: &mut Taken<'_, '_>, passages: &Passages, walks: &Walks, remarks
         }
         // A link that cases may take unseen is no link that nobody takes. That an end is not classified is drawn for
         // want of a record; without a share of its own it is what the others leave.
-        let unseen = |link: &usize| passages.links[*link] == 0 && !passages.visible[*link];
+        let unseen = |link: &usize| counts.links[*link] == 0 && !counts.visible[*link];
         let unclassified = |link: &usize| {
             let to = view.ends(*link).1.outcome();
             let kind = to.map(|outcome| view.outcomes[outcome].kind);
@@ -124,43 +129,43 @@ fn shares(taken: &mut Taken<'_, '_>, passages: &Passages, walks: &Walks, remarks
             .into_iter()
             .filter(|link| !(unseen(link) && unclassified(link)))
         {
-            taken.share(link, passages.links[link], whole);
+            values.share(link, counts.links[link], whole);
         }
     }
 }
 
-fn returns(taken: &mut Taken<'_, '_>, passages: &Passages) {
-    let view = taken.view;
+fn returns(values: &mut MeasuredValues<'_, '_>, counts: &ReplayCounts) {
+    let view = values.view;
     for at in 0..view.outcomes.len() {
         let links: Vec<usize> = (0..view.links.len())
             .filter(|link| view.links[*link].kind == LinkKind::Return)
             .filter(|link| view.ends(*link).0 == Spot::Outcome(at))
             .collect();
-        let here = passages.outcomes[at];
+        let here = counts.outcomes[at];
         let whole = here.visits.saturating_sub(here.undrawn);
-        let shown = |link: &usize| passages.links[*link] > 0 || passages.visible[*link];
+        let shown = |link: &usize| counts.links[*link] > 0 || counts.visible[*link];
         if here.returned == 0 || !links.iter().all(shown) {
             continue;
         }
         for link in links {
-            taken.share(link, passages.links[link], whole);
+            values.share(link, counts.links[link], whole);
         }
     }
 }
 
 fn volumes(
-    taken: &mut Taken<'_, '_>,
-    passages: &Passages,
-    walks: &Walks,
+    values: &mut MeasuredValues<'_, '_>,
+    counts: &ReplayCounts,
+    traces: &Traces,
     factor: f64,
     remarks: &mut Remarks<'_, '_>,
 ) {
-    let view = taken.view;
-    let matched = walks.steps();
+    let view = values.view;
+    let matched = traces.steps();
     for at in &matched {
-        let cases = passages.steps[*at].cases;
+        let cases = counts.steps[*at].cases;
         if cases > 0 {
-            taken.step(*at, "volume", cases as f64 * factor, cases, None);
+            values.step(*at, "volume", cases as f64 * factor, cases, None);
         }
     }
     let starts: BTreeSet<usize> = starts(view, Side::Seller)
@@ -168,14 +173,14 @@ fn volumes(
         .filter_map(|id| view.step_place(id))
         .collect();
     for at in starts.intersection(&matched) {
-        let begun = passages.steps[*at].begun;
-        taken.step(*at, "entry", begun as f64 * factor, begun, None);
+        let begun = counts.steps[*at].begun;
+        values.step(*at, "entry", begun as f64 * factor, begun, None);
     }
-    remarks.starts(&starts, &matched, passages);
+    remarks.starts(&starts, &matched, counts);
 }
 
-/// Numbers taken from a log, until they become a change.
-struct Taken<'a, 'v> {
+/// Numbers measured in a log, until they become a change.
+struct MeasuredValues<'a, 'v> {
     view: &'a MapView<'v>,
     log: &'a ImportedLog,
     as_of: Option<Date>,
@@ -184,7 +189,7 @@ struct Taken<'a, 'v> {
     replaced: Replaced,
 }
 
-impl Taken<'_, '_> {
+impl MeasuredValues<'_, '_> {
     fn share(&mut self, link: usize, part: u64, whole: u64) {
         let row = self.view.links[link];
         let value = (part as f64 / whole.max(1) as f64).min(1.0);
@@ -216,7 +221,7 @@ impl Taken<'_, '_> {
         if before == Some(now) {
             return;
         }
-        if let Some(before) = before.filter(|before| !taken_from(before, self.log, self.as_of)) {
+        if let Some(before) = before.filter(|before| !measured_in(before, self.log, self.as_of)) {
             match before.basis {
                 Basis::Measured => self.replaced.measured += 1,
                 Basis::Estimated => self.replaced.estimated += 1,
