@@ -10,6 +10,7 @@ use crate::shell::{command, root, run as start};
 /// Generated folders: name for messages, folder in the project, kind of files.
 const FOLDERS: &[(&str, &str, &str)] = &[
     ("TypeScript types", "ui/src/wire", "ts"),
+    ("words of the window", "ui/src/words", "json"),
     ("rule pages", "docs/rules", "md"),
     ("rule pictures", "docs/rules", "svg"),
 ];
@@ -28,6 +29,10 @@ pub fn run(words: &[String]) -> Outcome {
     start(
         command("cargo test --quiet --package twinlane-wire --test typescript -- --ignored")
             .env("TWINLANE_CODEGEN", out.join("ui/src/wire")),
+    )?;
+    start(
+        command("cargo test --quiet --package twinlane-words --test window -- --ignored")
+            .env("TWINLANE_CODEGEN", out.join("ui/src/words")),
     )?;
     start(command("cargo run --quiet --package twinlane-cli -- rules --pages").arg(out.join("docs/rules")))?;
     let mut drift = Vec::new();

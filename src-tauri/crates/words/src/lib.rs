@@ -34,4 +34,4 @@ pub use read::{NotRead, ReadNumber};
 pub use units::Unit;
 
 #[doc(hidden)]
-pub use locale::Language;
+pub use locale::{Language, UnitWords};

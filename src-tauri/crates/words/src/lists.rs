@@ -6,7 +6,7 @@ impl Locale {
     /// "a, b and c", all of them; nothing for none.
     pub fn list<T: AsRef<str>>(self, names: &[T]) -> String {
         self.list_of(names.len(), usize::MAX, |at, out| {
-            out.push_str(names[at].as_ref())
+            out.push_str(names[at].as_ref());
         })
     }
 
