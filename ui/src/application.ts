@@ -28,7 +28,7 @@ export interface Application {
 
 export function createApp(host: Host): Application {
   const session = new Session(host);
-  const importing = new Importing(session);
+  const importing = new Importing(session.requests, session.workshop);
   const imported = new LastImport();
   const canvas = new Canvas(session);
   const files = new FileActions(host, session, importing, imported);

@@ -26,12 +26,19 @@ export class Actions {
   /** Whether an action can be done now. */
   enabled(action: Action): boolean {
     const { selection, workshop } = this.#session;
-    if (action.place !== "anywhere" && !this.#session.open) return false;
+    if (action.place !== "anywhere" && !this.#session.file.isOpen) return false;
     if (action.edits && workshop.readOnly) return false;
     if (action.needs === "steps") return selection.steps.size > 0;
     if (action.needs === "link") return selection.subject?.kind === "link";
     if (action.needs === "selection") return selection.subject !== null;
     return true;
+  }
+
+  /** Keys that nothing inside has taken. While presenting they mean the map, wherever the focus is. */
+  windowKey(event: KeyboardEvent): boolean {
+    const { file, view } = this.#session;
+    if (!file.isOpen) return this.runKey(event, "anywhere");
+    return this.runKey(event, view.presenting && view.overlay === null ? "map" : "workshop");
   }
 
   /** Runs the action of a key, if it has one at this place. Says whether it did. */

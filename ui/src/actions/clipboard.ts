@@ -34,7 +34,7 @@ export class Clipboard {
     const steps = [...this.#session.selection.steps];
     if (steps.length === 0) return false;
     try {
-      const reply = await this.#session.ask({ call: "copy", steps });
+      const reply = await this.#session.requests.ask({ call: "copy", steps });
       if (reply.reply !== "text") return false;
       await this.#put(reply.value);
       this.#session.messages.say(steps.length === 1 ? "One step copied." : `${steps.length} steps copied.`);
@@ -61,7 +61,7 @@ export class Clipboard {
     if (lines.length === 0 || !map) return;
     const from = this.#session.selection.step;
     const joined = lines.join("\n");
-    await this.#session.run(
+    await this.#session.requests.run(
       from
         ? { call: "enter", map, mode: "next", from, text: joined }
         : { call: "enter", map, mode: "first", text: joined },

@@ -61,12 +61,6 @@ export class FileActions {
     }
   }
 
-  async #leave(): Promise<boolean> {
-    if (!this.#session.open) return true;
-    await this.#session.drafts.flush();
-    return (await this.#session.run({ call: "close" })) !== null;
-  }
-
   async openWorkshop(): Promise<void> {
     const path = await this.#asked(this.#host.dialogs.askOpen("Open a workshop", [WORKSHOP, ...IMPORTS]));
     if (path) await this.openPath(path);
@@ -75,7 +69,7 @@ export class FileActions {
   /** Opens a file of any kind the app reads: a workshop as it is, anything else by importing it. */
   async openPath(path: string): Promise<void> {
     if (path.toLowerCase().endsWith(".twinlane")) {
-      if (await this.#leave()) await this.#session.openFile(path);
+      if (await this.#session.file.leave()) await this.#session.file.open(path);
       return;
     }
     await this.#bring(path);
@@ -85,7 +79,7 @@ export class FileActions {
   async #bring(path: string): Promise<void> {
     if (
       SURE.test(path) ||
-      (MAYBE.test(path) && this.#session.open && this.#session.view.screen === "measure")
+      (MAYBE.test(path) && this.#session.file.isOpen && this.#session.view.screen === "measure")
     ) {
       await this.readRecords(path);
     } else if (MAYBE.test(path)) this.#session.view.open("table", path);
@@ -94,7 +88,7 @@ export class FileActions {
 
   /** Imports a file as a map, in a workshop that is made for it when none is open. */
   async importSteps(path: string): Promise<void> {
-    if (this.#session.open || (await this.#session.create(null))) await this.importPath(path);
+    if (this.#session.file.isOpen || (await this.#session.file.create(null))) await this.importPath(path);
   }
 
   /** Asks for a file of records, and shows how it would be read. */
@@ -105,7 +99,7 @@ export class FileActions {
 
   /** Shows how a file of records would be read; nothing is kept before one says so. */
   async readRecords(path: string): Promise<void> {
-    if (!this.#session.open && !(await this.#session.create(null))) return;
+    if (!this.#session.file.isOpen && !(await this.#session.file.create(null))) return;
     if (this.#session.workshop.readOnly) {
       this.#session.messages.fail({ code: "read_only_workshop", detail: "" });
       return;
@@ -123,7 +117,7 @@ export class FileActions {
       this.#host.dialogs.askSave("Save the rows that cannot be used", `${name} refused.csv`, kinds),
     );
     if (!to) return;
-    const reply = await this.#session.work({ call: "write_refused", path, mapping, to }, to);
+    const reply = await this.#session.requests.work({ call: "write_refused", path, mapping, to }, to);
     if (reply) this.#session.messages.say("The rows were saved.", to);
   }
 
@@ -132,7 +126,7 @@ export class FileActions {
     const path = await this.#asked(
       this.#host.dialogs.askSave("New workshop", "Workshop.twinlane", [WORKSHOP]),
     );
-    if (path && (await this.#leave())) await this.#session.create(template, sample, path);
+    if (path && (await this.#session.file.leave())) await this.#session.file.create(template, sample, path);
   }
 
   async saveCopy(): Promise<void> {
@@ -140,14 +134,14 @@ export class FileActions {
       this.#host.dialogs.askSave("Save a copy", this.#fileName("twinlane"), [WORKSHOP]),
     );
     if (!path) return;
-    const reply = await this.#session.run({ call: "save_copy", path }, path);
+    const reply = await this.#session.requests.run({ call: "save_copy", path }, path);
     if (reply) this.#session.messages.say("A copy was saved.", path);
   }
 
   async exportMap(): Promise<void> {
     const path = await this.#asked(this.#host.dialogs.askSave("Export", this.#fileName("md"), EXPORTS));
     if (!path) return;
-    const reply = await this.#session.work({ call: "export", path, force: true }, path);
+    const reply = await this.#session.requests.work({ call: "export", path, force: true }, path);
     if (reply) this.#session.messages.say("Exported.", path);
   }
 
@@ -175,11 +169,11 @@ export class FileActions {
   }
 
   async #runImport(command: ImportCommand): Promise<boolean> {
-    const reply = await this.#session.work(command, command.path);
+    const reply = await this.#session.requests.work(command, command.path);
     if (reply?.reply !== "imported") return false;
     this.#imported.account = reply.value;
     this.#imported.command = command;
-    if (reply.value.map) await this.#session.show({ map: reply.value.map });
+    if (reply.value.map) await this.#session.navigation.show({ map: reply.value.map });
     this.#session.view.screen = "map";
     this.#session.view.open("import");
     return true;
@@ -194,7 +188,7 @@ export class FileActions {
     );
     if (!path) return;
     const full: ReportOptions = { paper: localPaper(), sections: [], private: false, date: null, ...options };
-    const reply = await this.#session.work({ call: "print", path, options: full }, path);
+    const reply = await this.#session.requests.work({ call: "print", path, options: full }, path);
     if (reply) this.#session.messages.say("The report was written.", path);
   }
 

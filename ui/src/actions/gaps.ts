@@ -47,12 +47,12 @@ export class GapWalk {
 
   /** Shows a finding: its card in the panel and its place on the map. */
   show(finding: Finding): void {
-    this.#session.finding = finding.fingerprint;
+    this.#session.navigation.finding = finding.fingerprint;
     this.#session.view.panelTab = "gaps";
     for (const subject of finding.subjects) {
       const place = this.placeOf(subject);
       if (place) {
-        void this.#session.goTo(place);
+        void this.#session.navigation.goTo(place);
         return;
       }
     }
@@ -64,7 +64,7 @@ export class GapWalk {
       this.#session.messages.say("No gaps: nothing the rules can see.");
       return;
     }
-    const now = findings.findIndex((finding) => finding.fingerprint === this.#session.finding);
+    const now = findings.findIndex((finding) => finding.fingerprint === this.#session.navigation.finding);
     const at =
       now < 0 ? (by === 1 ? 0 : findings.length - 1) : (now + by + findings.length) % findings.length;
     const finding = findings[at];

@@ -24,7 +24,7 @@ export class Presenting {
     view.table = false;
     // Before the desk answers: whoever walks on at once must not be sent back.
     canvas.stop = 0;
-    await this.#session.show({ presenting: view.presenting });
+    await this.#session.navigation.show({ presenting: view.presenting });
     if (view.presenting) requestAnimationFrame(() => canvas.present());
     else requestAnimationFrame(() => canvas.camera.fit());
     canvas.focus();

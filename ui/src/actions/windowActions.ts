@@ -14,7 +14,7 @@ export function windowActions(parts: ActionParts): Action[] {
   const { view } = session;
 
   function screen(name: Screen): void {
-    if (session.open) view.screen = name;
+    if (session.file.isOpen) view.screen = name;
   }
 
   return [
@@ -49,7 +49,7 @@ export function windowActions(parts: ActionParts): Action[] {
       keys: ["Ctrl+Z"],
       place: "workshop",
       edits: true,
-      run: () => void session.undo(),
+      run: () => void session.history.undo(),
     },
     {
       id: "redo",
@@ -58,7 +58,7 @@ export function windowActions(parts: ActionParts): Action[] {
       keys: ["Ctrl+Shift+Z", "Ctrl+Y"],
       place: "workshop",
       edits: true,
-      run: () => void session.redo(),
+      run: () => void session.history.redo(),
     },
     {
       id: "new",
@@ -82,7 +82,7 @@ export function windowActions(parts: ActionParts): Action[] {
       group: "Workshop",
       keys: ["Ctrl+W"],
       place: "workshop",
-      run: () => void session.close(),
+      run: () => void session.file.close(),
     },
     {
       id: "version",
@@ -140,7 +140,7 @@ export function windowActions(parts: ActionParts): Action[] {
       group: "Go to",
       keys: [],
       place: "workshop",
-      run: () => void session.close(),
+      run: () => void session.file.close(),
     },
     {
       id: "go-charter",
@@ -315,7 +315,7 @@ export function windowActions(parts: ActionParts): Action[] {
       group: "Look",
       keys: ["R"],
       place: "map",
-      run: () => void session.show({ recorded: !view.recorded }),
+      run: () => void session.navigation.show({ recorded: !view.recorded }),
     },
     {
       id: "fit",

@@ -36,7 +36,7 @@ export class Canvas {
       const from = links.get(key.slice("link:".length))?.from;
       return from && "step" in from ? [from.step] : [];
     });
-    void this.#session.show({ unfold: [...new Set(steps)] });
+    void this.#session.navigation.show({ unfold: [...new Set(steps)] });
   }
 
   /** Where a thing is drawn. */

@@ -155,7 +155,7 @@ export class Pointing {
       return;
     }
     const gap = this.#gapWalk.openFindings().find((finding) => finding.subjects[0]?.id === id);
-    this.#session.finding = gap?.fingerprint ?? null;
+    this.#session.navigation.finding = gap?.fingerprint ?? null;
   }
 
   #drawing(event: MouseEvent, svg: SVGSVGElement): Point {

@@ -10,8 +10,13 @@ import type { EntryMode } from "../wire/EntryMode";
 import type { Side } from "../wire/Side";
 import type { TakenLine } from "../wire/TakenLine";
 import { editorDraft, leftOver, type EditorLine } from "./editorDraft";
+import type { Drafts } from "./drafts";
 import { readLine, readLines } from "./line";
-import type { Session } from "./session.svelte";
+import type { Messages } from "./messages.svelte";
+import type { Navigation } from "./navigation.svelte";
+import type { Requests } from "./requests.svelte";
+import type { Selection } from "./selection.svelte";
+import type { WorkshopState } from "./workshop.svelte";
 
 /** A step that may not be made yet; the reply of the desk fills it in. */
 interface Handle {
@@ -25,6 +30,16 @@ type Pending = EditorLine;
 export interface Held {
   id: number;
   text: string;
+}
+
+/** What the editor works with. */
+export interface CaptureParts {
+  requests: Requests;
+  navigation: Navigation;
+  workshop: WorkshopState;
+  selection: Selection;
+  drafts: Drafts;
+  messages: Messages;
 }
 
 const DRAFT = "card";
@@ -46,15 +61,15 @@ export class Capture {
   wanted = $state(0);
   #handle: Handle = { step: null };
   #next = 1;
-  readonly #session: Session;
+  readonly #parts: CaptureParts;
 
-  constructor(session: Session) {
-    this.#session = session;
+  constructor(parts: CaptureParts) {
+    this.#parts = parts;
   }
 
   /** The side the line will stand on. */
   get side(): Side {
-    const { steps, stages, lanes } = this.#session.workshop;
+    const { steps, stages, lanes } = this.#parts.workshop;
     if (this.stage) return stages.get(this.stage)?.side ?? "buyer";
     if (this.lane) return lanes.get(this.lane)?.side ?? "buyer";
     const from = this.at ? steps.get(this.at)?.side : null;
@@ -68,8 +83,8 @@ export class Capture {
     step: string | null,
     place: { lane?: string; stage?: string; text?: string } = {},
   ): void {
-    if (this.#session.workshop.readOnly) {
-      this.#session.messages.say("This workshop is open for reading only.", "Save a copy to edit it.");
+    if (this.#parts.workshop.readOnly) {
+      this.#parts.messages.say("This workshop is open for reading only.", "Save a copy to edit it.");
       return;
     }
     this.mode = mode;
@@ -125,8 +140,8 @@ export class Capture {
     this.stop();
     const show = () => {
       if (!handle.step || this.open) return;
-      this.#session.selection.only({ kind: "step", id: handle.step });
-      this.#session.reveal = { subject: { kind: "step", id: handle.step }, focus: true };
+      this.#parts.selection.only({ kind: "step", id: handle.step });
+      this.#parts.navigation.reveal = { subject: { kind: "step", id: handle.step }, focus: true };
     };
     if (handle.step) show();
     this.#after = show;
@@ -143,14 +158,14 @@ export class Capture {
   /** Puts a refused line back into the field. */
   takeBack(held: Held): void {
     this.held = this.held.filter((line) => line.id !== held.id);
-    if (!this.open) this.begin("next", this.#session.selection.step);
+    if (!this.open) this.begin("next", this.#parts.selection.step);
     this.typed(held.text);
     this.wanted += 1;
   }
 
   /** Chooses another lane or stage of the side for the next line. */
   shift(direction: "left" | "right" | "up" | "down"): void {
-    const { workshop } = this.#session;
+    const { workshop } = this.#parts;
     const from = this.at ? workshop.steps.get(this.at) : undefined;
     const side = this.side;
     const own = from && from.side === side ? from : undefined;
@@ -175,14 +190,14 @@ export class Capture {
     const left = kept ? leftOver(kept.text, taken) : null;
     if (!left) return;
     this.#next = Math.max(this.#next, left.next);
-    const { steps, lanes, stages } = this.#session.workshop;
+    const { steps, lanes, stages } = this.#parts.workshop;
     const step = left.at !== null && steps.has(left.at) ? left.at : null;
     const place: { text: string; lane?: string; stage?: string } = { text: left.text };
     if (left.lane !== null && lanes.has(left.lane)) place.lane = left.lane;
     if (left.stage !== null && stages.has(left.stage)) place.stage = left.stage;
     this.begin(step ? left.mode : "first", step, place);
     this.#keep();
-    this.#session.messages.say("The text you were typing is back in the field.");
+    this.#parts.messages.say("The text you were typing is back in the field.");
   }
 
   #after: (() => void) | null = null;
@@ -190,7 +205,7 @@ export class Capture {
   #since = 0;
 
   #title(step: string | null): string {
-    return (step && this.#session.workshop.steps.get(step)?.title) || "";
+    return (step && this.#parts.workshop.steps.get(step)?.title) || "";
   }
 
   #go(mode: EntryMode): void {
@@ -203,7 +218,7 @@ export class Capture {
   }
 
   #send(text: string): void {
-    const { workshop } = this.#session;
+    const { workshop } = this.#parts;
     const map = workshop.mapId;
     if (!map) return;
     const from = this.#handle;
@@ -220,7 +235,7 @@ export class Capture {
       if (stage) enter.stage = stage;
       return enter;
     };
-    void this.#session.run(command).then((reply) => {
+    void this.#parts.requests.run(command).then((reply) => {
       this.pending = this.pending.filter((other) => other.id !== line.id);
       if (reply?.reply === "entered") {
         to.step = reply.value.step ?? from.step;
@@ -243,13 +258,13 @@ export class Capture {
     const made = entered.made.at(-1);
     this.also = first && made ? { stage: first[0], step: first[1], made } : null;
     if (this.also && !this.open) {
-      this.#session.messages.say(`The same title stands also in ${this.also.stage}.`);
+      this.#parts.messages.say(`The same title stands also in ${this.also.stage}.`);
     }
   }
 
   /** Keeps unanswered lines and the text of the field as one draft. */
   #keep(): void {
-    const { drafts } = this.#session;
+    const { drafts } = this.#parts;
     const { mode, lane, stage } = this;
     const field: EditorLine[] = this.open ? [{ id: this.#next, text: this.text, mode, lane, stage }] : [];
     const lines = [...this.pending, ...field].filter((line) => line.text.trim() !== "");

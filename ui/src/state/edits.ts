@@ -8,7 +8,11 @@ import type { Link } from "../wire/Link";
 import type { LinkKind } from "../wire/LinkKind";
 import type { RowKey } from "../wire/RowKey";
 import type { Side } from "../wire/Side";
-import type { Session } from "./session.svelte";
+import type { Capture } from "./capture.svelte";
+import type { Changes } from "./changes";
+import type { Messages } from "./messages.svelte";
+import type { Selection } from "./selection.svelte";
+import type { WorkshopState } from "./workshop.svelte";
 
 /** Asks the desk for a fresh id. */
 export const NIL = "00000000-0000-0000-0000-000000000000";
@@ -51,21 +55,30 @@ export function newLink(map: string, kind: LinkKind, from: End, to: End): Link {
   };
 }
 
+/** What edits work with. */
+export interface EditParts {
+  changes: Changes;
+  workshop: WorkshopState;
+  selection: Selection;
+  capture: Capture;
+  messages: Messages;
+}
+
 /** Everything one can do to what is selected. */
 export class Edits {
-  readonly #session: Session;
+  readonly #parts: EditParts;
 
-  constructor(session: Session) {
-    this.#session = session;
+  constructor(parts: EditParts) {
+    this.#parts = parts;
   }
 
   get #steps(): string[] {
-    const { steps } = this.#session.workshop;
-    return [...this.#session.selection.steps].filter((id) => steps.has(id));
+    const { steps } = this.#parts.workshop;
+    return [...this.#parts.selection.steps].filter((id) => steps.has(id));
   }
 
   #end(key: string): { end: End; side: Side } | null {
-    const { steps, outcomes } = this.#session.workshop;
+    const { steps, outcomes } = this.#parts.workshop;
     const [kind, id] = key.split(":") as [string, string];
     const step = steps.get(id);
     if (kind === "step" && step) return { end: { step: id }, side: step.side };
@@ -74,51 +87,51 @@ export class Edits {
 
   /** Links two cards by their keys on the drawing: flow on one side, support across. */
   async link(fromKey: string, toKey: string): Promise<void> {
-    const map = this.#session.workshop.mapId;
+    const map = this.#parts.workshop.mapId;
     const [from, to] = [this.#end(fromKey), this.#end(toKey)];
     if (!map || !from || !to) return;
     const joined = joinable(from, to);
     if (!joined) {
-      this.#session.messages.say("These two cannot be linked.", "Outcomes belong to the sales process.");
+      this.#parts.messages.say("These two cannot be linked.", "Outcomes belong to the sales process.");
       return;
     }
     const link = newLink(map, joined.kind, joined.from, joined.to);
-    await this.#session.change({ do: "add", row: { link } });
+    await this.#parts.changes.apply({ do: "add", row: { link } });
   }
 
   async remove(): Promise<void> {
-    const { selection } = this.#session;
+    const { selection } = this.#parts;
     const subject = selection.subject;
     const of: RowKey[] = this.#steps.map((step) => ({ step }));
     if (of.length === 0 && subject) of.push({ [subject.kind]: subject.id } as RowKey);
-    if (of.length > 0 && (await this.#session.change({ do: "remove", of }))) selection.clear();
+    if (of.length > 0 && (await this.#parts.changes.apply({ do: "remove", of }))) selection.clear();
   }
 
   /** Moves the selected steps to a cell; across the line that swaps their side. */
   async moveTo(lane: string, stage: string, position: number | null = null): Promise<void> {
-    const { lanes, steps } = this.#session.workshop;
+    const { lanes, steps } = this.#parts.workshop;
     const ids = this.#steps;
     const side = lanes.get(lane)?.side;
     const sides = new Set(ids.map((id) => steps.get(id)?.side));
     if (ids.length === 0 || !side) return;
     if (sides.size === 1 && !sides.has(side)) {
-      await this.#session.change({ do: "swap_side", steps: ids, lane, stage });
+      await this.#parts.changes.apply({ do: "swap_side", steps: ids, lane, stage });
       return;
     }
     const change: Change = { do: "move", steps: ids, lane, stage };
     if (position !== null) change.position = position;
-    await this.#session.change(change);
+    await this.#parts.changes.apply(change);
   }
 
   /** Moves the selected step one lane or stage further, or up and down inside its cell. */
   async shift(direction: "left" | "right" | "up" | "down", inside = false): Promise<void> {
-    const { workshop } = this.#session;
+    const { workshop } = this.#parts;
     const [id] = this.#steps;
     const step = id ? workshop.steps.get(id) : undefined;
     if (!step) return;
     if (inside) {
       const position = step.position + (direction === "up" || direction === "left" ? -1 : 1);
-      if (position >= 0) await this.#session.change({ do: "move", steps: [step.id], position });
+      if (position >= 0) await this.#parts.changes.apply({ do: "move", steps: [step.id], position });
       return;
     }
     const across = direction === "left" || direction === "right";
@@ -131,17 +144,17 @@ export class Edits {
 
   async duplicate(): Promise<void> {
     const steps = this.#steps;
-    if (steps.length > 0) await this.#session.change({ do: "duplicate", steps, ids: [] });
+    if (steps.length > 0) await this.#parts.changes.apply({ do: "duplicate", steps, ids: [] });
   }
 
   async merge(): Promise<void> {
     const [keep, ...others] = this.#steps;
     if (!keep || others.length === 0) {
-      this.#session.messages.say("Select two or more steps of one side to merge them.");
+      this.#parts.messages.say("Select two or more steps of one side to merge them.");
       return;
     }
-    if (await this.#session.change({ do: "merge_steps", keep, others })) {
-      this.#session.selection.only({ kind: "step", id: keep });
+    if (await this.#parts.changes.apply({ do: "merge_steps", keep, others })) {
+      this.#parts.selection.only({ kind: "step", id: keep });
     }
   }
 
@@ -149,17 +162,19 @@ export class Edits {
   async split(): Promise<void> {
     const [step] = this.#steps;
     if (!step) return;
-    if (!(await this.#session.change({ do: "split_step", step, new_step: NIL, title: "", new_link: NIL })))
+    if (
+      !(await this.#parts.changes.apply({ do: "split_step", step, new_step: NIL, title: "", new_link: NIL }))
+    )
       return;
-    const next = this.#session.workshop.mapLinks.find(
+    const next = this.#parts.workshop.mapLinks.find(
       (link) => link.kind === "flow" && "step" in link.from && link.from.step === step && "step" in link.to,
     );
-    if (next && "step" in next.to) this.#session.capture.begin("retitle", next.to.step);
+    if (next && "step" in next.to) this.#parts.capture.begin("retitle", next.to.step);
   }
 
   /** Puts the selected steps across the line, into the first lane and the stage that lies opposite. */
   async swapSide(): Promise<void> {
-    const { workshop } = this.#session;
+    const { workshop } = this.#parts;
     const steps = this.#steps;
     const first = steps[0] ? workshop.steps.get(steps[0]) : undefined;
     if (!first) return;
@@ -173,42 +188,44 @@ export class Edits {
     const stage = opposite ?? stages[0];
     const lane = workshop.lanesOf(side)[0];
     if (!stage || !lane) {
-      this.#session.messages.say(
+      this.#parts.messages.say(
         side === "buyer"
           ? "The buyer journey has no lane and stage yet."
           : "The sales process has no lane and stage yet.",
       );
       return;
     }
-    await this.#session.change({ do: "swap_side", steps, lane: lane.id, stage: stage.id });
+    await this.#parts.changes.apply({ do: "swap_side", steps, lane: lane.id, stage: stage.id });
   }
 
   /** Puts an empty step into a flow link and opens it for its title. */
   async insertOn(link: Link): Promise<void> {
-    const { workshop, capture } = this.#session;
+    const { workshop, capture } = this.#parts;
     const from = "step" in link.from ? workshop.steps.get(link.from.step) : undefined;
     if (link.kind !== "flow" || !from) return;
     const before = new Set(workshop.steps.keys());
     const step = emptyStep(from.map, from.side, from.lane, from.stage);
-    if (!(await this.#session.change({ do: "insert_on_link", link: link.id, step, new_link: NIL }))) return;
+    if (!(await this.#parts.changes.apply({ do: "insert_on_link", link: link.id, step, new_link: NIL })))
+      return;
     const made = [...workshop.steps.keys()].find((id) => !before.has(id));
     if (made) capture.begin("retitle", made);
   }
 
   async markDrawn(side: Side): Promise<void> {
-    const { map } = this.#session.workshop;
-    if (map) await this.#session.change({ do: "mark_drawn", map: map.id, side, drawn: !map.drawn[side] });
+    const { map } = this.#parts.workshop;
+    if (map)
+      await this.#parts.changes.apply({ do: "mark_drawn", map: map.id, side, drawn: !map.drawn[side] });
   }
 
   async addLane(side: Side, title: string): Promise<void> {
-    const map = this.#session.workshop.mapId;
+    const map = this.#parts.workshop.mapId;
     if (!map) return;
     const lane = { id: NIL, map, origin: null, side, title, owner: "", position: LAST };
-    await this.#session.change({ do: "add", row: { lane } });
+    await this.#parts.changes.apply({ do: "add", row: { lane } });
   }
 
   async addStage(side: Side, title: string): Promise<void> {
-    const map = this.#session.workshop.mapId;
+    const map = this.#parts.workshop.mapId;
     if (!map) return;
     const stage = {
       id: NIL,
@@ -221,7 +238,7 @@ export class Edits {
       criteria: [],
       position: LAST,
     };
-    await this.#session.change({ do: "add", row: { stage } });
+    await this.#parts.changes.apply({ do: "add", row: { stage } });
   }
 }
 

@@ -7,7 +7,8 @@ import type { RecordsMapping } from "../wire/RecordsMapping";
 import type { TableLayout } from "../wire/TableLayout";
 import type { RecordsReading } from "../wire/RecordsReading";
 import type { TableOptions } from "../wire/TableOptions";
-import type { Session } from "./session.svelte";
+import type { Requests } from "./requests.svelte";
+import type { WorkshopState } from "./workshop.svelte";
 
 /** What nobody has said anything of. */
 const EMPTY: RecordsMapping = { won: [], lost: [], only: { values: [] }, table: {}, stage: [] };
@@ -37,10 +38,12 @@ export class Importing {
   readonly #said = new Set<Found>();
   #turn = 0;
   #wait: ReturnType<typeof setTimeout> | undefined;
-  readonly #session: Session;
+  readonly #requests: Requests;
+  readonly #workshop: WorkshopState;
 
-  constructor(session: Session) {
-    this.#session = session;
+  constructor(requests: Requests, workshop: WorkshopState) {
+    this.#requests = requests;
+    this.#workshop = workshop;
   }
 
   file = $derived(this.path?.split(/[\\/]/u).at(-1) ?? "");
@@ -118,7 +121,7 @@ export class Importing {
     if (!path || !this.ready) return false;
     this.keeping = true;
     const turn = this.#turn;
-    const reply = await this.#session.work(
+    const reply = await this.#requests.work(
       { call: "keep_records", path, mapping: this.mapping, name: this.name.trim(), kept: this.kept },
       path,
     );
@@ -126,7 +129,7 @@ export class Importing {
     const shown = turn === this.#turn;
     if (shown) this.keeping = false;
     if (reply?.reply !== "done") return false;
-    await this.#session.workshop.reached(reply.value.rev);
+    await this.#workshop.reached(reply.value.rev);
     if (shown) this.close();
     return true;
   }
@@ -135,7 +138,7 @@ export class Importing {
     const path = this.path;
     if (!path) return;
     this.busy = true;
-    const reply = await this.#session.work({ call: "read_records", path, mapping: this.#given() }, path);
+    const reply = await this.#requests.work({ call: "read_records", path, mapping: this.#given() }, path);
     if (turn !== this.#turn) return;
     this.busy = false;
     this.stopped = reply?.reply !== "reading";
@@ -159,8 +162,8 @@ export class Importing {
 
   /** Nobody waits any more for the file to be read. */
   #stop(): void {
-    for (const work of this.#session.works) {
-      if (work.kind === "reading") void this.#session.cancelWork(work.number);
+    for (const work of this.#requests.works) {
+      if (work.kind === "reading") void this.#requests.cancel(work.number);
     }
   }
 }

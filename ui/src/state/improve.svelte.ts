@@ -7,7 +7,9 @@ import type { FlowColumn } from "../wire/FlowColumn";
 import type { Map as WorkshopMap } from "../wire/Map";
 import type { NumberKey } from "../wire/NumberKey";
 import type { Trial } from "../wire/Trial";
-import type { Session } from "./session.svelte";
+import type { Changes } from "./changes";
+import type { Requests } from "./requests.svelte";
+import type { WorkshopState } from "./workshop.svelte";
 
 /** Draws while one works, and when one rests. */
 const DRAWS = { working: 2_000, resting: 10_000 };
@@ -22,7 +24,9 @@ export class Improve {
   tried = $state.raw<FlowColumn | null>(null);
   /** Numbers that somebody asked for beside those that matter most. */
   picked = $state.raw<NumberKey[]>([]);
-  readonly #session: Session;
+  readonly #requests: Requests;
+  readonly #workshop: WorkshopState;
+  readonly #changes: Changes;
   /** A trial is being worked out; the one asked for meanwhile. */
   #trying = false;
   #next: Trial | null = null;
@@ -31,13 +35,15 @@ export class Improve {
   /** What was tried is kept, and the next comparison shows it. */
   #kept = false;
 
-  constructor(session: Session) {
-    this.#session = session;
+  constructor(requests: Requests, workshop: WorkshopState, changes: Changes) {
+    this.#requests = requests;
+    this.#workshop = workshop;
+    this.#changes = changes;
   }
 
   /** The current map that a map belongs to, by way of the scenarios it was copied from. */
   presentOf(map: WorkshopMap | null): WorkshopMap | null {
-    const { maps, mapsInOrder } = this.#session.workshop;
+    const { maps, mapsInOrder } = this.#workshop;
     const seen = new Set<string>();
     for (let at = map; at && !seen.has(at.id); at = maps.get(at.copied_from ?? "") ?? null) {
       if (at.kind === "current") return at;
@@ -46,15 +52,15 @@ export class Improve {
     return mapsInOrder.find((known) => known.kind === "current") ?? null;
   }
 
-  present = $derived.by(() => this.presentOf(this.#session.workshop.map));
+  present = $derived.by(() => this.presentOf(this.#workshop.map));
   scenarios = $derived.by(() =>
-    this.#session.workshop.mapsInOrder.filter(
+    this.#workshop.mapsInOrder.filter(
       (map) => map.kind === "scenario" && this.presentOf(map)?.id === this.present?.id,
     ),
   );
   /** The scenario in hand. */
   scenario = $derived.by(() => {
-    const map = this.#session.workshop.map;
+    const map = this.#workshop.map;
     return map?.kind === "scenario" ? map : null;
   });
   /** What the desk said of the maps, with what is being tried in its place. */
@@ -66,7 +72,7 @@ export class Improve {
   async compare(alive: () => boolean): Promise<void> {
     for (const draws of [DRAWS.working, DRAWS.resting]) {
       this.refining = draws === DRAWS.resting;
-      const reply = await this.#session.work({ call: "compare", draws, numbers: this.picked });
+      const reply = await this.#requests.work({ call: "compare", draws, numbers: this.picked });
       // Another state is being worked out already.
       if (!alive()) return;
       this.stopped = reply?.reply !== "comparison";
@@ -96,7 +102,7 @@ export class Improve {
       const trial = this.#next;
       const turn = this.#turn;
       this.#next = null;
-      const reply = await this.#session.work({ call: "try_out", trial });
+      const reply = await this.#requests.work({ call: "try_out", trial });
       if (reply?.reply === "tried" && turn === this.#turn) this.tried = reply.value;
     }
     this.#trying = false;
@@ -106,7 +112,7 @@ export class Improve {
   async keep(trial: Trial): Promise<void> {
     this.#turn += 1;
     this.#next = null;
-    this.#kept = await this.#session.keep(trial);
+    this.#kept = await this.#changes.keep(trial);
     if (!this.#kept) this.tried = null;
   }
 

@@ -19,7 +19,7 @@ export async function openApp(desk = new FakeDesk(harbor())): Promise<{ app: App
   localStorage.clear();
   const app = createApp(desk.host);
   await app.session.begin((path) => app.files.openPath(path));
-  await app.session.create(null);
+  await app.session.file.create(null);
   desk.host.calls.length = 0;
   return { app, desk };
 }

@@ -19,7 +19,7 @@ export function places(session: Session): Found[] {
       label: step.title || "Untitled",
       note: where.filter(Boolean).join(", "),
       keys: "",
-      run: () => void session.goTo({ kind: "step", id: step.id }),
+      run: () => void session.navigation.goTo({ kind: "step", id: step.id }),
     });
     for (const question of step.questions) {
       found.push({
@@ -27,7 +27,7 @@ export function places(session: Session): Found[] {
         label: question.text,
         note: `Question at ${step.title || "an untitled step"}`,
         keys: "",
-        run: () => void session.goTo({ kind: "step", id: step.id }),
+        run: () => void session.navigation.goTo({ kind: "step", id: step.id }),
       });
     }
   }
@@ -38,7 +38,7 @@ export function places(session: Session): Found[] {
         label: stage.title || "Untitled",
         note: side === "buyer" ? "Buyer stage" : "Sales stage",
         keys: "",
-        run: () => void session.goTo({ kind: "stage", id: stage.id }),
+        run: () => void session.navigation.goTo({ kind: "stage", id: stage.id }),
       });
     }
     for (const lane of workshop.lanesOf(side)) {
@@ -47,7 +47,7 @@ export function places(session: Session): Found[] {
         label: lane.title || "Untitled",
         note: side === "buyer" ? "Buyer role" : "Function",
         keys: "",
-        run: () => void session.goTo({ kind: "lane", id: lane.id }),
+        run: () => void session.navigation.goTo({ kind: "lane", id: lane.id }),
       });
     }
   }
@@ -58,7 +58,7 @@ export function places(session: Session): Found[] {
       label: map.name || "Untitled map",
       note: map.kind === "scenario" ? "Scenario" : "Map",
       keys: "",
-      run: () => void session.show({ map: map.id }),
+      run: () => void session.navigation.show({ map: map.id }),
     });
   }
   return found;

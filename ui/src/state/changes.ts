@@ -1,0 +1,42 @@
+/** Changes to the workshop: each is one command and one step of undo. */
+import type { Change } from "../wire/Change";
+import type { RowKey } from "../wire/RowKey";
+import type { Trial } from "../wire/Trial";
+import type { Messages } from "./messages.svelte";
+import type { Requests } from "./requests.svelte";
+import type { WorkshopState } from "./workshop.svelte";
+
+export class Changes {
+  readonly #requests: Requests;
+  readonly #workshop: WorkshopState;
+  readonly #messages: Messages;
+
+  constructor(requests: Requests, workshop: WorkshopState, messages: Messages) {
+    this.#requests = requests;
+    this.#workshop = workshop;
+    this.#messages = messages;
+  }
+
+  /** Applies a change; `true` when it was taken and this window shows it. */
+  async apply(change: Change): Promise<boolean> {
+    const reply = await this.#requests.run({ call: "change", change });
+    if (reply?.reply !== "done") return false;
+    await this.#workshop.reached(reply.value.rev);
+    const [first, ...more] = reply.value.conflicts;
+    if (first) this.#messages.say(reply.value.label, [first, ...more].join(" "));
+    return true;
+  }
+
+  /** Sets fields of a row. */
+  set(of: RowKey, values: Record<string, unknown>): Promise<boolean> {
+    return this.apply({ do: "set", of, values });
+  }
+
+  /** Keeps on a scenario what was tried out; `true` when it was taken and this window shows it. */
+  async keep(trial: Trial): Promise<boolean> {
+    const reply = await this.#requests.run({ call: "keep", trial });
+    if (reply?.reply !== "done") return false;
+    await this.#workshop.reached(reply.value.rev);
+    return true;
+  }
+}

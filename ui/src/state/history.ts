@@ -1,0 +1,35 @@
+/** Undo and redo: each says what it did and shows where. */
+import type { Messages } from "./messages.svelte";
+import type { Navigation } from "./navigation.svelte";
+import type { Requests } from "./requests.svelte";
+import type { WorkshopState } from "./workshop.svelte";
+
+export class History {
+  readonly #requests: Requests;
+  readonly #workshop: WorkshopState;
+  readonly #messages: Messages;
+  readonly #navigation: Navigation;
+
+  constructor(requests: Requests, workshop: WorkshopState, messages: Messages, navigation: Navigation) {
+    this.#requests = requests;
+    this.#workshop = workshop;
+    this.#messages = messages;
+    this.#navigation = navigation;
+  }
+
+  undo(): Promise<void> {
+    return this.#walk("undo", "Undone");
+  }
+
+  redo(): Promise<void> {
+    return this.#walk("redo", "Done again");
+  }
+
+  async #walk(call: "undo" | "redo", word: string): Promise<void> {
+    const reply = await this.#requests.run({ call });
+    if (reply?.reply !== "undone") return;
+    await this.#workshop.reached(reply.value.rev);
+    this.#messages.say(`${word}: ${reply.value.label}`, "", null, "undo");
+    if (reply.value.at) await this.#navigation.follow(reply.value.at);
+  }
+}
