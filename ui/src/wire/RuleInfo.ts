@@ -14,9 +14,13 @@ code: string,
  */
 name: string, 
 /**
- * Family, in a word.
+ * Title of its family. Rules come in the order of the catalogue, so the families do too.
  */
 family: string, 
+/**
+ * Letter of its family, with which the codes of all its rules begin.
+ */
+letter: string, 
 /**
  * Severity of its findings unless the settings say otherwise, in words.
  */

@@ -9,8 +9,8 @@ use serde::Serialize;
 use twinlane_model::{GapRecord, GapState, MapView, Severity};
 
 use crate::finding::{Finding, Readiness, Scorecard, Standing};
-use crate::registry;
 use crate::rule::{Draft, Rule, Thing};
+use crate::rules::{rules, silenced};
 use crate::sheet::Sheet;
 use crate::standing;
 use crate::{readiness, scorecard};
@@ -48,8 +48,8 @@ pub fn catalogue(view: &MapView<'_>, context: &Context) -> Catalogue {
     // One list for each rule, as long as it has to be: findings are large, and lists that grow move them.
     let mut found: Vec<Vec<Option<Finding>>> = Vec::new();
     let mut ranked: Vec<(Rank, usize, usize)> = Vec::new();
-    for rule in registry::rules() {
-        if settings.off.contains_key(rule.name) || registry::silenced(rule) {
+    for rule in rules() {
+        if settings.off.contains_key(rule.name) || silenced(rule) {
             continue;
         }
         let drafts = (rule.check)(&sheet);

@@ -4,37 +4,31 @@
 //! must hold no file, clock, random source or window; what it needs from outside is in [`Context`].
 
 mod catalogue;
+mod family;
 mod finding;
 mod numbers;
 mod page;
 mod readiness;
-mod registry;
 mod rule;
+pub mod rules;
 mod scorecard;
 mod sheet;
 mod standing;
 mod subject;
 mod words;
 
-mod b;
-mod c;
-mod e;
-mod f;
-mod h;
-mod o;
-mod r;
-
 #[cfg(test)]
-#[path = "../tests/kept/mod.rs"]
-mod kept;
+#[path = "../tests/logs/mod.rs"]
+mod logs;
 #[cfg(test)]
 mod probe;
 
 pub use catalogue::{Catalogue, Context, catalogue};
+pub use family::Family;
 pub use finding::{
     Condition, Finding, Readiness, ReadinessState, Scorecard, Share, Standing, Subject, SubjectKind,
 };
 pub use numbers::Numbers;
 pub use page::{index, page};
-pub use registry::{rule, rules};
-pub use rule::{Family, Number, Records, Rule, Threshold, Worse};
+pub use rule::{Number, Records, Rule, Threshold, Worse};
+pub use rules::{rule, rules};

@@ -4,14 +4,15 @@
 
 use std::fmt::Write;
 
-use crate::registry::rules;
-use crate::rule::{Family, Rule, Worse};
+use crate::family::Family;
+use crate::rule::{Rule, Worse};
+use crate::rules::rules;
 use crate::words::decimal;
 
 /// The page of a rule.
 pub fn page(rule: &Rule) -> String {
     let mut text = format!("# {} {}\n\n", rule.code, rule.name);
-    let family = rule.family.word();
+    let family = rule.family.title();
     line(
         &mut text,
         &format!("Family: {family}. Severity: {}.", rule.severity),
@@ -81,11 +82,11 @@ pub fn index() -> String {
         "# The gap catalogue\n\nA gap is a defect in how the sales process serves the buyer journey, or in \
                     what is known about it. These pages are generated from the rules.\n"
             .to_owned();
-    for family in Family::ALL {
+    for family in Family::ALL.iter().copied() {
         let _ = write!(
             text,
             "\n## {}\n\n| code | rule | severity |\n|---|---|---|\n",
-            family.word()
+            family.title()
         );
         for rule in rules().iter().filter(|rule| rule.family == family) {
             let _ = writeln!(
@@ -109,7 +110,7 @@ fn section(text: &mut String, heading: &str, words: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::registry::rule;
+    use crate::rules::rule;
 
     #[test]
     fn every_page_has_the_fixed_headings_in_order() {

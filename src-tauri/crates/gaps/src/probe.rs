@@ -3,7 +3,7 @@
 use jiff::civil::{Date, date};
 use twinlane_testkit::{TestMap, draw};
 
-use crate::kept::{history, keep};
+use crate::logs::{history, keep};
 use crate::rule::Rule;
 use crate::{Catalogue, Context, Finding, catalogue};
 

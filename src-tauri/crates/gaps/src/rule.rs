@@ -2,55 +2,11 @@
 
 use std::borrow::Cow;
 
-use twinlane_model::{Severity, Side};
+use twinlane_model::{Settings, Severity, Side};
 
+use crate::family::Family;
 use crate::numbers::Numbers;
 use crate::sheet::Sheet;
-
-/// Family of a rule: the first letter of its code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Family {
-    /// Buyer steps nobody serves, activities that serve nobody.
-    Coverage,
-    /// What comes too early or too late.
-    Order,
-    /// Steps and links that lead nowhere, twice or alone.
-    Flow,
-    /// Work that changes hands.
-    Handoffs,
-    /// What is known, and how well.
-    Evidence,
-    /// What holds back how much is won.
-    Bottleneck,
-    /// The map beside what the company recorded.
-    Records,
-}
-
-impl Family {
-    /// The families in the order of the catalogue.
-    pub const ALL: [Self; 7] = [
-        Self::Coverage,
-        Self::Order,
-        Self::Flow,
-        Self::Handoffs,
-        Self::Evidence,
-        Self::Bottleneck,
-        Self::Records,
-    ];
-
-    /// The word shown.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Coverage => "Coverage",
-            Self::Order => "Order",
-            Self::Flow => "Flow",
-            Self::Handoffs => "Handoffs",
-            Self::Evidence => "Evidence",
-            Self::Bottleneck => "Bottleneck",
-            Self::Records => "Records",
-        }
-    }
-}
 
 /// A number that decides when a rule fires; the workshop's settings may replace it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -63,6 +19,14 @@ pub struct Threshold {
     pub unit: &'static str,
     /// What it decides.
     pub what: &'static str,
+}
+
+impl Threshold {
+    /// Its value in a workshop: the setting if that is a number, else the catalogue's own.
+    pub fn of(&self, settings: &Settings) -> f64 {
+        let own = settings.thresholds.get(self.name).copied();
+        own.filter(|value| value.is_finite()).unwrap_or(self.default)
+    }
 }
 
 /// Which way a number has to move for a gap to be worse; a quarter reopens a dismissal.

@@ -1,7 +1,7 @@
 //! The maps in `examples/every-rule`: each rule fires on a named subject and is silent on a near miss beside
 //! it (or, where a rule speaks of a whole map, on another map). Records lie beside their map, as CSV.
 
-mod kept;
+mod logs;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -196,7 +196,7 @@ fn found(name: &str) -> BTreeSet<(&'static str, String)> {
     let map = imported.maps()[0];
     let mut rows = imported.rows;
     if let Ok(csv) = std::fs::read_to_string(folder.join(format!("{name}.csv"))) {
-        rows.push(Row::Log(kept::log(&csv)));
+        rows.push(Row::Log(logs::log(&csv)));
     }
     let workshop = Workshop::from_rows(rows).unwrap_or_else(|refusal| panic!("{name}: {refusal}"));
     let view = workshop.view(map).expect("an outline holds a map");

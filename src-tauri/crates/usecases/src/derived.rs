@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use twinlane_gaps::rules::coverage::unserved_buyer_step;
+use twinlane_gaps::rules::order::out_of_order_support;
 use twinlane_gaps::{Finding, Readiness, Scorecard, SubjectKind};
 use twinlane_model::{End, GapState, LinkId, MapId, MapView, PoolId, Row, Severity, StepId, Workshop};
 use twinlane_picture::{Badge, LayoutOptions, Mark, Overlay, Scene, TextCache};
@@ -163,7 +165,9 @@ pub(crate) fn badges(findings: &[Finding]) -> BTreeMap<StepId, Badge> {
 fn out_of_order(findings: &[Finding]) -> BTreeSet<LinkId> {
     findings
         .iter()
-        .filter(|finding| finding.code == "O1" && finding.standing.state != GapState::Dismissed)
+        .filter(|finding| {
+            finding.code == out_of_order_support::RULE.code && finding.standing.state != GapState::Dismissed
+        })
         .flat_map(|finding| &finding.subjects)
         .filter(|subject| subject.kind == SubjectKind::Link)
         .filter_map(|subject| Uuid::parse_str(&subject.id).ok().map(LinkId))
@@ -173,7 +177,9 @@ fn out_of_order(findings: &[Finding]) -> BTreeSet<LinkId> {
 /// Buyer steps that nobody helps with, unless the room dismissed that or their side is not finished.
 fn unserved(findings: &[Finding]) -> BTreeMap<StepId, Severity> {
     let shown = |finding: &&Finding| {
-        finding.code == "C1" && !finding.unfinished && finding.standing.state != GapState::Dismissed
+        finding.code == unserved_buyer_step::RULE.code
+            && !finding.unfinished
+            && finding.standing.state != GapState::Dismissed
     };
     let step = |finding: &Finding| {
         let id = finding.card.as_deref().and_then(|id| Uuid::parse_str(id).ok())?;

@@ -11,8 +11,10 @@ pub struct RuleInfo {
     pub code: String,
     /// Name in kebab-case; the key in the settings.
     pub name: String,
-    /// Family, in a word.
+    /// Title of its family. Rules come in the order of the catalogue, so the families do too.
     pub family: String,
+    /// Letter of its family, with which the codes of all its rules begin.
+    pub letter: String,
     /// Severity of its findings unless the settings say otherwise, in words.
     pub severity: String,
     /// What it finds, in a sentence or two.
@@ -39,7 +41,8 @@ impl From<&Rule> for RuleInfo {
         Self {
             code: rule.code.to_owned(),
             name: rule.name.to_owned(),
-            family: rule.family.word().to_owned(),
+            family: rule.family.title().to_owned(),
+            letter: rule.family.letter().to_string(),
             severity: rule.severity.to_owned(),
             finds: rule.finds.to_owned(),
             thresholds: rule.thresholds.iter().map(ThresholdInfo::from).collect(),

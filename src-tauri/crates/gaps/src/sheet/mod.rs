@@ -275,16 +275,9 @@ impl<'v, 'w> Sheet<'v, 'w> {
         }
     }
 
-    /// The value of a threshold: the workshop's if it is a number, else the catalogue's.
+    /// The value of a threshold in this workshop.
     pub fn limit(&self, threshold: &Threshold) -> f64 {
-        let own = self
-            .view
-            .workshop
-            .settings()
-            .thresholds
-            .get(threshold.name)
-            .copied();
-        own.filter(|value| value.is_finite()).unwrap_or(threshold.default)
+        threshold.of(self.view.workshop.settings())
     }
 
     /// Buyer steps by place, waypoints left out.

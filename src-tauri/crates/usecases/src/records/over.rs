@@ -1,15 +1,13 @@
 //! What a log says, as it is drawn over a map.
 
 use twinlane_flow::{Network, demand};
+use twinlane_gaps::rules::records::unmapped_transition::LEAST_SHARE;
 use twinlane_model::records::ImportedLog;
 use twinlane_model::{End, MapView};
 use twinlane_picture::{OverStep, Overlay, UndrawnWay};
 use twinlane_records::matching;
 use twinlane_records::replay::as_of;
 use twinlane_records::{MapEvidence, map_evidence};
-
-/// Ways that nobody drew are shown from this share of the cases on, as rule R3 finds them.
-const LEAST: f64 = 0.01;
 
 /// What is drawn over a map: volumes on links, recorded times and how busy people are on cards, the share that skips a
 /// step, and ways that cases take although nobody drew them.
@@ -32,19 +30,24 @@ pub fn overlay(view: &MapView<'_>, log: &ImportedLog) -> Overlay {
         source,
         links: found.links.iter().map(|row| (row.link, row.count)).collect(),
         steps: steps.collect(),
-        undrawn: undrawn(&found),
+        undrawn: undrawn(&found, LEAST_SHARE.of(view.workshop.settings())),
     }
 }
 
-/// Transitions between one thing and one other; where a name means several, no way can be drawn.
-fn undrawn(found: &MapEvidence) -> Vec<UndrawnWay> {
+/// Transitions between one thing and one other that so many per cent of the cases or more take, as rule R3 finds them;
+/// where a name means several, no way can be drawn.
+fn undrawn(found: &MapEvidence, least_percent: f64) -> Vec<UndrawnWay> {
     let one = |ends: &[End]| match ends {
         [end] => Some(*end),
         _ => None,
     };
     let rows = found.transitions.iter().flatten();
     rows.filter(|row| !row.over_unseen)
-        .filter(|row| found.of_all(row.cases).is_some_and(|share| share >= LEAST))
+        .filter(|row| {
+            found
+                .of_all(row.cases)
+                .is_some_and(|share| share * 100.0 >= least_percent)
+        })
         .filter_map(|row| {
             Some(UndrawnWay {
                 from: one(&row.from_ends)?,

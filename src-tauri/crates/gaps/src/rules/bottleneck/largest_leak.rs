@@ -1,0 +1,158 @@
+//! B4: where most wins are lost.
+
+use twinlane_model::Side;
+
+use super::busy_pool::{amount, per_period};
+use crate::family::Family;
+use crate::rule::{Draft, Number, Rule, Thing, Worse};
+use crate::sheet::Sheet;
+use crate::words::capital;
+
+/// Most activities of a process that is asked. Each leak is worked out through the whole process, and a map
+/// this large is made by an import, not by a room.
+const MOST: usize = 500;
+/// Part by which leaks may differ and still be equal, and cases per period that count as none.
+const ROUNDING: f64 = 1e-9;
+
+pub const RULE: Rule = Rule {
+    code: "B4",
+    name: "largest-leak",
+    family: Family::Bottleneck,
+    severity: "medium",
+    unfinished: false,
+    quadratic: true,
+    thresholds: &[],
+    numbers: &[Number {
+        name: "wins_lost_per_period",
+        worse: Worse::Up,
+    }],
+    finds: "The activity whose loss costs most wins: so many more would be won if no case left it for lost, no \
+             decision, disqualified, not ready or without an explanation, and all went on in the \
+             proportions of the others. Activities that cost equally many share the finding. Silent while \
+             wins are not known, and on processes of more than 500 activities, through which each of \
+             the losses would have to be followed.",
+    matters: "Not every loss is a mistake, but this is where one less is worth most. The steps with the \
+             largest share of losses are often not it, since few cases get there or few would be won.",
+    wrong: "entry: Qualify by phone 100
+
+# Sales process
+## Qualify
+- [Sales] Qualify by phone
+  => Visit the plant 20 %
+  => Lost 80 %
+- [Sales] Visit the plant
+  => Won 50 %
+  => Lost 50 %",
+    right: "entry: Qualify by phone 100
+
+# Sales process
+## Qualify
+- [Sales] Qualify by phone
+  => Visit the plant
+- [Sales] Visit the plant
+  => Won",
+    records: None,
+    check,
+};
+
+fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
+    if sheet.activities().count() > MOST {
+        return Vec::new();
+    }
+    // The loss of a junction is said nowhere: junctions are subjects of no rule but those of the flow.
+    let leaks = sheet.leaks().iter();
+    let mut leaks = leaks.filter_map(|leak| Some((sheet.activity(leak.step)?, leak.wins)));
+    let Some((first, most)) = leaks.next().filter(|(_, wins)| *wins > ROUNDING) else {
+        return Vec::new();
+    };
+    let mut steps = vec![first];
+    steps.extend(
+        leaks
+            .take_while(|(_, wins)| *wins >= most * (1.0 - ROUNDING))
+            .map(|(step, _)| step),
+    );
+    steps.sort_unstable();
+    let names = capital(&sheet.steps(&steps));
+    let wins = sheet.demand().and_then(|demand| demand.wins).unwrap_or(0.0);
+    let (costs, whose) = if steps.len() == 1 {
+        ("costs", "its losses")
+    } else {
+        ("cost", "the losses of one of them")
+    };
+    let title = format!(
+        "{names} {costs} most wins: if everything were served there would be {} {} without {whose}, instead of {}.",
+        amount(wins + most),
+        per_period(sheet),
+        amount(wins)
+    );
+    let mut draft = Draft::new(Thing::Step(first), Side::Seller, title)
+        .why(
+            "Nowhere else is one loss less worth as much, as long as the constraint can serve what stays in.",
+        )
+        .ask(
+            "Think of the last ten that left us here: which of them should never have come so far, and which \
+             could we have kept?",
+        )
+        .number("wins_lost_per_period", most);
+    draft.subjects = steps.into_iter().map(Thing::Step).collect();
+    vec![draft]
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::probe::check;
+
+    #[test]
+    fn what_counts_is_the_wins_and_not_the_losses() {
+        check(
+            "B4",
+            "entry: Call 100
+            # Sales process
+            - Call
+              => Visit 50 %
+              => Browse 10 %
+              => Lost 40 %
+            - Visit
+              => Won 60 %
+              => Lost 40 %
+            - Browse
+              => Won 1 %
+              => Lost 99 %",
+            &["Call"],
+        );
+    }
+
+    #[test]
+    fn equal_leaks_share_the_finding_and_unexplained_losses_count() {
+        check(
+            "B4",
+            "entry: Call 100
+            # Sales process
+            - Call
+              => Visit 50 %
+              => Lost 50 %
+            - Visit
+              => Offer 90 %
+              => Lost 10 %
+            - Offer
+              => Won 50 %",
+            &["Call + Offer"],
+        );
+    }
+
+    #[test]
+    fn nothing_is_said_where_nothing_is_lost_won_or_known() {
+        let drawing = "entry: Call 100
+            # Sales process
+            - Call
+              => Visit 50 %
+              => Lost 50 %
+            - Visit
+              => Won";
+        check("B4", drawing, &["Call"]);
+        check("B4", &drawing.replace("entry: Call 100\n", ""), &[]);
+        check("B4", &drawing.replace("=> Won", "=> No decision"), &[]);
+        check("B4", &drawing.replace("Lost 50 %", "Won 50 %"), &[]);
+        check("B4", &drawing.replace("Lost 50 %", "Lost 60 %"), &[]);
+    }
+}
