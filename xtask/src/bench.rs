@@ -4,8 +4,8 @@
 use std::fmt::Write;
 use std::process::Command;
 
-use crate::shell::{command, read, root, target};
-use crate::{Outcome, system};
+use crate::shell::{Outcome, command, read, root, target};
+use crate::system;
 
 /// What prints the `| … |` lines that are the rows.
 enum Printed {

@@ -6,8 +6,8 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use crate::shell::{command, read, root, run as start, target};
-use crate::{Outcome, system};
+use crate::shell::{Outcome, command, read, root, run as start, target};
+use crate::system;
 
 /// Opens the files named, or exports made for it.
 pub fn run(words: &[String]) -> Outcome {

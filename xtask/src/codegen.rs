@@ -4,8 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::Outcome;
-use crate::shell::{command, root, run as start};
+use crate::shell::{Outcome, command, root, run as start};
 
 /// Generated folders: name for messages, folder in the project, kind of files.
 const FOLDERS: &[(&str, &str, &str)] = &[

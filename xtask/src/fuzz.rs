@@ -7,8 +7,8 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use crate::shell::{command, read, root, run as start, target};
-use crate::{Outcome, system};
+use crate::shell::{Outcome, command, read, root, run as start, target};
+use crate::system;
 
 /// Coverage as libFuzzer reads it. These flags are stable; a sanitizer would need a nightly compiler, and
 /// looks for what cannot happen in crates that forbid `unsafe`, as all of ours do.

@@ -11,13 +11,12 @@
 mod bench;
 mod bpmn_js;
 mod codegen;
+mod faults;
 mod fuzz;
-mod kill;
 mod mutate;
 mod oracle;
 mod package;
 mod pictures;
-mod power;
 mod run;
 mod scene;
 mod shell;
@@ -27,8 +26,7 @@ mod tidy;
 
 use std::process::ExitCode;
 
-/// What a command answers: nothing, or why it failed, in one sentence.
-type Outcome = Result<(), String>;
+use shell::Outcome;
 
 /// A command of this tool.
 struct Task {
@@ -97,17 +95,17 @@ const TASKS: &[Task] = &[
     Task {
         name: "power",
         about: "N: cut the power at random points; --swallow-syncs shows that losses are seen",
-        run: power::run_power,
+        run: faults::power,
     },
     Task {
         name: "kill",
         about: "N: kill the command line, then the window, at random moments while they edit",
-        run: kill::run,
+        run: faults::kill,
     },
     Task {
         name: "faults",
         about: "let every call to the system fail in turn",
-        run: kill::run_calls,
+        run: faults::calls,
     },
     Task {
         name: "tidy",

@@ -7,8 +7,7 @@ use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
-use crate::Outcome;
-use crate::shell::{command, read, root};
+use crate::shell::{Outcome, command, read, root};
 
 const BUILD: &str =
     "cargo test --quiet --package twinlane-gaps --features mutate --no-run --message-format json";

@@ -1,7 +1,7 @@
 //! `cargo xtask package`: the installable package of this system.
 
-use crate::shell::{command, present, root, run as start};
-use crate::{Outcome, system};
+use crate::shell::{Outcome, command, present, root, run as start};
+use crate::system;
 
 /// Builds the release and its packages. The bundler is installed when it is missing.
 pub fn run(_words: &[String]) -> Outcome {

@@ -1,7 +1,7 @@
 //! `cargo xtask pictures`: the pictures of the README and of the user guide, taken from the real window.
 
-use crate::shell::{command, root, run as start};
-use crate::{Outcome, system};
+use crate::shell::{Outcome, command, root, run as start};
+use crate::system;
 
 /// Takes every picture anew into `docs/pictures`.
 pub fn run(_words: &[String]) -> Outcome {

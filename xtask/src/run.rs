@@ -1,7 +1,7 @@
 //! `cargo xtask run [FILE]`: from a fresh clone to the open app in one command.
 
-use crate::shell::{command, run as start, target};
-use crate::{Outcome, system};
+use crate::shell::{Outcome, command, run as start, target};
+use crate::system;
 
 /// Installs what is missing, builds and opens the app on the sample workshop or on the file given.
 pub fn run(words: &[String]) -> Outcome {

@@ -1,8 +1,7 @@
 //! `cargo xtask check-scene N`: draws N random maps and looks for links through cards or titles, overlaps and
 //! text outside its box, on screen and on paper.
 
-use crate::Outcome;
-use crate::shell::{command, run as start};
+use crate::shell::{Outcome, command, run as start};
 
 /// Checks as many maps as asked for; 300 when nothing is said.
 pub fn run(words: &[String]) -> Outcome {

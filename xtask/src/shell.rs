@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use crate::Outcome;
+/// What a command answers: nothing, or why it failed, in one sentence.
+pub type Outcome = Result<(), String>;
 
 /// The root of the project.
 pub fn root() -> PathBuf {

@@ -4,8 +4,7 @@
 
 use std::process::{Command, Stdio};
 
-use crate::Outcome;
-use crate::shell::{command, present, root, run};
+use crate::shell::{Outcome, command, present, root, run};
 
 /// What building the window needs.
 const BUILD: &[&str] = &[

@@ -9,8 +9,8 @@ use std::time::Instant;
 
 use serde_json::Value;
 
-use crate::shell::{command, present, read, root, run as start};
-use crate::{Outcome, codegen, system, tidy};
+use crate::shell::{Outcome, command, present, read, root, run as start};
+use crate::{codegen, system, tidy};
 
 /// A part of the run.
 struct Part {
@@ -195,11 +195,12 @@ fn count() -> Result<Counts, String> {
 /// Names of property tests: functions whose parameters are drawn (`seed in any::<u64>()`).
 fn properties() -> Result<BTreeSet<String>, String> {
     let mut names = BTreeSet::new();
-    for file in tidy::sources(&root())? {
-        let text = std::fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
-        for rest in text
+    let tree = tidy::tree::Tree::read(&root())?;
+    for file in tree.written(&["rs"]) {
+        for rest in file
+            .text
             .match_indices("fn ")
-            .map(|(at, word)| &text[at + word.len()..])
+            .map(|(at, word)| &file.text[at + word.len()..])
         {
             let Some((name, rest)) = rest.split_once('(') else {
                 continue;

@@ -4,9 +4,8 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use super::{data, environment};
-use crate::Outcome;
-use crate::shell::{command, read, root, target};
+use super::environment::{data, environment};
+use crate::shell::{Outcome, command, read, root, target};
 
 /// The version whose figures are in the design.
 pub(super) const PM4PY: &str = "pm4py==2.7.23.11";

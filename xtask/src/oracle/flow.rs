@@ -3,9 +3,8 @@
 use std::path::PathBuf;
 use std::process::Stdio;
 
-use super::environment;
-use crate::Outcome;
-use crate::shell::{command, root};
+use super::environment::environment;
+use crate::shell::{Outcome, command, root};
 
 /// The version that the solver was written with.
 const NUMPY: &str = "numpy>=2,<3";

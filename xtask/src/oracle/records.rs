@@ -5,9 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::conformance::PM4PY;
-use super::{data, environment};
-use crate::Outcome;
-use crate::shell::{command, present, root, run as start, target};
+use super::environment::{data, environment};
+use crate::shell::{Outcome, command, present, root, run as start, target};
 
 /// The library that writes the workbooks.
 const OPENPYXL: &str = "openpyxl>=3.1,<4";

@@ -1,0 +1,161 @@
+//! A kind of row is declared once, in the list of `model`. A file that tells three or more kinds apart lists them a
+//! second time and would be forgotten when a kind is added.
+//!
+//! Found are files with patterns of three or more kinds (`Row::Step(step) =>`) and files that name the tables of three
+//! or more kinds in strings. Making rows is no listing: a reader of BPMN makes steps, lanes and links. Tests are left
+//! out.
+
+use std::collections::BTreeSet;
+
+use super::exceptions::Exceptions;
+use super::tokens::{Placed, Token, closing, tokens, without_tests};
+use super::tree::{File, Tree};
+
+/// Where the kinds are declared.
+const LIST: &str = "src-tauri/crates/model/src/row.rs";
+
+/// Kinds that a file may tell apart.
+const FEW: usize = 2;
+
+/// Enums whose variants are the kinds.
+const ENUMS: [&str; 2] = ["Row", "RowKey"];
+
+/// Files that may tell more apart.
+const EXCEPTIONS: Exceptions = Exceptions(&[]);
+
+/// A kind: its variant and its table.
+type Kinds<'a> = [(&'a str, &'a str)];
+
+/// Finds the files.
+pub fn check(tree: &Tree) -> Vec<String> {
+    let list = tree.files.iter().find(|file| file.path == LIST);
+    let kinds = list.map(kinds).unwrap_or_default();
+    if kinds.len() <= FEW {
+        return vec![format!("{LIST} declares no list of kinds that can be read")];
+    }
+    let mut breaches = Vec::new();
+    for file in tree.written(&["rs"]) {
+        if file.path == LIST || file.is_test() {
+            continue;
+        }
+        let all = tokens(&file.text);
+        let tokens = without_tests(&all);
+        for (what, told) in [
+            ("tells kinds of rows apart", patterns(&tokens, &kinds)),
+            ("names tables of rows", tables(&tokens, &kinds)),
+        ] {
+            if told.len() > FEW {
+                let told: Vec<&str> = told.into_iter().collect();
+                breaches.push((file.path.as_str(), format!("{what}: {}", told.join(", "))));
+            }
+        }
+    }
+    EXCEPTIONS.apply(breaches)
+}
+
+/// The kinds of the list: `Participant(ParticipantId, participants),`.
+fn kinds(list: &File) -> Vec<(&str, &str)> {
+    tokens(&list.text)
+        .windows(6)
+        .filter_map(|next| {
+            let [kind, open, id, comma, table, close] = next else {
+                return None;
+            };
+            let signs = open.is('(') && comma.is(',') && close.is(')');
+            let (kind, id, table) = (kind.word()?, id.word()?, table.word()?);
+            (signs && id.strip_suffix("Id") == Some(kind)).then_some((kind, table))
+        })
+        .collect()
+}
+
+/// Kinds that stand in a pattern: before `=>`, `|` or `if`, or behind `let` or `|`.
+fn patterns<'a>(tokens: &[Placed<'a>], kinds: &Kinds<'_>) -> BTreeSet<&'a str> {
+    let mut told = BTreeSet::new();
+    for at in 0..tokens.len().saturating_sub(4) {
+        let [row, colon, colons, kind, ..] = tokens[at..] else {
+            continue;
+        };
+        let named = row.word().is_some_and(|word| ENUMS.contains(&word)) && colon.is(':') && colons.is(':');
+        let Some(kind) = kind
+            .word()
+            .filter(|kind| kinds.iter().any(|(known, _)| known == kind))
+        else {
+            continue;
+        };
+        if !named {
+            continue;
+        }
+        let open = at + 4;
+        let behind = if tokens[open].is('(') || tokens[open].is('{') {
+            closing(tokens, open) + 1
+        } else {
+            open
+        };
+        // Patterns of pairs end with more brackets.
+        let behind = tokens[behind.min(tokens.len())..]
+            .iter()
+            .position(|placed| !placed.is(')'))
+            .map(|more| &tokens[behind + more..]);
+        let arm = behind.is_some_and(|rest| match rest {
+            [first, second, ..] => {
+                (first.is('=') && !second.is('=')) || first.is('|') || first.word() == Some("if")
+            }
+            _ => false,
+        });
+        let chosen = at > 0 && (tokens[at - 1].is('|') || tokens[at - 1].word() == Some("let"));
+        if arm || chosen {
+            told.insert(kind);
+        }
+    }
+    told
+}
+
+/// Tables that stand in strings of their own.
+fn tables<'a>(tokens: &[Placed<'a>], kinds: &Kinds<'_>) -> BTreeSet<&'a str> {
+    tokens
+        .iter()
+        .filter_map(|placed| match placed.token {
+            Token::Text(text) if kinds.iter().any(|(_, table)| *table == text) => Some(text),
+            _ => None,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ROWS: &str = "rows! { /// A step.\n Step(StepId, steps), Lane(LaneId, lanes), Link(LinkId, links), \
+                        Note(NoteId, notes) }";
+
+    fn found(text: &str) -> Vec<String> {
+        let tree = Tree::of(&[(LIST, ROWS), ("src-tauri/crates/store/src/a.rs", text)]);
+        check(&tree)
+    }
+
+    #[test]
+    fn a_match_that_lists_the_kinds_is_found() {
+        let breaches = found(
+            "fn f(row: &Row) { match row { Row::Step(step) => 1, Row::Lane(_) | Row::Link(Link { .. }) => 2, _ => 3 } }",
+        );
+        assert_eq!(
+            breaches,
+            ["src-tauri/crates/store/src/a.rs: tells kinds of rows apart: Lane, Link, Step"]
+        );
+    }
+
+    #[test]
+    fn a_list_of_tables_is_found() {
+        let breaches = found("const ALL: [&str; 3] = [\"steps\", \"lanes\", \"links\"];");
+        assert_eq!(breaches.len(), 1, "{breaches:?}");
+    }
+
+    #[test]
+    fn making_rows_and_telling_two_apart_is_no_listing() {
+        let breaches = found(
+            "fn f() -> Vec<Row> { if let Row::Step(step) = g() { h(step) } \
+             vec![Row::Step(a), Row::Lane(b), Row::Link(c), Row::Note(d)] }",
+        );
+        assert!(breaches.is_empty(), "{breaches:?}");
+    }
+}
