@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
+use twinlane_usecases::wire::ReportSection;
 
 /// Map how the customer buys and how the company sells, find the gaps, print the report.
 #[derive(Debug, Parser)]
@@ -161,10 +163,9 @@ pub enum Command {
         /// Paper
         #[arg(long, default_value = "a4")]
         paper: Paper,
-        /// Sections, separated by commas: cover, summary, charter, map, gaps, evidence, flow, scenarios, tools,
-        /// readiness, parking, appendix
-        #[arg(long, value_delimiter = ',')]
-        sections: Vec<String>,
+        /// Sections, separated by commas; all of them when not given
+        #[arg(long, value_delimiter = ',', ignore_case = true, value_parser = section_parser())]
+        sections: Vec<ReportSection>,
         /// The date printed, YYYY-MM-DD; today when not given
         #[arg(long)]
         date: Option<String>,
@@ -259,4 +260,13 @@ pub enum Paper {
     A4,
     /// 8.5 × 11 in
     Letter,
+}
+
+/// Takes the sections that the report has, each by its key.
+fn section_parser() -> impl TypedValueParser<Value = ReportSection> {
+    let values = ReportSection::ALL
+        .iter()
+        .map(|section| PossibleValue::new(section.key()).help(section.title()));
+    PossibleValuesParser::new(values)
+        .try_map(|key| ReportSection::from_key(&key).ok_or("the report has no such section"))
 }

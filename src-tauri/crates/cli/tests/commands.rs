@@ -5,6 +5,7 @@ use std::process::{Command, Output, Stdio};
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
+use twinlane_usecases::wire::ReportSection;
 
 struct Place(TempDir);
 
@@ -335,11 +336,39 @@ fn the_report_is_the_same_bytes_and_replaces_only_by_force() {
             .refused(&["report", "w.twinlane", "-o", "c.pdf", "--date", "31.1."])
             .contains("2026-01-31")
     );
-    assert!(
-        place
-            .refused(&["report", "w.twinlane", "-o", "c.pdf", "--sections", "cover,plan"])
-            .contains("plan")
+    let unknown = place.run(&["report", "w.twinlane", "-o", "c.pdf", "--sections", "cover,plan"]);
+    assert_eq!(
+        unknown.status.code(),
+        Some(2),
+        "a word the command line does not know"
     );
+    assert!(
+        text(&unknown.stderr).contains("'plan'"),
+        "{}",
+        text(&unknown.stderr)
+    );
+    place.done(&[
+        "report",
+        "w.twinlane",
+        "-o",
+        "c.pdf",
+        "--sections",
+        "Cover,records",
+    ]);
+}
+
+#[test]
+fn help_names_every_section_of_the_report() {
+    let place = Place::new();
+    let help = place.done(&["report", "--help"]);
+    for section in ReportSection::ALL {
+        let line = format!("- {}:", section.key());
+        assert!(
+            help.contains(&line) && help.contains(section.title()),
+            "{line} {help}"
+        );
+    }
+    assert!(place.done(&["report", "-h"]).contains("records"), "also in short");
 }
 
 #[test]

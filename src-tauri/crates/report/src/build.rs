@@ -279,7 +279,7 @@ fn lay_out<'a>(
     );
     for (number, &section) in input.sections.iter().enumerate() {
         at(number as f32 / (input.sections.len() + 1) as f32)?;
-        sections::add(section, &context, &mut flow);
+        section.add(&context, &mut flow);
     }
     let held = words::held(charter);
     let foot = if held.is_empty() {

@@ -296,7 +296,7 @@ fn the_summary_keeps_to_one_page() {
 #[test]
 fn both_papers_have_their_size() {
     for (paper, width, height) in [(Paper::A4, 595.28, 841.89), (Paper::Letter, 612.0, 792.0)] {
-        let report = Sample::new().report_of(paper, &Section::ALL);
+        let report = Sample::new().report_of(paper, Section::ALL);
         for page in &report.pages {
             let (short, long) = (page.width.min(page.height), page.width.max(page.height));
             assert_eq!((short, long), (width, height), "{paper:?}");

@@ -39,7 +39,7 @@ fn main() {
         seed: 1,
         date,
         paper: Paper::A4,
-        sections: &Section::ALL,
+        sections: Section::ALL,
         private: false,
         fonts: FontBook::bundled(),
     };

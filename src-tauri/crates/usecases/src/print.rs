@@ -7,30 +7,13 @@ use twinlane_gaps::{Catalogue, Context};
 use twinlane_model::{MapId, MapKind, Watch, Workshop};
 use twinlane_report::{Input, MapInput, Problem, Report, ReportError, ScenarioInput, Section};
 use twinlane_text::FontBook;
-use twinlane_wire::{Fault, FaultCode, PageInfo, Paper, Preview, ReportOptions, ReportSection, ViewOptions};
+use twinlane_wire::{Fault, FaultCode, PageInfo, Paper, Preview, ReportOptions, ViewOptions};
 
 use crate::entry::compare;
 use crate::fault::from_cancelled;
 use crate::improve::family::present_of;
 use crate::network::network_of;
 use crate::output::write_beside;
-
-/// The sections of a report, in their order.
-pub const SECTIONS: [ReportSection; 13] = [
-    ReportSection::Cover,
-    ReportSection::Summary,
-    ReportSection::Charter,
-    ReportSection::Map,
-    ReportSection::Gaps,
-    ReportSection::Evidence,
-    ReportSection::Flow,
-    ReportSection::Records,
-    ReportSection::Scenarios,
-    ReportSection::Tools,
-    ReportSection::Readiness,
-    ReportSection::Parking,
-    ReportSection::Appendix,
-];
 
 /// Draws for the ranges of results, and their seed: the same report for everybody who prints the file.
 const DRAWS: usize = 10_000;
@@ -53,10 +36,10 @@ pub(crate) fn lay_out(
         })?,
         None => today,
     };
-    let sections: Vec<Section> = if options.sections.is_empty() {
-        Section::ALL.to_vec()
+    let sections = if options.sections.is_empty() {
+        Section::ALL
     } else {
-        options.sections.iter().copied().map(section).collect()
+        &options.sections
     };
     let context = Context { today: Some(date) };
     let catalogues: Vec<(MapId, Catalogue)> = maps(workshop, view.map)
@@ -92,7 +75,7 @@ pub(crate) fn lay_out(
             Paper::A4 => twinlane_report::Paper::A4,
             Paper::Letter => twinlane_report::Paper::Letter,
         },
-        sections: &sections,
+        sections,
         private: options.private,
         fonts: FontBook::bundled(),
     };
@@ -136,24 +119,6 @@ fn scenarios(workshop: &Workshop) -> Vec<Beside> {
             })
         })
         .collect()
-}
-
-fn section(section: ReportSection) -> Section {
-    match section {
-        ReportSection::Cover => Section::Cover,
-        ReportSection::Summary => Section::Summary,
-        ReportSection::Charter => Section::Charter,
-        ReportSection::Map => Section::Map,
-        ReportSection::Gaps => Section::Gaps,
-        ReportSection::Evidence => Section::Evidence,
-        ReportSection::Flow => Section::Flow,
-        ReportSection::Records => Section::Records,
-        ReportSection::Scenarios => Section::Scenarios,
-        ReportSection::Tools => Section::Tools,
-        ReportSection::Readiness => Section::Readiness,
-        ReportSection::Parking => Section::Parking,
-        ReportSection::Appendix => Section::Appendix,
-    }
 }
 
 /// Lays the report out and writes it. Returns what could not be printed as it is, in sentences.

@@ -5,7 +5,7 @@ use ts_rs::TS;
 use twinlane_model::{Change, GapState, Kept, LaneId, MapId, RowKey, Side, StageId, StepId};
 use twinlane_records::mapping::Mapping;
 
-use crate::{NumberKey, Trial};
+use crate::{NumberKey, ReportSection, Trial};
 
 /// What a window asks for. Paths are absolute and come from dialogs, the recent list or the command line.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -345,26 +345,6 @@ pub enum Paper {
     A4,
     /// 8.5 × 11 in.
     Letter,
-}
-
-/// A section of the report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "the sections are named as in the report")]
-pub enum ReportSection {
-    Cover,
-    Summary,
-    Charter,
-    Map,
-    Gaps,
-    Evidence,
-    Flow,
-    Records,
-    Scenarios,
-    Tools,
-    Readiness,
-    Parking,
-    Appendix,
 }
 
 /// What the report holds and how it is printed.

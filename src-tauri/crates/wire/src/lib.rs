@@ -15,9 +15,7 @@ mod reply;
 mod rules;
 mod state;
 
-pub use command::{
-    Command, EntryMode, ExportKind, ImportKind, Paper, ReportOptions, ReportSection, ThemeName, ViewOptions,
-};
+pub use command::{Command, EntryMode, ExportKind, ImportKind, Paper, ReportOptions, ThemeName, ViewOptions};
 pub use event::{DiskState, Event, FindingsPatch, Patch, WorkKind, WorkState};
 pub use fault::{Fault, FaultCode};
 pub use finding::{About, Finding, Reasons};
@@ -37,3 +35,4 @@ pub use reply::{
 };
 pub use rules::{RuleInfo, ThresholdInfo};
 pub use state::{Draft, Drawing, HistoryState, More, Notice, ScenePlace, Snapshot, TakenLine, View};
+pub use twinlane_report::Section as ReportSection;

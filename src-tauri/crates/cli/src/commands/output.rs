@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use twinlane_usecases::model::{MapId, Workshop};
 use twinlane_usecases::wire::{ReportOptions, ReportSection, ViewOptions};
-use twinlane_usecases::{Environment, ExportRequest, SECTIONS};
+use twinlane_usecases::{Environment, ExportRequest};
 
 use super::Outcome;
 use crate::arguments::Paper;
@@ -17,8 +17,8 @@ pub struct Print {
     pub map: Option<String>,
     /// Paper.
     pub paper: Paper,
-    /// Names of sections.
-    pub sections: Vec<String>,
+    /// Sections; all when empty.
+    pub sections: Vec<ReportSection>,
     /// Date printed.
     pub date: Option<String>,
     /// Private things too.
@@ -35,11 +35,7 @@ pub fn report(file: &Path, print: Print, environment: &mut Environment) -> Outco
             Paper::A4 => twinlane_usecases::wire::Paper::A4,
             Paper::Letter => twinlane_usecases::wire::Paper::Letter,
         },
-        sections: print
-            .sections
-            .iter()
-            .map(|name| section(name))
-            .collect::<Result<_, _>>()?,
+        sections: print.sections,
         private: print.private,
         date: print.date,
     };
@@ -63,17 +59,6 @@ pub fn report(file: &Path, print: Print, environment: &mut Environment) -> Outco
     }
     println!("{}", print.output.display());
     Ok(())
-}
-
-fn section(name: &str) -> Result<ReportSection, String> {
-    let word = |section: &ReportSection| format!("{section:?}").to_lowercase();
-    let known = SECTIONS
-        .iter()
-        .find(|section| word(section) == name.to_lowercase());
-    known.copied().ok_or_else(|| {
-        let all: Vec<String> = SECTIONS.iter().map(word).collect();
-        format!("there is no section {name}; there are {}", all.join(", "))
-    })
 }
 
 /// Writes another format.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Context;
+use super::{Context, Section};
 use crate::layout::{Cell, Column, Flow, Table, Type, Width};
 use crate::words;
 
@@ -79,7 +79,7 @@ const OF_NUMBERS: [(&str, &str); 5] = [
 
 /// Adds the section. There is always a glossary.
 pub(super) fn add(context: &Context<'_>, flow: &mut Flow<'_>) {
-    flow.section("Appendix", "appendix", true);
+    flow.section(Section::Appendix.title(), Section::Appendix.key(), true);
     flow.heading("Method", Some("appendix-method"));
     flow.paragraph(
         "The room drew how its customers buy and, below it, how the company sells. Links across the line say \

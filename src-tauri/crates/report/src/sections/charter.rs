@@ -2,7 +2,7 @@
 
 use twinlane_model::{Goal, Level};
 
-use super::Context;
+use super::{Context, Section};
 use crate::layout::{Cell, Column, Flow, Table, Type, Width};
 use crate::words;
 
@@ -23,7 +23,7 @@ pub(super) fn add(context: &Context<'_>, flow: &mut Flow<'_>) {
     if empty {
         return;
     }
-    flow.section("Charter and participants", "charter", true);
+    flow.section(Section::Charter.title(), Section::Charter.key(), true);
     if charter.title.chars().count() > LONG_TITLE {
         flow.paragraph(&charter.title, Type::STRONG);
     }

@@ -2,13 +2,10 @@
 
 use twinlane_text::ShapedLine;
 
-use super::Context;
+use super::{Context, Section};
 use crate::layout::{Flow, LINE, Piece, Type};
 use crate::page::{Anchor, Color, Item, PageScene, Rect, Role, Shape};
 use crate::words;
-
-/// Name of the cover's place.
-const NAME: &str = "cover";
 
 /// Height of the facts at the foot.
 const FACTS: f32 = 4.0 * LINE;
@@ -21,14 +18,14 @@ pub(super) fn add(context: &Context<'_>, flow: &mut Flow<'_>) {
     let charter = context.input.workshop.charter();
     let frame = context.frame;
     let title = title(context);
-    flow.open_section(&title, NAME);
+    flow.open_section(&title, Section::Cover.key());
     let mut page = PageScene {
         width: frame.page_width,
         height: frame.page_height,
         ..PageScene::default()
     };
     page.anchors.push(Anchor {
-        name: NAME.to_owned(),
+        name: Section::Cover.key().to_owned(),
         x: 0.0,
         y: 0.0,
     });

@@ -2,7 +2,7 @@
 
 use twinlane_model::{Basis, Knowledge, LinkKind, MapView, Measure};
 
-use super::{Context, next, places};
+use super::{Context, Section, next, places};
 use crate::layout::{Breaking, Cell, Column, Flow, HALF, Piece, Table, Type, Width};
 use crate::page::Role;
 use crate::words;
@@ -27,7 +27,7 @@ pub(super) fn add(context: &Context<'_>, flow: &mut Flow<'_>) {
     if !steps && all.iter().all(|(_, facts)| facts.is_empty()) {
         return;
     }
-    flow.section("Evidence", "evidence", true);
+    flow.section(Section::Evidence.title(), Section::Evidence.key(), true);
     flow.paragraph(
         "Every number says what it rests on: measured was counted or timed, estimated was judged by \
          people who know the work, assumed was taken for want of anything better.",

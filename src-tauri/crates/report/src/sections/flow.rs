@@ -8,7 +8,7 @@ use twinlane_picture::chart::{self, Conversion, Funnel, FunnelStage, Load, Utili
 
 use super::names::{Names, figure};
 use super::results::{constraint, days, large, money, or_dash};
-use super::{Context, chart as figures_on_paper, levers, places};
+use super::{Context, Section, chart as figures_on_paper, levers, places};
 use crate::figures::Figures;
 use crate::layout::{Cell, Column, Flow, Table, Type, Width};
 use crate::words;
@@ -27,7 +27,7 @@ pub(super) fn add(context: &Context<'_>, flow: &mut Flow<'_>) {
     if maps.is_empty() {
         return;
     }
-    flow.section("Flow: what comes out, and what holds it up", "flow", true);
+    flow.section(Section::Flow.title(), Section::Flow.key(), true);
     for (view, figures) in &maps {
         if maps.len() > 1 {
             flow.heading(

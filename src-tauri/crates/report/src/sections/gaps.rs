@@ -3,7 +3,7 @@
 use twinlane_gaps::Finding;
 use twinlane_model::{GapRecord, GapState, MapView, Severity};
 
-use super::{Context, places};
+use super::{Context, Section, places};
 use crate::layout::{Cell, Column, Flow, HALF, LINE, Piece, Stack, Table, Type, Width};
 use crate::page::{Anchor, Color, Link, Rect, Role};
 use crate::words;
@@ -21,7 +21,7 @@ pub(super) fn add(context: &Context<'_>, flow: &mut Flow<'_>) {
     if !any && by_hand.is_empty() {
         return;
     }
-    flow.section("Gaps", "gaps", true);
+    flow.section(Section::Gaps.title(), Section::Gaps.key(), true);
     for (index, view) in &context.views {
         let findings: Vec<(usize, &Finding)> = context.input.maps[*index]
             .catalogue

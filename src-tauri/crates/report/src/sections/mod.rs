@@ -23,6 +23,7 @@ mod tools;
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
 use twinlane_model::{MapId, MapView};
 use twinlane_picture::Scene;
 use twinlane_records::LogOnMap;
@@ -31,55 +32,69 @@ use crate::Input;
 use crate::figures::Figures;
 use crate::layout::{Flow, Frame};
 
-/// A section of the report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Section {
-    /// Title page.
-    Cover,
-    /// What was found, on one page.
-    Summary,
-    /// Charter, participants, agenda.
-    Charter,
-    /// Buyer journey and sales process, drawn.
-    Map,
-    /// Gaps by severity.
-    Gaps,
-    /// What the numbers rest on.
-    Evidence,
-    /// What comes out of the sales process, and what holds it up.
-    Flow,
-    // The map against the records of what happened stands here once a workshop holds event logs.
-    /// Maps against the records of the company.
-    Records,
-    /// Scenarios beside the present.
-    Scenarios,
-    /// Tools and programmes.
-    Tools,
-    /// Five conditions before asking people to change.
-    Readiness,
-    /// Notes set aside.
-    Parking,
-    /// Glossary, method, sources.
-    Appendix,
+/// Declares the sections once, in the order of the report: module, variant, title. From this list come the enum, its
+/// order, its titles, the names that the command line takes and what the window offers. A new section is a file with
+/// `add`, its `mod` line above and its line below.
+macro_rules! sections {
+    ($($module:ident $variant:ident $title:literal;)+) => {
+        /// A section of the report.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "ReportSection"))]
+        #[serde(rename_all = "snake_case")]
+        pub enum Section {
+            $(#[doc = $title] $variant,)+
+        }
+
+        impl Section {
+            /// Every section, in the order of the report.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// Its name on the command line and in options.
+            #[must_use]
+            pub const fn key(self) -> &'static str {
+                match self {
+                    $(Self::$variant => stringify!($module),)+
+                }
+            }
+
+            /// The section of a name, whatever the case of its letters.
+            #[must_use]
+            pub fn from_key(key: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|section| section.key().eq_ignore_ascii_case(key))
+            }
+
+            /// What heads it in the report, and what the window calls it.
+            #[must_use]
+            pub const fn title(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $title,)+
+                }
+            }
+
+            /// Adds the section to the flow; without content nothing.
+            pub(crate) fn add(self, context: &Context<'_>, flow: &mut Flow<'_>) {
+                match self {
+                    $(Self::$variant => $module::add(context, flow),)+
+                }
+            }
+        }
+    };
 }
 
-impl Section {
-    /// Every section, in the order of the report.
-    pub const ALL: [Self; 13] = [
-        Self::Cover,
-        Self::Summary,
-        Self::Charter,
-        Self::Map,
-        Self::Gaps,
-        Self::Evidence,
-        Self::Flow,
-        Self::Records,
-        Self::Scenarios,
-        Self::Tools,
-        Self::Readiness,
-        Self::Parking,
-        Self::Appendix,
-    ];
+sections! {
+    cover Cover "Cover";
+    summary Summary "On one page";
+    charter Charter "Charter and participants";
+    map Map "Buyer journey and sales process";
+    gaps Gaps "Gaps";
+    evidence Evidence "Evidence";
+    flow Flow "Flow: what comes out, and what holds it up";
+    records Records "Map against records";
+    scenarios Scenarios "Scenarios beside the present";
+    tools Tools "Tools and programmes";
+    readiness Readiness "Ready to change?";
+    parking Parking "Parking lot";
+    appendix Appendix "Appendix";
 }
 
 /// What sections read beside their own content.
@@ -119,21 +134,26 @@ pub(crate) fn scene(view: &MapView<'_>, findings: &[twinlane_gaps::Finding]) -> 
     map::scene(view, findings)
 }
 
-/// Adds a section to the flow.
-pub(crate) fn add(section: Section, context: &Context<'_>, flow: &mut Flow<'_>) {
-    match section {
-        Section::Cover => cover::add(context, flow),
-        Section::Summary => summary::add(context, flow),
-        Section::Charter => charter::add(context, flow),
-        Section::Map => map::add(context, flow),
-        Section::Gaps => gaps::add(context, flow),
-        Section::Evidence => evidence::add(context, flow),
-        Section::Flow => flow::add(context, flow),
-        Section::Records => records::add(context, flow),
-        Section::Scenarios => scenarios::add(context, flow),
-        Section::Tools => tools::add(context, flow),
-        Section::Readiness => readiness::add(context, flow),
-        Section::Parking => parking::add(context, flow),
-        Section::Appendix => appendix::add(context, flow),
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_section_is_stored_under_its_key() {
+        for &section in Section::ALL {
+            let stored = serde_json::to_value(section).expect("a unit variant");
+            assert_eq!(
+                stored,
+                section.key(),
+                "the window and the command line use one name"
+            );
+            assert_eq!(Section::from_key(&section.key().to_uppercase()), Some(section));
+        }
+        assert_eq!(Section::from_key("plan"), None);
+    }
+
+    #[test]
+    fn the_list_is_in_the_order_of_the_enum() {
+        assert!(Section::ALL.is_sorted(), "{:?}", Section::ALL);
     }
 }

@@ -2,7 +2,7 @@
 
 use twinlane_model::NoteState;
 
-use super::Context;
+use super::{Context, Section};
 use crate::layout::Flow;
 
 /// Adds the section; without parked notes nothing.
@@ -18,7 +18,7 @@ pub(super) fn add(context: &Context<'_>, flow: &mut Flow<'_>) {
         return;
     }
     notes.sort_by_key(|n| (n.position, n.id));
-    flow.section("Parking lot", "parking", false);
+    flow.section(Section::Parking.title(), Section::Parking.key(), false);
     let entries: Vec<String> = notes.into_iter().map(|n| n.text.clone()).collect();
     flow.list(&entries);
 }

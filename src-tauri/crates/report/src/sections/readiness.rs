@@ -2,7 +2,7 @@
 
 use twinlane_gaps::ReadinessState;
 
-use super::Context;
+use super::{Context, Section};
 use crate::layout::{Cell, Column, Flow, Table, Type, Width};
 
 /// Adds the section; without a step on any map nothing.
@@ -10,7 +10,7 @@ pub(super) fn add(context: &Context<'_>, flow: &mut Flow<'_>) {
     if context.views.iter().all(|(_, view)| view.steps.is_empty()) {
         return;
     }
-    flow.section("Ready to change?", "readiness", false);
+    flow.section(Section::Readiness.title(), Section::Readiness.key(), false);
     flow.paragraph(
         "Five conditions should hold before salespeople are asked to work differently. Each says what it \
          was judged by.",

@@ -10,7 +10,7 @@ use twinlane_records::LogOnMap;
 use twinlane_records::conformance::Conformance;
 use twinlane_records::drift::{self, Verdict};
 
-use super::{Context, chart as on_paper, places};
+use super::{Context, Section, chart as on_paper, places};
 use crate::charts;
 use crate::layout::{Cell, Column, Flow, Table, Type, Width};
 use crate::words;
@@ -23,7 +23,7 @@ pub(super) fn add(context: &Context<'_>, flow: &mut Flow<'_>) {
     let Some(log) = context.input.workshop.log() else {
         return;
     };
-    flow.section("Map against records", "records", true);
+    flow.section(Section::Records.title(), Section::Records.key(), true);
     flow.paragraph(&origin(log), Type::BODY);
     for (_, view) in &context.views {
         if let Some(beside) = context.beside.get(&view.map.id) {

@@ -5,7 +5,7 @@ use twinlane_picture::chart::{self, Columns, Estimate, Measure, Scenario};
 
 use super::names::Names;
 use super::results::{constraint, days, money, or_dash};
-use super::{Context, chart as on_paper};
+use super::{Context, Section, chart as on_paper};
 use crate::ScenarioInput;
 use crate::figures::Figures;
 use crate::layout::{Cell, Column, Flow, Table, Type, Width};
@@ -30,7 +30,7 @@ pub(super) fn add(context: &Context<'_>, flow: &mut Flow<'_>) {
     if pairs.is_empty() {
         return;
     }
-    flow.section("Scenarios beside the present", "scenarios", true);
+    flow.section(Section::Scenarios.title(), Section::Scenarios.key(), true);
     // Scenarios of one map stand together, in the order of the workshop.
     let mut rest = pairs;
     while let Some(first) = rest.first().map(|pair| pair.0.against) {

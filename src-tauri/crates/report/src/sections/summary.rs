@@ -6,7 +6,7 @@ use twinlane_model::{GapState, Knowledge, MapView, Severity, Side};
 use super::charter::goals;
 use super::names::Names;
 use super::results::in_short;
-use super::{Context, gaps, places, readiness};
+use super::{Context, Section, gaps, places, readiness};
 use crate::layout::{Breaking, Cell, Column, Flow, HALF, LINE, Piece, Stack, Table, Type, Width};
 use crate::page::{Color, Rect, Role};
 use crate::words;
@@ -22,7 +22,7 @@ pub(super) fn add(context: &Context<'_>, flow: &mut Flow<'_>) {
         return;
     }
     let first = flow.pieces.len();
-    flow.section("On one page", "summary", true);
+    flow.section(Section::Summary.title(), Section::Summary.key(), true);
     let present = context.views.first().filter(|_| mapped);
     let figures = present.and_then(|(_, view)| Some((view, context.figures.get(&view.map.id)?)));
     let limit = figures.map_or_else(String::new, |(view, figures)| {

@@ -2,7 +2,7 @@
 
 use twinlane_model::{Decision, ToolKind};
 
-use super::Context;
+use super::{Context, Section};
 use crate::layout::{Cell, Column, Flow, Table, Width};
 use crate::words;
 
@@ -13,7 +13,7 @@ pub(super) fn add(context: &Context<'_>, flow: &mut Flow<'_>) {
         return;
     }
     tools.sort_by_key(|t| (t.rank.unwrap_or(u32::MAX), t.position, t.id));
-    flow.section("Tools and programmes", "tools", false);
+    flow.section(Section::Tools.title(), Section::Tools.key(), false);
     let rows = tools
         .into_iter()
         .map(|tool| {

@@ -182,7 +182,7 @@ impl Sample {
 
     /// A report of everything on A4.
     pub fn report(&self) -> Report {
-        self.report_of(Paper::A4, &Section::ALL)
+        self.report_of(Paper::A4, Section::ALL)
     }
 
     /// A report of some sections on some paper.

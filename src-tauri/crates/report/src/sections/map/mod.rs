@@ -11,13 +11,11 @@ use twinlane_gaps::Finding;
 use twinlane_model::{GapState, MapView, Severity, StepId};
 use twinlane_picture::{Badge, LayoutOptions, Scene, SubjectKind, Target, TextCache, lay_out};
 
-use super::{Context, places};
+use super::{Context, Section, places};
 use crate::layout::{Breaking, Flow, Frame, HALF, LINE, Piece, Type};
 use crate::page::{Anchor, Color, Link, PageScene, Rect, Role};
 use tiles::{Tile, Tiles};
 
-/// Name of the section and of its running head.
-const TITLE: &str = "Buyer journey and sales process";
 /// Height of the strip of heading and overview.
 const HEAD: f32 = 44.0;
 /// Height of the legend under the drawing.
@@ -111,7 +109,7 @@ fn pages(context: &Context<'_>, flow: &mut Flow<'_>, index: usize, view: &MapVie
     };
     let gaps = gaps_of_cards(index, findings);
     let (frame, tiles) = best(context, scene);
-    let title = context.for_map(TITLE, view);
+    let title = context.for_map(Section::Map.title(), view);
     let name = format!("map-{index}");
     flow.open_section(&title, &name);
     let heading = flow.structure.add(flow.section, Role::H1);
