@@ -12,6 +12,8 @@ export interface ReadNumber {
   percent: boolean;
   /** The number that somebody who groups in the other way means, where both readings make sense. */
   other: number | null;
+  /** The decimal sign of whoever wrote it, as far as the number itself shows it. */
+  sign: string | null;
 }
 
 /** Why a text is no number. */
@@ -35,35 +37,46 @@ function readNumber(text: string, decimal: string): ReadNumber | null {
   const size = negative ? unit.slice(1).trimStart() : unit.replace(/^\+/u, "");
   const [digits, exponent] = power(size) ?? [];
   if (digits === undefined || exponent === undefined) return null;
-  const [plain, other = null] = readings(digits, decimal) ?? [];
+  const plain = plainly(digits, decimal);
+  if (plain === null) return null;
   const number = (text: string): number | null => {
     const value = Number(`${text}e${exponent}`);
     // No minus before nothing.
     const signed = negative && value !== 0 ? -value : value;
     return Number.isFinite(value) ? signed : null;
   };
-  const value = plain === undefined ? null : number(plain);
+  const value = number(plain.taken);
   if (value === null) return null;
-  return { value, percent, other: other === null ? null : number(other) };
+  const other = plain.other === null ? null : number(plain.other);
+  return { value, percent, other, sign: plain.sign };
 }
 
 /** Digits with a point, as machines write them; the other reading where there are two. */
-function readings(text: string, decimal: string): [string, string | null] | null {
+interface Plain {
+  taken: string;
+  other: string | null;
+  sign: string | null;
+}
+
+function plainly(text: string, decimal: string): Plain | null {
   const points = text.split(".").length - 1;
   const commas = text.split(",").length - 1;
-  const one = (text: string | null): [string, null] | null => (text === null ? null : [text, null]);
+  const certain = (taken: string | null, sign: string | null): Plain | null =>
+    taken === null ? null : { taken, other: null, sign };
   if (points > 0 && commas > 0) {
     // The last of them stands before the decimals.
-    return one(joined(text, text.lastIndexOf(".") > text.lastIndexOf(",") ? "." : ","));
+    const sign = text.lastIndexOf(".") > text.lastIndexOf(",") ? "." : ",";
+    return certain(joined(text, sign), sign);
   }
+  if (points + commas === 0) return certain(joined(text, null), null);
+  const [sign, otherSign] = points > 0 ? [".", ","] : [",", "."];
   // A number has one decimal sign: more of them are groups.
-  if (points + commas !== 1) return one(joined(text, null));
-  const sign = points === 1 ? "." : ",";
+  if (points + commas > 1) return certain(joined(text, null), otherSign);
   const fraction = joined(text, sign);
-  if (fraction === null) return null;
   const grouped = SPACES.test(text) ? null : joined(text, null);
-  if (grouped === null) return [fraction, null];
-  return sign === decimal ? [fraction, grouped] : [grouped, fraction];
+  if (fraction === null || grouped === null) return certain(fraction, sign);
+  const [taken, other] = sign === decimal ? [fraction, grouped] : [grouped, fraction];
+  return { taken, other, sign: null };
 }
 
 /** Digits in groups of three, and behind the decimal sign as many as there are; nothing where they are not so. */

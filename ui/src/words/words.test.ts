@@ -10,7 +10,8 @@ const functions: Record<string, (...input: never[]) => unknown> = {
   compact: (value: number) => words.compact(value),
   percent: (share: number) => words.percent(share),
   editable: (value: number) => words.editable(value),
-  editablePercent: (share: number) => words.editablePercent(share),
+  full: (value: number) => words.full(value),
+  change: (value: number) => words.change(value),
   money: (amount: number, currency: string) => words.money(amount, currency),
   decimal: (value: number, places: number) => words.decimal(value, places),
   measured: (value: number, unit: "hours") => words.measured(value, unit),
@@ -24,8 +25,8 @@ const functions: Record<string, (...input: never[]) => unknown> = {
   date: (day: string) => words.date(day),
   days: (first: string, last: string) => words.days(first, last),
   moment: (moment: string) => words.moment(moment),
-  read: (text: string) => {
-    const found = words.read(text);
+  read: (text: string, sign: string) => {
+    const found = words.read(text, sign);
     return typeof found === "string" ? found : { ...found, readings: words.readings(found) };
   },
 };

@@ -67,12 +67,22 @@ export class Words {
 
   /** A number as a field is filled with it for editing: all digits that can be trusted, no groups. */
   editable(value: number): string {
-    return this.unrounded(Digits.of(value));
+    const digits = Digits.of(value);
+    if (!digits) return "";
+    if (!plain(digits)) return this.write(digits);
+    return (digits.negative ? this.language.minus : "") + digits.write("", this.language.decimal);
   }
 
-  /** A share as a percentage in the same form: 0.125 is "12.5". */
-  editablePercent(share: number): string {
-    return this.unrounded(Digits.of(share)?.shifted(2) ?? null);
+  /** A number as somebody has typed it, at rest: all digits that can be trusted, with groups. */
+  full(value: number): string {
+    const digits = Digits.of(value);
+    return digits ? this.write(digits) : "";
+  }
+
+  /** A difference: a number with its sign. */
+  change(value: number): string {
+    const text = this.number(value);
+    return value > 0 ? `+${text}` : text;
   }
 
   /** A count: 1,456. */
@@ -183,15 +193,17 @@ export class Words {
     return this.moment(`${day}T${two(at.getHours())}:${two(at.getMinutes())}`);
   }
 
-  /** Reads a typed number. */
-  read(text: string): ReadNumber | NotRead {
-    return read(text, this.language.decimal);
+  /**
+   * Reads a typed number. One with two readings is read with the language's decimal sign, or with that which
+   * another number of the table has shown.
+   */
+  read(text: string, sign = this.language.decimal): ReadNumber | NotRead {
+    return read(text, sign);
   }
 
   /** Both readings of a number that has two, the one taken first. */
   readings({ value, other }: ReadNumber): [string, string] | null {
-    const whole = (value: number): string => this.decimal(value, Digits.of(value)?.decimals ?? 0);
-    return other === null ? null : [whole(value), whole(other)];
+    return other === null ? null : [this.full(value), this.full(other)];
   }
 
   private dated(pattern: string, iso: string): string {
@@ -216,12 +228,6 @@ export class Words {
   private signed(digits: Digits, decimals = 0): string {
     const { minus, group, decimal } = this.language;
     return (digits.negative ? minus : "") + digits.write(group, decimal, decimals);
-  }
-
-  private unrounded(digits: Digits | null): string {
-    if (!digits) return "";
-    if (!plain(digits)) return this.write(digits);
-    return (digits.negative ? this.language.minus : "") + digits.write("", this.language.decimal);
   }
 }
 

@@ -78,11 +78,16 @@ impl Locale {
         Digits::of(value).map_or_else(String::new, |digits| self.language().write_editable(&digits))
     }
 
-    /// A share as a percentage in the same form: 0.125 is "12.5".
-    pub fn editable_percent(self, share: f64) -> String {
-        Digits::of(share).map_or_else(String::new, |digits| {
-            self.language().write_editable(&digits.shifted(2))
-        })
+    /// A number as somebody has typed it, at rest: all digits that can be trusted, with groups: 145,292.75. For
+    /// what was put in; results have [`Locale::number`].
+    pub fn full(self, value: f64) -> String {
+        Digits::of(value).map_or_else(String::new, |digits| self.language().write(&digits))
+    }
+
+    /// A difference: a number with its sign, "+2.5", "−0.4"; "0" for none.
+    pub fn change(self, value: f64) -> String {
+        let text = self.number(value);
+        if value > 0.0 { format!("+{text}") } else { text }
     }
 
     /// A count: 1,456.
@@ -373,7 +378,11 @@ mod tests {
         assert_eq!(EN.editable(1_234_567.891), "1234567.891");
         assert_eq!(EN.editable(-0.4), "−0.4");
         assert_eq!(EN.editable(0.1 + 0.2), "0.3");
-        assert_eq!(EN.editable_percent(0.07), "7");
+        assert_eq!(EN.editable(0.07 * 100.0), "7");
+        assert_eq!(EN.full(145_292.75), "145,292.75");
+        assert_eq!(EN.change(2.5), "+2.5");
+        assert_eq!(EN.change(-0.4), "−0.4");
+        assert_eq!(EN.change(0.0), "0");
         assert_eq!(EN.decimal(0.125, 2), "0.13");
         assert_eq!(EN.significant(145_292.0, 2), "150,000");
     }

@@ -5,7 +5,6 @@
 //! reading is taken and the other one comes along, to be shown before the number counts.
 
 use crate::Locale;
-use crate::digits::Digits;
 
 /// A number that was read.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -16,6 +15,8 @@ pub struct ReadNumber {
     pub percent: bool,
     /// The number that somebody who groups in the other way means; none where only one reading makes sense.
     pub other: Option<f64>,
+    /// The decimal sign of whoever wrote it, as far as the number itself shows it: "1.234,5" and "12,5" have a comma.
+    pub sign: Option<char>,
 }
 
 /// Why a text is no number.
@@ -36,66 +37,92 @@ impl Locale {
     /// # Errors
     /// [`NotRead`] when there is nothing, or no number.
     pub fn read(self, text: &str) -> Result<ReadNumber, NotRead> {
+        self.read_as(text, self.language().decimal)
+    }
+
+    /// The same where another number of the table has shown the decimal sign: a number with two readings is read
+    /// with that.
+    ///
+    /// # Errors
+    /// [`NotRead`] when there is nothing, or no number.
+    pub fn read_as(self, text: &str, decimal: char) -> Result<ReadNumber, NotRead> {
         let text = text.trim();
         if text.is_empty() {
             return Err(NotRead::Empty);
         }
-        self.read_number(text).ok_or(NotRead::NotANumber)
+        read_number(text, decimal).ok_or(NotRead::NotANumber)
     }
+}
 
-    fn read_number(self, text: &str) -> Option<ReadNumber> {
-        let (text, percent) = match text.strip_suffix('%') {
-            Some(before) => (before.trim_end(), true),
-            None => (text, false),
-        };
-        let (text, negative) = match text.strip_prefix(['-', '−', '–']) {
-            Some(rest) => (rest.trim_start(), true),
-            None => (text.strip_prefix('+').unwrap_or(text), false),
-        };
-        let (text, exponent) = power(text)?;
-        let (plain, other) = self.plain(text)?;
-        let number = |plain: &str| {
-            let value: f64 = format!("{plain}e{exponent}").parse().ok()?;
-            // No minus before nothing.
-            let signed = if negative && value != 0.0 { -value } else { value };
-            value.is_finite().then_some(signed)
-        };
-        Some(ReadNumber {
-            value: number(&plain)?,
-            percent,
-            other: other.and_then(|other| number(&other)),
-        })
-    }
+fn read_number(text: &str, decimal: char) -> Option<ReadNumber> {
+    let (text, percent) = match text.strip_suffix('%') {
+        Some(before) => (before.trim_end(), true),
+        None => (text, false),
+    };
+    let (text, negative) = match text.strip_prefix(['-', '−', '–']) {
+        Some(rest) => (rest.trim_start(), true),
+        None => (text.strip_prefix('+').unwrap_or(text), false),
+    };
+    let (text, exponent) = power(text)?;
+    let plain = Plain::of(text, decimal)?;
+    let number = |plain: &str| {
+        let value: f64 = format!("{plain}e{exponent}").parse().ok()?;
+        // No minus before nothing.
+        let signed = if negative && value != 0.0 { -value } else { value };
+        value.is_finite().then_some(signed)
+    };
+    Some(ReadNumber {
+        value: number(&plain.taken)?,
+        percent,
+        other: plain.other.and_then(|other| number(&other)),
+        sign: plain.sign,
+    })
+}
 
-    /// Digits with a point, as machines write them; the other reading where there are two.
-    fn plain(self, text: &str) -> Option<(String, Option<String>)> {
+/// Digits with a point, as machines write them.
+struct Plain {
+    taken: String,
+    /// The other reading where there are two.
+    other: Option<String>,
+    sign: Option<char>,
+}
+
+impl Plain {
+    fn of(text: &str, decimal: char) -> Option<Self> {
+        let certain = |taken: String, sign: Option<char>| Self {
+            taken,
+            other: None,
+            sign,
+        };
         let points = text.matches('.').count();
         let commas = text.matches(',').count();
-        let spaced = text.contains(GROUPS);
-        let with = |decimal: Option<char>| joined(text, decimal);
-        let one = |sign: char, count: usize| {
-            if count > 1 {
-                // A number has one decimal sign: these are groups.
-                return Some((with(None)?, None));
-            }
-            let decimal = with(Some(sign))?;
-            let Some(grouped) = with(None).filter(|_| !spaced) else {
-                return Some((decimal, None));
-            };
-            if sign == self.language().decimal {
-                Some((decimal, Some(grouped)))
-            } else {
-                Some((grouped, Some(decimal)))
-            }
-        };
-        match (points, commas) {
-            (0, 0) => Some((with(None)?, None)),
-            (_, 0) => one('.', points),
-            (0, _) => one(',', commas),
-            // Both: the last of them stands before the decimals.
-            _ => {
-                let decimal = text.chars().rev().find(|sign| matches!(sign, '.' | ','));
-                Some((with(decimal)?, None))
+        if points > 0 && commas > 0 {
+            // The last of them stands before the decimals.
+            let sign = text.chars().rev().find(|sign| matches!(sign, '.' | ','));
+            return Some(certain(joined(text, sign)?, sign));
+        }
+        if points + commas == 0 {
+            return Some(certain(joined(text, None)?, None));
+        }
+        let (sign, other_sign) = if points > 0 { ('.', ',') } else { (',', '.') };
+        if points + commas > 1 {
+            // A number has one decimal sign: these are groups.
+            return Some(certain(joined(text, None)?, Some(other_sign)));
+        }
+        let fraction = joined(text, Some(sign))?;
+        match joined(text, None).filter(|_| !text.contains(GROUPS)) {
+            None => Some(certain(fraction, Some(sign))),
+            Some(grouped) => {
+                let (taken, other) = if sign == decimal {
+                    (fraction, grouped)
+                } else {
+                    (grouped, fraction)
+                };
+                Some(Self {
+                    taken,
+                    other: Some(other),
+                    sign: None,
+                })
             }
         }
     }
@@ -175,11 +202,7 @@ fn bounded(text: &str) -> Option<i32> {
 impl ReadNumber {
     /// Both readings as they are shown to be chosen from: the one taken first.
     pub fn readings(&self, locale: Locale) -> Option<[String; 2]> {
-        let shown = |value: f64| {
-            let decimals = Digits::of(value).map_or(0, |digits| digits.decimals());
-            locale.decimal(value, u8::try_from(decimals).unwrap_or(u8::MAX))
-        };
-        Some([shown(self.value), shown(self.other?)])
+        Some([locale.full(self.value), locale.full(self.other?)])
     }
 }
 
@@ -263,6 +286,12 @@ mod tests {
             point.readings(Locale::English),
             Some(["1.456".to_owned(), "1,456".to_owned()])
         );
+        assert_eq!(
+            (point.sign, read("1.234,5").sign, read("12.5").sign),
+            (None, Some(','), Some('.'))
+        );
+        let german = Locale::English.read_as("1.456", ',').expect("a number");
+        assert_eq!((german.value, german.other), (1456.0, Some(1.456)));
         let comma = read("-145,292 %");
         assert_eq!((comma.value, comma.other), (-145_292.0, Some(-145.292)));
         assert!(comma.percent);

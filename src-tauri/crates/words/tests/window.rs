@@ -83,7 +83,8 @@ fn cases() -> Vec<Case> {
         number("compact", EN.compact(value));
         number("percent", EN.percent(value));
         number("editable", EN.editable(value));
-        number("editablePercent", EN.editable_percent(value));
+        number("full", EN.full(value));
+        number("change", EN.change(value));
         cases.push((
             "money",
             vec![json!(value), json!("EUR")],
@@ -124,14 +125,20 @@ fn cases() -> Vec<Case> {
     cases.push(("capital", vec![json!("élan")], json!(EN.capital("élan"))));
     dates(&mut cases);
     for text in TYPED {
-        let answer = match EN.read(text) {
-            Ok(read) => {
-                json!({ "value": read.value, "percent": read.percent, "other": read.other, "readings": read.readings(EN) })
-            }
-            Err(NotRead::Empty) => json!("empty"),
-            Err(NotRead::NotANumber) => json!("not a number"),
-        };
-        cases.push(("read", vec![json!(text)], answer));
+        for sign in ['.', ','] {
+            let answer = match EN.read_as(text, sign) {
+                Ok(read) => json!({
+                    "value": read.value,
+                    "percent": read.percent,
+                    "other": read.other,
+                    "sign": read.sign,
+                    "readings": read.readings(EN),
+                }),
+                Err(NotRead::Empty) => json!("empty"),
+                Err(NotRead::NotANumber) => json!("not a number"),
+            };
+            cases.push(("read", vec![json!(text), json!(sign)], answer));
+        }
     }
     cases
 }
