@@ -2,6 +2,7 @@
 import type { Session } from "../state/session.svelte";
 import { readLines } from "../state/line";
 import { asFault } from "../state/faults";
+import { words } from "../words/words";
 
 export class Clipboard {
   /** What was copied last, for systems that do not let a page read the clipboard. */
@@ -37,7 +38,7 @@ export class Clipboard {
       const reply = await this.#session.requests.ask({ call: "copy", steps });
       if (reply.reply !== "text") return false;
       await this.#put(reply.value);
-      this.#session.messages.say(steps.length === 1 ? "One step copied." : `${steps.length} steps copied.`);
+      this.#session.messages.say(`${words.counted(steps.length, "step", "steps")} copied.`);
       return true;
     } catch (thrown) {
       this.#session.messages.fail(asFault(thrown));

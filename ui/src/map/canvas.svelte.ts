@@ -9,6 +9,7 @@ import type { Rect } from "../wire/Rect";
 import { SEVERITY } from "../state/severity";
 import { Camera } from "./camera.svelte";
 import { next, type Direction } from "./geometry";
+import { words } from "../words/words";
 
 export class Canvas {
   readonly camera: Camera;
@@ -166,9 +167,7 @@ export class Canvas {
       step.title || "Untitled",
       lanes.get(step.lane)?.title,
       stages.get(step.stage)?.title,
-      worst
-        ? `${gaps.length} ${gaps.length === 1 ? "gap" : "gaps"}, worst ${SEVERITY[worst.severity].word}`
-        : "",
+      worst ? `${words.counted(gaps.length, "gap", "gaps")}, worst ${SEVERITY[worst.severity].word}` : "",
       element.note ?? "",
     ];
     return parts.filter(Boolean).join(", ");

@@ -1,6 +1,7 @@
 /** Numbers with their basis, between the model and the fields. Shares are shown in percent. */
 import type { Basis } from "../../wire/Basis";
 import type { Measure } from "../../wire/Measure";
+import { words } from "../../words/words";
 
 export const BASES: { value: Basis; label: string; mark: string }[] = [
   { value: "measured", label: "measured", mark: "●" },
@@ -8,19 +9,15 @@ export const BASES: { value: Basis; label: string; mark: string }[] = [
   { value: "assumed", label: "assumed", mark: "○" },
 ];
 
-/** A typed number; a comma counts as a point when it stands alone. `null` when it is none. */
+/** A typed number; `null` when it is none. */
 export function readNumber(text: string): number | null {
-  const plain = text.trim().replace(/\s|%/gu, "");
-  if (plain === "") return null;
-  const dotted = plain.includes(".") ? plain.replaceAll(",", "") : plain.replace(",", ".");
-  const value = Number(dotted);
-  return Number.isFinite(value) ? value : null;
+  const found = words.read(text);
+  return typeof found === "string" ? null : found.value;
 }
 
-/** A number as the field shows it: short, without noise of binary fractions. */
+/** A number as a field is filled with it. */
 export function writeNumber(value: number | null | undefined, factor = 1): string {
-  if (value === null || value === undefined) return "";
-  return String(Number((value * factor).toPrecision(12)));
+  return value === null || value === undefined ? "" : words.editable(value * factor);
 }
 
 /** A measure as a patch: what is not given is cleared, where a merge would leave it. */

@@ -1,30 +1,12 @@
-/** How numbers and dates of records are said. */
+/** What is said of records and of how they are read. */
 import type { DateOrder } from "../../wire/DateOrder";
 import type { RecordsFound } from "../../wire/RecordsFound";
-
-const number = new Intl.NumberFormat();
-const date = new Intl.DateTimeFormat(undefined, { dateStyle: "long", timeZone: "UTC" });
-
-/** A whole number as people write it. */
-export function count(value: number): string {
-  return number.format(value);
-}
-
-/** A number and what it counts. */
-export function some(value: number, one: string, many: string): string {
-  return `${count(value)} ${value === 1 ? one : many}`;
-}
-
-/** A day in words, which nobody can read in two ways; what is no day stays as it is. */
-export function day(iso: string): string {
-  const time = Date.parse(`${iso}T00:00:00Z`);
-  return Number.isNaN(time) ? iso : date.format(time);
-}
+import { words } from "../../words/words";
 
 export function period(found: RecordsFound): string {
   if (!found.period) return "no dates";
   const [first, last] = found.period;
-  return first === last ? day(first) : `${day(first)} to ${day(last)}`;
+  return words.days(first, last);
 }
 
 export const ORDERS: Record<DateOrder, string> = {
