@@ -4,6 +4,7 @@ use tauri::async_runtime::spawn_blocking;
 use tauri::{AppHandle, State};
 use twinlane_wire::{Command, Fault, Reply};
 
+use crate::about::{self, About};
 use crate::dialogs::{self, FileKind};
 use crate::opening::Opening;
 use crate::shell::{Shell, ended};
@@ -25,6 +26,22 @@ pub async fn call(shell: State<'_, Shell>, command: Command) -> Result<Reply, Fa
 )]
 pub fn opening(shell: State<'_, Shell>) -> Opening {
     shell.opening()
+}
+
+/// What the About page says of the program.
+#[tauri::command]
+pub async fn about(app: AppHandle) -> Result<About, Fault> {
+    spawn_blocking(move || about::about(&app))
+        .await
+        .map_err(|_| ended())
+}
+
+/// Shows a written file in the system's file manager.
+#[tauri::command]
+pub async fn show_in_folder(path: String) -> Result<(), Fault> {
+    spawn_blocking(move || dialogs::show_in_folder(&path))
+        .await
+        .unwrap_or_else(|_| Err(ended()))
 }
 
 /// Asks for a file to read; nothing when cancelled.

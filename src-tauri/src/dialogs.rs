@@ -1,4 +1,5 @@
-//! File dialogs of the system. They give back paths; reading and writing is not done here.
+//! File dialogs and the file manager of the system. They give back paths and show files; reading and writing is not
+//! done here.
 
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -6,6 +7,7 @@ use std::path::Path;
 use serde::Deserialize;
 use tauri::{AppHandle, Manager};
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
+use twinlane_wire::{Fault, FaultCode};
 
 /// A kind of file that a dialog offers.
 #[derive(Clone, Debug, Deserialize)]
@@ -38,6 +40,17 @@ pub fn save(app: &AppHandle, title: &str, proposal: &str, kinds: &[FileKind]) ->
         (None, Some(extension)) => Some(format!("{answer}.{}", extension.to_string_lossy())),
         _ => Some(answer),
     }
+}
+
+/// Shows a file in the system's file manager.
+pub fn show_in_folder(path: &str) -> Result<(), Fault> {
+    tauri_plugin_opener::reveal_item_in_dir(path).map_err(|error| {
+        tracing::warn!(%error, "the file manager could not show a file");
+        Fault::new(
+            FaultCode::InputOutput,
+            format!("{path}: the file manager did not show it; the file itself is there"),
+        )
+    })
 }
 
 fn dialog(app: &AppHandle, title: &str, kinds: &[FileKind]) -> FileDialogBuilder<tauri::Wry> {

@@ -13,6 +13,10 @@ use crate::opening::Opening;
 /// Name of the event under which windows hear the desk.
 const DESK: &str = "desk";
 
+/// Name of the event under which windows hear of a file to open, which the system sends while the app runs.
+#[cfg(target_os = "macos")]
+const OPEN_FILE: &str = "open_file";
+
 /// Where the answer to a command comes.
 type Answer = Receiver<Result<Reply, Fault>>;
 
@@ -21,7 +25,7 @@ pub struct Shell {
     desk: Mutex<Option<Desk>>,
     /// Commands given before the window was there to give them.
     ahead: Mutex<VecDeque<(Command, Answer)>>,
-    opening: Opening,
+    opening: Mutex<Opening>,
 }
 
 impl Shell {
@@ -38,13 +42,28 @@ impl Shell {
         Self {
             ahead: Mutex::new(ahead.collect()),
             desk: Mutex::new(Some(desk)),
-            opening,
+            opening: Mutex::new(opening),
         }
     }
 
     /// What the app was started with.
     pub fn opening(&self) -> Opening {
-        self.opening.clone()
+        self.opening
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    /// Opens the first of the files that the system hands over: as what the app was started with while the page has
+    /// not asked yet, else by an event.
+    #[cfg(target_os = "macos")]
+    pub fn open_files(&self, app: &AppHandle, mut files: impl Iterator<Item = std::path::PathBuf>) {
+        let Some(file) = files.next().map(|file| file.to_string_lossy().into_owned()) else {
+            return;
+        };
+        self.opening.lock().unwrap_or_else(PoisonError::into_inner).file = Some(file.clone());
+        // A page that is not there yet reads what the app was started with.
+        let _ = app.emit(OPEN_FILE, file);
     }
 
     /// Hands a command to the desk, unless it has it already; the reply comes through the receiver.
@@ -52,7 +71,7 @@ impl Shell {
         let mut ahead = self.ahead.lock().unwrap_or_else(PoisonError::into_inner);
         match ahead.pop_front() {
             Some((given, answer)) if given == command => return Ok(answer),
-            // The window goes another way than was thought.
+            // The window asks for something else than was expected.
             _ => ahead.clear(),
         }
         drop(ahead);

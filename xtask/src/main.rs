@@ -14,6 +14,7 @@ mod codegen;
 mod faults;
 mod fuzz;
 mod mutate;
+mod notices;
 mod oracle;
 mod package;
 mod pictures;

@@ -15,7 +15,11 @@ pub fn root() -> PathBuf {
 /// A command in the project's root, split at spaces. Arguments with spaces are added by the caller.
 pub fn command(line: &str) -> Command {
     let mut words = line.split_whitespace();
-    let mut command = Command::new(words.next().unwrap_or_default());
+    let mut command = Command::new(match words.next().unwrap_or_default() {
+        // A script there, which is not found without its extension.
+        "npm" if cfg!(windows) => "npm.cmd",
+        program => program,
+    });
     command.args(words).current_dir(root());
     command
 }
@@ -46,8 +50,13 @@ pub fn read(command: &mut Command) -> Result<String, String> {
 
 /// Whether a program can be found.
 pub fn present(program: &str) -> bool {
-    std::env::var_os("PATH")
-        .is_some_and(|path| std::env::split_paths(&path).any(|folder| folder.join(program).is_file()))
+    std::env::var_os("PATH").is_some_and(|path| {
+        let names = [
+            program.to_owned(),
+            format!("{program}{}", std::env::consts::EXE_SUFFIX),
+        ];
+        std::env::split_paths(&path).any(|folder| names.iter().any(|name| folder.join(name).is_file()))
+    })
 }
 
 /// The target folder, wherever it was moved to.
