@@ -16,7 +16,8 @@ pub fn check(data: &[u8]) {
     let context = Context {
         today: Some(jiff::civil::date(2026, 3, 2)),
     };
-    let _ = twinlane_flow::solve(&view);
+    let _ = twinlane_flow::step_visits(&view);
+    let _ = twinlane_flow::demand(&twinlane_flow::Network::of(&view));
     let found = catalogue(&view, &context);
     for finding in &found.findings {
         assert!(!finding.title.trim().is_empty(), "a finding says what it found");

@@ -1,45 +1,46 @@
 //! A network solved once, for whoever asks several things of it. The results themselves are worked out where
 //! they are described; nothing but the network and its solution is kept here.
 
-use crate::capacity::{self, AtCapacity};
-use crate::change::{self, Leak};
-use crate::demand::{self, Demand, Why};
-use crate::ground::Ground;
+use crate::demand::at_capacity::{self, AtCapacity};
+use crate::demand::{self, Demand};
+use crate::levers::{self, Leak};
 use crate::network::Network;
+use crate::solve::baseline::Baseline;
+use crate::unknown::WhyUnknown;
 
 /// A network and what all of its results are worked out from.
 pub struct Solved {
     network: Network,
-    ground: Ground,
+    baseline: Baseline,
 }
 
 impl Solved {
     /// Solves a network with everybody served.
     pub fn of(network: Network) -> Self {
-        let ground = Ground::of(&network);
-        Self { network, ground }
+        let baseline = Baseline::of(&network);
+        Self { network, baseline }
     }
 
     /// As [`crate::demand`].
     pub fn demand(&self) -> Demand {
-        demand::of_ground(&self.network, &self.ground)
+        demand::of_baseline(&self.network, &self.baseline)
     }
 
     /// As [`crate::at_capacity`], when `factor` times as many cases enter at every start as on the map.
     ///
     /// # Errors
-    /// Why it cannot be known.
-    pub fn at_capacity(&self, factor: f64) -> Result<AtCapacity, Why> {
-        capacity::with_entries(&self.network, &self.ground, factor)
+    /// WhyUnknown it cannot be known.
+    pub fn at_capacity(&self, factor: f64) -> Result<AtCapacity, WhyUnknown> {
+        at_capacity::with_entries(&self.network, &self.baseline, factor)
     }
 
-    /// What the loss of each step costs, as in [`crate::Levers`], without the other levers. One pass through the
+    /// What the loss of each step costs, as in [`crate::Levers`], without the other levers. One evaluation of the
     /// network for each step that loses cases.
     ///
     /// # Errors
-    /// Why the wins, with which each leak is compared, are not known.
-    pub fn leaks(&self) -> Result<Vec<Leak>, Why> {
-        change::leaks(&self.network, &self.ground)
+    /// WhyUnknown the wins, with which each leak is compared, are not known.
+    pub fn leaks(&self) -> Result<Vec<Leak>, WhyUnknown> {
+        levers::leaks(&self.network, &self.baseline)
     }
 }
 

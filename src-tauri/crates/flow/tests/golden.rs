@@ -6,11 +6,41 @@ mod common;
 use std::fmt::Write;
 
 use common::{Drawn, draw};
-use twinlane_flow::{Flow, Problem, ShareMark, Unknown, solve};
+use twinlane_flow::{
+    Demand, Figure, FlowUnknown, Network, Problem, ShareMark, WhyUnknown, at_capacity, demand, step_visits,
+};
 use twinlane_model::End;
 
-fn flow(drawn: &Drawn) -> Flow {
-    solve(&drawn.workshop.view(drawn.map).expect("the map is there"))
+fn network(drawn: &Drawn) -> Network {
+    Network::of(&drawn.workshop.view(drawn.map).expect("the map is there"))
+}
+
+fn flow(drawn: &Drawn) -> Demand {
+    demand(&network(drawn))
+}
+
+/// Why the totals are not known.
+fn totals_unknown(found: &Demand) -> Option<FlowUnknown> {
+    found
+        .unknown
+        .iter()
+        .find_map(|(figure, why)| match (figure, why) {
+            (Figure::Wins, WhyUnknown::Flow(why)) => Some(why.clone()),
+            _ => None,
+        })
+}
+
+/// Visits of a case that is at a step.
+fn per_case(drawn: &Drawn, name: &str) -> Option<f64> {
+    let view = drawn.workshop.view(drawn.map).expect("the map is there");
+    let place = view.step_place(drawn.steps[name]).expect("the step is there");
+    step_visits(&view).visits_per_case[place]
+}
+
+/// The share that is used for a link, and its mark.
+fn used(drawn: &Drawn, from: &str, to: &str) -> Option<(f64, ShareMark)> {
+    let link = drawn.links[&(from.to_owned(), to.to_owned())];
+    network(drawn).share(link).map(|used| (used.share, used.mark))
 }
 
 /// Compares named numbers; `None` means that the number must not be known.
@@ -42,14 +72,10 @@ fn check(
     }
     for (step, expected) in won {
         let row = &flow.steps[&drawn.steps[*step]];
-        same(
-            &format!("chance of {step}"),
-            row.chances.as_ref().map(|chances| chances.won),
-            *expected,
-        );
+        same(&format!("chance of {step}"), row.win_chance, *expected);
         assert_eq!(
-            row.chances.is_none(),
-            row.chances_unknown.is_some(),
+            row.win_chance.is_none(),
+            row.chance_unknown.is_some(),
             "{name}: {step} says why chances are unknown"
         );
     }
@@ -81,18 +107,17 @@ fn golden_flow() {
         ],
         Some(8.421_052_63),
     );
-    let flow = flow(&drawn);
-    let repeats = flow.repeats(drawn.steps["Demo"]).unwrap();
+    let repeats = per_case(&drawn, "Demo").unwrap() - 1.0;
     assert!(
         (repeats - (1.0 / 0.95 - 1.0)).abs() < 1e-12,
         "one in twenty comes back from the proof: {repeats}"
     );
     assert_eq!(
-        flow.repeats(drawn.steps["Proposal"])
-            .map(|repeats| repeats < 1e-12),
+        per_case(&drawn, "Proposal").map(|visits| visits < 1.0 + 1e-12),
         Some(true)
     );
-    let returning = flow.returning(drawn.steps.values().copied()).unwrap();
+    let view = drawn.workshop.view(drawn.map).expect("the map is there");
+    let returning = step_visits(&view).returning(0..view.steps.len()).unwrap();
     let expected = 42.105_263_157 * (1.0 / 0.95 - 1.0) / (100.0 / 0.95_f64.powi(2));
     assert!(
         (returning - expected).abs() < 1e-9,
@@ -151,18 +176,14 @@ fn over_hundred_hides_only_what_depends_on_it() {
     );
     let found = flow(&drawn);
     let at = End::Step(drawn.steps["X"]);
-    assert_eq!(found.totals_unknown, Some(Unknown::OverHundred(at)));
+    assert_eq!(totals_unknown(&found), Some(FlowUnknown::OverHundred(at)));
     assert!(
         matches!(found.problems.as_slice(), [Problem::OverHundred { at: place, sum, reached: true }]
             if *place == at && (sum - 1.2).abs() < 1e-12),
         "the step and its sum are named: {:?}",
         found.problems
     );
-    assert_eq!(
-        found.links[&drawn.links[&("X".into(), "Y".into())]].share,
-        None,
-        "its shares cannot be used"
-    );
+    assert_eq!(used(&drawn, "X", "Y"), None, "its shares cannot be used");
     // No case gets there: visits behind it are none, and the totals stand.
     check(
         "not reached",
@@ -211,10 +232,7 @@ fn a_closed_loop_is_named() {
     let steps = vec![drawn.steps["B"], drawn.steps["C"]];
     let found = flow(&drawn);
     assert_eq!(found.problems, vec![Problem::ClosedLoop { steps, reached: true }]);
-    assert_eq!(
-        found.steps[&drawn.steps["B"]].visits_per_case, None,
-        "it repeats for ever"
-    );
+    assert_eq!(per_case(&drawn, "B"), None, "it repeats for ever");
     check(
         "a retry without end, not reached",
         &draw("A = 10: Won 100\nB: B 100"),
@@ -238,21 +256,19 @@ fn open_links_and_what_no_link_explains() {
         &[("A", Some(0.4 + 0.3 + 0.15)), ("C", Some(0.5))],
         Some(85.0),
     );
-    let found = flow(&drawn);
+    assert_eq!(used(&drawn, "A", "B"), Some((0.3, ShareMark::Even)));
+    assert_eq!(used(&drawn, "B", "Won"), Some((1.0, ShareMark::Lone)));
+    let network = network(&drawn);
     assert_eq!(
-        found.links[&drawn.links[&("A".into(), "B".into())]].mark,
-        ShareMark::Even
-    );
-    assert_eq!(
-        found.links[&drawn.links[&("B".into(), "Won".into())]].mark,
-        ShareMark::Lone
-    );
-    assert_eq!(
-        found.steps[&drawn.steps["C"]].loss,
+        network.loss_of(drawn.steps["C"]),
         Some(0.5),
         "what is not explained is lost"
     );
-    assert!((found.unexplained.unwrap() - 15.0).abs() < 1e-9);
+    let ended = at_capacity(&network).unwrap().ended;
+    assert!(
+        (ended - 100.0).abs() < 1e-9,
+        "what is not explained has ended too: {ended}"
+    );
 }
 
 #[test]
@@ -261,7 +277,7 @@ fn without_an_entry_chances_are_still_known() {
     check("no entry", &drawn, &[("A", None)], &[("A", Some(0.3))], None);
     let found = flow(&drawn);
     assert_eq!(found.problems, vec![Problem::NoEntry]);
-    assert_eq!(found.totals_unknown, Some(Unknown::NoEntry));
+    assert_eq!(totals_unknown(&found), Some(FlowUnknown::NoEntry));
 }
 
 #[test]
@@ -277,7 +293,8 @@ fn returns_with_a_share_pass_the_outcome() {
         &[("A", Some(0.555_555_555_5))],
         Some(55.555_555_55),
     );
-    let ended = flow(&drawn).outcomes[&drawn.outcomes["Not ready"]].unwrap();
+    let found = at_capacity(&network(&drawn)).unwrap();
+    let ended = found.ended - found.wins;
     assert!(
         (ended - 44.444_444_44).abs() < 1e-6,
         "only those who stay are counted there: {ended}"
@@ -331,7 +348,7 @@ fn parallel_blocks_are_reduced() {
     );
     let found = flow(&drawn);
     assert_eq!(found.problems, vec![]);
-    let per_case = |name: &str| found.steps[&drawn.steps[name]].visits_per_case.unwrap();
+    let per_case = |name: &str| per_case(&drawn, name).unwrap();
     // From the join a case is at the split 1 ÷ 0.75 − 1 more times.
     assert!((per_case("Join") - 4.0 / 3.0).abs() < 1e-12);
     assert!(
@@ -360,10 +377,8 @@ fn a_split_that_is_not_joined_is_exclusive() {
     );
     let found = flow(&drawn);
     assert_eq!(found.problems, vec![Problem::UnjoinedSplit(drawn.steps["A"])]);
-    assert_eq!(
-        found.links[&drawn.links[&("A".into(), "B".into())]].mark,
-        ShareMark::Unjoined
-    );
+    let mark = used(&drawn, "A", "B").map(|(_, mark)| mark);
+    assert_eq!(mark, Some(ShareMark::Unjoined));
 }
 
 #[test]
@@ -395,7 +410,6 @@ fn a_large_map_is_solved() {
         writeln!(text, "S{at}: {next} 99.99, S{} 0.005, Lost 0.005", at - 1).unwrap();
     }
     let drawn = draw(&text);
-    let found = flow(&drawn);
-    let ended: f64 = found.outcomes.values().flatten().sum();
+    let ended = at_capacity(&network(&drawn)).unwrap().ended;
     assert!((ended - 100.0).abs() < 1e-6, "all cases end somewhere: {ended}");
 }

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 
 use common::{Line, build};
 use proptest::prelude::*;
-use twinlane_flow::{Draws, Network, at_capacity, demand, levers, rounds, solve, uncertainty};
+use twinlane_flow::{Draws, Move, Network, at_capacity, blocks, demand, levers, step_visits, uncertainty};
+use twinlane_model::Side;
 
 /// Chooses from numbers that proptest shrinks; zeros when they run out.
 struct Choices<'a>(std::slice::Iter<'a, u16>);
@@ -189,8 +190,11 @@ proptest! {
             line.targets.retain(|(target, _)| *target != name);
         }
         let drawn = build(&lines);
-        let flow = solve(&drawn.workshop.view(drawn.map).unwrap());
-        prop_assert!(flow.blocks.unjoined_splits.is_empty() && flow.blocks.unjoined_waits.is_empty(), "all blocks are found");
+        let view = drawn.workshop.view(drawn.map).unwrap();
+        let found = blocks(&view, Side::Seller);
+        prop_assert!(found.unjoined_splits.is_empty() && found.unjoined_waits.is_empty(), "all blocks are found");
+        let network = Network::of(&view);
+        let flow = demand(&network);
         let (visits, won, lost) = simulate(&lines);
         for (name, expected) in &visits {
             let ours = flow.steps[&drawn.steps[name]].visits.unwrap();
@@ -198,18 +202,13 @@ proptest! {
         }
         prop_assert!(close(flow.wins.unwrap(), won));
         let entering = flow.entering.unwrap();
-        let ended: f64 = flow.outcomes.values().map(|cases| cases.unwrap()).sum::<f64>() + flow.unexplained.unwrap();
+        let ended = at_capacity(&network).unwrap().ended;
         prop_assert!(close(ended, entering), "{entering} enter, {ended} end");
         prop_assert!(close(won + lost, entering), "the simulation loses nothing either");
-        for (name, id) in &drawn.steps {
-            let chances = flow.steps[id].chances.as_ref().unwrap();
-            let sum = chances.outcomes.values().sum::<f64>() + chances.unexplained;
-            prop_assert!(close(sum, 1.0), "chances of {name} add up to {sum}");
-        }
         // What enters at each start, times its chance to win, is what is won.
         let by_chance: f64 = lines
             .iter()
-            .filter_map(|line| Some(line.entry? * flow.steps[&drawn.steps[&line.name]].chances.as_ref()?.won))
+            .filter_map(|line| Some(line.entry? * flow.steps[&drawn.steps[&line.name]].win_chance?))
             .sum();
         prop_assert!(close(by_chance, won));
     }
@@ -243,29 +242,23 @@ proptest! {
             }
         }
         let drawn = build(&lines);
-        let flow = solve(&drawn.workshop.view(drawn.map).unwrap());
-        if let (Some(entering), None) = (flow.entering, &flow.totals_unknown) {
-            let ended: f64 = flow.outcomes.values().flatten().sum::<f64>() + flow.unexplained.unwrap();
-            prop_assert!(close(ended, entering), "{entering} enter, {ended} end");
-        }
-        for row in flow.steps.values() {
-            prop_assert_eq!(row.visits.is_none(), row.visits_unknown.is_some());
-            prop_assert_eq!(row.chances.is_none(), row.chances_unknown.is_some());
-            prop_assert!(row.visits.is_none_or(f64::is_finite));
-            prop_assert!(row.visits_per_case.is_none_or(|visits| visits.is_finite() && visits >= 1.0 - 1e-9));
-        }
-        let network = Network::of(&drawn.workshop.view(drawn.map).unwrap());
+        let view = drawn.workshop.view(drawn.map).unwrap();
+        let network = Network::of(&view);
         let found = demand(&network);
-        prop_assert_eq!(found.wins.is_none(), flow.totals_unknown.is_some());
-        for (step, row) in &found.steps {
-            let whole = &flow.steps[step];
-            prop_assert_eq!(&row.visits_unknown, &whole.visits_unknown, "known where the whole solution knows it");
-            prop_assert_eq!(&row.chance_unknown, &whole.chances_unknown);
-            let chance = whole.chances.as_ref().map(|chances| chances.won);
-            for (ours, theirs) in [(row.visits, whole.visits), (row.win_chance, chance)] {
-                let same = ours.zip(theirs).is_none_or(|(one, other)| close(one, other));
-                prop_assert!(same && ours.is_some() == theirs.is_some(), "{ours:?} and {theirs:?}");
-            }
+        if let (Some(entering), Ok(capacity)) = (found.entering, at_capacity(&network)) {
+            prop_assert!(close(capacity.ended, entering), "{entering} enter, {} end", capacity.ended);
+        }
+        for row in found.steps.values() {
+            prop_assert_eq!(row.visits.is_none(), row.visits_unknown.is_some());
+            prop_assert_eq!(row.win_chance.is_none(), row.chance_unknown.is_some());
+            prop_assert!(row.visits.is_none_or(f64::is_finite));
+        }
+        let asked = step_visits(&view);
+        for (step, (visits, per_case)) in view.steps.iter().zip(asked.visits.iter().zip(&asked.visits_per_case)) {
+            let theirs = found.steps[&step.id].visits;
+            let same = visits.zip(theirs).is_none_or(|(one, other)| close(one, other));
+            prop_assert!(same && visits.is_some() == theirs.is_some(), "{visits:?} and {theirs:?}");
+            prop_assert!(per_case.is_none_or(|visits| visits.is_finite() && visits >= 1.0 - 1e-9));
         }
         prop_assert_eq!(at_capacity(&network).is_err(), found.wins.is_none());
         prop_assert_eq!(levers(&network).unknown.is_some(), found.wins.is_none());
@@ -275,7 +268,7 @@ proptest! {
 }
 
 #[test]
-fn what_is_asked_on_every_edit_is_what_the_whole_solution_says() {
+fn what_is_asked_on_every_edit_is_what_demand_says() {
     for seed in 0..60 {
         let workshop = twinlane_testkit::random::workshop(seed, 10 + seed as usize * 3);
         let map = *workshop
@@ -284,32 +277,48 @@ fn what_is_asked_on_every_edit_is_what_the_whole_solution_says() {
             .next()
             .expect("a random workshop has a map");
         let view = workshop.view(map).expect("the map is there");
-        let (flow, rounds) = (solve(&view), rounds(&view));
+        let (found, asked) = (demand(&Network::of(&view)), step_visits(&view));
         for (at, step) in view.steps.iter().enumerate() {
-            let row = flow.steps.get(&step.id);
-            let known = row.map(|row| (row.visits, row.visits_per_case));
-            assert_eq!(
-                (rounds.visits[at], rounds.visits_per_case[at]),
-                known.unwrap_or_default(),
-                "{} of map {seed}",
+            let known = found.steps.get(&step.id).and_then(|row| row.visits);
+            assert_eq!(asked.visits[at], known, "{} of map {seed}", step.title);
+        }
+        assert_eq!(asked.entering, found.entering, "map {seed}");
+        assert_eq!(asked.blocks, blocks(&view, Side::Seller), "map {seed}");
+    }
+}
+
+#[test]
+fn repeats_are_the_visits_of_a_case_that_starts_there() {
+    for seed in 0..30 {
+        let workshop = twinlane_testkit::random::process(seed, 30);
+        let map = *workshop.maps().keys().next().expect("a random process has a map");
+        let view = workshop.view(map).expect("the map is there");
+        let (asked, network) = (step_visits(&view), Network::of(&view));
+        let nobody: Vec<Move> = view
+            .steps
+            .iter()
+            .filter(|step| step.entry.is_some())
+            .map(|step| Move::Volume {
+                step: step.id,
+                cases: 0.0,
+            })
+            .collect();
+        let empty = network.with(&nobody).expect("entries may be nothing");
+        for (at, step) in view.steps.iter().enumerate() {
+            // Inside a branch no case can start.
+            let Ok(one) = empty.with(&[Move::Volume {
+                step: step.id,
+                cases: 1.0,
+            }]) else {
+                continue;
+            };
+            let visits = demand(&one).steps[&step.id].visits.expect("one case starts");
+            let ours = asked.visits_per_case[at].expect("every loop has a way out");
+            assert!(
+                close(ours, visits),
+                "{} of map {seed}: {ours}, not {visits}",
                 step.title
             );
         }
-        assert_eq!(
-            (rounds.entering, &rounds.blocks),
-            (flow.entering, &flow.blocks),
-            "map {seed}"
-        );
-        let activities = || {
-            view.steps
-                .iter()
-                .enumerate()
-                .filter(|(_, step)| view.activities().any(|row| row.id == step.id))
-        };
-        assert_eq!(
-            rounds.returning(activities().map(|(at, _)| at)),
-            flow.returning(activities().map(|(_, step)| step.id)),
-            "map {seed}"
-        );
     }
 }

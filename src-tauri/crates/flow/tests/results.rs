@@ -5,8 +5,8 @@ mod common;
 
 use common::{Drawn, draw};
 use twinlane_flow::{
-    AtCapacity, Demand, Draws, Figure, Levers, Move, MoveRefused, Network, Queue, Unknown, Why, at_capacity,
-    demand, levers, queue, uncertainty,
+    AtCapacity, Demand, Draws, Figure, FlowUnknown, Levers, Move, MoveRefused, Network, Queue, WhyUnknown,
+    at_capacity, demand, levers, queue, uncertainty,
 };
 use twinlane_model::{IdSource, LinkId, Measure, Row, StepId, Workshop};
 
@@ -105,7 +105,7 @@ fn golden_demand() {
     );
     assert_eq!(
         found.unknown,
-        vec![(Figure::PipelineVelocity, Why::NoDealValue)],
+        vec![(Figure::PipelineVelocity, WhyUnknown::NoDealValue)],
         "only the value of a deal is not given"
     );
 }
@@ -376,10 +376,12 @@ fn what_cannot_be_known_is_none_and_says_why() {
     let drawn = draw("A = 10: X 50, Q 50\n X: Y 80, Lost 40\n Y: Won\n Q: Won");
     let over = network(&drawn);
     let found = demand(&over);
-    let cause = Unknown::OverHundred(twinlane_model::End::Step(drawn.steps["X"]));
+    let cause = FlowUnknown::OverHundred(twinlane_model::End::Step(drawn.steps["X"]));
     assert_eq!((found.wins, found.cost, found.lead_time_won), (None, None, None));
     assert!(
-        found.unknown.contains(&(Figure::Wins, Why::Flow(cause.clone()))),
+        found
+            .unknown
+            .contains(&(Figure::Wins, WhyUnknown::Flow(cause.clone()))),
         "the step is named: {:?}",
         found.unknown
     );
@@ -397,11 +399,11 @@ fn what_cannot_be_known_is_none_and_says_why() {
         found.steps[&drawn.steps["Y"]].visits, None,
         "it lies behind the over-full step"
     );
-    assert_eq!(at_capacity(&over), Err(Why::Flow(cause.clone())));
-    assert_eq!(levers(&over).unknown, Some(Why::Flow(cause)));
+    assert_eq!(at_capacity(&over), Err(WhyUnknown::Flow(cause.clone())));
+    assert_eq!(levers(&over).unknown, Some(WhyUnknown::Flow(cause)));
 
     let drawn = draw("A = 10: B 50, Won 50\n B: C\n C: B");
-    let cause = Why::Flow(Unknown::ClosedLoop(drawn.steps["B"]));
+    let cause = WhyUnknown::Flow(FlowUnknown::ClosedLoop(drawn.steps["B"]));
     assert_eq!(at_capacity(&network(&drawn)), Err(cause));
 
     let drawn = draw("A: Won");
@@ -410,13 +412,17 @@ fn what_cannot_be_known_is_none_and_says_why() {
     assert!(
         found
             .unknown
-            .contains(&(Figure::Wins, Why::Flow(Unknown::NoEntry)))
+            .contains(&(Figure::Wins, WhyUnknown::Flow(FlowUnknown::NoEntry)))
     );
 
     let drawn = draw("A = 5: Lost");
     let found = demand(&network(&drawn));
     assert_eq!((found.wins, found.cost_per_win), (Some(0.0), None));
-    assert!(found.unknown.contains(&(Figure::LeadTimeWon, Why::NothingWon)));
+    assert!(
+        found
+            .unknown
+            .contains(&(Figure::LeadTimeWon, WhyUnknown::NothingWon))
+    );
 }
 
 #[test]

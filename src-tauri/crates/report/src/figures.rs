@@ -1,8 +1,8 @@
 //! What the flow arithmetic says of a map, worked out once and laid out as often as pages need. No words.
 
 use twinlane_flow::{
-    AtCapacity, Demand, Draws, Flow, Levers, Move, Network, Uncertainty, Why, at_capacity, demand, levers,
-    solve, uncertainty,
+    AtCapacity, Demand, Draws, Levers, Move, Network, Uncertainty, WhyUnknown, at_capacity, demand, levers,
+    uncertainty,
 };
 use twinlane_model::{Cancelled, MapView, PoolId};
 
@@ -22,13 +22,14 @@ pub(crate) struct Wanted {
 /// The results of a map.
 #[derive(Debug, Clone)]
 pub(crate) struct Figures {
-    pub(crate) flow: Flow,
+    /// The network as the map draws it, without the moves of a scenario.
+    pub(crate) drawn: Network,
     pub(crate) demand: Demand,
-    pub(crate) capacity: Result<AtCapacity, Why>,
+    pub(crate) capacity: Result<AtCapacity, WhyUnknown>,
     /// What would change the result.
     pub(crate) levers: Option<Levers>,
     /// Ranges; `None` when nobody asked for them.
-    pub(crate) ranges: Option<Result<Uncertainty, Why>>,
+    pub(crate) ranges: Option<Result<Uncertainty, WhyUnknown>>,
     /// More entries, and more hours of the constraint.
     pub(crate) trials: Trials,
 }
@@ -94,7 +95,7 @@ impl Figures {
         let ranges = (wanted.ranges && wanted.draws > 0).then(|| uncertainty(&network, &draws));
         watch()?;
         Ok(Some(Self {
-            flow: solve(view),
+            drawn: Network::as_drawn(view),
             demand,
             capacity,
             levers: found_levers,

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 use twinlane_flow::{
-    AtCapacity, Demand, Draws, Figure, Importance, Levers, Missing, Problem, Quantiles, Subject, Uncertainty,
-    Unknown, Why,
+    AtCapacity, Demand, Draws, Figure, FlowUnknown, Importance, Levers, Missing, Problem, Quantiles, Subject,
+    Uncertainty, WhyUnknown,
 };
 use twinlane_model::{End, LinkId, MapId, MapView, PoolId, StepId, Workshop};
 use twinlane_wire::{Fault, FaultCode};
@@ -200,7 +200,7 @@ impl Words<'_> {
         capacity: Option<&AtCapacity>,
         levers: &Levers,
         uncertainty: Option<Uncertainty>,
-        unknown: Vec<(Figure, Why)>,
+        unknown: Vec<(Figure, WhyUnknown)>,
     ) -> FlowAnswer {
         let activities = self
             .view
@@ -359,24 +359,24 @@ impl Words<'_> {
         .collect()
     }
 
-    fn why(&self, why: &Why) -> String {
+    fn why(&self, why: &WhyUnknown) -> String {
         match why {
-            Why::Flow(unknown) => match unknown {
-                Unknown::NoEntry => "no step says how many cases enter".to_owned(),
-                Unknown::OverHundred(end) => {
+            WhyUnknown::Flow(unknown) => match unknown {
+                FlowUnknown::NoEntry => "no step says how many cases enter".to_owned(),
+                FlowUnknown::OverHundred(end) => {
                     format!("the shares of {} add up to more than 100 %", self.end(*end))
                 }
-                Unknown::ClosedLoop(step) => format!("cases at {} go round for ever", self.step(*step)),
-                Unknown::TooTangled(step) => {
+                FlowUnknown::ClosedLoop(step) => format!("cases at {} go round for ever", self.step(*step)),
+                FlowUnknown::TooTangled(step) => {
                     format!("the loops through {} are too entangled", self.step(*step))
                 }
             },
-            Why::NothingEnters => "no case enters".to_owned(),
-            Why::NothingWon => "no case is won".to_owned(),
-            Why::NoElapsed => "no step has an elapsed time".to_owned(),
-            Why::NoDealValue => "nobody gave the value of a deal".to_owned(),
-            Why::NoCapacity => "no pool has a capacity".to_owned(),
-            Why::NotSettled => "what the pools serve does not settle".to_owned(),
+            WhyUnknown::NothingEnters => "no case enters".to_owned(),
+            WhyUnknown::NothingWon => "no case is won".to_owned(),
+            WhyUnknown::NoElapsed => "no step has an elapsed time".to_owned(),
+            WhyUnknown::NoDealValue => "nobody gave the value of a deal".to_owned(),
+            WhyUnknown::NoCapacity => "no pool has a capacity".to_owned(),
+            WhyUnknown::NotSettled => "what the pools serve does not settle".to_owned(),
         }
     }
 

@@ -1,7 +1,7 @@
 //! The one way from a map to the network that the flow arithmetic works on, and sentences about what stood in its
 //! way. No arithmetic here.
 
-use twinlane_flow::{MoveRefused, Network, Unknown, Why};
+use twinlane_flow::{FlowUnknown, MoveRefused, Network, WhyUnknown};
 use twinlane_model::{End, LinkId, MapView, PoolId, ScenarioMove, StepId};
 
 /// The network of a map with the moves of a scenario done, and a sentence for each that was left out.
@@ -68,32 +68,34 @@ pub(crate) fn pool_name(view: &MapView<'_>, id: PoolId) -> String {
     step.map_or_else(|| "unnamed pool".to_owned(), |step| step_name(view, step.id))
 }
 
-/// Why the totals cannot be known, and what to do about it.
-pub(crate) fn sentence(view: &MapView<'_>, why: &Why) -> String {
+/// WhyUnknown the totals cannot be known, and what to do about it.
+pub(crate) fn sentence(view: &MapView<'_>, why: &WhyUnknown) -> String {
     let end = |end: &End| format!("“{}”", end_name(view, *end));
     let step = |id: &StepId| format!("“{}”", step_name(view, *id));
     match why {
-        Why::Flow(Unknown::NoEntry) => {
+        WhyUnknown::Flow(FlowUnknown::NoEntry) => {
             "Nobody has said how many cases arrive: give the first activity its entries.".to_owned()
         }
-        Why::Flow(Unknown::OverHundred(at)) => {
+        WhyUnknown::Flow(FlowUnknown::OverHundred(at)) => {
             format!("The shares of {} add up to more than 100 %.", end(at))
         }
-        Why::Flow(Unknown::ClosedLoop(at)) => {
+        WhyUnknown::Flow(FlowUnknown::ClosedLoop(at)) => {
             format!(
                 "Cases that come to {} go round for ever: give the loop a way out.",
                 step(at)
             )
         }
-        Why::Flow(Unknown::TooTangled(at)) => {
+        WhyUnknown::Flow(FlowUnknown::TooTangled(at)) => {
             format!(
                 "The loops through {} are too entangled to be worked out.",
                 step(at)
             )
         }
-        Why::NotSettled => "What the groups of people serve does not settle.".to_owned(),
-        Why::NothingEnters | Why::NothingWon | Why::NoElapsed | Why::NoDealValue | Why::NoCapacity => {
-            "Too few numbers are known yet.".to_owned()
-        }
+        WhyUnknown::NotSettled => "What the groups of people serve does not settle.".to_owned(),
+        WhyUnknown::NothingEnters
+        | WhyUnknown::NothingWon
+        | WhyUnknown::NoElapsed
+        | WhyUnknown::NoDealValue
+        | WhyUnknown::NoCapacity => "Too few numbers are known yet.".to_owned(),
     }
 }

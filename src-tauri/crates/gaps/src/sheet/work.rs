@@ -1,6 +1,6 @@
 //! What the flow arithmetic says about a map, by place: visits and repeats. No rule here.
 
-use twinlane_flow::{Blocks, Rounds};
+use twinlane_flow::{Blocks, StepVisits};
 use twinlane_model::{LinkKind, MapView, Side};
 
 /// Visits and repeats of a map's steps.
@@ -20,17 +20,17 @@ pub(crate) struct Work {
 impl Work {
     /// Solves the map's flow.
     pub fn of(view: &MapView<'_>) -> Self {
-        let rounds = twinlane_flow::rounds(view);
+        let found = twinlane_flow::step_visits(view);
         Self {
-            returning: returning(view, &rounds),
-            visits: rounds.visits,
-            visits_per_case: rounds.visits_per_case,
-            blocks: rounds.blocks,
+            returning: returning(view, &found),
+            visits: found.visits,
+            visits_per_case: found.visits_per_case,
+            blocks: found.blocks,
         }
     }
 }
 
-fn returning(view: &MapView<'_>, rounds: &Rounds) -> Option<f64> {
+fn returning(view: &MapView<'_>, found: &StepVisits) -> Option<f64> {
     let shared = |at: usize| {
         let link = view.links[at];
         let from = view.ends(at).0.step();
@@ -42,5 +42,5 @@ fn returning(view: &MapView<'_>, rounds: &Rounds) -> Option<f64> {
         return None;
     }
     let activity = |at: &usize| view.steps[*at].side == Side::Seller && !view.steps[*at].waypoint;
-    rounds.returning((0..view.steps.len()).filter(activity))
+    found.returning((0..view.steps.len()).filter(activity))
 }

@@ -207,7 +207,7 @@ impl<'a, 'v> Remarks<'a, 'v> {
             .collect();
         if !unseen.is_empty() && !starts.is_disjoint(matched) {
             self.sentences.push(format!(
-                "{} {} no entry, since no record has_ending it: give it one, or it is no start beside those that have.",
+                "{} {} no entry, since no record means it: give it one, or it is no start beside those that have.",
                 list(&unseen),
                 if unseen.len() == 1 { "gets" } else { "get" }
             ));

@@ -218,8 +218,7 @@ impl Part<'_> {
     }
 
     fn stage(&self, step: &Step) -> FunnelStage {
-        let solved = self.figures.flow.steps.get(&step.id);
-        let lost = solved.and_then(|row| row.loss);
+        let lost = self.figures.drawn.loss_of(step.id);
         let shares = self
             .names
             .view

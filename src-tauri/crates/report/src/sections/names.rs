@@ -2,7 +2,7 @@
 //!
 //! It works nothing out.
 
-use twinlane_flow::{Figure, Missing, Problem, Subject, Unknown, Why};
+use twinlane_flow::{Figure, FlowUnknown, Missing, Problem, Subject, WhyUnknown};
 use twinlane_model::{End, LinkId, MapView, PoolId, StepId};
 
 use crate::words;
@@ -64,31 +64,31 @@ impl Names<'_> {
         }
     }
 
-    /// Why a number is not known.
-    pub(super) fn why(self, why: &Why) -> String {
+    /// WhyUnknown a number is not known.
+    pub(super) fn why(self, why: &WhyUnknown) -> String {
         match why {
-            Why::Flow(Unknown::NoEntry) => "nobody has said how many cases arrive".to_owned(),
-            Why::Flow(Unknown::OverHundred(end)) => {
+            WhyUnknown::Flow(FlowUnknown::NoEntry) => "nobody has said how many cases arrive".to_owned(),
+            WhyUnknown::Flow(FlowUnknown::OverHundred(end)) => {
                 format!(
                     "the shares of “{}” add up to more than 100\u{a0}%",
                     self.end(*end)
                 )
             }
-            Why::Flow(Unknown::ClosedLoop(step)) => {
+            WhyUnknown::Flow(FlowUnknown::ClosedLoop(step)) => {
                 format!("cases that come to “{}” go round for ever", self.step(*step))
             }
-            Why::Flow(Unknown::TooTangled(step)) => {
+            WhyUnknown::Flow(FlowUnknown::TooTangled(step)) => {
                 format!(
                     "the loops through “{}” are too entangled to be worked out",
                     self.step(*step)
                 )
             }
-            Why::NothingEnters => "no case enters".to_owned(),
-            Why::NothingWon => "no case is won".to_owned(),
-            Why::NoElapsed => "no activity has an elapsed time".to_owned(),
-            Why::NoDealValue => "nobody gave the value of a deal".to_owned(),
-            Why::NoCapacity => "no pool has a capacity".to_owned(),
-            Why::NotSettled => "what the pools serve does not settle".to_owned(),
+            WhyUnknown::NothingEnters => "no case enters".to_owned(),
+            WhyUnknown::NothingWon => "no case is won".to_owned(),
+            WhyUnknown::NoElapsed => "no activity has an elapsed time".to_owned(),
+            WhyUnknown::NoDealValue => "nobody gave the value of a deal".to_owned(),
+            WhyUnknown::NoCapacity => "no pool has a capacity".to_owned(),
+            WhyUnknown::NotSettled => "what the pools serve does not settle".to_owned(),
         }
     }
 

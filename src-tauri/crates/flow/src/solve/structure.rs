@@ -1,18 +1,18 @@
-//! What stays the same of a network when only its numbers change: components, their order, the elimination.
+//! What stays the same of a network when only its numbers change: components, their order, the elimination plans.
 //!
 //! Parallel blocks are solved from the inside out: the branches of a block are levels of their own, entered
 //! once for each case that the split has served; on the level around it, the split leads to the join with the
 //! share that the slowest branch delivers. No number of the network is kept here; those are in [`Values`].
 //!
-//! [`Values`]: crate::values::Values
+//! [`Values`]: crate::network::values::Values
 
 use std::ops::Range;
 
 use twinlane_model::StepId;
 use twinlane_model::topology::Graph;
 
+use super::elimination::Plan;
 use crate::network::{Network, Role, Target};
-use crate::plan::Plan;
 
 /// The unchanging part of a network.
 #[derive(Debug)]
@@ -20,7 +20,7 @@ pub(crate) struct Structure {
     /// Where the arcs of each node begin; one more than there are nodes.
     pub first: Vec<usize>,
     /// By place in the network's arcs.
-    pub ways: Vec<Way>,
+    pub kinds: Vec<ArcKind>,
     /// Node that each arc leaves.
     pub from: Vec<usize>,
     /// Node that each arc arrives at, if it is one.
@@ -34,13 +34,11 @@ pub(crate) struct Structure {
     pub blocks: Vec<Block>,
     /// Blocks, the innermost first.
     pub inside_out: Vec<usize>,
-    /// A step of a component that is too entangled to be planned.
-    pub tangled: Option<StepId>,
 }
 
-/// Where an arc leads, as the arithmetic sees it.
+/// What an arc does in the arithmetic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Way {
+pub(crate) enum ArcKind {
     /// To a node of the same component; loops of a node to itself too, which need no more than that.
     Inside,
     /// To a node of a later component of the level.
@@ -61,8 +59,28 @@ pub(crate) struct Component {
     /// Its nodes; a component of one node has no plan.
     pub members: Vec<usize>,
     pub plan: Option<Plan>,
+    /// Why it has none although it has several nodes.
+    pub tangled: Option<Tangled>,
     /// Arcs between its nodes and the cell each is added to; of a split, its block instead of an arc.
     pub loads: Vec<(Load, usize)>,
+}
+
+/// Why a component is not solved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tangled {
+    /// It cannot be eliminated in reasonable time and memory.
+    Unsolvable,
+    /// It can be solved once, but not for many sets of numbers.
+    TooSlowToRepeat,
+}
+
+/// How often a structure is going to be evaluated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Evaluations {
+    /// Once: everything that can be solved at all.
+    One,
+    /// For many sets of numbers: only what is quick.
+    Many,
 }
 
 /// What is added to a cell of the elimination.
@@ -70,7 +88,7 @@ pub(crate) struct Component {
 pub(crate) enum Load {
     /// An arc: node it leaves, place of the arc.
     Arc(usize, usize),
-    /// Split and block: the way from the split to its join.
+    /// Split and block: from the split to its join.
     Block(usize, usize),
 }
 
@@ -93,7 +111,7 @@ pub(crate) struct Block {
 
 impl Structure {
     /// The structure of a network. Arcs without a share count only where `may` says that they might get one.
-    pub(crate) fn of(network: &Network, may: impl Fn(usize) -> bool) -> Self {
+    pub(crate) fn of(network: &Network, evaluations: Evaluations, may: impl Fn(usize) -> bool) -> Self {
         let count = network.nodes.len();
         let used = |arc: usize| network.arcs[arc].share > 0.0 || may(arc);
         let mut arrows: Vec<(usize, usize)> = Vec::new();
@@ -108,14 +126,14 @@ impl Structure {
             first: (0..=count)
                 .map(|node| network.arcs.partition_point(|arc| arc.from < node))
                 .collect(),
-            ways: Vec::with_capacity(network.arcs.len()),
+            kinds: Vec::with_capacity(network.arcs.len()),
             from: network.arcs.iter().map(|arc| arc.from).collect(),
             to: network
                 .arcs
                 .iter()
                 .map(|arc| match arc.to {
                     Target::Node(to) => Some(to),
-                    Target::Outcome(_) | Target::Off => None,
+                    Target::Outcome(_) | Target::Unexplained => None,
                 })
                 .collect(),
             splits: vec![None; count],
@@ -123,7 +141,6 @@ impl Structure {
             top: 0..0,
             blocks: Vec::with_capacity(network.blocks.len()),
             inside_out: Vec::new(),
-            tangled: None,
         };
         structure.add_components(network, found);
         let mut of = vec![0; count];
@@ -133,21 +150,21 @@ impl Structure {
             }
         }
         for (at, arc) in network.arcs.iter().enumerate() {
-            structure.ways.push(match (arc.role, arc.to) {
-                (Role::Opens(branch), Target::Node(to)) => Way::Branch(branch, Some(to)),
-                (Role::Straight(branch) | Role::Opens(branch), _) => Way::Branch(branch, None),
-                (Role::Closes, _) => Way::Closes,
-                (Role::Level, Target::Node(to)) if of[to] == of[arc.from] && used(at) => Way::Inside,
-                (Role::Level, Target::Node(to)) => Way::Onward(to),
-                (Role::Level, end) if network.is_won(end) => Way::Won,
-                (Role::Level, _) => Way::Ended,
+            structure.kinds.push(match (arc.role, arc.to) {
+                (Role::Opens(branch), Target::Node(to)) => ArcKind::Branch(branch, Some(to)),
+                (Role::Straight(branch) | Role::Opens(branch), _) => ArcKind::Branch(branch, None),
+                (Role::Closes, _) => ArcKind::Closes,
+                (Role::Level, Target::Node(to)) if of[to] == of[arc.from] && used(at) => ArcKind::Inside,
+                (Role::Level, Target::Node(to)) => ArcKind::Onward(to),
+                (Role::Level, end) if network.is_won(end) => ArcKind::Won,
+                (Role::Level, _) => ArcKind::Ended,
             });
         }
         for (number, block) in network.blocks.iter().enumerate() {
             structure.splits[block.split] = Some((number, of[block.split] == of[block.join]));
         }
         structure.add_branches(network);
-        structure.plan(network);
+        structure.plan(network, evaluations);
         structure
     }
 
@@ -162,6 +179,7 @@ impl Structure {
             levels[level].push(Component {
                 members,
                 plan: None,
+                tangled: None,
                 loads: Vec::new(),
             });
         }
@@ -202,26 +220,40 @@ impl Structure {
                 self.blocks[block].branch_of.push((node, branch));
             }
         }
-        for (at, (arc, way)) in network.arcs.iter().zip(&self.ways).enumerate() {
-            match *way {
-                Way::Branch(branch, entry) => {
+        for (at, (arc, kind)) in network.arcs.iter().zip(&self.kinds).enumerate() {
+            match *kind {
+                ArcKind::Branch(branch, entry) => {
                     if let Some(block) = network.nodes[arc.from].splits {
                         self.blocks[block].entries[branch] = entry;
                         self.blocks[block].opening.push((at, branch));
                     }
                 }
-                Way::Closes => {
+                ArcKind::Closes => {
                     if let Some((block, branch)) = network.nodes[arc.from].block {
                         self.blocks[block].closing.push((arc.from, at, branch));
                     }
                 }
-                _ => {}
+                ArcKind::Inside | ArcKind::Onward(_) | ArcKind::Won | ArcKind::Ended => {}
             }
         }
     }
 
+    /// A step of the first component that is not solved because it is too entangled.
+    pub(crate) fn tangled(&self, network: &Network) -> Option<StepId> {
+        let tangled = self
+            .components
+            .iter()
+            .filter(|component| component.tangled.is_some());
+        tangled
+            .filter_map(|component| {
+                let members = component.members.iter();
+                members.filter_map(|node| network.nodes[*node].end.step()).next()
+            })
+            .next()
+    }
+
     /// Plans the elimination of every component with a loop through several nodes.
-    fn plan(&mut self, network: &Network) {
+    fn plan(&mut self, network: &Network, evaluations: Evaluations) {
         let mut inside = vec![0; network.nodes.len()];
         for component in &mut self.components {
             if component.members.len() < 2 {
@@ -233,7 +265,7 @@ impl Structure {
             let mut loads: Vec<(Load, usize, usize)> = Vec::new();
             for &node in &component.members {
                 for arc in self.first[node]..self.first[node + 1] {
-                    if let (Way::Inside, Target::Node(to)) = (self.ways[arc], network.arcs[arc].to)
+                    if let (ArcKind::Inside, Target::Node(to)) = (self.kinds[arc], network.arcs[arc].to)
                         && to != node
                     {
                         loads.push((Load::Arc(node, arc), node, to));
@@ -248,13 +280,13 @@ impl Structure {
                 .map(|(_, from, to)| (inside[*from], inside[*to]))
                 .collect();
             let Ok(plan) = Plan::new(&component.members, &arrows) else {
-                let steps = component
-                    .members
-                    .iter()
-                    .find_map(|node| network.nodes[*node].end.step());
-                self.tangled = self.tangled.or(steps);
+                component.tangled = Some(Tangled::Unsolvable);
                 continue;
             };
+            if evaluations == Evaluations::Many && !plan.is_repeatable() {
+                component.tangled = Some(Tangled::TooSlowToRepeat);
+                continue;
+            }
             for (place, &node) in plan.nodes.iter().enumerate() {
                 inside[node] = place;
             }

@@ -47,7 +47,7 @@ pub(crate) fn noise_floor(draws: usize) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sampler::Sampler;
+    use crate::uncertainty::sampler::Sampler;
 
     #[test]
     fn parts_of_a_sum_get_their_part_of_the_variance() {

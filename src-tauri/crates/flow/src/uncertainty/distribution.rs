@@ -1,4 +1,4 @@
-//! How far each number may be from what was written: what it rests on becomes a distribution of its mean.
+//! What each number rests on becomes a distribution of its mean.
 //!
 //! Shares measured with n: Dirichlet(½ + n·share). Counted volumes: Gamma(n + ½). Times: bootstrap of recorded
 //! durations, else mean ± deviation ÷ √n. Estimates: triangle over low, likely, high, or ± 20 %; assumptions ± 50 %.
@@ -8,10 +8,10 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use twinlane_model::{Basis, LinkId, Measure, PoolId, StepId};
 
+use super::sampler::Sampler;
 use crate::network::Network;
-use crate::sampler::Sampler;
-use crate::shares::Reading;
-use crate::values::Values;
+use crate::network::shares::Reading;
+use crate::network::values::Values;
 
 /// Cases a measured number without n counts as.
 const CASES: f64 = 30.0;
@@ -43,7 +43,7 @@ pub enum Subject {
 
 /// How a single number is drawn.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Spread {
+pub(crate) enum Distribution {
     Triangle {
         low: f64,
         likely: f64,
@@ -68,7 +68,7 @@ pub(crate) enum Spread {
     },
 }
 
-impl Spread {
+impl Distribution {
     fn draw(&self, sampler: &mut Sampler) -> f64 {
         match self {
             Self::Triangle { low, likely, high } => sampler.triangle(*low, *likely, *high),
@@ -89,38 +89,38 @@ impl Spread {
 
 /// Numbers that are drawn together, and where they go.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Group {
+pub(crate) enum DrawGroup {
     /// The shares of a node: its arcs, and what no arc takes. Drawn apart unless `together`; either way they
     /// are divided by their sum.
     Shares {
         node: usize,
-        arcs: Vec<(usize, Part)>,
-        rest: Option<Part>,
-        /// Loss arcs and twins are drawn but are no subject: what they take is what the others leave.
+        arcs: Vec<(usize, ShareDraw)>,
+        rest: Option<ShareDraw>,
+        /// Loss arcs and arcs of forced cases are drawn but are no subject: what they take is what the others leave.
         subjects: Vec<(usize, LinkId)>,
     },
-    Entry(usize, Spread, StepId),
-    Touch(usize, Spread, StepId),
-    Elapsed(usize, Spread, StepId),
-    Wait(usize, Spread, LinkId),
-    Cost(usize, Spread, PoolId),
+    Entry(usize, Distribution, StepId),
+    Touch(usize, Distribution, StepId),
+    Elapsed(usize, Distribution, StepId),
+    Wait(usize, Distribution, LinkId),
+    Cost(usize, Distribution, PoolId),
 }
 
 /// How one of several shares is drawn.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Part {
+pub(crate) enum ShareDraw {
     /// By itself.
-    Apart(Spread),
+    Apart(Distribution),
     /// As a gamma of this shape: with the same n everywhere the sum of all makes it a Dirichlet.
     Together(f64),
     /// It stays.
     Fixed(f64),
 }
 
-impl Part {
+impl ShareDraw {
     fn draw(&self, sampler: &mut Sampler) -> f64 {
         match self {
-            Self::Apart(spread) => spread.draw(sampler),
+            Self::Apart(distribution) => distribution.draw(sampler),
             Self::Together(shape) => sampler.gamma(*shape),
             Self::Fixed(share) => *share,
         }
@@ -128,7 +128,7 @@ impl Part {
 }
 
 /// The groups of a network, in a fixed order. `recorded` are durations of visits in working days.
-pub(crate) fn groups(network: &Network, recorded: &BTreeMap<StepId, Vec<f64>>) -> Vec<Group> {
+pub(crate) fn groups(network: &Network, recorded: &BTreeMap<StepId, Vec<f64>>) -> Vec<DrawGroup> {
     let mut found = Vec::new();
     for node in 0..network.nodes.len() {
         found.extend(shares(network, node));
@@ -136,22 +136,26 @@ pub(crate) fn groups(network: &Network, recorded: &BTreeMap<StepId, Vec<f64>>) -
     for (at, node) in network.nodes.iter().enumerate() {
         let Some(step) = node.end.step() else { continue };
         let groups = [
-            volume(node.entry.as_ref()).map(|spread| Group::Entry(at, spread, step)),
-            plain(node.touch.as_ref()).map(|spread| Group::Touch(at, spread, step)),
+            volume(node.entry.as_ref()).map(|distribution| DrawGroup::Entry(at, distribution, step)),
+            plain(node.touch.as_ref()).map(|distribution| DrawGroup::Touch(at, distribution, step)),
             match recorded.get(&step) {
-                Some(durations) if !durations.is_empty() => Some(Group::Elapsed(at, times(durations), step)),
-                _ => plain(node.elapsed.as_ref()).map(|spread| Group::Elapsed(at, spread, step)),
+                Some(durations) if !durations.is_empty() => {
+                    Some(DrawGroup::Elapsed(at, times(durations), step))
+                }
+                _ => plain(node.elapsed.as_ref())
+                    .map(|distribution| DrawGroup::Elapsed(at, distribution, step)),
             },
         ];
         found.extend(groups.into_iter().flatten());
     }
     for (at, arc) in network.arcs.iter().enumerate() {
-        if let (Some(link), Some(spread)) = (arc.link, plain(arc.wait.as_ref())) {
-            found.push(Group::Wait(at, spread, link));
+        if let (Some(link), Some(distribution)) = (arc.link, plain(arc.wait.as_ref())) {
+            found.push(DrawGroup::Wait(at, distribution, link));
         }
     }
     for (at, pool) in network.pools.iter().enumerate() {
-        found.extend(plain(pool.cost.as_ref()).map(|spread| Group::Cost(at, spread, pool.id)));
+        found
+            .extend(plain(pool.cost.as_ref()).map(|distribution| DrawGroup::Cost(at, distribution, pool.id)));
     }
     found
 }
@@ -168,7 +172,7 @@ fn cases(measure: &Measure) -> f64 {
     measure.n.map_or(CASES, f64::from)
 }
 
-fn shares(network: &Network, node: usize) -> Option<Group> {
+fn shares(network: &Network, node: usize) -> Option<DrawGroup> {
     let row = &network.nodes[node];
     let arcs = network.arcs_of(node);
     let parts = arcs.len() + usize::from(row.rest > 0.0);
@@ -182,10 +186,10 @@ fn shares(network: &Network, node: usize) -> Option<Group> {
     let first = measured(arcs.start);
     let together = first.filter(|n| arcs.clone().all(|arc| measured(arc) == Some(*n)));
     let part = |share: f64, given: Option<&Measure>| match (together, given) {
-        (Some(n), _) => Part::Together(0.5 + n * share),
+        (Some(n), _) => ShareDraw::Together(0.5 + n * share),
         (None, Some(given)) if given.basis == Basis::Measured => {
             let n = cases(given);
-            Part::Apart(Spread::Beta {
+            ShareDraw::Apart(Distribution::Beta {
                 with: 0.5 + n * share,
                 without: 0.5 + n * (1.0 - share),
             })
@@ -197,22 +201,22 @@ fn shares(network: &Network, node: usize) -> Option<Group> {
             let basis = given.map_or(Basis::Assumed, |given| given.basis);
             let low = given.and_then(|given| given.low).map(|low| low * scale);
             let high = given.and_then(|given| given.high).map(|high| high * scale);
-            Part::Apart(triangle(share, basis, low, high.map(|high| high.min(1.0)), 1.0))
+            ShareDraw::Apart(triangle(share, basis, low, high.map(|high| high.min(1.0)), 1.0))
         }
     };
-    let drawn: Vec<(usize, Part)> = arcs
+    let drawn: Vec<(usize, ShareDraw)> = arcs
         .map(|at| (at, part(network.arcs[at].share, network.arcs[at].given.as_ref())))
         .collect();
     let rest = (row.rest > 0.0).then_some(match together {
-        Some(n) => Part::Together(0.5 + n * row.rest),
-        None => Part::Fixed(row.rest),
+        Some(n) => ShareDraw::Together(0.5 + n * row.rest),
+        None => ShareDraw::Fixed(row.rest),
     });
     let subjects = drawn
         .iter()
         .filter_map(|(at, _)| Some((*at, network.arcs[*at].link?)))
         .filter(|(at, _)| !network.arcs[*at].loss)
         .collect();
-    Some(Group::Shares {
+    Some(DrawGroup::Shares {
         node,
         arcs: drawn,
         rest,
@@ -220,14 +224,14 @@ fn shares(network: &Network, node: usize) -> Option<Group> {
     })
 }
 
-fn volume(measure: Option<&Measure>) -> Option<Spread> {
+fn volume(measure: Option<&Measure>) -> Option<Distribution> {
     let measure = measure.filter(|measure| measure.value > 0.0)?;
     if measure.basis != Basis::Measured {
         return plain(Some(measure));
     }
     // Without n the volume is the count of one period.
     let count = measure.n.map_or(measure.value, f64::from);
-    (count > 0.0).then(|| Spread::Gamma {
+    (count > 0.0).then(|| Distribution::Gamma {
         shape: count + 0.5,
         scale: measure.value / count,
     })
@@ -235,10 +239,10 @@ fn volume(measure: Option<&Measure>) -> Option<Spread> {
 
 /// Times, costs. Where a measured number says no standard deviation it is taken as its mean, which is what the
 /// squared coefficient of variation of 1 says that the queues assume too.
-fn plain(measure: Option<&Measure>) -> Option<Spread> {
+fn plain(measure: Option<&Measure>) -> Option<Distribution> {
     let measure = measure.filter(|measure| measure.value > 0.0)?;
     Some(match measure.basis {
-        Basis::Measured => Spread::Normal {
+        Basis::Measured => Distribution::Normal {
             mean: measure.value,
             deviation: measure.deviation.unwrap_or(measure.value).max(0.0) / cases(measure).max(1.0).sqrt(),
         },
@@ -246,23 +250,23 @@ fn plain(measure: Option<&Measure>) -> Option<Spread> {
     })
 }
 
-fn triangle(likely: f64, basis: Basis, low: Option<f64>, high: Option<f64>, most: f64) -> Spread {
+fn triangle(likely: f64, basis: Basis, low: Option<f64>, high: Option<f64>, most: f64) -> Distribution {
     let width = if basis == Basis::Assumed {
         ASSUMED
     } else {
         ESTIMATED
     };
     // A range is said by whoever estimates; an assumption with one is as good as that.
-    Spread::Triangle {
+    Distribution::Triangle {
         low: low.unwrap_or(likely * (1.0 - width)).clamp(0.0, likely),
         likely,
         high: high.unwrap_or((likely * (1.0 + width)).min(most)).max(likely),
     }
 }
 
-fn times(durations: &[f64]) -> Spread {
+fn times(durations: &[f64]) -> Distribution {
     if durations.len() <= MOST_RECORDED {
-        return Spread::Bootstrap(durations.to_vec());
+        return Distribution::Bootstrap(durations.to_vec());
     }
     let count = durations.len() as f64;
     let mean = durations.iter().sum::<f64>() / count;
@@ -271,13 +275,13 @@ fn times(durations: &[f64]) -> Spread {
         .map(|time| (time - mean) * (time - mean))
         .sum::<f64>()
         / (count - 1.0);
-    Spread::Normal {
+    Distribution::Normal {
         mean,
         deviation: (variance / count).sqrt(),
     }
 }
 
-impl Group {
+impl DrawGroup {
     /// The numbers of this group that a person could measure.
     pub(crate) fn subjects(&self) -> Vec<Subject> {
         match self {
@@ -294,7 +298,7 @@ impl Group {
     pub(crate) fn width(&self) -> usize {
         match self {
             Self::Shares { arcs, rest, .. } => arcs.len() + usize::from(rest.is_some()),
-            _ => 1,
+            Self::Entry(..) | Self::Touch(..) | Self::Elapsed(..) | Self::Wait(..) | Self::Cost(..) => 1,
         }
     }
 
@@ -313,13 +317,13 @@ impl Group {
                     }
                 }
             }
-            Self::Entry(_, spread, _)
-            | Self::Touch(_, spread, _)
-            | Self::Elapsed(_, spread, _)
-            | Self::Wait(_, spread, _)
-            | Self::Cost(_, spread, _) => {
+            Self::Entry(_, distribution, _)
+            | Self::Touch(_, distribution, _)
+            | Self::Elapsed(_, distribution, _)
+            | Self::Wait(_, distribution, _)
+            | Self::Cost(_, distribution, _) => {
                 if let Some(slot) = into.first_mut() {
-                    *slot = spread.draw(sampler);
+                    *slot = distribution.draw(sampler);
                 }
             }
         }
@@ -351,7 +355,9 @@ impl Group {
                 let column = |arc: usize| arcs.iter().position(|(at, _)| *at == arc).unwrap_or_default();
                 subjects.iter().map(|(arc, _)| column(*arc)).collect()
             }
-            _ => vec![0],
+            Self::Entry(..) | Self::Touch(..) | Self::Elapsed(..) | Self::Wait(..) | Self::Cost(..) => {
+                vec![0]
+            }
         }
     }
 }
@@ -372,7 +378,7 @@ mod tests {
             (measured(Some(0.0)), 0.0, "every visit took as long"),
         ];
         for (measure, wanted, why) in cases {
-            let wanted = Spread::Normal {
+            let wanted = Distribution::Normal {
                 mean: 6.0,
                 deviation: wanted,
             };
@@ -383,7 +389,7 @@ mod tests {
             ..Measure::estimated(6.0)
         };
         assert!(
-            matches!(plain(Some(&estimate)), Some(Spread::Triangle { .. })),
+            matches!(plain(Some(&estimate)), Some(Distribution::Triangle { .. })),
             "an estimate has a range, whatever was measured before"
         );
     }

@@ -1,13 +1,13 @@
 //! A forced activity: more cases are made to take a link than its activity has earned.
 //!
-//! The extra cases are not like those that earned it. They go through a twin state of the activity, which
-//! costs the same and leaves with the predecessor's other shares, unless somebody has measured with which.
+//! The extra cases are not like those that earned it. They go through a node of their own beside that of the activity,
+//! which costs the same and leaves with the predecessor's other shares, unless somebody has measured with which.
 
 use twinlane_model::{Basis, LinkId, Measure};
 
-use crate::moves::{MoveRefused, Number, checked_share};
+use super::moves::{MoveRefused, Number, checked_share};
+use crate::network::shares::Reading;
 use crate::network::{Arc, Network, Role, Target};
-use crate::shares::Reading;
 
 impl Network {
     /// Lets a link take a share above its present one; see [`crate::Move::Force`].
@@ -39,21 +39,21 @@ impl Network {
             return Err(MoveRefused::NothingToTake(link));
         }
         let new = self.nodes.len();
-        let mut twin = self.nodes[to].clone();
-        twin.twin = true;
-        (twin.entry, twin.splits, twin.over) = (None, None, None);
-        twin.block = self.nodes[from].block;
-        twin.reading = if twin.block.is_some() {
+        let mut extra_cases = self.nodes[to].clone();
+        extra_cases.forced = true;
+        (extra_cases.entry, extra_cases.splits, extra_cases.over) = (None, None, None);
+        extra_cases.block = self.nodes[from].block;
+        extra_cases.reading = if extra_cases.block.is_some() {
             Reading::InBranch
         } else {
             Reading::Exclusive
         };
-        twin.rest = self.nodes[from].rest / whole;
+        extra_cases.rest = self.nodes[from].rest / whole;
         let leaving = match measured {
             Some(measured) => self.measured(to, new, measured)?,
             None => self.as_others(at, new, whole),
         };
-        self.nodes.push(twin);
+        self.nodes.push(extra_cases);
         // Shares are written as they come out and not read again: what is missing to 100 % must stay as it is,
         // however little it has become.
         let left = (1.0 - extra / whole).max(0.0);
@@ -64,11 +64,11 @@ impl Network {
         self.nodes[from].rest *= left;
         let own = &mut self.arcs[at];
         own.take(own.share);
-        let mut way = self.arcs[at].clone();
-        way.to = Target::Node(new);
-        way.link = None;
-        way.take(extra);
-        self.arcs.insert(places.end, way);
+        let mut forced = self.arcs[at].clone();
+        forced.to = Target::Node(new);
+        forced.link = None;
+        forced.take(extra);
+        self.arcs.insert(places.end, forced);
         self.arcs.extend(leaving);
         if measured.is_some() {
             self.settle(new);
@@ -76,14 +76,14 @@ impl Network {
         Ok(())
     }
 
-    /// Arcs of a twin that leaves as the other cases of the predecessor do.
-    fn as_others(&self, forced: usize, twin: usize, whole: f64) -> Vec<Arc> {
+    /// Arcs of a forced node that is left as the other cases of the predecessor do.
+    fn as_others(&self, forced: usize, node: usize, whole: f64) -> Vec<Arc> {
         let from = self.arcs[forced].from;
         let others = self.arcs_of(from).filter(|other| *other != forced);
         others
             .map(|other| {
                 let mut arc = self.arcs[other].clone();
-                arc.from = twin;
+                arc.from = node;
                 arc.link = None;
                 arc.take(arc.share / whole);
                 arc
@@ -91,8 +91,8 @@ impl Network {
             .collect()
     }
 
-    /// Arcs of a twin that leaves as somebody has measured, by the links of its step.
-    fn measured(&self, step: usize, twin: usize, by: &[(LinkId, f64)]) -> Result<Vec<Arc>, MoveRefused> {
+    /// Arcs of a forced node that is left as somebody has measured, by the links of its step.
+    fn measured(&self, step: usize, node: usize, by: &[(LinkId, f64)]) -> Result<Vec<Arc>, MoveRefused> {
         let mut sum = 0.0;
         let mut arcs = Vec::with_capacity(by.len());
         for &(link, share) in by {
@@ -102,7 +102,7 @@ impl Network {
             }
             sum += checked_share(share)?;
             let mut arc = self.arcs[at].clone();
-            arc.from = twin;
+            arc.from = node;
             arc.link = None;
             arc.given = Some(Measure::assumed(share));
             arcs.push(arc);

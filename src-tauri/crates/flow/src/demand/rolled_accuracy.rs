@@ -1,17 +1,17 @@
-//! Rolled percent complete and accurate: the chance that a case goes through the main path without a flaw.
+//! RolledAccuracy percent complete and accurate: the chance that a case goes through the main path without a flaw.
 
 use std::collections::BTreeSet;
 
 use serde::Serialize;
 use twinlane_model::StepId;
 
-use crate::ground::Ground;
 use crate::network::{Arc, Network, Target};
+use crate::solve::baseline::Baseline;
 
 /// Percent complete and accurate along the main path.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-pub struct Rolled {
+pub struct RolledAccuracy {
     /// The product over the activities of the path, 0..1; `None` where one is missing or no path leads to won.
     pub value: Option<f64>,
     /// The activities, from the largest entry to won; empty where no path leads there.
@@ -21,18 +21,18 @@ pub struct Rolled {
 }
 
 /// Follows from the largest entry the forward link of the highest share on which won can still be reached.
-pub(crate) fn rolled(network: &Network, ground: &Ground) -> Rolled {
+pub(crate) fn rolled_accuracy(network: &Network, baseline: &Baseline) -> RolledAccuracy {
     let mut start: Option<usize> = None;
-    for (at, entry) in ground.values.entry.iter().enumerate() {
-        if *entry > start.map_or(0.0, |start| ground.values.entry[start]) {
+    for (at, entry) in baseline.values.entry.iter().enumerate() {
+        if *entry > start.map_or(0.0, |start| baseline.values.entry[start]) {
             start = Some(at);
         }
     }
     let Some(start) = start else {
-        return Rolled::default();
+        return RolledAccuracy::default();
     };
     let reaching = reaching(network);
-    let mut found = Rolled::default();
+    let mut found = RolledAccuracy::default();
     let mut seen = BTreeSet::new();
     let mut product = 1.0;
     let mut at = start;
@@ -59,7 +59,7 @@ pub(crate) fn rolled(network: &Network, ground: &Ground) -> Rolled {
         match best {
             Some((_, Target::Node(to))) => at = to,
             Some(_) => break,
-            None => return Rolled::default(),
+            None => return RolledAccuracy::default(),
         }
     }
     found.value = found.missing.is_empty().then_some(product);
@@ -84,7 +84,7 @@ fn reaching(network: &Network) -> Vec<bool> {
         match arc.to {
             Target::Node(to) => into[to].push(arc.from),
             end if network.is_won(end) => open.push(arc.from),
-            Target::Outcome(_) | Target::Off => {}
+            Target::Outcome(_) | Target::Unexplained => {}
         }
     }
     while let Some(at) = open.pop() {

@@ -2,14 +2,30 @@
 //!
 //! Knows numbers only; which links a step has, and whether it lies in a branch, is told by the caller.
 
+use serde::Serialize;
 use twinlane_model::{Basis, Measure};
-
-use crate::flow::ShareMark;
 
 /// How far from 100 % a sum of shares may be to count as 100 %: half a percentage point.
 const TOLERANCE: f64 = 0.005;
 /// Keeps sums such as 0.6 + 0.395, which are not exact in binary, on the right side of the tolerance.
 const ROUNDING: f64 = 1e-9;
+
+/// Where the share of a link comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum ShareMark {
+    /// It is written on the link.
+    Given,
+    /// The step's only flow link, without a share: 100 %.
+    Lone,
+    /// Left open: an even part of the rest.
+    Even,
+    /// One of the links of a split to all: every branch gets the visits of the split.
+    All,
+    /// One of the links of a split that is not joined: taken as exclusive, with equal shares.
+    Unjoined,
+}
 
 /// How the links of a step are to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,9 +44,12 @@ pub(crate) enum Reading {
 
 /// The share of one link.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Used {
+pub struct UsedShare {
+    /// The share, 0..1.
     pub share: f64,
+    /// Where it comes from.
     pub mark: ShareMark,
+    /// What it rests on.
     pub basis: Basis,
 }
 
@@ -38,11 +57,7 @@ pub(crate) struct Used {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Shares {
     /// They can be used. `rest` is what no link takes.
-    Known {
-        links: Vec<Used>,
-        normalised: bool,
-        rest: f64,
-    },
+    Known { links: Vec<UsedShare>, rest: f64 },
     /// They add up to more than 100 %.
     OverHundred(f64),
 }
@@ -52,16 +67,17 @@ pub(crate) fn shares(given: &[Option<&Measure>], reading: Reading) -> Shares {
     let equal = |mark| {
         let share = match mark {
             ShareMark::All => 1.0,
-            _ => 1.0 / given.len().max(1) as f64,
+            ShareMark::Given | ShareMark::Lone | ShareMark::Even | ShareMark::Unjoined => {
+                1.0 / given.len().max(1) as f64
+            }
         };
-        let used = Used {
+        let used = UsedShare {
             share,
             mark,
             basis: Basis::Assumed,
         };
         Shares::Known {
             links: vec![used; given.len()],
-            normalised: false,
             rest: if given.is_empty() { 1.0 } else { 0.0 },
         }
     };
@@ -83,15 +99,15 @@ pub(crate) fn shares(given: &[Option<&Measure>], reading: Reading) -> Shares {
     } else {
         0.0
     };
-    let mut links: Vec<Used> = given
+    let mut links: Vec<UsedShare> = given
         .iter()
         .map(|share| match share {
-            Some(measure) => Used {
+            Some(measure) => UsedShare {
                 share: value(measure),
                 mark: ShareMark::Given,
                 basis: measure.basis,
             },
-            None => Used {
+            None => UsedShare {
                 share: even,
                 mark: if given.len() == 1 {
                     ShareMark::Lone
@@ -108,36 +124,27 @@ pub(crate) fn shares(given: &[Option<&Measure>], reading: Reading) -> Shares {
         // An outcome keeps what its returns leave, however little that is.
         Reading::Returns => total > 1.0,
         Reading::InBranch => total > 0.0,
-        _ => near,
+        Reading::Exclusive | Reading::All | Reading::Unjoined => near,
     };
     if divide {
         for link in &mut links {
             link.share /= total;
         }
-        return Shares::Known {
-            normalised: (total - 1.0).abs() > ROUNDING,
-            rest: 0.0,
-            links,
-        };
+        return Shares::Known { links, rest: 0.0 };
     }
     if reading == Reading::InBranch && !links.is_empty() {
         // Every link says 0 %, yet nothing can be lost inside a branch: no share is better than another.
         for link in &mut links {
-            *link = Used {
+            *link = UsedShare {
                 share: 1.0 / given.len() as f64,
                 mark: ShareMark::Even,
                 basis: Basis::Assumed,
             };
         }
-        return Shares::Known {
-            links,
-            normalised: true,
-            rest: 0.0,
-        };
+        return Shares::Known { links, rest: 0.0 };
     }
     Shares::Known {
         links,
-        normalised: false,
         rest: 1.0 - total,
     }
 }
@@ -146,57 +153,37 @@ pub(crate) fn shares(given: &[Option<&Measure>], reading: Reading) -> Shares {
 mod tests {
     use super::*;
 
-    fn known(given: &[Option<f64>], reading: Reading) -> (Vec<f64>, f64, bool) {
+    fn known(given: &[Option<f64>], reading: Reading) -> (Vec<f64>, f64) {
         let measures: Vec<Option<Measure>> =
             given.iter().map(|value| value.map(Measure::estimated)).collect();
         let refs: Vec<Option<&Measure>> = measures.iter().map(Option::as_ref).collect();
         match shares(&refs, reading) {
-            Shares::Known {
-                links,
-                normalised,
-                rest,
-            } => (links.iter().map(|link| link.share).collect(), rest, normalised),
-            Shares::OverHundred(sum) => (vec![], sum, false),
+            Shares::Known { links, rest } => (links.iter().map(|link| link.share).collect(), rest),
+            Shares::OverHundred(sum) => (vec![], sum),
         }
     }
 
     #[test]
     fn shares_as_the_design_reads_them() {
-        type Case<'a> = (&'a str, &'a [Option<f64>], Reading, &'a [f64], f64, bool);
+        type Case<'a> = (&'a str, &'a [Option<f64>], Reading, &'a [f64], f64);
         let cases: &[Case<'_>] = &[
-            ("only link, open", &[None], Reading::Exclusive, &[1.0], 0.0, false),
-            (
-                "only link, given",
-                &[Some(0.4)],
-                Reading::Exclusive,
-                &[0.4],
-                0.6,
-                false,
-            ),
-            ("no link at all", &[], Reading::Exclusive, &[], 1.0, false),
+            ("only link, open", &[None], Reading::Exclusive, &[1.0], 0.0),
+            ("only link, given", &[Some(0.4)], Reading::Exclusive, &[0.4], 0.6),
+            ("no link at all", &[], Reading::Exclusive, &[], 1.0),
             (
                 "open links split the rest",
                 &[Some(0.5), None, None],
                 Reading::Exclusive,
                 &[0.5, 0.25, 0.25],
                 0.0,
-                false,
             ),
-            (
-                "all open",
-                &[None, None],
-                Reading::Exclusive,
-                &[0.5, 0.5],
-                0.0,
-                false,
-            ),
+            ("all open", &[None, None], Reading::Exclusive, &[0.5, 0.5], 0.0),
             (
                 "half a point short",
                 &[Some(0.6), Some(0.395)],
                 Reading::Exclusive,
                 &[0.6 / 0.995, 0.395 / 0.995],
                 0.0,
-                true,
             ),
             (
                 "half a point over",
@@ -204,7 +191,6 @@ mod tests {
                 Reading::Exclusive,
                 &[0.6 / 1.005, 0.405 / 1.005],
                 0.0,
-                true,
             ),
             (
                 "a point short",
@@ -212,7 +198,6 @@ mod tests {
                 Reading::Exclusive,
                 &[0.6, 0.39],
                 0.01,
-                false,
             ),
             (
                 "a point over",
@@ -220,7 +205,6 @@ mod tests {
                 Reading::Exclusive,
                 &[],
                 1.01,
-                false,
             ),
             (
                 "full before the open one",
@@ -228,7 +212,6 @@ mod tests {
                 Reading::Exclusive,
                 &[1.0, 0.0],
                 0.0,
-                false,
             ),
             (
                 "scaled in a branch",
@@ -236,7 +219,6 @@ mod tests {
                 Reading::InBranch,
                 &[0.6, 0.4],
                 0.0,
-                true,
             ),
             (
                 "nothing in a branch",
@@ -244,49 +226,31 @@ mod tests {
                 Reading::InBranch,
                 &[0.5, 0.5],
                 0.0,
-                true,
             ),
-            (
-                "joined split",
-                &[Some(0.1), None],
-                Reading::All,
-                &[1.0, 1.0],
-                0.0,
-                false,
-            ),
+            ("joined split", &[Some(0.1), None], Reading::All, &[1.0, 1.0], 0.0),
             (
                 "unjoined split",
                 &[Some(0.1), None],
                 Reading::Unjoined,
                 &[0.5, 0.5],
                 0.0,
-                false,
             ),
-            (
-                "returns",
-                &[Some(0.2), None],
-                Reading::Returns,
-                &[0.2, 0.0],
-                0.8,
-                false,
-            ),
+            ("returns", &[Some(0.2), None], Reading::Returns, &[0.2, 0.0], 0.8),
             (
                 "returns a little short",
                 &[Some(0.997)],
                 Reading::Returns,
                 &[0.997],
                 0.003,
-                false,
             ),
         ];
-        for (name, given, reading, links, rest, normalised) in cases {
-            let (ours, our_rest, our_normalised) = known(given, *reading);
+        for (name, given, reading, links, rest) in cases {
+            let (ours, our_rest) = known(given, *reading);
             assert_eq!(ours.len(), links.len(), "{name}");
             for (one, other) in ours.iter().zip(*links) {
                 assert!((one - other).abs() < 1e-12, "{name}: {one} instead of {other}");
             }
             assert!((our_rest - rest).abs() < 1e-9, "{name}: rest {our_rest}");
-            assert_eq!(our_normalised, *normalised, "{name}");
         }
     }
 }

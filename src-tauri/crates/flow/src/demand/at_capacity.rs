@@ -9,18 +9,18 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use twinlane_model::{PoolId, StepId};
 
-use crate::demand::Why;
-use crate::ground::Ground;
 use crate::network::Network;
-use crate::pass::{Pass, Serving};
-use crate::structure::{Structure, Way};
-use crate::values::Values;
+use crate::network::values::Values;
+use crate::solve::baseline::Baseline;
+use crate::solve::evaluation::{Evaluation, Serving};
+use crate::solve::structure::{ArcKind, Structure};
+use crate::unknown::WhyUnknown;
 
 /// How close φ·Σat is to c in the end, relative.
 const CLOSE: f64 = 1e-12;
-/// Passes after which the search is given up.
-const MOST_PASSES: usize = 20_000;
-/// Passes in which the distance must at least halve, or the steps become smaller.
+/// Evaluations after which the search is given up.
+const MOST_EVALUATIONS: usize = 20_000;
+/// Evaluations in which the distance must at least halve, or the steps become smaller.
 const PATIENCE: usize = 60;
 
 /// What comes out when pools serve no more than they can.
@@ -37,7 +37,7 @@ pub struct AtCapacity {
     pub ended: f64,
     /// Cases per period that stay in parallel blocks, because one branch delivers less than the split serves.
     pub held_in_blocks: f64,
-    /// By step, twins counted with it.
+    /// By step, forced cases counted with it.
     pub steps: BTreeMap<StepId, Served>,
     /// The part of its arrivals that each pool serves, 0..1, in the order of the map.
     pub serving: Vec<(PoolId, f64)>,
@@ -56,36 +56,40 @@ pub struct Served {
 }
 
 /// Works out a network at capacity; `Err` says why it cannot be known.
-pub fn at_capacity(network: &Network) -> Result<AtCapacity, Why> {
-    of_ground(network, &Ground::of(network))
+pub fn at_capacity(network: &Network) -> Result<AtCapacity, WhyUnknown> {
+    of_baseline(network, &Baseline::of(network))
 }
 
-pub(crate) fn of_ground(network: &Network, ground: &Ground) -> Result<AtCapacity, Why> {
-    of_values(network, ground, &ground.values)
+pub(crate) fn of_baseline(network: &Network, baseline: &Baseline) -> Result<AtCapacity, WhyUnknown> {
+    of_values(network, baseline, &baseline.values)
 }
 
 /// The same when so many times as many cases enter.
-pub(crate) fn with_entries(network: &Network, ground: &Ground, factor: f64) -> Result<AtCapacity, Why> {
-    let mut values = ground.values.clone();
+pub(crate) fn with_entries(
+    network: &Network,
+    baseline: &Baseline,
+    factor: f64,
+) -> Result<AtCapacity, WhyUnknown> {
+    let mut values = baseline.values.clone();
     for entry in &mut values.entry {
         *entry *= factor;
     }
-    of_values(network, ground, &values)
+    of_values(network, baseline, &values)
 }
 
-fn of_values(network: &Network, ground: &Ground, values: &Values) -> Result<AtCapacity, Why> {
-    if let Some(cause) = &ground.totals {
-        return Err(Why::Flow(cause.clone()));
+fn of_values(network: &Network, baseline: &Baseline, values: &Values) -> Result<AtCapacity, WhyUnknown> {
+    if let Some(cause) = &baseline.totals {
+        return Err(WhyUnknown::Flow(cause.clone()));
     }
-    let mut search = Search::new(&ground.structure, values);
-    search.settle(&ground.structure, values)?;
-    Ok(search.result(network, &ground.structure, values))
+    let mut search = Search::new(&baseline.structure, values);
+    search.settle(&baseline.structure, values)?;
+    Ok(search.result(network, &baseline.structure, values))
 }
 
-/// The search for φ; it starts where the last one ended, so that one hour more is found in few passes.
+/// The search for φ; it starts where the last one ended, so that one hour more is found in few evaluations.
 #[derive(Clone, Debug)]
 pub(crate) struct Search {
-    pass: Pass,
+    evaluation: Evaluation,
     /// φ of each pool.
     pools: Vec<f64>,
     /// φ of each node.
@@ -96,7 +100,7 @@ pub(crate) struct Search {
 impl Search {
     pub(crate) fn new(structure: &Structure, values: &Values) -> Self {
         Self {
-            pass: Pass::new(structure),
+            evaluation: Evaluation::new(structure),
             pools: vec![1.0; values.capacity.len()],
             nodes: vec![1.0; values.entry.len()],
             load: vec![0.0; values.capacity.len()],
@@ -104,11 +108,11 @@ impl Search {
     }
 
     /// Finds the fixed point.
-    pub(crate) fn settle(&mut self, structure: &Structure, values: &Values) -> Result<(), Why> {
+    pub(crate) fn settle(&mut self, structure: &Structure, values: &Values) -> Result<(), WhyUnknown> {
         let mut damping = 0.3;
         let mut best = f64::INFINITY;
         let mut since = 0;
-        for _ in 0..MOST_PASSES {
+        for _ in 0..MOST_EVALUATIONS {
             let distance = self.measure(structure, values);
             if distance <= CLOSE {
                 return Ok(());
@@ -130,7 +134,7 @@ impl Search {
                 };
             }
         }
-        Err(Why::NotSettled)
+        Err(WhyUnknown::NotSettled)
     }
 
     /// Solves the arrivals for φ and returns how far φ·Σat is from what it should be, relative.
@@ -138,9 +142,10 @@ impl Search {
         for (node, part) in self.nodes.iter_mut().enumerate() {
             *part = values.pool[node].map_or(1.0, |pool| self.pools[pool]);
         }
-        self.pass.run(structure, values, Serving::Part(&self.nodes));
+        self.evaluation
+            .run(structure, values, Serving::Fraction(&self.nodes));
         self.load.fill(0.0);
-        for (node, arrivals) in self.pass.arrivals.iter().enumerate() {
+        for (node, arrivals) in self.evaluation.arrivals.iter().enumerate() {
             if let Some(pool) = values.pool[node] {
                 self.load[pool] += arrivals * values.touch[node];
             }
@@ -162,11 +167,12 @@ impl Search {
     }
 
     pub(crate) fn wins(&self, structure: &Structure, values: &Values) -> f64 {
-        self.pass.wins(structure, values, Serving::Part(&self.nodes))
+        self.evaluation
+            .wins(structure, values, Serving::Fraction(&self.nodes))
     }
 
     pub(crate) fn cost(&self, values: &Values) -> f64 {
-        self.pass.cost(values, Serving::Part(&self.nodes))
+        self.evaluation.cost(values, Serving::Fraction(&self.nodes))
     }
 
     fn result(&self, network: &Network, structure: &Structure, values: &Values) -> AtCapacity {
@@ -175,13 +181,13 @@ impl Search {
         let mut steps: BTreeMap<StepId, Served> = BTreeMap::new();
         let mut ended = 0.0;
         for (at, node) in network.nodes.iter().enumerate() {
-            let arrivals = self.pass.arrivals[at];
+            let arrivals = self.evaluation.arrivals[at];
             let served = arrivals * self.nodes[at];
             if node.block.is_none() {
                 ended += served * values.rest[at];
             }
             for arc in structure.first[at]..structure.first[at + 1] {
-                if matches!(structure.ways[arc], Way::Won | Way::Ended) {
+                if matches!(structure.kinds[arc], ArcKind::Won | ArcKind::Ended) {
                     ended += served * values.share[arc];
                 }
             }
@@ -197,8 +203,8 @@ impl Search {
         let outer = outer.filter(|(_, (_, joined))| network.nodes[joined.split].block.is_none());
         let held_in_blocks = outer
             .map(|(number, (block, _))| {
-                let served = self.pass.arrivals[block.split] * self.nodes[block.split];
-                served * (1.0 - self.pass.delivered[number])
+                let served = self.evaluation.arrivals[block.split] * self.nodes[block.split];
+                served * (1.0 - self.evaluation.delivered[number])
             })
             .sum();
         AtCapacity {

@@ -3,21 +3,26 @@
 //! Draws are made in chunks of a fixed size. A group of numbers has a stream of its own in every chunk, so a
 //! chunk, and a number in it, can be drawn by itself: on any thread, in any order, with the same digits.
 
+mod distribution;
+mod sampler;
+mod variance_share;
+
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use serde::Serialize;
 use twinlane_model::StepId;
 
-use crate::demand::Why;
-use crate::ground::Ground;
-use crate::index::{first_order, noise_floor};
 use crate::network::Network;
-use crate::pass::{Pass, Serving};
-use crate::sampler::Sampler;
-use crate::spread::{Group, Subject, groups, may_appear};
-use crate::structure::Structure;
-use crate::values::Values;
+use crate::network::values::Values;
+use crate::solve::baseline::Baseline;
+use crate::solve::evaluation::{Evaluation, Serving};
+use crate::solve::structure::{Evaluations, Structure};
+use crate::unknown::WhyUnknown;
+pub use distribution::Subject;
+use distribution::{DrawGroup, groups, may_appear};
+use sampler::Sampler;
+use variance_share::{first_order, noise_floor};
 
 /// Draws of a chunk.
 const CHUNK: usize = 250;
@@ -89,13 +94,13 @@ type Results = [Vec<f64>; 3];
 /// Draws the numbers of a network and works each draw out.
 ///
 /// # Errors
-/// Why the results are not known even with the numbers as they are.
-pub fn uncertainty(network: &Network, draws: &Draws) -> Result<Uncertainty, Why> {
-    if let Some(cause) = Ground::of(network).totals {
-        return Err(Why::Flow(cause));
+/// WhyUnknown the results are not known even with the numbers as they are.
+pub fn uncertainty(network: &Network, draws: &Draws) -> Result<Uncertainty, WhyUnknown> {
+    if let Some(cause) = Baseline::of(network).totals {
+        return Err(WhyUnknown::Flow(cause));
     }
     let groups = groups(network, &draws.recorded);
-    let structure = Structure::of(network, |arc| may_appear(network, arc));
+    let structure = Structure::of(network, Evaluations::Many, |arc| may_appear(network, arc));
     let values = Values::of(network);
     let chunks = draws.count.min(MOST_DRAWS).div_ceil(CHUNK);
     let run = Run {
@@ -107,8 +112,8 @@ pub fn uncertainty(network: &Network, draws: &Draws) -> Result<Uncertainty, Why>
     let parts: Vec<Results> = (0..chunks)
         .into_par_iter()
         .map_init(
-            || (Pass::new(&structure), values.clone()),
-            |(pass, values), chunk| run.chunk(chunk, pass, values),
+            || (Evaluation::new(&structure), values.clone()),
+            |(evaluation, values), chunk| run.chunk(chunk, evaluation, values),
         )
         .collect();
     let mut results = Results::default();
@@ -136,7 +141,7 @@ pub fn uncertainty(network: &Network, draws: &Draws) -> Result<Uncertainty, Why>
 
 /// What all chunks share.
 struct Run<'a> {
-    groups: &'a [Group],
+    groups: &'a [DrawGroup],
     structure: &'a Structure,
     seed: u64,
     chunks: usize,
@@ -148,8 +153,8 @@ impl Run<'_> {
         Sampler::new(self.seed, ((group as u64) << 32) | chunk as u64)
     }
 
-    fn chunk(&self, chunk: usize, pass: &mut Pass, values: &mut Values) -> Results {
-        let widths: Vec<usize> = self.groups.iter().map(Group::width).collect();
+    fn chunk(&self, chunk: usize, evaluation: &mut Evaluation, values: &mut Values) -> Results {
+        let widths: Vec<usize> = self.groups.iter().map(DrawGroup::width).collect();
         let across: usize = widths.iter().sum();
         let mut drawn = vec![0.0; CHUNK * across];
         let mut start = 0;
@@ -168,23 +173,27 @@ impl Run<'_> {
                 group.put(&drawn[start..start + width], values);
                 start += width;
             }
-            for (all, one) in results.iter_mut().zip(self.result(pass, values)) {
+            for (all, one) in results.iter_mut().zip(self.result(evaluation, values)) {
                 all.push(one);
             }
         }
         results
     }
 
-    fn result(&self, pass: &mut Pass, values: &Values) -> [f64; 3] {
-        pass.run(self.structure, values, Serving::Everybody);
-        if pass.closed {
+    fn result(&self, evaluation: &mut Evaluation, values: &Values) -> [f64; 3] {
+        evaluation.run(self.structure, values, Serving::Everybody);
+        if evaluation.closed {
             return [f64::NAN; 3];
         }
-        pass.chances(self.structure, values);
-        pass.times(self.structure, values);
-        let wins = pass.wins(self.structure, values, Serving::Everybody);
-        let cost = pass.cost(values, Serving::Everybody);
-        [wins, cost / wins, pass.won_days(self.structure, values) / wins]
+        evaluation.chances(self.structure, values);
+        evaluation.times(self.structure, values);
+        let wins = evaluation.wins(self.structure, values, Serving::Everybody);
+        let cost = evaluation.cost(values, Serving::Everybody);
+        [
+            wins,
+            cost / wins,
+            evaluation.won_days(self.structure, values) / wins,
+        ]
     }
 
     /// The indices of every number, drawn once more chunk by chunk instead of kept: a map of 2,000 steps has

@@ -1,52 +1,53 @@
-//! One pass through a network with given numbers: arrivals, chances to win, times of parallel blocks.
+//! One evaluation of a network with given numbers: arrivals, chances to win, times of parallel blocks.
 //!
-//! With everybody served the arrivals are the visits v = λN; with a part φ served at each node they are those
-//! of `a = λ + (φ∘a)Q`, exact for this φ. All lists live in [`Pass`], so that passes repeat without a new list.
+//! With everybody served the arrivals are the visits v = λN; with a fraction φ served at each node they are those of
+//! `a = λ + (φ∘a)Q`, exact for this φ. All lists live in [`Evaluation`], so that evaluating again allocates nothing.
 
-use crate::plan::{Cells, Plan, leaves};
-use crate::structure::{Block, Load, Structure, Way};
-use crate::values::Values;
+use super::elimination::{Cells, Plan, leaves};
+use super::structure::{ArcKind, Block, Load, Structure};
+use crate::network::values::Values;
 
-/// What a pass found, by place of the node or block.
+/// What an evaluation found, by place of the node or block.
 #[derive(Clone, Debug)]
-pub(crate) struct Pass {
+pub(crate) struct Evaluation {
     /// Cases that arrive, per period.
     pub arrivals: Vec<f64>,
-    /// Chance to win; see [`Pass::chances`].
+    /// Chance to win; see [`Evaluation::chances`].
     pub chance: Vec<f64>,
     /// The part of what the split served that the slowest branch delivers, 0..1.
     pub delivered: Vec<f64>,
-    /// Expected elapsed time of the longest branch, waits included, working days; see [`Pass::times`].
+    /// Expected elapsed time of the longest branch, waits included, working days; see [`Evaluation::times`].
     pub longest: Vec<f64>,
     /// Cases ran into a loop without a way out, or would for ever.
     pub closed: bool,
     /// Inside a branch: arrivals for each case that the split serves.
-    once: Vec<f64>,
+    pub once: Vec<f64>,
     /// Whether each component can be solved.
-    open: Vec<bool>,
-    cells: Vec<Cells>,
-    pivot: Vec<f64>,
+    pub open: Vec<bool>,
+    pub cells: Vec<Cells>,
+    /// Of components of one node: what leaves it.
+    pub pivot: Vec<f64>,
     branches: Vec<f64>,
 }
 
-/// The part of the arrivals that is served: everybody, or by node.
+/// Who is served of the arrivals: everybody, or a fraction of them by node.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Serving<'a> {
     Everybody,
-    Part(&'a [f64]),
+    Fraction(&'a [f64]),
 }
 
 impl Serving<'_> {
     fn at(self, node: usize) -> f64 {
         match self {
             Self::Everybody => 1.0,
-            Self::Part(part) => part[node],
+            Self::Fraction(part) => part[node],
         }
     }
 }
 
-impl Pass {
-    /// Lists for the passes through a structure.
+impl Evaluation {
+    /// Lists for the evaluations of a structure.
     pub(crate) fn new(structure: &Structure) -> Self {
         let count = structure.splits.len();
         let cells = structure
@@ -139,7 +140,7 @@ impl Pass {
                     continue;
                 }
                 for arc in structure.first[node]..structure.first[node + 1] {
-                    if let Way::Onward(to) = structure.ways[arc] {
+                    if let ArcKind::Onward(to) = structure.kinds[arc] {
                         flow[to] += served * values.share[arc];
                     }
                 }
@@ -160,16 +161,22 @@ impl Pass {
         number: usize,
     ) -> bool {
         let component = &structure.components[number];
-        let exit = |pass: &Self, node: usize| {
+        let exit = |evaluation: &Self, node: usize| {
             let mut leaving = values.rest[node];
             for arc in structure.first[node]..structure.first[node + 1] {
-                match structure.ways[arc] {
-                    Way::Onward(_) | Way::Won | Way::Ended | Way::Closes => leaving += values.share[arc],
-                    Way::Inside | Way::Branch(..) => {}
+                match structure.kinds[arc] {
+                    ArcKind::Onward(_) | ArcKind::Won | ArcKind::Ended | ArcKind::Closes => {
+                        leaving += values.share[arc]
+                    }
+                    ArcKind::Inside | ArcKind::Branch(..) => {}
                 }
             }
             if let Some((block, inside)) = structure.splits[node] {
-                leaving += if inside { 1.0 - pass.delivered[block] } else { 1.0 };
+                leaving += if inside {
+                    1.0 - evaluation.delivered[block]
+                } else {
+                    1.0
+                };
             }
             let part = serving.at(node);
             (1.0 - part) + part * leaving
@@ -201,7 +208,9 @@ impl Pass {
     /// The least part of what a split served that any of its branches delivers.
     fn slowest(&mut self, block: &Block, values: &Values, serving: Serving<'_>, once: &[f64]) -> f64 {
         // Nothing is lost inside a branch, so what is served comes out; rounding must not cost a case.
-        let Serving::Part(part) = serving else { return 1.0 };
+        let Serving::Fraction(part) = serving else {
+            return 1.0;
+        };
         let branches = &mut self.branches[..block.entries.len()];
         for (slot, entry) in branches.iter_mut().zip(&block.entries) {
             *slot = if entry.is_some() { 0.0 } else { 1.0 };
@@ -229,10 +238,10 @@ impl Pass {
             for &node in &component.members {
                 let mut worth = 0.0;
                 for arc in structure.first[node]..structure.first[node + 1] {
-                    match structure.ways[arc] {
-                        Way::Won => worth += values.share[arc],
-                        Way::Onward(to) => worth += values.share[arc] * chance[to],
-                        _ => {}
+                    match structure.kinds[arc] {
+                        ArcKind::Won => worth += values.share[arc],
+                        ArcKind::Onward(to) => worth += values.share[arc] * chance[to],
+                        ArcKind::Inside | ArcKind::Ended | ArcKind::Closes | ArcKind::Branch(..) => {}
                     }
                 }
                 if let Some((block, false)) = structure.splits[node] {
@@ -284,7 +293,7 @@ impl Pass {
     fn visit_time(&self, structure: &Structure, values: &Values, node: usize) -> f64 {
         let mut time = values.elapsed[node];
         for arc in structure.first[node]..structure.first[node + 1] {
-            if !matches!(structure.ways[arc], Way::Branch(..)) {
+            if !matches!(structure.kinds[arc], ArcKind::Branch(..)) {
                 time += values.share[arc] * values.wait[arc];
             }
         }
@@ -294,8 +303,8 @@ impl Pass {
     /// Cases won per period, when the part given of the arrivals is served.
     pub(crate) fn wins(&self, structure: &Structure, values: &Values, serving: Serving<'_>) -> f64 {
         let mut wins = 0.0;
-        for (arc, way) in structure.ways.iter().enumerate() {
-            if *way == Way::Won {
+        for (arc, kind) in structure.kinds.iter().enumerate() {
+            if *kind == ArcKind::Won {
                 let node = structure.from[arc];
                 wins += self.arrivals[node] * serving.at(node) * values.share[arc];
             }
@@ -339,12 +348,12 @@ impl Pass {
                 days += visits * self.chance[node] * values.elapsed[node];
                 for arc in structure.first[node]..structure.first[node + 1] {
                     if values.wait[arc] > 0.0 {
-                        let onward = match structure.ways[arc] {
-                            Way::Won => 1.0,
-                            Way::Onward(_) | Way::Inside => {
+                        let onward = match structure.kinds[arc] {
+                            ArcKind::Won => 1.0,
+                            ArcKind::Onward(_) | ArcKind::Inside => {
                                 structure.to[arc].map_or(0.0, |to| self.chance[to])
                             }
-                            _ => 0.0,
+                            ArcKind::Ended | ArcKind::Closes | ArcKind::Branch(..) => 0.0,
                         };
                         days += visits * values.share[arc] * onward * values.wait[arc];
                     }

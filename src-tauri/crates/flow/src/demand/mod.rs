@@ -1,20 +1,25 @@
-//! Demand: the result if everything that arrives were served.
+//! Demand: the results if everything that arrives were served.
 //!
 //! What is missing counts as nothing and is named; what cannot be known is `None`, and the reason lies beside
 //! it. Formulas: v = λN, ρ = Σ vt ÷ c, work in process = v × e ÷ days (Little 1961).
+
+pub(crate) mod at_capacity;
+pub(crate) mod queue;
+pub(crate) mod rolled_accuracy;
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 use twinlane_model::{PoolId, StepId};
 
-use crate::flow::{Problem, Unknown};
-use crate::ground::Ground;
 use crate::network::Network;
-use crate::pass::{Pass, Serving};
-use crate::queue::{Queue, queue};
-use crate::rolled::{Rolled, rolled};
-use crate::values::Values;
+use crate::solve::baseline::Baseline;
+use crate::solve::evaluation::{Evaluation, Serving};
+use crate::unknown::{Figure, FlowUnknown, Problem, WhyUnknown};
+
+use crate::network::values::Values;
+use queue::{Queue, queue};
+use rolled_accuracy::{RolledAccuracy, rolled_accuracy};
 
 /// The result if everything that arrives were served.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -43,15 +48,15 @@ pub struct Demand {
     /// The pool of highest utilisation.
     pub constraint: Option<Constraint>,
     /// Percent complete and accurate along the main path.
-    pub rolled: Rolled,
-    /// By step, twins counted with it.
+    pub rolled: RolledAccuracy,
+    /// By step, forced cases counted with it.
     pub steps: BTreeMap<StepId, StepDemand>,
     /// In the order of the map.
     pub pools: Vec<PoolDemand>,
     /// What counts as nothing because nobody gave a number.
     pub missing: Missing,
-    /// Why the numbers above are not known, one reason for each that is `None`.
-    pub unknown: Vec<(Figure, Why)>,
+    /// WhyUnknown the numbers above are not known, one reason for each that is `None`.
+    pub unknown: Vec<(Figure, WhyUnknown)>,
     /// What the reader must know about these numbers.
     pub problems: Vec<Problem>,
 }
@@ -82,10 +87,10 @@ pub struct StepDemand {
     pub utilisation: Option<f64>,
     /// Cases here at any time; `None` also where nobody gave an elapsed time.
     pub work_in_process: Option<f64>,
-    /// Why visits are not known.
-    pub visits_unknown: Option<Unknown>,
-    /// Why the chance is not known.
-    pub chance_unknown: Option<Unknown>,
+    /// WhyUnknown visits are not known.
+    pub visits_unknown: Option<FlowUnknown>,
+    /// WhyUnknown the chance is not known.
+    pub chance_unknown: Option<FlowUnknown>,
 }
 
 /// Demand at one pool.
@@ -116,80 +121,38 @@ pub struct Missing {
     pub capacity: Vec<PoolId>,
 }
 
-/// A number of the result.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "each is a field of the same name, explained there")]
-pub enum Figure {
-    Entering,
-    Wins,
-    WinRate,
-    Cost,
-    CostPerWin,
-    FeasibleWins,
-    LeadTimeAll,
-    LeadTimeWon,
-    ActivityRatio,
-    PipelineVelocity,
-    Constraint,
-    AtCapacity,
-    Uncertainty,
-}
-
-/// Why a number of the result is not known.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
-pub enum Why {
-    /// The flow itself is not known.
-    Flow(Unknown),
-    /// No case enters, so nothing can be said per case.
-    NothingEnters,
-    /// No case is won, so nothing can be said per case won.
-    NothingWon,
-    /// Nobody gave an elapsed time.
-    NoElapsed,
-    /// Nobody gave the value of a deal.
-    NoDealValue,
-    /// No pool with work has a capacity.
-    NoCapacity,
-    /// The shares that the pools serve did not settle.
-    NotSettled,
-}
-
 /// Works out the demand on a network.
 pub fn demand(network: &Network) -> Demand {
-    of_ground(network, &Ground::of(network))
+    of_baseline(network, &Baseline::of(network))
 }
 
-pub(crate) fn of_ground(network: &Network, ground: &Ground) -> Demand {
-    let Ground {
+pub(crate) fn of_baseline(network: &Network, baseline: &Baseline) -> Demand {
+    let Baseline {
         structure,
         values,
-        pass,
+        evaluation,
         trouble,
         ..
-    } = ground;
+    } = baseline;
     let entered = network.nodes.iter().any(|node| node.entry.is_some());
-    let visits = |node: usize| (entered && trouble.behind[node].is_none()).then(|| pass.arrivals[node]);
-    let whole = ground.totals.is_none();
+    let visits = |node: usize| (entered && trouble.behind[node].is_none()).then(|| evaluation.arrivals[node]);
+    let whole = baseline.totals.is_none();
     let entering = entered.then(|| values.entering());
-    let wins = whole.then(|| pass.wins(structure, values, Serving::Everybody));
+    let wins = whole.then(|| evaluation.wins(structure, values, Serving::Everybody));
     let some = |number: Option<f64>| number.filter(|number| *number > 0.0);
     let per = |sum: Option<f64>, number: Option<f64>| Some(sum? / some(number)?);
-    let cost = whole.then(|| pass.cost(values, Serving::Everybody));
-    let lead_time_all = per(whole.then(|| pass.days(structure, values)), entering);
-    let lead_time_won = per(whole.then(|| pass.won_days(structure, values)), wins);
+    let cost = whole.then(|| evaluation.cost(values, Serving::Everybody));
+    let lead_time_all = per(whole.then(|| evaluation.days(structure, values)), entering);
+    let lead_time_won = per(whole.then(|| evaluation.won_days(structure, values)), wins);
     let win_rate = per(wins, entering);
-    let pools = pools(network, ground, visits);
+    let pools = pools(network, baseline, visits);
     let constraint = constraint(&pools, values);
     let most = constraint.map(|(_, utilisation)| utilisation);
     let mut found = Demand {
         entering,
         feasible_wins: wins.zip(most).map(|(wins, most)| wins / most.max(1.0)),
         cost_per_win: per(cost, wins),
-        activity_ratio: activity_ratio(network, ground),
+        activity_ratio: activity_ratio(network, baseline),
         pipeline_velocity: per(
             wins.zip(network.deal_value).map(|(wins, value)| wins * value),
             lead_time_won,
@@ -203,24 +166,24 @@ pub(crate) fn of_ground(network: &Network, ground: &Ground) -> Demand {
             pool: network.pools[at].id,
             utilisation: Some(utilisation).filter(|number| number.is_finite()),
         }),
-        rolled: rolled(network, ground),
-        steps: steps(network, ground, &pools, visits),
-        missing: missing(network, pass, &pools),
+        rolled: rolled_accuracy(network, baseline),
+        steps: steps(network, baseline, &pools, visits),
+        missing: missing(network, evaluation, &pools),
         pools,
         unknown: Vec::new(),
         problems: trouble.problems.clone(),
     };
-    found.unknown = reasons(network, ground, &found);
+    found.unknown = reasons(network, baseline, &found);
     found
 }
 
 fn steps(
     network: &Network,
-    ground: &Ground,
+    baseline: &Baseline,
     pools: &[PoolDemand],
     visits: impl Fn(usize) -> Option<f64>,
 ) -> BTreeMap<StepId, StepDemand> {
-    let values = &ground.values;
+    let values = &baseline.values;
     let mut steps: BTreeMap<StepId, StepDemand> = BTreeMap::new();
     for (at, node) in network.nodes.iter().enumerate() {
         let Some(id) = node.end.step() else { continue };
@@ -228,9 +191,9 @@ fn steps(
         let days = node.elapsed.as_ref().map(|_| values.elapsed[at]);
         let row = StepDemand {
             visits: count,
-            win_chance: ground.trouble.before[at]
+            win_chance: baseline.trouble.before[at]
                 .is_none()
-                .then(|| ground.pass.chance[at]),
+                .then(|| baseline.evaluation.chance[at]),
             hours: count.map(|count| count * values.touch[at]),
             cost: count.map(|count| count * values.visit_cost(at)),
             utilisation: node.pool.and_then(|pool| pools[pool].utilisation),
@@ -238,10 +201,12 @@ fn steps(
                 .zip(days)
                 .map(|(count, days)| count * days / network.days_per_period)
                 .filter(|cases| cases.is_finite()),
-            visits_unknown: count
-                .is_none()
-                .then(|| ground.trouble.behind[at].clone().unwrap_or(Unknown::NoEntry)),
-            chance_unknown: ground.trouble.before[at].clone(),
+            visits_unknown: count.is_none().then(|| {
+                baseline.trouble.behind[at]
+                    .clone()
+                    .unwrap_or(FlowUnknown::NoEntry)
+            }),
+            chance_unknown: baseline.trouble.before[at].clone(),
         };
         match steps.entry(id) {
             std::collections::btree_map::Entry::Vacant(free) => {
@@ -254,21 +219,21 @@ fn steps(
 }
 
 impl StepDemand {
-    /// Counts a twin with its step; the chance stays that of the step itself.
-    fn add(&mut self, twin: &Self) {
+    /// Counts forced cases with their step; the chance stays that of the step itself.
+    fn add(&mut self, forced: &Self) {
         let both = |one: Option<f64>, other: Option<f64>| Some(one? + other?);
-        self.visits = both(self.visits, twin.visits);
-        self.hours = both(self.hours, twin.hours);
-        self.cost = both(self.cost, twin.cost);
-        self.work_in_process = both(self.work_in_process, twin.work_in_process);
+        self.visits = both(self.visits, forced.visits);
+        self.hours = both(self.hours, forced.hours);
+        self.cost = both(self.cost, forced.cost);
+        self.work_in_process = both(self.work_in_process, forced.work_in_process);
         if self.visits_unknown.is_none() {
-            self.visits_unknown.clone_from(&twin.visits_unknown);
+            self.visits_unknown.clone_from(&forced.visits_unknown);
         }
     }
 }
 
-fn pools(network: &Network, ground: &Ground, visits: impl Fn(usize) -> Option<f64>) -> Vec<PoolDemand> {
-    let values = &ground.values;
+fn pools(network: &Network, baseline: &Baseline, visits: impl Fn(usize) -> Option<f64>) -> Vec<PoolDemand> {
+    let values = &baseline.values;
     let mut hours: Vec<Option<f64>> = vec![Some(0.0); network.pools.len()];
     let mut cases = vec![0.0; network.pools.len()];
     for (at, node) in network.nodes.iter().enumerate() {
@@ -322,27 +287,27 @@ fn constraint(pools: &[PoolDemand], values: &Values) -> Option<(usize, f64)> {
 }
 
 /// Σvt ÷ (hours per day · Σve) over the activities from which won can be reached.
-fn activity_ratio(network: &Network, ground: &Ground) -> Option<f64> {
+fn activity_ratio(network: &Network, baseline: &Baseline) -> Option<f64> {
     let (mut hours, mut days) = (0.0, 0.0);
     for (at, node) in network.nodes.iter().enumerate() {
-        if ground.totals.is_some() || ground.trouble.before[at].is_some() {
+        if baseline.totals.is_some() || baseline.trouble.before[at].is_some() {
             return None;
         }
-        if node.activity && ground.pass.chance[at] > 0.0 {
-            hours += ground.pass.arrivals[at] * ground.values.touch[at];
-            days += ground.pass.arrivals[at] * ground.values.elapsed[at];
+        if node.activity && baseline.evaluation.chance[at] > 0.0 {
+            hours += baseline.evaluation.arrivals[at] * baseline.values.touch[at];
+            days += baseline.evaluation.arrivals[at] * baseline.values.elapsed[at];
         }
     }
     Some(hours / (network.hours_per_day * days)).filter(|ratio| ratio.is_finite())
 }
 
-fn missing(network: &Network, pass: &Pass, pools: &[PoolDemand]) -> Missing {
+fn missing(network: &Network, evaluation: &Evaluation, pools: &[PoolDemand]) -> Missing {
     let mut missing = Missing::default();
     for (at, node) in network.nodes.iter().enumerate() {
-        let (Some(step), true, false) = (node.end.step(), node.activity, node.twin) else {
+        let (Some(step), true, false) = (node.end.step(), node.activity, node.forced) else {
             continue;
         };
-        if pass.arrivals[at] <= 0.0 {
+        if evaluation.arrivals[at] <= 0.0 {
             continue;
         }
         if node.touch.is_none() {
@@ -364,60 +329,68 @@ fn missing(network: &Network, pass: &Pass, pools: &[PoolDemand]) -> Missing {
 }
 
 /// A reason for each number that is not known.
-fn reasons(network: &Network, ground: &Ground, found: &Demand) -> Vec<(Figure, Why)> {
+fn reasons(network: &Network, baseline: &Baseline, found: &Demand) -> Vec<(Figure, WhyUnknown)> {
     let nothing_won = found.wins.is_some_and(|wins| wins <= 0.0);
-    let flow = |otherwise: Why| ground.totals.clone().map_or(otherwise, Why::Flow);
+    let flow = |otherwise: WhyUnknown| baseline.totals.clone().map_or(otherwise, WhyUnknown::Flow);
     let rows = [
         (
             Figure::Entering,
             found.entering.is_none(),
-            Why::Flow(Unknown::NoEntry),
+            WhyUnknown::Flow(FlowUnknown::NoEntry),
         ),
-        (Figure::Wins, found.wins.is_none(), flow(Why::NothingEnters)),
+        (
+            Figure::Wins,
+            found.wins.is_none(),
+            flow(WhyUnknown::NothingEnters),
+        ),
         (
             Figure::WinRate,
             found.win_rate.is_none(),
-            flow(Why::NothingEnters),
+            flow(WhyUnknown::NothingEnters),
         ),
-        (Figure::Cost, found.cost.is_none(), flow(Why::NothingEnters)),
+        (
+            Figure::Cost,
+            found.cost.is_none(),
+            flow(WhyUnknown::NothingEnters),
+        ),
         (
             Figure::CostPerWin,
             found.cost_per_win.is_none(),
-            flow(Why::NothingWon),
+            flow(WhyUnknown::NothingWon),
         ),
         (
             Figure::FeasibleWins,
             found.feasible_wins.is_none(),
-            flow(Why::NoCapacity),
+            flow(WhyUnknown::NoCapacity),
         ),
         (
             Figure::LeadTimeAll,
             found.lead_time_all.is_none(),
-            flow(Why::NothingEnters),
+            flow(WhyUnknown::NothingEnters),
         ),
         (
             Figure::LeadTimeWon,
             found.lead_time_won.is_none(),
-            flow(Why::NothingWon),
+            flow(WhyUnknown::NothingWon),
         ),
         (
             Figure::ActivityRatio,
             found.activity_ratio.is_none(),
-            flow(Why::NoElapsed),
+            flow(WhyUnknown::NoElapsed),
         ),
         (
             Figure::PipelineVelocity,
             found.pipeline_velocity.is_none(),
             flow(match (network.deal_value, nothing_won) {
-                (None, _) => Why::NoDealValue,
-                (Some(_), true) => Why::NothingWon,
-                (Some(_), false) => Why::NoElapsed,
+                (None, _) => WhyUnknown::NoDealValue,
+                (Some(_), true) => WhyUnknown::NothingWon,
+                (Some(_), false) => WhyUnknown::NoElapsed,
             }),
         ),
         (
             Figure::Constraint,
             found.constraint.is_none(),
-            flow(Why::NoCapacity),
+            flow(WhyUnknown::NoCapacity),
         ),
     ];
     rows.into_iter()

@@ -3,11 +3,12 @@
 use serde::{Deserialize, Serialize};
 use twinlane_model::{PoolId, StepId};
 
-use crate::capacity::{self, AtCapacity};
-use crate::demand::{self, Demand, Why};
-use crate::ground::Ground;
-use crate::moves::{Move, MoveRefused};
+use super::moves::{Move, MoveRefused};
+use crate::demand::at_capacity::{self, AtCapacity};
+use crate::demand::{self, Demand};
 use crate::network::Network;
+use crate::solve::baseline::Baseline;
+use crate::unknown::WhyUnknown;
 
 /// Moves that belong together.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -15,7 +16,7 @@ use crate::network::Network;
 pub struct Scenario {
     /// What it is called.
     pub name: String,
-    /// What is done otherwise, one after the other.
+    /// Its moves, made one after the other.
     pub moves: Vec<Move>,
 }
 
@@ -29,8 +30,8 @@ pub struct Column {
     pub demand: Demand,
     /// What really comes out; `None` where it cannot be known.
     pub at_capacity: Option<AtCapacity>,
-    /// Why it cannot.
-    pub at_capacity_unknown: Option<Why>,
+    /// WhyUnknown it cannot.
+    pub at_capacity_unknown: Option<WhyUnknown>,
 }
 
 impl Column {
@@ -63,15 +64,15 @@ pub fn side_by_side(network: &Network, scenarios: &[Scenario]) -> Result<Vec<Col
 
 /// Works out one network, under a name.
 pub fn column(name: &str, network: &Network) -> Column {
-    let ground = Ground::of(network);
-    let found = capacity::of_ground(network, &ground);
+    let baseline = Baseline::of(network);
+    let found = at_capacity::of_baseline(network, &baseline);
     let (at_capacity, at_capacity_unknown) = match found {
         Ok(found) => (Some(found), None),
         Err(why) => (None, Some(why)),
     };
     Column {
         name: name.to_owned(),
-        demand: demand::of_ground(network, &ground),
+        demand: demand::of_baseline(network, &baseline),
         at_capacity,
         at_capacity_unknown,
     }

@@ -4,12 +4,14 @@
 use serde::Serialize;
 use twinlane_model::{End, LinkId, PoolId, StepId};
 
-use crate::capacity::Search;
-use crate::demand::Why;
-use crate::ground::Ground;
+use crate::demand::at_capacity::Search;
+use crate::network::shares::Reading;
+use crate::network::values::Values;
 use crate::network::{Arc, Network, Role};
-use crate::pass::{Pass, Serving};
-use crate::shares::Reading;
+use crate::solve::baseline::Baseline;
+use crate::solve::evaluation::{Evaluation, Serving};
+use crate::solve::structure::{Evaluations, Structure};
+use crate::unknown::WhyUnknown;
 
 /// One percentage point.
 const POINT: f64 = 0.01;
@@ -28,8 +30,8 @@ pub struct Levers {
     pub hours: Vec<Hour>,
     /// Entries: one per cent more.
     pub elasticity: Vec<Elasticity>,
-    /// Why lists are empty that might not be.
-    pub unknown: Option<Why>,
+    /// WhyUnknown lists are empty that might not be.
+    pub unknown: Option<WhyUnknown>,
 }
 
 /// What one percentage point more of a share changes.
@@ -82,13 +84,13 @@ pub struct Elasticity {
 
 /// Works out what would change the result of a network.
 pub fn levers(network: &Network) -> Levers {
-    let ground = Ground::of(network);
+    let baseline = Baseline::of(network);
     let mut levers = Levers::default();
-    if let Some(cause) = &ground.totals {
-        levers.unknown = Some(Why::Flow(cause.clone()));
+    if let Some(cause) = &baseline.totals {
+        levers.unknown = Some(WhyUnknown::Flow(cause.clone()));
         return levers;
     }
-    let mut trial = Trial::new(&ground);
+    let mut trial = Trial::new(&baseline);
     levers.sensitivity = trial.sensitivity(network);
     levers.leaks = trial.leaks(network);
     match trial.at_capacity(network) {
@@ -102,10 +104,10 @@ pub fn levers(network: &Network) -> Levers {
 }
 
 /// What the loss of each step costs, the most first.
-pub(crate) fn leaks(network: &Network, ground: &Ground) -> Result<Vec<Leak>, Why> {
-    match &ground.totals {
-        Some(cause) => Err(Why::Flow(cause.clone())),
-        None => Ok(Trial::new(ground).leaks(network)),
+pub(crate) fn leaks(network: &Network, baseline: &Baseline) -> Result<Vec<Leak>, WhyUnknown> {
+    match &baseline.totals {
+        Some(cause) => Err(WhyUnknown::Flow(cause.clone())),
+        None => Ok(Trial::new(baseline).leaks(network)),
     }
 }
 
@@ -121,37 +123,37 @@ fn asked(arc: &Arc) -> bool {
 
 /// The network with other numbers, tried one after the other.
 struct Trial<'a> {
-    ground: &'a Ground,
-    values: crate::values::Values,
-    pass: Pass,
+    baseline: &'a Baseline,
+    values: Values,
+    evaluation: Evaluation,
     wins: f64,
     cost: f64,
 }
 
 impl<'a> Trial<'a> {
-    fn new(ground: &'a Ground) -> Self {
+    fn new(baseline: &'a Baseline) -> Self {
         Self {
-            ground,
-            values: ground.values.clone(),
-            pass: ground.pass.clone(),
-            wins: ground
-                .pass
-                .wins(&ground.structure, &ground.values, Serving::Everybody),
-            cost: ground.pass.cost(&ground.values, Serving::Everybody),
+            baseline,
+            values: baseline.values.clone(),
+            evaluation: baseline.evaluation.clone(),
+            wins: baseline
+                .evaluation
+                .wins(&baseline.structure, &baseline.values, Serving::Everybody),
+            cost: baseline.evaluation.cost(&baseline.values, Serving::Everybody),
         }
     }
 
     /// Wins and cost, more than now; `None` when the numbers close a loop. The numbers of the node are put
     /// back afterwards.
     fn more(&mut self, network: &Network, node: usize) -> Option<(f64, f64)> {
-        let structure = &self.ground.structure;
-        self.pass.run(structure, &self.values, Serving::Everybody);
-        let shut = self.pass.closed || self.pass.shut() > self.ground.pass.shut();
-        let wins = self.pass.wins(structure, &self.values, Serving::Everybody);
-        let cost = self.pass.cost(&self.values, Serving::Everybody);
+        let structure = &self.baseline.structure;
+        self.evaluation.run(structure, &self.values, Serving::Everybody);
+        let shut = self.evaluation.closed || self.evaluation.shut() > self.baseline.evaluation.shut();
+        let wins = self.evaluation.wins(structure, &self.values, Serving::Everybody);
+        let cost = self.evaluation.cost(&self.values, Serving::Everybody);
         let arcs = network.arcs_of(node);
-        self.values.share[arcs.clone()].copy_from_slice(&self.ground.values.share[arcs]);
-        self.values.rest[node] = self.ground.values.rest[node];
+        self.values.share[arcs.clone()].copy_from_slice(&self.baseline.values.share[arcs]);
+        self.values.rest[node] = self.baseline.values.rest[node];
         (!shut).then_some((wins - self.wins, cost - self.cost))
     }
 
@@ -159,7 +161,7 @@ impl<'a> Trial<'a> {
         let mut rows = Vec::new();
         for (node, row) in network.nodes.iter().enumerate() {
             let loss = network.loss(node);
-            let (Some(from), false, true) = (row.end.step(), row.twin, decided(network, node)) else {
+            let (Some(from), false, true) = (row.end.step(), row.forced, decided(network, node)) else {
                 continue;
             };
             // Sums such as 0.5 + 0.49 leave a loss that is a point but for the last digit.
@@ -200,22 +202,22 @@ impl<'a> Trial<'a> {
 
     /// As [`Self::more`] for an arc that nothing takes now: it may join components that are apart.
     fn anew(&mut self, network: &Network, node: usize, arc: usize) -> Option<(f64, f64)> {
-        let structure = crate::structure::Structure::of(network, |at| at == arc);
-        let mut pass = Pass::new(&structure);
-        pass.run(&structure, &self.values, Serving::Everybody);
-        let wins = pass.wins(&structure, &self.values, Serving::Everybody) - self.wins;
-        let cost = pass.cost(&self.values, Serving::Everybody) - self.cost;
-        let shut = pass.closed || pass.shut() > self.ground.pass.shut();
+        let structure = Structure::of(network, Evaluations::Many, |at| at == arc);
+        let mut evaluation = Evaluation::new(&structure);
+        evaluation.run(&structure, &self.values, Serving::Everybody);
+        let wins = evaluation.wins(&structure, &self.values, Serving::Everybody) - self.wins;
+        let cost = evaluation.cost(&self.values, Serving::Everybody) - self.cost;
+        let shut = evaluation.closed || evaluation.shut() > self.baseline.evaluation.shut();
         let arcs = network.arcs_of(node);
-        self.values.share[arcs.clone()].copy_from_slice(&self.ground.values.share[arcs]);
-        self.values.rest[node] = self.ground.values.rest[node];
+        self.values.share[arcs.clone()].copy_from_slice(&self.baseline.values.share[arcs]);
+        self.values.rest[node] = self.baseline.values.rest[node];
         (!shut).then_some((wins, cost))
     }
 
     fn leaks(&mut self, network: &Network) -> Vec<Leak> {
         let mut rows = Vec::new();
         for (node, row) in network.nodes.iter().enumerate() {
-            let (Some(step), false, true) = (row.end.step(), row.twin, decided(network, node)) else {
+            let (Some(step), false, true) = (row.end.step(), row.forced, decided(network, node)) else {
                 continue;
             };
             let loss = network.loss(node);
@@ -241,8 +243,8 @@ impl<'a> Trial<'a> {
         rows
     }
 
-    fn at_capacity(&mut self, network: &Network) -> Result<(Vec<Hour>, Vec<Elasticity>), Why> {
-        let structure = &self.ground.structure;
+    fn at_capacity(&mut self, network: &Network) -> Result<(Vec<Hour>, Vec<Elasticity>), WhyUnknown> {
+        let structure = &self.baseline.structure;
         let mut base = Search::new(structure, &self.values);
         base.settle(structure, &self.values)?;
         let wins = base.wins(structure, &self.values);
