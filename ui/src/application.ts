@@ -9,7 +9,7 @@ import { GapWalk } from "./actions/gaps";
 import { Presenting } from "./actions/present";
 import type { Host } from "./backend/host";
 import { Canvas } from "./map/canvas.svelte";
-import { LastImport } from "./state/imported.svelte";
+import { LastImport } from "./state/lastImport.svelte";
 import { Importing } from "./state/importing.svelte";
 import { Session } from "./state/session.svelte";
 

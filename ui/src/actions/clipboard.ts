@@ -1,6 +1,6 @@
 /** Steps on the clipboard, as lines of text that any program takes and that come back as linked steps. */
 import type { Session } from "../state/session.svelte";
-import { readLines } from "../state/line";
+import { readLines } from "../state/typedLine";
 import { asFault } from "../state/faults";
 import { words } from "../words/words";
 

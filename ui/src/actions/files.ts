@@ -1,7 +1,7 @@
 /** What has to do with files: each asks where, then hands a path to the desk. */
 import type { Host } from "../backend/host";
 import { asFault } from "../state/faults";
-import type { ImportCommand, LastImport } from "../state/imported.svelte";
+import type { ImportCommand, LastImport } from "../state/lastImport.svelte";
 import type { Importing } from "../state/importing.svelte";
 import type { Session } from "../state/session.svelte";
 import type { ReportOptions } from "../wire/ReportOptions";

@@ -11,7 +11,7 @@ import type { Side } from "../wire/Side";
 import type { TakenLine } from "../wire/TakenLine";
 import { editorDraft, leftOver, type EditorLine } from "./editorDraft";
 import type { Drafts } from "./drafts";
-import { readLine, readLines } from "./line";
+import { readLine, readLines } from "./typedLine";
 import type { Messages } from "./messages.svelte";
 import type { Navigation } from "./navigation.svelte";
 import type { Requests } from "./requests.svelte";

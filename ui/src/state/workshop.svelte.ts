@@ -31,7 +31,7 @@ import type { Step } from "../wire/Step";
 import type { Tool } from "../wire/Tool";
 import { SceneState } from "./scene.svelte";
 import { Table } from "./table.svelte";
-import { painted, Whole } from "./whole";
+import { painted, SnapshotParts } from "./snapshotParts";
 
 type TableName = Exclude<KeysOfUnion<Row>, "charter" | "settings">;
 type KeysOfUnion<T> = T extends T ? keyof T : never;
@@ -146,7 +146,7 @@ export class WorkshopState {
       this.#set(snapshot);
       await painted();
     }
-    const whole = new Whole();
+    const whole = new SnapshotParts();
     for (let left = snapshot.more; left > 0 && turn === this.#turn;) {
       const part = await more(snapshot.number);
       // A newer snapshot is on its way; it brings everything.
@@ -184,7 +184,7 @@ export class WorkshopState {
   }
 
   /** Takes what a snapshot left out. */
-  #fill(whole: Whole): void {
+  #fill(whole: SnapshotParts): void {
     this.#put(whole.rows);
     this.#find(whole.findings);
     this.scene.know(whole.places);

@@ -7,7 +7,7 @@ import type { ScenePlace } from "../wire/ScenePlace";
 /** Longest wait for the first picture, milliseconds: a window that is not shown paints nothing. */
 const UNSEEN = 200;
 
-export class Whole {
+export class SnapshotParts {
   readonly rows: Row[] = [];
   readonly findings: Finding[] = [];
   /** Where all cards of the map lie. */

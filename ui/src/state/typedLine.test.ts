@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readLine, readLines } from "./line";
+import { readLine, readLines } from "./typedLine";
 
 describe("a typed line", () => {
   const cases: [string, ReturnType<typeof readLine>, string][] = [
