@@ -21,6 +21,8 @@ import type { WorkshopState } from "./workshop.svelte";
 /** A step that may not be made yet; the reply of the desk fills it in. */
 interface Handle {
   step: string | null;
+  /** The desk has answered, and `step` says what it made. */
+  answered: Promise<void>;
 }
 
 /** A line handed in and not answered yet. */
@@ -44,6 +46,11 @@ export interface CaptureParts {
 
 const DRAFT = "card";
 
+/** A step that is made already. */
+function known(step: string | null): Handle {
+  return { step, answered: Promise.resolve() };
+}
+
 export class Capture {
   open = $state(false);
   mode = $state<EntryMode>("first");
@@ -59,7 +66,7 @@ export class Capture {
   also = $state.raw<{ stage: string; step: string; made: string } | null>(null);
   /** Grows when the field is to take the keyboard again. */
   wanted = $state(0);
-  #handle: Handle = { step: null };
+  #handle = known(null);
   #next = 1;
   readonly #parts: CaptureParts;
 
@@ -93,7 +100,7 @@ export class Capture {
     this.stage = place.stage ?? null;
     this.text = place.text ?? (mode === "retitle" && step ? this.#title(step) : "");
     this.also = null;
-    this.#handle = { step };
+    this.#handle = known(step);
     this.#since = this.#next - 1;
     this.open = true;
     this.wanted += 1;
@@ -222,20 +229,22 @@ export class Capture {
     const map = workshop.mapId;
     if (!map) return;
     const from = this.#handle;
-    const to: Handle = { step: null };
     const { mode, lane, stage } = this;
     const line: Pending = { id: this.#next, text, mode, lane, stage };
     this.#next += 1;
     this.pending = [...this.pending, line];
-    this.#handle = to;
-    const command = (): Command => {
+    const command = async (): Promise<Command> => {
+      // Its turn comes as soon as the line before is answered; what that answer means is taken in first.
+      await from.answered;
       const enter: Command = { call: "enter", map, mode: from.step ? mode : "first", text, line: line.id };
       if (from.step) enter.from = from.step;
       if (lane) enter.lane = lane;
       if (stage) enter.stage = stage;
       return enter;
     };
-    void this.#parts.requests.run(command).then((reply) => {
+    const to: Handle = known(null);
+    this.#handle = to;
+    to.answered = this.#parts.requests.run(command).then((reply) => {
       this.pending = this.pending.filter((other) => other.id !== line.id);
       if (reply?.reply === "entered") {
         to.step = reply.value.step ?? from.step;

@@ -27,11 +27,14 @@ export class Requests {
     this.#messages = messages;
   }
 
-  /** Runs a command in its turn; `null` when it was refused, which has then been said. */
-  async run(command: Command | (() => Command), path: string | null = null): Promise<Reply | null> {
+  /**
+   * Runs a command in its turn, built only then if it is a function; `null` when it was refused, which has then been
+   * said.
+   */
+  async run(command: Command | (() => Promise<Command>), path: string | null = null): Promise<Reply | null> {
     try {
-      return await this.#queue.run(() =>
-        this.#host.call(typeof command === "function" ? command() : command),
+      return await this.#queue.run(async () =>
+        this.#host.call(typeof command === "function" ? await command() : command),
       );
     } catch (thrown) {
       this.#messages.fail(asFault(thrown), path);

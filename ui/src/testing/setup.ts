@@ -32,7 +32,12 @@ Element.prototype.animate ??= () =>
 for (const side of ["Width", "Height"] as const) {
   const size = side === "Width" ? SIZE.width : SIZE.height;
   for (const name of [`offset${side}`, `client${side}`]) {
-    Object.defineProperty(HTMLElement.prototype, name, { configurable: true, get: () => size });
+    Object.defineProperty(HTMLElement.prototype, name, {
+      configurable: true,
+      get(this: HTMLElement) {
+        return side === "Height" && this.tagName === "TR" ? 34 : size;
+      },
+    });
   }
 }
 for (const [name, value] of [
@@ -44,3 +49,13 @@ for (const [name, value] of [
     get: () => ({ baseVal: { value } }),
   });
 }
+
+/** A modal dialog takes the focus to its first field and asks to be closed on Esc, as browsers do. */
+HTMLDialogElement.prototype.showModal = function showModal(): void {
+  this.setAttribute("open", "");
+  const first = this.querySelector<HTMLElement>("[autofocus], input, select, textarea, button");
+  first?.focus();
+  this.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") this.dispatchEvent(new Event("cancel", { cancelable: true }));
+  });
+};
