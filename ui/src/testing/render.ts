@@ -31,7 +31,7 @@ export async function show<Props extends Record<string, unknown>>(
   given: FakeDesk | { app: Application; desk: FakeDesk } = new FakeDesk(harbor()),
 ): Promise<Window> {
   const { app, desk } = given instanceof FakeDesk ? await openApp(given) : given;
-  renderComponent(WithApp, { app, component: component as unknown as Component, props });
+  renderComponent(WithApp, { props: { app, component: component as unknown as Component, props } });
   flushSync();
   return { app, desk, user: userEvent.setup() };
 }
