@@ -1,10 +1,15 @@
-//! `cargo xtask codegen [--check]`: writes what is generated from the code: the UI's types and the rule
-//! pages. With `--check` nothing is written and any difference is a failure.
+//! `cargo xtask codegen [--check]`: writes what is generated from the code: the window's types and words, the pages of
+//! the rules, the map of modules. With `--check` nothing is written and any difference is a failure; `codegen modules`
+//! writes the map alone.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
-use crate::shell::{Outcome, command, root, run as start};
+use crate::build::{self, Built};
+use crate::modules;
+use crate::shell::{Outcome, root, run as start};
+use crate::tidy::tree::Tree;
 
 /// Generated folders: name for messages, folder in the project, kind of files.
 const FOLDERS: &[(&str, &str, &str)] = &[
@@ -16,38 +21,46 @@ const FOLDERS: &[(&str, &str, &str)] = &[
 
 /// Generates, or compares.
 pub fn run(words: &[String]) -> Outcome {
-    let check = words.iter().any(|word| word == "--check");
-    let out = crate::shell::target().join("codegen");
-    if out.exists() {
-        std::fs::remove_dir_all(&out).map_err(|error| format!("{}: {error}", out.display()))?;
+    if words.iter().any(|word| word == "modules") {
+        return write_modules();
     }
-    for (_, folder, _) in FOLDERS {
-        let folder = out.join(folder);
-        std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let built = build::targets("--bin twinlane --test typescript --test window")?;
+    if words.iter().any(|word| word == "--check") {
+        return check(&built);
     }
-    start(
-        command("cargo test --quiet --package twinlane-wire --test typescript -- --ignored")
-            .env("TWINLANE_CODEGEN", out.join("ui/src/wire")),
-    )?;
-    start(
-        command("cargo test --quiet --package twinlane-words --test window -- --ignored")
-            .env("TWINLANE_CODEGEN", out.join("ui/src/words")),
-    )?;
-    start(command("cargo run --quiet --package twinlane-cli -- rules --pages").arg(out.join("docs/rules")))?;
+    let out = make(&built)?;
+    for (name, folder, kind) in FOLDERS {
+        let made = files(&out.join(folder), kind)?;
+        let kept = files(&root().join(folder), kind)?;
+        replace(&root().join(folder), &made, &kept)?;
+        println!("{name}: {} files", made.len());
+    }
+    write_modules()
+}
+
+/// Writes the map of modules, for which nothing has to be built.
+fn write_modules() -> Outcome {
+    let page = modules::page(&Tree::read(&root())?);
+    std::fs::write(root().join(modules::PAGE), page).map_err(|error| format!("{}: {error}", modules::PAGE))
+}
+
+/// Compares what is kept with what a build makes.
+pub fn check(built: &Built) -> Outcome {
+    let out = make(built)?;
     let mut drift = Vec::new();
     for (name, folder, kind) in FOLDERS {
         let made = files(&out.join(folder), kind)?;
         let kept = files(&root().join(folder), kind)?;
-        if check {
-            drift.extend(
-                differences(&made, &kept)
-                    .into_iter()
-                    .map(|file| format!("{name}: {folder}/{file}")),
-            );
-        } else {
-            replace(&root().join(folder), &made, &kept)?;
-            println!("{name}: {} files", made.len());
-        }
+        let differing = differences(&made, &kept);
+        drift.extend(
+            differing
+                .into_iter()
+                .map(|file| format!("{name}: {folder}/{file}")),
+        );
+    }
+    let kept = std::fs::read_to_string(root().join(modules::PAGE)).unwrap_or_default();
+    if kept != modules::page(&Tree::read(&root())?) {
+        drift.push(format!("map of modules: {}", modules::PAGE));
     }
     if drift.is_empty() {
         return Ok(());
@@ -56,6 +69,38 @@ pub fn run(words: &[String]) -> Outcome {
         "these differ from what the code says, run `cargo xtask codegen`:\n  {}",
         drift.join("\n  ")
     ))
+}
+
+/// Makes everything below the target folder and returns where. The generators are tests that are marked as ignored, so
+/// that they are built with the tests.
+fn make(built: &Built) -> Result<PathBuf, String> {
+    let out = crate::shell::target().join("codegen");
+    if out.exists() {
+        std::fs::remove_dir_all(&out).map_err(|error| format!("{}: {error}", out.display()))?;
+    }
+    for (_, folder, _) in FOLDERS {
+        let folder = out.join(folder);
+        std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    }
+    for (package, target, folder) in [
+        ("wire", "typescript", "ui/src/wire"),
+        ("words", "window", "ui/src/words"),
+    ] {
+        let generator = built.test(package, target)?;
+        start(
+            Command::new(&generator.path)
+                .args(["--quiet", "--ignored"])
+                .current_dir(&generator.folder)
+                .env("TWINLANE_CODEGEN", out.join(folder))
+                .stdout(Stdio::null()),
+        )?;
+    }
+    start(
+        Command::new(build::program("twinlane"))
+            .args(["rules", "--pages"])
+            .arg(out.join("docs/rules")),
+    )?;
+    Ok(out)
 }
 
 type Files = BTreeMap<String, Vec<u8>>;

@@ -10,9 +10,11 @@
 
 mod bench;
 mod bpmn_js;
+mod build;
 mod codegen;
 mod faults;
 mod fuzz;
+mod modules;
 mod mutate;
 mod notices;
 mod oracle;
@@ -49,7 +51,7 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "codegen",
-        about: "generate TypeScript types and rule pages; --check fails on drift",
+        about: "generate TypeScript types, words, rule pages and the map of modules; --check fails on drift",
         run: codegen::run,
     },
     Task {
@@ -110,7 +112,7 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "tidy",
-        about: "check the arrows between crates and the house rules",
+        about: "check the arrows between crates and the house rules; --all also what is not switched on yet",
         run: tidy::run,
     },
 ];

@@ -1,14 +1,10 @@
 //! BPMN on diagrams from elsewhere: the interchange test suite of the BPMN model interchange group, models
 //! that belong to event logs, the examples of a linter, and XML made to do harm.
 //!
-//! The data lies in `TWINLANE_DATA`, by default `../shared/data` beside the workspace. Each test prints how
-//! many cases it ran and how many it skipped. What a diagram says is worked out here once more, from the XML
-//! alone and by other means than those of the reader.
+//! Where the data is not there, the tests are skipped and counted (`twinlane_testkit::machine`). What a diagram says is
+//! worked out here once more, from the XML alone and by other means than those of the reader.
 #![allow(missing_docs, reason = "a test file")]
-#![allow(
-    clippy::print_stdout,
-    reason = "the suite says how many cases it ran and skipped"
-)]
+#![allow(clippy::print_stdout, reason = "it says which files were refused")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -17,7 +13,7 @@ use roxmltree::{Document, Node};
 use twinlane_exchange::bpmn::{Options, read};
 use twinlane_exchange::{ExchangeError, Imported, Place};
 use twinlane_model::{IdSource, MapId, Side, StepId, Workshop};
-use twinlane_testkit::Ids;
+use twinlane_testkit::{Ids, machine};
 
 const TASKS: [&str; 9] = [
     "task",
@@ -33,12 +29,8 @@ const TASKS: [&str; 9] = [
 const FRAMES: [&str; 3] = ["subProcess", "transaction", "adHocSubProcess"];
 
 fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
-    let root = std::env::var_os("TWINLANE_DATA").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../../shared/data"),
-        PathBuf::from,
-    );
     let mut found = Vec::new();
-    let mut folders = vec![root.join(folder)];
+    let mut folders: Vec<PathBuf> = machine::real_data(folder).into_iter().collect();
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
             let path = entry.path();
@@ -368,11 +360,6 @@ fn the_reference_models_say_the_same() {
     for file in &files {
         agrees(file);
     }
-    println!(
-        "reference models: {} cases run, {} skipped",
-        files.len(),
-        21_usize.saturating_sub(files.len())
-    );
 }
 
 #[test]
@@ -384,11 +371,6 @@ fn models_of_logs_say_the_same() {
     for file in &files {
         agrees(file);
     }
-    println!(
-        "models of logs: {} cases run, {} skipped",
-        files.len(),
-        4_usize.saturating_sub(files.len())
-    );
 }
 
 #[test]
@@ -414,11 +396,6 @@ fn exports_of_other_programs_and_little_models_are_read() {
         "{refused} of {} files were refused",
         files.len()
     );
-    println!(
-        "exports and little models: {} cases run, {} skipped",
-        files.len(),
-        usize::from(files.is_empty())
-    );
 }
 
 #[test]
@@ -437,9 +414,4 @@ fn harmful_xml_is_refused() {
             );
         }
     }
-    println!(
-        "harmful XML: {} cases run, {} skipped",
-        files.len(),
-        usize::from(files.is_empty())
-    );
 }

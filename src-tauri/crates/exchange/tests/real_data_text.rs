@@ -1,32 +1,15 @@
 //! The text formats on data from elsewhere: Mermaid's own journeys, and the Big List of Naughty Strings.
 //!
-//! The data lies in `TWINLANE_DATA`, by default `../shared/data` beside the workspace. Each test prints how
-//! many cases it ran and how many it skipped.
+//! Where the data is not there, the tests are skipped and counted (`twinlane_testkit::machine`).
 
 #![allow(clippy::unwrap_used, reason = "a helper that fails fails its test")]
-#![allow(
-    clippy::print_stdout,
-    reason = "the suite says what it ran and what it skipped"
-)]
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use twinlane_exchange::{json, mermaid, outline};
 use twinlane_model::{Row, Stage, Step, Workshop};
-use twinlane_testkit::Ids;
-
-fn data(folder: &str) -> Option<PathBuf> {
-    let root = std::env::var_os("TWINLANE_DATA").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../../shared/data"),
-        PathBuf::from,
-    );
-    Some(root.join(folder)).filter(|folder| folder.is_dir())
-}
-
-fn report(what: &str, run: usize, skipped: usize) {
-    println!("{what}: {run} cases run, {skipped} skipped");
-}
+use twinlane_testkit::{Ids, machine};
 
 fn steps(rows: &[Row]) -> Vec<&Step> {
     rows.iter()
@@ -42,8 +25,7 @@ fn steps(rows: &[Row]) -> Vec<&Step> {
 
 #[test]
 fn journeys() {
-    let Some(folder) = data("journeys") else {
-        report("journeys", 0, 1);
+    let Some(folder) = machine::real_data("journeys") else {
         return;
     };
     let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
@@ -51,7 +33,7 @@ fn journeys() {
         .map(|entry| entry.unwrap().path())
         .collect();
     files.sort();
-    let (mut run, mut skipped) = (0, 0);
+    let mut run = 0;
     for file in files {
         let name = file.file_name().unwrap().to_string_lossy().into_owned();
         if file.extension().is_none_or(|ending| ending != "mmd") {
@@ -59,8 +41,6 @@ fn journeys() {
         }
         let text = std::fs::read_to_string(&file).unwrap();
         if !mermaid::is_journey(&text) {
-            println!("{name} is another diagram");
-            skipped += 1;
             continue;
         }
         run += 1;
@@ -76,7 +56,7 @@ fn journeys() {
             compare(&name, &imported.rows, &expected);
         }
     }
-    report("journeys", run, skipped);
+    assert!(run > 0, "there are journeys among the files");
 }
 
 /// Checks titles, stages and scores against the list of tasks that Mermaid's own parser gives.
@@ -111,8 +91,7 @@ fn compare(name: &str, rows: &[Row], expected: &str) {
 
 #[test]
 fn naughty_strings_come_back_byte_for_byte() {
-    let Some(folder) = data("messy-blns") else {
-        report("naughty strings", 0, 1);
+    let Some(folder) = machine::real_data("messy-blns") else {
         return;
     };
     let list = std::fs::read_to_string(folder.join("blns.json")).unwrap();
@@ -147,5 +126,4 @@ fn naughty_strings_come_back_byte_for_byte() {
     let view = workshop.view(workshop.maps_in_order()[0].id).unwrap();
     let by_outline = outline::read(outline::write(&view), &mut Ids::new()).expect("what was written is read");
     assert_eq!(titles(&by_outline.rows), expected, "outline");
-    report("naughty strings", strings.len(), 0);
 }

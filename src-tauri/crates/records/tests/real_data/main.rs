@@ -1,17 +1,11 @@
 //! Records of real companies and of the process mining community, with numbers that others counted.
 //!
-//! The data lies in `TWINLANE_DATA`, by default `../shared/data` beside the workspace. Each test prints how many cases
-//! it ran and how many it skipped.
+//! Where the data is not there, the tests are skipped and counted (`twinlane_testkit::machine`).
 #![allow(missing_docs, reason = "a test file")]
-#![allow(
-    clippy::print_stdout,
-    reason = "the suite says how many cases it ran and skipped"
-)]
 
 mod replay;
 
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
 
 use twinlane_records::detect::{Proposal, propose};
 use twinlane_records::discover::{self, Endings};
@@ -20,26 +14,13 @@ use twinlane_records::log::{EventLog, Outcome, Zone};
 use twinlane_records::mapping::{Mapping, TableLayout};
 use twinlane_records::table::{Table, TableOptions};
 use twinlane_records::{Limits, Source, xes};
+use twinlane_testkit::machine;
 
-fn root() -> PathBuf {
-    std::env::var_os("TWINLANE_DATA").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../../shared/data"),
-        PathBuf::from,
-    )
-}
-
-/// Runs a test on a file, or says that it is skipped.
+/// Runs a test on a file, or counts it as skipped.
 fn with(file: &str, test: impl FnOnce(&Source)) {
-    let path = root().join(file);
-    let there = path.exists();
-    if there {
+    if let Some(path) = machine::real_data(file) {
         test(&Source::file(&path));
     }
-    println!(
-        "{file}: {} cases run, {} skipped",
-        usize::from(there),
-        usize::from(!there)
-    );
 }
 
 fn table(source: &Source) -> (Proposal, Imported) {
@@ -271,7 +252,8 @@ fn tables_that_are_understood_without_a_word() {
 #[test]
 fn the_same_log_as_table_and_as_xes_is_the_same() {
     with("log-pm4py/running-example.xes", |source| {
-        let other = Source::file(&root().join("log-pm4py/running-example.csv"));
+        let other = machine::real_data("log-pm4py/running-example.csv").expect("beside it");
+        let other = Source::file(&other);
         let (log, csv) = (read_xes(source).log, table(&other).1.log);
         let traces = |log: &EventLog| {
             let mut traces: Vec<(String, Vec<String>)> = (0..log.case_count())
@@ -293,7 +275,7 @@ fn the_same_log_as_table_and_as_xes_is_the_same() {
 
 /// Cells of all rows, the header included.
 fn cells(file: &str, options: &TableOptions) -> (TableOptions, Vec<Vec<String>>) {
-    let source = Source::file(&root().join(file));
+    let source = Source::file(&machine::real_data(file).expect("asked for where it is"));
     let table =
         Table::open(&source, options, &Limits::default()).unwrap_or_else(|error| panic!("{file}: {error}"));
     let mut rows = Vec::new();
@@ -337,8 +319,8 @@ fn tables_of_every_dialect_are_read_as_expected() {
                         .collect()
                 })
                 .collect();
-            let text = std::fs::read(root().join(format!("messy-csv-spectrum/json/{name}.json")))
-                .expect("beside it");
+            let answer = machine::real_data(&format!("messy-csv-spectrum/json/{name}.json"));
+            let text = std::fs::read(answer.expect("beside it")).expect("it can be read");
             let wanted: serde_json::Value = serde_json::from_slice(&text).expect("the answer is JSON");
             assert_eq!(serde_json::Value::Array(found), wanted, "{name}");
         });
