@@ -13,7 +13,7 @@ use crate::programs::Running;
 /// How long a program may take to come up before its start is tried as failed.
 const START: Duration = Duration::from_mins(1);
 
-/// Starts the driver by a command that has its environment, and opens a session: with the program that the
+/// Starts the driver by a command that has its environment and a place for what it and the program complain of, and opens a session: with the program that the
 /// options name, else with `WebKit`'s own small browser.
 pub(crate) async fn connect(mut command: Command, options: Option<Value>) -> (Running, WebDriver) {
     let port = TcpListener::bind("127.0.0.1:0")
@@ -23,8 +23,7 @@ pub(crate) async fn connect(mut command: Command, options: Option<Value>) -> (Ru
     command
         .arg(format!("--port={port}"))
         .env_remove("WAYLAND_DISPLAY")
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
+        .stdout(Stdio::null());
     let service = Running::start(&mut command).expect("WebKitWebDriver starts");
     let mut capabilities = Capabilities::new();
     if let Some(options) = options {

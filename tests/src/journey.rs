@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
+use thirtyfour::error::WebDriverResult;
 use thirtyfour::prelude::*;
 
 use crate::driver::connect;
@@ -17,6 +18,8 @@ use crate::programs::{Display, Running, built, kill, tree_memory};
 
 /// How long anything a person waits for may take; generous, since machines differ.
 const PATIENCE: Duration = Duration::from_secs(40);
+/// Where the app and its driver complain, in the home: a panic, an error of the window system.
+const COMPLAINTS: &str = "complaints";
 /// Where the answers to file dialogs stand, in the home.
 const ANSWERS: &str = "dialog-answers";
 
@@ -104,7 +107,11 @@ impl Journey {
 
     /// Process id of the app, a child of the driver.
     pub fn app_id(&self) -> u32 {
-        let service = self.service.as_ref().expect("the driver runs").id();
+        self.find_app().expect("the app is a child of the driver")
+    }
+
+    fn find_app(&self) -> Option<u32> {
+        let service = self.service.as_ref()?.id();
         let output = Command::new("pgrep")
             .args(["-P", &service.to_string(), "-f", "twinlane-desktop"])
             .output()
@@ -113,7 +120,6 @@ impl Journey {
             .lines()
             .next()
             .and_then(|line| line.trim().parse().ok())
-            .expect("the app is a child of the driver")
     }
 
     /// Memory of the app and all its processes: the sum of what each uses and its part of what they share,
@@ -124,12 +130,8 @@ impl Journey {
 
     /// Runs JavaScript in the page and returns its value.
     pub async fn script(&self, code: &str, arguments: Vec<Value>) -> Value {
-        self.driver
-            .execute(code, arguments)
-            .await
-            .expect("the page runs the script")
-            .json()
-            .clone()
+        let answer = self.driver.execute(code, arguments).await;
+        self.answered("the page runs the script", answer).json().clone()
     }
 
     /// Waits until a script says true; says what was waited for when it never does.
@@ -156,6 +158,29 @@ impl Journey {
         self.script(&code, vec![]).await == json!(true)
     }
 
+    /// What the window answered. Where it did not, the failure says whether the app still runs: the driver calls a lost
+    /// connection to the app a "page crash or hang", whatever ended it.
+    fn answered<T>(&self, what: &str, answer: WebDriverResult<T>) -> T {
+        match answer {
+            Ok(answer) => answer,
+            Err(error) => panic!("{what}: {error}; {}", self.state()),
+        }
+    }
+
+    /// Whether the app runs, and the last that it and its driver complained of.
+    fn state(&self) -> String {
+        let state = if self.find_app().is_some() {
+            "the app runs"
+        } else {
+            "the app has ended"
+        };
+        let complaints = std::fs::read(self.path(COMPLAINTS)).unwrap_or_default();
+        let complaints = String::from_utf8_lossy(&complaints);
+        let last: Vec<&str> = complaints.lines().rev().take(12).collect();
+        let last: Vec<&str> = last.into_iter().rev().collect();
+        format!("{state}, and said last: {}", last.join(" / "))
+    }
+
     /// Leaves a picture of the window for whoever reads why a journey failed; returns where, and the words at
     /// the bottom and in a dialog.
     async fn leave_picture(&self) -> String {
@@ -178,17 +203,15 @@ impl Journey {
             .await
             .map(|value| value.json().to_string())
             .unwrap_or_default();
-        format!("{} {words}", path.display())
+        format!("{} {words}; {}", path.display(), self.state())
     }
 
     /// Waits until an element is there and returns it.
     pub async fn see(&self, selector: &str) -> WebElement {
         self.until(selector, &format!("document.querySelector({})", json!(selector)))
             .await;
-        self.driver
-            .find(By::Css(selector))
-            .await
-            .expect("the element was just there")
+        let element = self.driver.find(By::Css(selector)).await;
+        self.answered("the element was just there", element)
     }
 
     /// Waits until an element is there and painted; returns the seconds from the start of the page to then.
@@ -226,21 +249,14 @@ impl Journey {
 
     /// Clicks the element once it is there.
     pub async fn click(&self, selector: &str) {
-        self.see(selector)
-            .await
-            .click()
-            .await
-            .expect("the element can be clicked");
+        let clicked = self.see(selector).await.click().await;
+        self.answered("the element can be clicked", clicked);
     }
 
     /// Types text into whatever has the focus.
     pub async fn type_text(&self, text: &str) {
-        self.driver
-            .action_chain()
-            .send_keys(text)
-            .perform()
-            .await
-            .expect("keys are taken");
+        let taken = self.driver.action_chain().send_keys(text).perform().await;
+        self.answered("keys are taken", taken);
     }
 
     /// Presses a chord such as `Ctrl+Shift+P`, `Enter` or `ArrowDown`.
@@ -253,7 +269,8 @@ impl Journey {
         for key in keys.iter().rev() {
             chain = chain.key_up(*key);
         }
-        chain.perform().await.expect("keys are taken");
+        let taken = chain.perform().await;
+        self.answered("keys are taken", taken);
     }
 
     /// Everything acknowledged: no command is under way, what is shown is on disk, and the title bar says so.
@@ -342,8 +359,14 @@ async fn session(
         std::fs::create_dir_all(&folder).expect("folders of the journey");
         folder
     };
+    let complaints = OpenOptions::new()
+        .create(true)
+        .append(true)
+        .open(home.path().join(COMPLAINTS))
+        .expect("complaints can be kept");
     let mut command = Command::new("WebKitWebDriver");
     command
+        .stderr(complaints)
         .env("DISPLAY", &display.name)
         .env("TAURI_WEBVIEW_AUTOMATION", "true")
         .env("XDG_DATA_HOME", folder("data"))

@@ -187,7 +187,8 @@ impl WebKit {
         let mut command = Command::new("WebKitWebDriver");
         command
             .env("DISPLAY", &display.name)
-            .env("HOME", page.folder.path());
+            .env("HOME", page.folder.path())
+            .stderr(Stdio::null());
         let (service, driver) = connect(command, None).await;
         driver.goto(page.address()).await.expect("the page is there");
         let code = "const [done] = arguments;\n\

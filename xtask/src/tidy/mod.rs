@@ -9,6 +9,7 @@ mod exceptions;
 mod graph;
 mod heads;
 mod lengths;
+mod links;
 mod modules;
 mod pages;
 mod prose;
@@ -42,6 +43,11 @@ const CHECKS: &[Check] = &[
         about: "no number in prose that would drift",
         always: true,
         find: prose::check,
+    },
+    Check {
+        about: "documents name files that are there",
+        always: false,
+        find: links::check,
     },
     Check {
         about: "files that can be read in one sitting",

@@ -11,8 +11,8 @@ use super::exceptions::Exceptions;
 use super::tokens::{Placed, Token, closing, tokens, without_tests};
 use super::tree::{File, Tree};
 
-/// Where the kinds are declared.
-const LIST: &str = "src-tauri/crates/model/src/row.rs";
+/// What declares the kinds.
+const LIST: &str = "macro_rules! for_each_row_kind";
 
 /// Kinds that a file may tell apart.
 const FEW: usize = 2;
@@ -28,14 +28,16 @@ type Kinds<'a> = [(&'a str, &'a str)];
 
 /// Finds the files.
 pub fn check(tree: &Tree) -> Vec<String> {
-    let list = tree.files.iter().find(|file| file.path == LIST);
+    let list = tree
+        .written(&["rs"])
+        .find(|file| file.path.contains("/model/") && file.text.contains(LIST));
     let kinds = list.map(kinds).unwrap_or_default();
     if kinds.len() <= FEW {
-        return vec![format!("{LIST} declares no list of kinds that can be read")];
+        return vec![format!("there is no `{LIST}` that can be read")];
     }
     let mut breaches = Vec::new();
     for file in tree.written(&["rs"]) {
-        if file.path == LIST || file.is_test() {
+        if list.is_some_and(|list| list.path == file.path) || file.is_test() {
             continue;
         }
         let all = tokens(&file.text);
@@ -53,17 +55,17 @@ pub fn check(tree: &Tree) -> Vec<String> {
     EXCEPTIONS.apply(breaches)
 }
 
-/// The kinds of the list: `Participant(ParticipantId, participants),`.
+/// The kinds of the list: `participant: Participant(Participant, ParticipantId), participants,`.
 fn kinds(list: &File) -> Vec<(&str, &str)> {
     tokens(&list.text)
-        .windows(6)
+        .windows(8)
         .filter_map(|next| {
-            let [kind, open, id, comma, table, close] = next else {
+            let [kind, open, row, comma, id, close, after, table] = next else {
                 return None;
             };
-            let signs = open.is('(') && comma.is(',') && close.is(')');
-            let (kind, id, table) = (kind.word()?, id.word()?, table.word()?);
-            (signs && id.strip_suffix("Id") == Some(kind)).then_some((kind, table))
+            let signs = open.is('(') && comma.is(',') && close.is(')') && after.is(',');
+            let id = row.word().and(id.word())?.ends_with("Id");
+            (signs && id).then_some((kind.word()?, table.word()?))
         })
         .collect()
 }
@@ -125,11 +127,15 @@ fn tables<'a>(tokens: &[Placed<'a>], kinds: &Kinds<'_>) -> BTreeSet<&'a str> {
 mod tests {
     use super::*;
 
-    const ROWS: &str = "rows! { /// A step.\n Step(StepId, steps), Lane(LaneId, lanes), Link(LinkId, links), \
-                        Note(NoteId, notes) }";
+    const ROWS: &str = "macro_rules! for_each_row_kind { () => { many { step: Step(Step, StepId), steps, \"A step.\"; \
+                        lane: Lane(Lane, LaneId), lanes; link: Link(Link, LinkId), links; \
+                        note: Note(Note, NoteId), notes; } } }";
 
     fn found(text: &str) -> Vec<String> {
-        let tree = Tree::of(&[(LIST, ROWS), ("src-tauri/crates/store/src/a.rs", text)]);
+        let tree = Tree::of(&[
+            ("src-tauri/crates/model/src/rows/mod.rs", ROWS),
+            ("src-tauri/crates/store/src/a.rs", text),
+        ]);
         check(&tree)
     }
 
