@@ -4,17 +4,17 @@ use twinlane_exchange::bpmn::{Options, read, write};
 use twinlane_model::{MapId, Workshop};
 use twinlane_testkit::Ids;
 
-use crate::ground;
+use crate::shared;
 
 /// Reads the bytes as a diagram.
 pub fn check(data: &[u8]) {
-    ground::guessed(data);
+    shared::guessed(data);
     let mut ids = Ids::new();
     let map = MapId::new(&mut ids);
-    let Some(workshop) = ground::workshop(read(data, &Options::default(), map, &mut ids)) else {
+    let Some(workshop) = shared::workshop(read(data, &Options::default(), map, &mut ids)) else {
         return;
     };
-    let map = ground::first_map(&workshop).expect("a diagram is a map");
+    let map = shared::first_map(&workshop).expect("a diagram is a map");
     comes_back(&workshop, map);
 }
 
@@ -32,8 +32,8 @@ pub fn comes_back(workshop: &Workshop, map: MapId) {
         Ok(imported) => {
             assert_eq!(imported.left, [], "nothing is left out of a diagram of our own");
             assert_eq!(
-                ground::by_key(imported.rows),
-                ground::rows_of_map(&view),
+                shared::by_key(imported.rows),
+                shared::rows_of_map(&view),
                 "every row comes back"
             );
         }

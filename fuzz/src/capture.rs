@@ -6,7 +6,7 @@ use twinlane_model::{Side, TEXT_LIMIT};
 use twinlane_testkit::Ids;
 
 use crate::changes;
-use crate::ground::{self, Bytes};
+use crate::shared::{self, Bytes};
 
 /// Types the bytes.
 pub fn check(data: &[u8]) {
@@ -19,7 +19,7 @@ pub fn check(data: &[u8]) {
         CaptureMode::Across,
     ];
     let context = CaptureContext {
-        map: ground::first_map(&workshop).expect("the workshop has a map"),
+        map: shared::first_map(&workshop).expect("the workshop has a map"),
         side: if bytes.byte().is_multiple_of(2) {
             Side::Buyer
         } else {

@@ -4,14 +4,14 @@ use twinlane_exchange::outline::read;
 use twinlane_gaps::{Context, catalogue};
 use twinlane_testkit::Ids;
 
-use crate::ground;
+use crate::shared;
 
 /// Asks the catalogue about the bytes.
 pub fn check(data: &[u8]) {
-    let Some(workshop) = ground::workshop(read(data, &mut Ids::new())) else {
+    let Some(workshop) = shared::workshop(read(data, &mut Ids::new())) else {
         return;
     };
-    let map = ground::first_map(&workshop).expect("an outline is a map");
+    let map = shared::first_map(&workshop).expect("an outline is a map");
     let view = workshop.view(map).expect("the map is there");
     let context = Context {
         today: Some(jiff::civil::date(2026, 3, 2)),

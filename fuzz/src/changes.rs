@@ -11,7 +11,7 @@ use twinlane_model::{Applied, Change, Workshop};
 use twinlane_testkit::Ids;
 use twinlane_testkit::random::{Dice, full};
 
-use crate::ground;
+use crate::shared;
 
 #[path = "../../src-tauri/crates/model/tests/it/random_changes.rs"]
 mod random_changes;
@@ -87,8 +87,8 @@ pub fn apply(workshop: &mut Workshop, change: &Change, ids: &mut Ids) -> Option<
         .apply(&as_in_a_file(&applied.change), &mut Ids::after(2 * GIVEN))
         .expect("what was done can be done again");
     assert_eq!(
-        ground::by_key(workshop.rows()),
-        ground::by_key(after.rows()),
+        shared::by_key(workshop.rows()),
+        shared::by_key(after.rows()),
         "doing it again gives the same rows: {change:?}"
     );
     Some(applied)
@@ -99,8 +99,8 @@ fn undo(workshop: &mut Workshop, inverse: &Change, before: &Workshop) {
         .apply(&as_in_a_file(inverse), &mut Ids::after(2 * GIVEN))
         .expect("what was done can be undone");
     assert_eq!(
-        ground::by_key(workshop.rows()),
-        ground::by_key(before.rows()),
+        shared::by_key(workshop.rows()),
+        shared::by_key(before.rows()),
         "the inverse brings the same rows back: {inverse:?}"
     );
 }

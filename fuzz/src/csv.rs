@@ -4,16 +4,16 @@ use twinlane_exchange::csv::{read_side, write};
 use twinlane_model::{MapView, Side};
 use twinlane_testkit::Ids;
 
-use crate::{ground, outline};
+use crate::{outline, shared};
 
 /// Reads the bytes as a table, for either side and for none.
 pub fn check(data: &[u8]) {
-    ground::guessed(data);
+    shared::guessed(data);
     for side in [None, Some(Side::Buyer), Some(Side::Seller)] {
-        let Some(workshop) = ground::workshop(read_side(data, side, &mut Ids::new())) else {
+        let Some(workshop) = shared::workshop(read_side(data, side, &mut Ids::new())) else {
             continue;
         };
-        let Some(map) = ground::first_map(&workshop) else {
+        let Some(map) = shared::first_map(&workshop) else {
             continue;
         };
         let view = workshop.view(map).expect("the map is there");
@@ -23,8 +23,8 @@ pub fn check(data: &[u8]) {
             if let Err(error) = &back {
                 panic!("a table of our own is refused: {error}\n{table}");
             }
-            let back = ground::workshop(back).expect("it was read");
-            let back_map = ground::first_map(&back).expect("a table is a map");
+            let back = shared::workshop(back).expect("it was read");
+            let back_map = shared::first_map(&back).expect("a table is a map");
             let back_view = back.view(back_map).expect("the map is there");
             assert_eq!(steps(&back_view), steps(&view), "every step comes back\n{table}");
         }

@@ -17,7 +17,7 @@ use twinlane_store::{
 use twinlane_testkit::Ids;
 use twinlane_testkit::random::full;
 
-use crate::ground::Bytes;
+use crate::shared::Bytes;
 
 /// A file after it was closed, and one that was not, with its log.
 struct Base {

@@ -5,19 +5,19 @@ use twinlane_exchange::json::{read, write};
 use twinlane_exchange::{csv, dot, ics, mermaid, xlsx};
 use twinlane_model::Workshop;
 
-use crate::{bpmn, ground, outline};
+use crate::{bpmn, outline, shared};
 
 /// Reads the bytes as a workshop.
 pub fn check(data: &[u8]) {
-    ground::guessed(data);
-    let Some(workshop) = ground::workshop(read(data)) else {
+    shared::guessed(data);
+    let Some(workshop) = shared::workshop(read(data)) else {
         return;
     };
     let text = write(&workshop);
-    let back = ground::workshop(read(&text)).expect("a file of our own is read");
+    let back = shared::workshop(read(&text)).expect("a file of our own is read");
     assert_eq!(
-        ground::by_key(back.rows()),
-        ground::by_key(workshop.rows()),
+        shared::by_key(back.rows()),
+        shared::by_key(workshop.rows()),
         "every row comes back"
     );
     assert_eq!(write(&back), text, "the same workshop gives the same bytes");

@@ -11,7 +11,7 @@ use twinlane_picture::{
 };
 use twinlane_testkit::Ids;
 
-use crate::ground;
+use crate::shared;
 
 thread_local! {
     static TEXTS: RefCell<TextCache> = RefCell::new(TextCache::new());
@@ -19,10 +19,10 @@ thread_local! {
 
 /// Draws the bytes.
 pub fn check(data: &[u8]) {
-    let Some(workshop) = ground::workshop(read(data, &mut Ids::new())) else {
+    let Some(workshop) = shared::workshop(read(data, &mut Ids::new())) else {
         return;
     };
-    let map = ground::first_map(&workshop).expect("an outline is a map");
+    let map = shared::first_map(&workshop).expect("an outline is a map");
     let view = workshop.view(map).expect("the map is there");
     let options = options(data.last().copied().unwrap_or_default(), &view);
     let scene = TEXTS.with_borrow_mut(|texts| lay_out(&view, &options, texts));

@@ -13,12 +13,12 @@ pub mod catalogue;
 pub mod changes;
 pub mod csv;
 pub mod file;
-mod ground;
 pub mod json;
 pub mod layout;
 pub mod mermaid;
 pub mod outline;
 pub mod records;
+mod shared;
 pub mod text;
 
 /// A check: takes any bytes, panics when a promise is broken.

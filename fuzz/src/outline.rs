@@ -4,15 +4,15 @@ use twinlane_exchange::outline::{read, write, write_accounted};
 use twinlane_model::{MapId, Workshop};
 use twinlane_testkit::Ids;
 
-use crate::ground;
+use crate::shared;
 
 /// Reads the bytes as an outline.
 pub fn check(data: &[u8]) {
-    ground::guessed(data);
-    let Some(workshop) = ground::workshop(read(data, &mut Ids::new())) else {
+    shared::guessed(data);
+    let Some(workshop) = shared::workshop(read(data, &mut Ids::new())) else {
         return;
     };
-    let map = ground::first_map(&workshop).expect("an outline is a map");
+    let map = shared::first_map(&workshop).expect("an outline is a map");
     comes_back(&workshop, map);
 }
 
@@ -21,16 +21,16 @@ pub fn comes_back(workshop: &Workshop, map: MapId) {
     let view = workshop.view(map).expect("the map is there");
     let written = write_accounted(&view);
     let back = again(&written.text);
-    let back_map = ground::first_map(&back).expect("an outline is a map");
+    let back_map = shared::first_map(&back).expect("an outline is a map");
     let back_view = back.view(back_map).expect("the map is there");
     if written.left.is_empty() {
-        let (before, after) = (ground::plain_rows(&view), ground::plain_rows(&back_view));
+        let (before, after) = (shared::plain_rows(&view), shared::plain_rows(&back_view));
         assert_eq!(before, after, "the map comes back\n{}", written.text);
     }
     // Outcomes stand in the order of their first mention from then on.
     let settled = write(&back_view);
     let twice = again(&settled);
-    let twice_map = ground::first_map(&twice).expect("an outline is a map");
+    let twice_map = shared::first_map(&twice).expect("an outline is a map");
     assert_eq!(
         settled,
         write(&twice.view(twice_map).expect("the map is there")),
@@ -43,5 +43,5 @@ fn again(text: &str) -> Workshop {
     if let Err(error) = &imported {
         panic!("an outline of our own is refused: {error}\n{text}");
     }
-    ground::workshop(imported).expect("it was read")
+    shared::workshop(imported).expect("it was read")
 }

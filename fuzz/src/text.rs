@@ -4,7 +4,7 @@
 use twinlane_text::{FontBook, Lang, ShapedLine, Style, Weight, WrapOptions, measure, shape, wrap};
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::ground::Bytes;
+use crate::shared::Bytes;
 
 /// Sets the bytes.
 pub fn check(data: &[u8]) {

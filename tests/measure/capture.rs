@@ -3,8 +3,8 @@
 
 use std::time::{Duration, Instant};
 
-use twinlane_tests::acts::EDITOR;
 use twinlane_tests::journey::Journey;
+use twinlane_tests::person::EDITOR;
 
 /// What the hands do.
 enum Hand {

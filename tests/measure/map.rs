@@ -9,8 +9,8 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
+use twinlane_tests::bpmn_js::WebKit;
 use twinlane_tests::journey::Journey;
-use twinlane_tests::rival::WebKit;
 
 use crate::maps::{DRAWN, Saved, middle, row, saved};
 
@@ -34,7 +34,7 @@ async fn map_beside_bpmn_js_in_the_same_webkit() {
     for steps in [500, 2000] {
         let map = saved(steps).await;
         let (ours, our_picture) = app(&map, steps).await;
-        let (theirs, their_picture) = rival(&map, &ours).await;
+        let (theirs, their_picture) = in_bpmn_js(&map, &ours).await;
         row(
             &format!("first picture of {steps} steps, from the start of the page"),
             &format!("{our_picture:.2} s"),
@@ -109,7 +109,7 @@ async fn strokes(journey: &Journey, steps: usize) -> Value {
     stroke(&journey.driver, vec![json!("app"), Value::Null]).await
 }
 
-async fn rival(map: &Saved, like: &Value) -> (Value, f64) {
+async fn in_bpmn_js(map: &Saved, like: &Value) -> (Value, f64) {
     let mut pictures = Vec::new();
     let mut answer = Value::Null;
     for run in 0..RUNS {
@@ -121,7 +121,7 @@ async fn rival(map: &Saved, like: &Value) -> (Value, f64) {
         );
         pictures.push(report.picture);
         if run + 1 == RUNS {
-            answer = stroke(&opened.driver, vec![json!("rival"), like.clone()]).await;
+            answer = stroke(&opened.driver, vec![json!("bpmn-js"), like.clone()]).await;
         }
         opened.end().await;
     }

@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
+use twinlane_tests::bpmn_js::Diagram;
 use twinlane_tests::journey::Journey;
 use twinlane_tests::large;
 use twinlane_tests::programs::built;
-use twinlane_tests::rival::Diagram;
 
 /// Sign that a map is drawn.
 pub const DRAWN: &str = "[data-testid=map] [role=img]";

@@ -11,9 +11,9 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use twinlane_tests::acts::EDITOR;
 use twinlane_tests::journey::Journey;
 use twinlane_tests::large;
+use twinlane_tests::person::EDITOR;
 
 use crate::maps::row;
 

@@ -3,9 +3,9 @@
 
 use std::time::Duration;
 
+use twinlane_tests::bpmn_js::{Chromium, Diagram, Place};
 use twinlane_tests::journey::Journey;
 use twinlane_tests::programs::{Display, age};
-use twinlane_tests::rival::{Chromium, Diagram, Place};
 
 use crate::maps::{DRAWN, middle, row, saved};
 
@@ -35,18 +35,18 @@ async fn start_and_memory_beside_the_bare_shell_and_bpmn_js() {
     for steps in [500, 2000] {
         let made = saved(steps).await;
         let path = made.file.to_string_lossy().into_owned();
-        let (mut shells, mut maps, mut rivals) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut shells, mut maps, mut theirs) = (Vec::new(), Vec::new(), Vec::new());
         for _ in 0..RUNS {
             // One of each in turn, so that whatever else the machine does slows all of them; both of the app
             // in the same home, whose caches are as warm for the one as for the other.
             shells.push(start(&["--blank"], "[data-testid=empty-map]", &made.journey).await);
             let map = start(&[&path], DRAWN, &made.journey).await;
-            rivals.push(chromium(&made.diagram, map.size));
+            theirs.push(chromium(&made.diagram, map.size));
             maps.push(map);
         }
         let map = Start::middle(&maps);
         beside_shell(steps, &map, &Start::middle(&shells));
-        beside_chromium(steps, &map, &Start::middle(&rivals));
+        beside_chromium(steps, &map, &Start::middle(&theirs));
         assert!(map.nodes < 6000, "{} nodes", map.nodes);
     }
 }
@@ -75,11 +75,11 @@ fn beside_shell(steps: usize, map: &Start, shell: &Start) {
 
 /// Rows of the app beside bpmn-js in Chromium.
 fn beside_chromium(steps: usize, map: &Start, theirs: &Start) {
-    let rival = "Chromium window with bpmn-js";
+    let reference = "Chromium window with bpmn-js";
     row(
         &format!("memory at rest, {steps} steps"),
         &format!("{:.0} MiB", map.memory),
-        &format!("{:.0} MiB, {rival}", theirs.memory),
+        &format!("{:.0} MiB, {reference}", theirs.memory),
         &format!("{:.2}, at most 0.85", map.memory / theirs.memory),
     );
     for (since, ours, theirs) in [
@@ -89,7 +89,7 @@ fn beside_chromium(steps: usize, map: &Start, theirs: &Start) {
         row(
             &format!("picture of {steps} steps, from the start of the {since}"),
             &format!("{ours:.2} s"),
-            &format!("{theirs:.2} s, {rival}"),
+            &format!("{theirs:.2} s, {reference}"),
             &format!("{:.2}, at most 1", ours / theirs),
         );
     }

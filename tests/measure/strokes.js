@@ -1,6 +1,6 @@
 /*
  * Pans, zooms and drags a map step by step and counts what each step costs the page. Run by measure/map.rs in
- * the window of the app (arguments: "app") and in bpmn-js (arguments: "rival" and what the app answered, so
+ * the window of the app (arguments: "app") and in bpmn-js (arguments: "bpmn-js" and what the app answered, so
  * that both move the same way over canvases of the same size at the same scales). Answers by the callback.
  *
  * A step of the app is the event a person's hand would cause. A step of bpmn-js is the call its own handler of
@@ -78,7 +78,7 @@ function app() {
   };
 }
 
-function rival() {
+function bpmnJs() {
   const canvas = window.modeler.get("canvas");
   const registry = window.modeler.get("elementRegistry");
   const container = document.querySelector("#canvas");
@@ -213,7 +213,7 @@ async function stroke(acts, place, before = () => {}, after = () => {}) {
 }
 
 async function strokes() {
-  const side = kind === "app" ? app() : rival();
+  const side = kind === "app" ? app() : bpmnJs();
   await frame();
   const result = { size: side.size, scale: side.scale() };
   const pan = thereAndBack(6, (way) => side.pan(way * PAN));

@@ -1,7 +1,7 @@
 //! Lines of text become linked steps, in one undo; steps go out as lines of text.
 
-use twinlane_tests::acts::EDITOR;
 use twinlane_tests::journey::Journey;
+use twinlane_tests::person::EDITOR;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn pasted_lines_become_linked_steps_and_one_undo() {

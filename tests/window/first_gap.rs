@@ -59,5 +59,5 @@ async fn unserved_steps(journey: &Journey) -> Vec<String> {
             vec![],
         )
         .await;
-    twinlane_tests::acts::strings(&titles)
+    twinlane_tests::person::strings(&titles)
 }

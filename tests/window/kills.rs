@@ -3,8 +3,8 @@
 
 use std::time::Duration;
 
-use twinlane_tests::acts::EDITOR;
 use twinlane_tests::journey::Journey;
+use twinlane_tests::person::EDITOR;
 use twinlane_tests::programs::kill;
 
 #[tokio::test(flavor = "multi_thread")]

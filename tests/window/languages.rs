@@ -1,7 +1,7 @@
 //! Titles in other scripts and very long ones: they arrive whole, are shown inside their cards, and go out whole.
 
-use twinlane_tests::acts::EDITOR;
 use twinlane_tests::journey::Journey;
+use twinlane_tests::person::EDITOR;
 
 /// A title per script, and one that no card can hold.
 const TITLES: [&str; 6] = [

@@ -1,31 +1,30 @@
 //! Journeys through the real window. One file a journey; each has its own app, display and home.
 
+mod accessibility;
 mod charter;
 mod clipboard;
-mod dismissed;
+mod deleted_file;
+mod dismissing;
 mod empty;
-mod everyone;
 mod files;
 mod first_gap;
-mod gone;
+mod from_records_to_decision;
 mod imports;
 mod improve;
 mod kills;
-
 mod languages;
 mod large;
 mod long_work;
-mod measure;
-mod measured;
 mod narrow;
+mod numbers_table;
 mod palette;
 mod presenting;
 mod records;
 mod recovery;
+mod second_window;
 mod selecting;
 mod settings;
 mod table;
 mod ten_steps;
 mod tools;
-mod twice;
 mod undo;

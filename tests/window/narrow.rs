@@ -2,8 +2,8 @@
 //! can be reached.
 
 use serde_json::json;
-use twinlane_tests::acts::strings;
 use twinlane_tests::journey::Journey;
+use twinlane_tests::person::strings;
 
 const REACH: &str = include_str!("../src/reach.js");
 

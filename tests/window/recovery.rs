@@ -1,8 +1,8 @@
 //! The app is killed while one writes: everything acknowledged is there again, and the words of the open field
 //! come back into the field.
 
-use twinlane_tests::acts::EDITOR;
 use twinlane_tests::journey::Journey;
+use twinlane_tests::person::EDITOR;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_draft_comes_back_and_nothing_acknowledged_is_lost() {

@@ -24,7 +24,7 @@ async fn the_table_says_what_the_map_shows_and_takes_titles() {
             vec![],
         )
         .await;
-    let rows = twinlane_tests::acts::strings(&rows);
+    let rows = twinlane_tests::person::strings(&rows);
     assert_eq!(rows.len(), 3, "{rows:?}");
     assert!(
         rows[0].contains("Plant manager | Misses the target | Owns the problem"),

@@ -1,7 +1,7 @@
 //! Tools and programmes by keyboard: listed in the charter, counted on the scorecard, named by activities.
 
-use twinlane_tests::acts::EDITOR;
 use twinlane_tests::journey::Journey;
+use twinlane_tests::person::EDITOR;
 
 const NEW: &str = "[data-field='tool:new']";
 const NAME: &str = "[data-field^='tool:'][data-field$=':name']";

@@ -21,7 +21,7 @@ struct Bench {
     name: &'static str,
     about: &'static str,
     window: bool,
-    rival: bool,
+    bpmn_js: bool,
     rows: Printed,
 }
 
@@ -30,28 +30,28 @@ const BENCHES: &[Bench] = &[
         name: "edit",
         about: "an edit made durable, beside a commit of one row with plain SQLite",
         window: false,
-        rival: false,
+        bpmn_js: false,
         rows: Printed::By("cargo bench --quiet --package twinlane-store --bench edit"),
     },
     Bench {
         name: "catalogue",
         about: "the gap catalogue at 500, 2,000 and 20,000 steps",
         window: false,
-        rival: false,
+        bpmn_js: false,
         rows: Printed::By("cargo bench --quiet --package twinlane-gaps --bench catalogue"),
     },
     Bench {
         name: "layout",
         about: "the layout of a map, cold and after an edit",
         window: false,
-        rival: false,
+        bpmn_js: false,
         rows: Printed::By("cargo bench --quiet --package twinlane-picture --bench layout"),
     },
     Bench {
         name: "flow",
         about: "the draws of the flow arithmetic, beside numpy with the same model",
         window: false,
-        rival: false,
+        bpmn_js: false,
         rows: Printed::By("cargo bench --quiet --package twinlane-flow --bench flow"),
     },
     Bench {
@@ -59,7 +59,7 @@ const BENCHES: &[Bench] = &[
         about: "import, directly-follows graph, durations and variants of an event log, whole processes on a cold file, \
                 beside pm4py; the same log five and fifty times",
         window: false,
-        rival: false,
+        bpmn_js: false,
         rows: Printed::Made(crate::oracle::bench),
     },
     // A part of the same in the window.
@@ -68,21 +68,21 @@ const BENCHES: &[Bench] = &[
         about: "titles typed in the window while the log fifty times is brought in, beside the same when idle; that import \
                 cancelled",
         window: true,
-        rival: false,
+        bpmn_js: false,
         rows: Printed::Made(crate::oracle::beside_import),
     },
     Bench {
         name: "report",
         about: "the report of the sample as PDF",
         window: false,
-        rival: false,
+        bpmn_js: false,
         rows: Printed::By("cargo bench --quiet --package twinlane-usecases --bench report"),
     },
     Bench {
         name: "capture",
         about: "keys per element beyond the words; letters lost when one types fast over a slow disk",
         window: true,
-        rival: false,
+        bpmn_js: false,
         rows: Printed::By(
             "cargo test --quiet --package twinlane-tests --test measure capture -- --ignored --nocapture",
         ),
@@ -92,7 +92,7 @@ const BENCHES: &[Bench] = &[
         about: "start to a map, memory at rest (PSS of all processes) and first picture, beside the bare shell and beside \
                 bpmn-js with the same map in a Chromium app window",
         window: true,
-        rival: true,
+        bpmn_js: true,
         rows: Printed::By(
             "cargo test --quiet --package twinlane-tests --test measure start:: -- --ignored --nocapture",
         ),
@@ -102,7 +102,7 @@ const BENCHES: &[Bench] = &[
         about: "first picture, panning, zooming and dragging, beside bpmn-js with the same map in the same WebKit: script \
                 and layout, DOM mutations and the time to the next frame, each per step",
         window: true,
-        rival: true,
+        bpmn_js: true,
         rows: Printed::By(
             "cargo test --quiet --package twinlane-tests --test measure map:: -- --ignored --nocapture",
         ),
@@ -134,8 +134,8 @@ pub fn run(words: &[String]) -> Outcome {
         names.dedup();
         return Err(format!("there are {}", names.join(", ")));
     }
-    if chosen.iter().any(|bench| bench.rival) {
-        system::need_rival()?;
+    if chosen.iter().any(|bench| bench.bpmn_js) {
+        system::need_bpmn_js()?;
     }
     if chosen.iter().any(|bench| bench.window) {
         system::need_test()?;

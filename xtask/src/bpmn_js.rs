@@ -11,7 +11,7 @@ use crate::system;
 
 /// Opens the files named, or exports made for it.
 pub fn run(words: &[String]) -> Outcome {
-    system::need_rival()?;
+    system::need_bpmn_js()?;
     let files = if words.is_empty() {
         exports()?
     } else {
@@ -24,7 +24,7 @@ pub fn run(words: &[String]) -> Outcome {
     let list = std::env::join_paths(&files)
         .map_err(|error| format!("a file name that cannot be in a list: {error}"))?;
     start(
-        command("cargo test --quiet --package twinlane-tests --test rival -- --ignored --nocapture")
+        command("cargo test --quiet --package twinlane-tests --test bpmn_js -- --ignored --nocapture")
             .env("TWINLANE_DIAGRAMS", list),
     )
 }

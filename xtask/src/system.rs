@@ -21,8 +21,8 @@ const BUILD: &[&str] = &[
 /// What the tests need besides.
 const TEST: &[&str] = &["xvfb", "xauth", "webkit2gtk-driver", "poppler-utils", "qpdf"];
 
-/// What the rival needs, which is measured and never shipped.
-const RIVAL: &[&str] = &["xvfb", "xauth", "chromium"];
+/// What bpmn-js needs, which is measured and never shipped.
+const BPMN_JS: &[&str] = &["xvfb", "xauth", "chromium"];
 
 /// Sees to it that the window can be built.
 pub fn need_build() -> Outcome {
@@ -35,10 +35,10 @@ pub fn need_test() -> Outcome {
     need(TEST)
 }
 
-/// Sees to it that the rival can be measured: bpmn-js as its lock file says, and Chromium.
-pub fn need_rival() -> Outcome {
-    need(RIVAL)?;
-    need_npm("tests/rival")
+/// Sees to it that bpmn-js can be measured, as its lock file says, and Chromium.
+pub fn need_bpmn_js() -> Outcome {
+    need(BPMN_JS)?;
+    need_npm("tests/bpmn-js")
 }
 
 /// Sees to it that C++ can be compiled, which libFuzzer is written in.

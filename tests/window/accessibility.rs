@@ -1,8 +1,8 @@
 //! axe-core finds nothing serious on any screen and dialog, full or empty, in any theme.
 
 use serde_json::{Value, json};
-use twinlane_tests::acts::EDITOR;
 use twinlane_tests::journey::Journey;
+use twinlane_tests::person::EDITOR;
 use twinlane_tests::programs::root;
 
 const RUN: &str = "const done = arguments[arguments.length - 1];

@@ -6,7 +6,7 @@
     reason = "the counts are printed for whoever ran the command"
 )]
 
-use twinlane_tests::rival::{Chromium, Diagram, Place};
+use twinlane_tests::bpmn_js::{Chromium, Diagram, Place};
 
 #[test]
 #[ignore = "needs Chromium and bpmn-js; cargo xtask bpmn-js runs it"]

@@ -1,7 +1,7 @@
-//! The rival: bpmn-js, the editor of BPMN diagrams, in Chromium as a window of its own or without a window, and
+//! bpmn-js, the editor of BPMN diagrams, in Chromium as a window of its own or without a window, and
 //! in the `WebKit` that the app uses.
 //!
-//! Its page and its lock file lie in `tests/rival`; `cargo xtask` installs both it and the browser.
+//! Its page and its lock file lie in `tests/bpmn-js`; `cargo xtask` installs both it and the browser.
 
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
@@ -78,7 +78,7 @@ impl Page {
 
     /// Its address.
     pub fn address(&self) -> String {
-        let page = root().join("tests/rival/page.html");
+        let page = root().join("tests/bpmn-js/page.html");
         let script = self.folder.path().join("diagrams.js");
         format!("file://{}?diagrams=file://{}", page.display(), script.display())
     }
