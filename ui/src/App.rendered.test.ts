@@ -28,4 +28,12 @@ describe("the window", () => {
     expect(screen.getByRole("navigation")).toBeVisible();
     expect(desk.host.title).toBe("Harbor – Twinlane");
   });
+
+  it("opens what the system hands over while it runs", async () => {
+    const desk = new FakeDesk(harbor());
+    await started(desk);
+    desk.host.openFile("/home/eva/Harbor.twinlane");
+    await settled();
+    expect(desk.host.sent("open").at(-1)?.path).toBe("/home/eva/Harbor.twinlane");
+  });
 });

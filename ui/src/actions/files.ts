@@ -118,7 +118,7 @@ export class FileActions {
     );
     if (!to) return;
     const reply = await this.#session.requests.work({ call: "write_refused", path, mapping, to }, to);
-    if (reply) this.#session.messages.say("The rows were saved.", to);
+    if (reply) this.#sayWritten("The rows were saved.", to);
   }
 
   /** A new workshop where the person wants it; from a template, the sample, or nothing. */
@@ -135,14 +135,14 @@ export class FileActions {
     );
     if (!path) return;
     const reply = await this.#session.requests.run({ call: "save_copy", path }, path);
-    if (reply) this.#session.messages.say("A copy was saved.", path);
+    if (reply) this.#sayWritten("A copy was saved.", path);
   }
 
   async exportMap(): Promise<void> {
     const path = await this.#asked(this.#host.dialogs.askSave("Export", this.#fileName("md"), EXPORTS));
     if (!path) return;
     const reply = await this.#session.requests.work({ call: "export", path, force: true }, path);
-    if (reply) this.#session.messages.say("Exported.", path);
+    if (reply) this.#sayWritten("Exported.", path);
   }
 
   async importFile(): Promise<void> {
@@ -189,7 +189,20 @@ export class FileActions {
     if (!path) return;
     const full: ReportOptions = { paper: localPaper(), sections: [], private: false, date: null, ...options };
     const reply = await this.#session.requests.work({ call: "print", path, options: full }, path);
-    if (reply) this.#session.messages.say("The report was written.", path);
+    if (reply) this.#sayWritten("The report was written.", path);
+  }
+
+  /** Says that a file was written, and offers to show it where it lies. */
+  #sayWritten(text: string, path: string): void {
+    this.#session.messages.say(text, path, { label: "Show in folder", run: () => void this.#show(path) });
+  }
+
+  async #show(path: string): Promise<void> {
+    try {
+      await this.#host.dialogs.showInFolder(path);
+    } catch {
+      this.#session.messages.say("The file manager does not answer. The file is there.", path);
+    }
   }
 
   newMap(): void {

@@ -43,6 +43,14 @@ export function windowActions(parts: ActionParts): Action[] {
       run: () => view.open("shortcuts"),
     },
     {
+      id: "about",
+      label: "About Twinlane: version, licences, log files",
+      group: "Look",
+      keys: [],
+      place: "anywhere",
+      run: () => view.open("about"),
+    },
+    {
       id: "undo",
       label: "Undo",
       group: "Workshop",

@@ -20,6 +20,18 @@ export interface LaunchOptions {
   theme: string | null;
 }
 
+/** What the program says of itself. */
+export interface AboutProgram {
+  version: string;
+  /** Licence expression (SPDX). */
+  licence: string;
+  copyright: string | null;
+  /** Folder of the log files. */
+  logs: string | null;
+  /** Licences of everything the program contains; `null` when it was not installed from a package. */
+  notices: string | null;
+}
+
 /** A kind of file in a dialog. */
 export interface FileKind {
   name: string;
@@ -32,6 +44,8 @@ export interface Dialogs {
   askOpen(title: string, kinds: FileKind[]): Promise<string | null>;
   /** Asks where to write; `null` when cancelled. The dialog has asked before it names an existing file. */
   askSave(title: string, proposal: string, kinds: FileKind[]): Promise<string | null>;
+  /** Shows a file in the system's file manager; throws a `Fault`. */
+  showInFolder(path: string): Promise<void>;
 }
 
 /** The window the pages are shown in. */
@@ -57,6 +71,10 @@ export interface Host {
   onEvent(heard: (event: DeskEvent) => void): Promise<() => void>;
   /** What the app was started with. */
   launchOptions(): Promise<LaunchOptions>;
+  /** Hears of a file that the system wants to be opened while the app runs (a double click on macOS). */
+  onOpenFile(opened: (path: string) => void): Promise<() => void>;
+  /** Version, licence and notices of the program. */
+  about(): Promise<AboutProgram>;
   readonly dialogs: Dialogs;
   readonly window: HostWindow;
 }

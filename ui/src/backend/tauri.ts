@@ -9,7 +9,7 @@ import { getCurrentWindow } from "@tauri-apps/api/window";
 import { asFault } from "../state/faults";
 import type { Event as DeskEvent } from "../wire/Event";
 import type { Reply } from "../wire/Reply";
-import type { Host, LaunchOptions } from "./host";
+import type { AboutProgram, Host, LaunchOptions } from "./host";
 
 export function tauriHost(): Host {
   const shell = getCurrentWindow();
@@ -23,9 +23,18 @@ export function tauriHost(): Host {
     },
     onEvent: (heard) => listen<DeskEvent>("desk", (event) => heard(event.payload)),
     launchOptions: () => invoke<LaunchOptions>("opening"),
+    onOpenFile: (opened) => listen<string>("open_file", (event) => opened(event.payload)),
+    about: () => invoke<AboutProgram>("about"),
     dialogs: {
       askOpen: (title, kinds) => invoke<string | null>("ask_open", { title, kinds }),
       askSave: (title, proposal, kinds) => invoke<string | null>("ask_save", { title, proposal, kinds }),
+      async showInFolder(path) {
+        try {
+          await invoke("show_in_folder", { path });
+        } catch (thrown) {
+          throw asFault(thrown);
+        }
+      },
     },
     window: {
       onDrop: (dropped, over) =>

@@ -16,7 +16,8 @@ export type Overlay =
   | "new_map"
   | "dismiss"
   | "convert"
-  | "notices";
+  | "notices"
+  | "about";
 export type PanelTab = "gaps" | "details";
 
 export const THEMES: ThemeName[] = ["light", "dark", "projector"];

@@ -2,7 +2,7 @@
  * A host for tests: it answers commands as it is told to, remembers what was asked, and says what the test lets it
  * say. It knows nothing of workshops; `fakeDesk.ts` does.
  */
-import type { FileKind, Host, LaunchOptions } from "../backend/host";
+import type { AboutProgram, FileKind, Host, LaunchOptions } from "../backend/host";
 import type { Command } from "../wire/Command";
 import type { Event as DeskEvent } from "../wire/Event";
 import type { Fault } from "../wire/Fault";
@@ -41,6 +41,10 @@ export class FakeHost implements Host {
   /** What the person chooses in the dialogs to come; `null`, or nothing, cancels. */
   readonly choices: (string | null)[] = [];
   launched: LaunchOptions = { file: null, sample: false, blank: false, screen: null, theme: null };
+  program: AboutProgram = { version: "1.2.3", licence: "MIT", copyright: null, logs: null, notices: null };
+  /** Files that the file manager was asked to show; with a fault set it refuses. */
+  readonly shown: string[] = [];
+  showFault: Fault | null = null;
   title = "";
   fullscreen = false;
   zoom = 1;
@@ -49,6 +53,7 @@ export class FakeHost implements Host {
   drop: (paths: string[]) => void = () => undefined;
   dragOver: (inside: boolean) => void = () => undefined;
   requestClose: () => void = () => undefined;
+  openFile: (path: string) => void = () => undefined;
   readonly #answers = new Map<string, Answer>();
   readonly #hearers = new Set<(event: DeskEvent) => void>();
 
@@ -88,6 +93,12 @@ export class FakeHost implements Host {
   }
 
   launchOptions = async (): Promise<LaunchOptions> => this.launched;
+  about = async (): Promise<AboutProgram> => this.program;
+
+  async onOpenFile(opened: (path: string) => void): Promise<() => void> {
+    this.openFile = opened;
+    return () => undefined;
+  }
 
   readonly dialogs = {
     askOpen: async (title: string, kinds: FileKind[]) => {
@@ -97,6 +108,10 @@ export class FakeHost implements Host {
     askSave: async (title: string, proposal: string, kinds: FileKind[]) => {
       this.asked.push({ title, proposal, kinds });
       return this.choices.shift() ?? null;
+    },
+    showInFolder: async (path: string) => {
+      if (this.showFault) throw this.showFault;
+      this.shown.push(path);
     },
   };
 
