@@ -15,6 +15,7 @@ pub fn check(data: &[u8]) {
     let view = workshop.view(map).expect("the map is there");
     let context = Context {
         today: Some(jiff::civil::date(2026, 3, 2)),
+        ..Context::default()
     };
     let _ = twinlane_flow::step_visits(&view);
     let _ = twinlane_flow::demand(&twinlane_flow::Network::of(&view));

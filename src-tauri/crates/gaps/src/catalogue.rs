@@ -7,19 +7,23 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 use twinlane_model::{GapRecord, GapState, MapView, Severity};
+use twinlane_words::Locale;
 
-use crate::finding::{Finding, Readiness, Scorecard, Standing};
-use crate::rule::{Draft, Rule, Thing};
+use crate::draft::DraftFinding;
+use crate::facts::MapFacts;
+use crate::finding::{Finding, Readiness, RoomDecision, Scorecard};
+use crate::item::MapItem;
+use crate::rule::Rule;
 use crate::rules::{rules, silenced};
-use crate::sheet::Sheet;
-use crate::standing;
-use crate::{readiness, scorecard};
+use crate::{readiness, room_decision, scorecard};
 
 /// What is not on the map: inputs that a caller decides.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Context {
     /// The date at which the age of numbers is asked; the workshop's last day when absent.
     pub today: Option<Date>,
+    /// The language in which findings and readiness are worded.
+    pub locale: Locale,
 }
 
 /// Everything the catalogue says about one map.
@@ -35,9 +39,9 @@ pub struct Catalogue {
 
 /// Findings, scorecard and readiness of a map. Pure: the same rows and context give the same bytes.
 pub fn catalogue(view: &MapView<'_>, context: &Context) -> Catalogue {
-    let sheet = Sheet::new(view, context.today);
-    let scorecard = scorecard::scorecard(&sheet);
-    let readiness = readiness::readiness(&sheet, &scorecard);
+    let facts = MapFacts::new(view, context.today, context.locale);
+    let scorecard = scorecard::scorecard(&facts);
+    let readiness = readiness::readiness(&facts, &scorecard);
     let settings = view.workshop.settings();
     let decided: BTreeMap<&str, &GapRecord> = view
         .workshop
@@ -48,16 +52,16 @@ pub fn catalogue(view: &MapView<'_>, context: &Context) -> Catalogue {
     // One list for each rule, as long as it has to be: findings are large, and lists that grow move them.
     let mut found: Vec<Vec<Option<Finding>>> = Vec::new();
     let mut ranked: Vec<(Rank, usize, usize)> = Vec::new();
-    for rule in rules() {
+    for (place, rule) in rules().iter().enumerate() {
         if settings.off.contains_key(rule.name) || silenced(rule) {
             continue;
         }
-        let drafts = (rule.check)(&sheet);
+        let drafts = (rule.check)(&facts);
         let mut of_rule = Vec::with_capacity(drafts.len());
         ranked.reserve(drafts.len());
         for draft in drafts {
-            let rank = Rank::of(&sheet, &draft);
-            let finding = finding(&sheet, rule, draft, &decided);
+            let rank = Rank::of(&facts, place, &draft);
+            let finding = finding(&facts, rule, draft, &decided);
             ranked.push((rank.with(&finding), found.len(), of_rule.len()));
             of_rule.push(Some(finding));
         }
@@ -80,12 +84,12 @@ pub fn catalogue(view: &MapView<'_>, context: &Context) -> Catalogue {
 }
 
 fn finding(
-    sheet: &Sheet<'_, '_>,
+    facts: &MapFacts<'_, '_>,
     rule: &'static Rule,
-    draft: Draft,
+    draft: DraftFinding,
     decided: &BTreeMap<&str, &GapRecord>,
 ) -> Finding {
-    let severity = sheet
+    let severity = facts
         .view
         .workshop
         .settings()
@@ -98,14 +102,15 @@ fn finding(
     } else {
         &draft.key
     };
-    let fingerprint = sheet.fingerprint(rule, key, &draft.words);
-    let standing = match sheet.view.map.dismissed_rules.get(rule.name) {
-        Some(reason) => Standing {
+    let fingerprint = facts.fingerprint(rule, key, &draft.key_suffix);
+    let standing = match facts.view.map.dismissed_rules.get(rule.name) {
+        Some(reason) => RoomDecision {
             state: GapState::Dismissed,
             reason: reason.clone(),
-            ..Standing::default()
+            ..RoomDecision::default()
         },
-        None => standing::standing(
+        None => room_decision::room_decision(
+            facts.locale,
             rule,
             decided.get(fingerprint.as_str()).copied(),
             severity,
@@ -117,19 +122,19 @@ fn finding(
         code: rule.code,
         rule: rule.name,
         severity,
-        unfinished: rule.unfinished && !sheet.view.map.drawn.of(draft.side),
-        card: draft.subjects.first().and_then(|thing| sheet.card(*thing)),
-        subjects: draft.subjects.iter().map(|thing| sheet.subject(*thing)).collect(),
+        unfinished: rule.unfinished && !facts.view.map.drawn.of(draft.side),
+        card: draft.subjects.first().and_then(|item| facts.card(*item)),
+        subjects: draft.subjects.iter().map(|item| facts.subject(*item)).collect(),
         title: draft.title,
         why: draft.why,
         ask: draft.ask,
         numbers: draft.numbers,
-        load_of: draft.load_of.map(|pool| sheet.view.pools[pool].id),
+        load_of: draft.load_of.map(|pool| facts.view.pools[pool].id),
         standing,
     }
 }
 
-/// 04 "Rank": confirmed, votes, severity, importance, number of subjects, code, place on the map. What was
+/// 04 "Rank": confirmed, votes, severity, importance, number of subjects, rule, place on the map. What was
 /// dismissed or resolved comes last, since it is out of sight.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Rank {
@@ -139,14 +144,15 @@ struct Rank {
     severity: Reverse<Severity>,
     importance: Reverse<u8>,
     subjects: Reverse<usize>,
-    code: &'static str,
-    place: Option<Thing>,
+    /// Place in the catalogue.
+    rule: usize,
+    place: Option<MapItem>,
 }
 
 impl Rank {
     /// What the draft says of it.
-    fn of(sheet: &Sheet<'_, '_>, draft: &Draft) -> Self {
-        let importance = draft.subjects.iter().map(|thing| sheet.importance(*thing)).max();
+    fn of(facts: &MapFacts<'_, '_>, rule: usize, draft: &DraftFinding) -> Self {
+        let importance = draft.subjects.iter().map(|item| facts.importance(*item)).max();
         Self {
             closed: false,
             unconfirmed: true,
@@ -154,7 +160,7 @@ impl Rank {
             severity: Reverse(draft.severity),
             importance: Reverse(importance.unwrap_or(0)),
             subjects: Reverse(draft.subjects.len()),
-            code: "",
+            rule,
             place: draft.subjects.first().copied(),
         }
     }
@@ -166,7 +172,6 @@ impl Rank {
             unconfirmed: finding.standing.state != GapState::Confirmed,
             votes: Reverse(finding.standing.votes),
             severity: Reverse(finding.severity),
-            code: finding.code,
             ..self
         }
     }

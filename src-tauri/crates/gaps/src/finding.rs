@@ -38,7 +38,7 @@ pub struct Subject {
 /// What the room decided about a finding, worked out against the present numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-pub struct Standing {
+pub struct RoomDecision {
     /// State of the gap.
     pub state: GapState,
     /// Votes it got.
@@ -82,7 +82,7 @@ pub struct Finding {
     #[serde(skip)]
     pub load_of: Option<PoolId>,
     /// What the room decided.
-    pub standing: Standing,
+    pub standing: RoomDecision,
 }
 
 /// One share of the scorecard.

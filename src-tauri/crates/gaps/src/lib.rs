@@ -4,31 +4,36 @@
 //! must hold no file, clock, random source or window; what it needs from outside is in [`Context`].
 
 mod catalogue;
+mod documentation;
+mod draft;
+mod facts;
 mod family;
 mod finding;
+mod fingerprint;
+mod item;
+mod names;
 mod numbers;
-mod page;
 mod readiness;
+mod room_decision;
 mod rule;
 pub mod rules;
 mod scorecard;
-mod sheet;
-mod standing;
 mod subject;
-mod words;
+mod threshold;
 
 #[cfg(test)]
 #[path = "../tests/logs/mod.rs"]
 mod logs;
 #[cfg(test)]
-mod probe;
+mod testing;
 
 pub use catalogue::{Catalogue, Context, catalogue};
+pub use documentation::{rule_page, rules_index};
 pub use family::Family;
 pub use finding::{
-    Condition, Finding, Readiness, ReadinessState, Scorecard, Share, Standing, Subject, SubjectKind,
+    Condition, Finding, Readiness, ReadinessState, RoomDecision, Scorecard, Share, Subject, SubjectKind,
 };
 pub use numbers::Numbers;
-pub use page::{index, page};
-pub use rule::{Number, Records, Rule, Threshold, Worse};
+pub use rule::{ExampleRecords, Rule, RuleNumber, WorseWhen};
 pub use rules::{rule, rules};
+pub use threshold::Threshold;

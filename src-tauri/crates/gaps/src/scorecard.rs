@@ -4,19 +4,19 @@ use std::collections::BTreeSet;
 
 use twinlane_model::{Actor, Basis, Criterion, Decision, Measure, Side, Tool};
 
+use crate::facts::MapFacts;
 use crate::finding::{Scorecard, Share};
-use crate::sheet::Sheet;
 
 /// The seven shares of a map.
-pub(crate) fn scorecard(sheet: &Sheet<'_, '_>) -> Scorecard {
+pub(crate) fn scorecard(facts: &MapFacts<'_, '_>) -> Scorecard {
     Scorecard {
-        coverage: coverage(sheet),
-        purpose: purpose(sheet),
-        order: order(sheet),
-        evidence: evidence(sheet),
-        measured: measured(sheet),
-        handoffs: handoffs(sheet),
-        adoption: adoption(sheet),
+        coverage: coverage(facts),
+        purpose: purpose(facts),
+        order: order(facts),
+        evidence: evidence(facts),
+        measured: measured(facts),
+        handoffs: handoffs(facts),
+        adoption: adoption(facts),
     }
 }
 
@@ -32,26 +32,26 @@ fn share(part: f64, whole: f64, unit: &'static str) -> Share {
 }
 
 /// Importance of served buyer steps ÷ importance of all.
-fn coverage(sheet: &Sheet<'_, '_>) -> Share {
-    let weight = |step: usize| f64::from(sheet.row(step).weight());
-    let whole = sheet.buyer_steps().map(weight).sum();
-    let part = sheet
+fn coverage(facts: &MapFacts<'_, '_>) -> Share {
+    let weight = |step: usize| f64::from(facts.row(step).weight());
+    let whole = facts.buyer_steps().map(weight).sum();
+    let part = facts
         .buyer_steps()
-        .filter(|step| sheet.served(*step))
+        .filter(|step| facts.served(*step))
         .map(weight)
         .sum();
     share(part, whole, "points")
 }
 
 /// Effort of activities that support a buyer step or are required ÷ all effort.
-fn purpose(sheet: &Sheet<'_, '_>) -> Share {
-    let touch: Option<Vec<f64>> = sheet
+fn purpose(facts: &MapFacts<'_, '_>) -> Share {
+    let touch: Option<Vec<f64>> = facts
         .activities()
-        .map(|step| sheet.row(step).touch.as_ref().map(|touch| touch.value))
+        .map(|step| facts.row(step).touch.as_ref().map(|touch| touch.value))
         .collect();
-    let visits: Option<Vec<f64>> = sheet
+    let visits: Option<Vec<f64>> = facts
         .activities()
-        .map(|step| sheet.work.visits.get(step).copied().flatten())
+        .map(|step| facts.visits.per_period.get(step).copied().flatten())
         .collect();
     let (effort, unit): (Vec<f64>, _) = match (touch, visits) {
         (Some(touch), Some(visits)) => (
@@ -63,10 +63,10 @@ fn purpose(sheet: &Sheet<'_, '_>) -> Share {
             "hours",
         ),
         (Some(touch), None) => (touch, "hours"),
-        (None, _) => (sheet.activities().map(|_| 1.0).collect(), "activities"),
+        (None, _) => (facts.activities().map(|_| 1.0).collect(), "activities"),
     };
-    let useful = |step: usize| sheet.supported(step) || sheet.row(step).required;
-    let part = sheet
+    let useful = |step: usize| facts.supported(step) || facts.row(step).required;
+    let part = facts
         .activities()
         .zip(&effort)
         .filter(|(step, _)| useful(*step))
@@ -76,8 +76,8 @@ fn purpose(sheet: &Sheet<'_, '_>) -> Share {
 }
 
 /// Order agreement in pairs of supports.
-fn order(sheet: &Sheet<'_, '_>) -> Share {
-    let pairs = &sheet.inversions;
+fn order(facts: &MapFacts<'_, '_>) -> Share {
+    let pairs = &facts.inversions;
     share(
         (pairs.comparable - pairs.inverted) as f64,
         pairs.comparable as f64,
@@ -91,45 +91,45 @@ fn sound(criterion: &Criterion) -> bool {
 }
 
 /// Sales stages that have activities, and those of them whose exit has a sound criterion.
-fn evidence(sheet: &Sheet<'_, '_>) -> Share {
-    let stages = sheet.used_stages(Side::Seller);
+fn evidence(facts: &MapFacts<'_, '_>) -> Share {
+    let stages = facts.used_stages(Side::Seller);
     let part = stages
         .iter()
-        .filter(|stage| sheet.view.stages[**stage].criteria.iter().any(sound))
+        .filter(|stage| facts.view.stages[**stage].criteria.iter().any(sound))
         .count();
     share(part as f64, stages.len() as f64, "stages")
 }
 
 /// The numbers the flow needs, and those of them that are measured.
-fn measured(sheet: &Sheet<'_, '_>) -> Share {
+fn measured(facts: &MapFacts<'_, '_>) -> Share {
     let mut needed: Vec<Option<&Measure>> = Vec::new();
-    for start in &sheet.starts {
-        if sheet.row(*start).side == Side::Seller {
-            needed.push(sheet.row(*start).entry.as_ref());
+    for start in &facts.starts {
+        if facts.row(*start).side == Side::Seller {
+            needed.push(facts.row(*start).entry.as_ref());
         }
     }
-    for (step, row) in sheet
+    for (step, row) in facts
         .view
         .steps
         .iter()
         .enumerate()
         .filter(|(_, row)| row.side == Side::Seller)
     {
-        if !row.all && sheet.flow_count(step) > 1 {
+        if !row.all && facts.flow_count(step) > 1 {
             needed.extend(
-                sheet
+                facts
                     .flow_links(step)
-                    .map(|link| sheet.view.links[link].share.as_ref()),
+                    .map(|link| facts.view.links[link].share.as_ref()),
             );
         }
     }
     let mut pools = BTreeSet::new();
-    for step in sheet.activities() {
-        let row = sheet.row(step);
+    for step in facts.activities() {
+        let row = facts.row(step);
         needed.extend([row.touch.as_ref(), row.elapsed.as_ref()]);
         pools.extend(row.pool);
     }
-    for pool in pools.iter().filter_map(|pool| sheet.view.pool(*pool)) {
+    for pool in pools.iter().filter_map(|pool| facts.view.pool(*pool)) {
         // A pool's numbers are asked for only once somebody has given them.
         needed.extend(
             [&pool.capacity, &pool.cost]
@@ -150,11 +150,11 @@ fn measured(sheet: &Sheet<'_, '_>) -> Share {
 }
 
 /// Links across functions, and those with a criterion and a way back.
-fn handoffs(sheet: &Sheet<'_, '_>) -> Share {
-    let all: Vec<usize> = sheet.handoffs().collect();
+fn handoffs(facts: &MapFacts<'_, '_>) -> Share {
+    let all: Vec<usize> = facts.handoffs().collect();
     let sound = all
         .iter()
-        .filter(|arc| sheet.has_criterion(**arc) && sheet.has_way_back(**arc))
+        .filter(|arc| facts.has_criterion(**arc) && facts.has_way_back(**arc))
         .count();
     share(sound as f64, all.len() as f64, "handoffs")
 }
@@ -165,8 +165,8 @@ pub(crate) fn kept(tool: &Tool) -> bool {
 }
 
 /// Users of kept tools, and those of them who use the tool; tools without both numbers say nothing.
-fn adoption(sheet: &Sheet<'_, '_>) -> Share {
-    let tools = sheet.view.workshop.tools().values().filter(|tool| kept(tool));
+fn adoption(facts: &MapFacts<'_, '_>) -> Share {
+    let tools = facts.view.workshop.tools().values().filter(|tool| kept(tool));
     let (mut part, mut whole) = (0.0, 0.0);
     for (users, adoption) in tools.filter_map(|tool| Some((f64::from(tool.users?), tool.adoption?))) {
         part += users * adoption;

@@ -202,6 +202,7 @@ fn found(name: &str) -> BTreeSet<(&'static str, String)> {
     let view = workshop.view(map).expect("an outline holds a map");
     let context = Context {
         today: Some(date(2026, 1, 31)),
+        ..Context::default()
     };
     let findings = catalogue(&view, &context).findings.into_iter();
     findings

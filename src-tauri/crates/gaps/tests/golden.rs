@@ -100,7 +100,7 @@ fn a_doubled_constraint_moves_on_and_stays_one() {
     let title = first.map(|finding| finding.title.as_str());
     assert_eq!(
         title,
-        Some("The people of “Demo” are asked for 105 % of the hours they have."),
+        Some("The people of “Demo” are asked for 105.3 % of the hours they have."),
         "the next in line is the constraint now"
     );
     let others = found.iter().any(|finding| finding.code == "B2");

@@ -27,7 +27,13 @@ fn main() {
     let map = workshop.maps_in_order()[0].id;
     let view = workshop.view(map).expect("the sample has a map");
     let date = "2026-01-31".parse().expect("a date");
-    let catalogue = twinlane_gaps::catalogue(&view, &Context { today: Some(date) });
+    let catalogue = twinlane_gaps::catalogue(
+        &view,
+        &Context {
+            today: Some(date),
+            ..Context::default()
+        },
+    );
     let input = Input {
         workshop: &workshop,
         maps: &[MapInput {

@@ -8,6 +8,7 @@ use twinlane_model::{MapId, Workshop};
 use twinlane_picture::theme::Theme;
 use twinlane_picture::{LayoutOptions, SvgText, TextCache};
 use twinlane_wire::{Fault, FaultCode, Imported};
+use twinlane_words::Locale;
 
 use crate::fault::{from_exchange, from_store};
 use crate::import::{self, ImportRequest};
@@ -29,7 +30,13 @@ pub fn find_gaps(workshop: &Workshop, map: Option<MapId>, date: Option<&str>) ->
     let view = map
         .and_then(|map| workshop.view(map))
         .ok_or_else(|| Fault::new(FaultCode::NoSuchMap, "the workshop has no map yet"))?;
-    Ok(twinlane_gaps::catalogue(&view, &twinlane_gaps::Context { today }))
+    Ok(twinlane_gaps::catalogue(
+        &view,
+        &twinlane_gaps::Context {
+            today,
+            ..twinlane_gaps::Context::default()
+        },
+    ))
 }
 
 /// What is wrong with a file, in sentences; nothing when it is sound.
@@ -85,12 +92,12 @@ pub struct Page {
 pub fn rule_pages() -> Result<Vec<Page>, Fault> {
     let mut pages = vec![Page {
         name: "README.md".to_owned(),
-        bytes: twinlane_gaps::index().into_bytes(),
+        bytes: twinlane_gaps::rules_index(Locale::English).into_bytes(),
     }];
     for rule in twinlane_gaps::rules() {
         pages.push(Page {
             name: format!("{}.md", rule.name),
-            bytes: twinlane_gaps::page(rule).into_bytes(),
+            bytes: twinlane_gaps::rule_page(rule, Locale::English).into_bytes(),
         });
         for (what, outline) in [("wrong", rule.wrong), ("right", rule.right)] {
             let svg = picture(rule.name, outline)?;

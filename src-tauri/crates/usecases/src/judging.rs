@@ -27,7 +27,10 @@ pub(crate) struct Judged {
 impl Judged {
     /// Goes over a map.
     pub fn of(view: &MapView<'_>, rev: u64, today: Date) -> Self {
-        let context = twinlane_gaps::Context { today: Some(today) };
+        let context = twinlane_gaps::Context {
+            today: Some(today),
+            ..twinlane_gaps::Context::default()
+        };
         let Catalogue {
             findings,
             scorecard,

@@ -41,7 +41,10 @@ pub(crate) fn lay_out(
     } else {
         &options.sections
     };
-    let context = Context { today: Some(date) };
+    let context = Context {
+        today: Some(date),
+        ..Context::default()
+    };
     let catalogues: Vec<(MapId, Catalogue)> = maps(workshop, view.map)
         .into_iter()
         .filter_map(|map| {

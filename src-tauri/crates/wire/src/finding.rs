@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 use ts_rs::TS;
-use twinlane_gaps::{Standing, SubjectKind};
+use twinlane_gaps::{RoomDecision, SubjectKind};
 use twinlane_model::{GapState, Severity};
 
 /// A gap the catalogue found.
@@ -26,7 +26,7 @@ pub struct Finding {
     /// State of the gap.
     pub state: GapState,
     /// What the room decided; absent while it has not touched it.
-    pub standing: Option<Standing>,
+    pub standing: Option<RoomDecision>,
 }
 
 /// A thing a finding is about.
@@ -62,7 +62,7 @@ impl From<&twinlane_gaps::Finding> for Finding {
             subjects: finding.subjects.iter().map(about).collect(),
             title: finding.title.clone(),
             state: finding.standing.state,
-            standing: (finding.standing != Standing::default()).then(|| finding.standing.clone()),
+            standing: (finding.standing != RoomDecision::default()).then(|| finding.standing.clone()),
         }
     }
 }

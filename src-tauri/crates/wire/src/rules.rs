@@ -3,6 +3,7 @@
 use serde::Serialize;
 use ts_rs::TS;
 use twinlane_gaps::{Rule, Threshold};
+use twinlane_words::Locale;
 
 /// What the catalogue says of a rule.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
@@ -44,7 +45,7 @@ impl From<&Rule> for RuleInfo {
             family: rule.family.title().to_owned(),
             letter: rule.family.letter().to_string(),
             severity: rule.severity.to_owned(),
-            finds: rule.finds.to_owned(),
+            finds: (rule.finds)(Locale::English).to_owned(),
             thresholds: rule.thresholds.iter().map(ThresholdInfo::from).collect(),
         }
     }
@@ -56,7 +57,7 @@ impl From<&Threshold> for ThresholdInfo {
             name: threshold.name.to_owned(),
             default: threshold.default,
             unit: threshold.unit.to_owned(),
-            what: threshold.what.to_owned(),
+            what: (threshold.what)(Locale::English).to_owned(),
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use serde_json::json;
+use twinlane_words::Locale;
 
 use super::{Outcome, print_json};
 
@@ -20,7 +21,7 @@ pub fn rules(json: bool, pages: Option<&Path>) -> Outcome {
     if json {
         let list: Vec<serde_json::Value> = rules
             .iter()
-            .map(|rule| json!({ "code": rule.code, "rule": rule.name, "severity": rule.severity, "finds": rule.finds }))
+            .map(|rule| json!({ "code": rule.code, "rule": rule.name, "severity": rule.severity, "finds": (rule.finds)(Locale::English) }))
             .collect();
         return print_json(&list);
     }
@@ -29,7 +30,7 @@ pub fn rules(json: bool, pages: Option<&Path>) -> Outcome {
             "{:4} {:28} {}",
             rule.code,
             rule.name,
-            rule.finds.lines().next().unwrap_or_default()
+            (rule.finds)(Locale::English).lines().next().unwrap_or_default()
         );
     }
     Ok(())
@@ -41,7 +42,7 @@ pub fn explain(code: &str) -> Outcome {
         .iter()
         .find(|rule| rule.code.eq_ignore_ascii_case(code) || rule.name == code)
         .ok_or_else(|| format!("there is no rule {code}; `twinlane rules` lists them"))?;
-    println!("{}", twinlane_usecases::gaps::page(rule));
+    println!("{}", twinlane_usecases::gaps::rule_page(rule, Locale::English));
     Ok(())
 }
 

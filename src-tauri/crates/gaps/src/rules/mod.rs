@@ -91,9 +91,11 @@ pub(crate) fn silenced(_rule: &Rule) -> bool {
 mod tests {
     use std::collections::BTreeSet;
 
+    use twinlane_words::Locale;
+
     use super::*;
     use crate::family::Family;
-    use crate::probe::{Example, example};
+    use crate::testing::{Example, example};
 
     #[test]
     fn every_rule_is_documented_and_named_once() {
@@ -108,7 +110,7 @@ mod tests {
             );
             let kebab = |letter: char| letter.is_ascii_lowercase() || letter == '-';
             assert!(rule.name.chars().all(kebab), "{} is not in kebab-case", rule.name);
-            for text in [rule.finds, rule.matters] {
+            for text in [rule.finds, rule.matters].map(|text| text(Locale::English)) {
                 assert!(
                     text.ends_with('.'),
                     "{} has documentation that is no sentence: {text:?}",

@@ -16,6 +16,14 @@ use crate::naive;
 
 const TODAY: Date = date(2026, 1, 31);
 
+/// The catalogue as it is asked on the day of the tests.
+fn asked() -> Context {
+    Context {
+        today: Some(TODAY),
+        ..Context::default()
+    }
+}
+
 fn first_map(workshop: &Workshop) -> MapId {
     *workshop
         .maps()
@@ -24,8 +32,8 @@ fn first_map(workshop: &Workshop) -> MapId {
         .expect("a random workshop has a map")
 }
 
-fn said(view: &MapView<'_>) -> naive::Said {
-    let found = catalogue(view, &Context { today: Some(TODAY) });
+fn found(view: &MapView<'_>) -> naive::Findings {
+    let found = catalogue(view, &asked());
     let words = |finding: &twinlane_gaps::Finding| {
         let mut subjects: Vec<String> = finding
             .subjects
@@ -170,14 +178,14 @@ fn a_plain_implementation_finds_the_same_on_random_maps() {
         let steps = 3 + (seed as usize * 7) % 38;
         let workshop = shaken(seed, steps);
         let view = workshop.view(first_map(&workshop)).expect("the map is there");
-        let (quick, plain) = (said(&view), naive::findings(&view, Some(TODAY)));
+        let (quick, plain) = (found(&view), naive::findings(&view, Some(TODAY)));
         let missed: Vec<_> = plain.difference(&quick).collect();
         let invented: Vec<_> = quick.difference(&plain).collect();
         assert!(
             missed.is_empty() && invented.is_empty(),
             "seed {seed}, {steps} steps: the catalogue misses {missed:?} and invents {invented:?}"
         );
-        let card = catalogue(&view, &Context { today: Some(TODAY) }).scorecard;
+        let card = catalogue(&view, &asked()).scorecard;
         let shares = [
             card.coverage,
             card.order,
@@ -207,8 +215,9 @@ fn a_plain_implementation_finds_the_same_on_random_maps() {
 /// Nested blocks, returns and pools that serve several steps, on sales processes with all their numbers.
 #[test]
 fn a_plain_implementation_finds_the_same_bottlenecks_on_random_processes() {
-    let bottlenecks = |said: naive::Said| -> naive::Said {
-        said.into_iter()
+    let bottlenecks = |found: naive::Findings| -> naive::Findings {
+        found
+            .into_iter()
             .filter(|(code, _, _)| rule(code).is_some_and(|rule| rule.family == Family::Bottleneck))
             .collect()
     };
@@ -217,7 +226,7 @@ fn a_plain_implementation_finds_the_same_bottlenecks_on_random_processes() {
         let workshop = random::process(seed, steps);
         let view = workshop.view(first_map(&workshop)).expect("the map is there");
         assert_eq!(
-            bottlenecks(said(&view)),
+            bottlenecks(found(&view)),
             bottlenecks(naive::findings(&view, Some(TODAY))),
             "seed {seed}, {steps} steps"
         );
@@ -229,7 +238,7 @@ fn the_order_of_rows_changes_nothing() {
     for seed in 0..60 {
         let workshop = shaken(seed, 24);
         let map = first_map(&workshop);
-        let context = Context { today: Some(TODAY) };
+        let context = asked();
         let before = catalogue(&workshop.view(map).expect("there"), &context);
         let mut rows: Vec<Row> = workshop.rows().collect();
         let mut dice = Dice::new(seed);

@@ -10,7 +10,7 @@ use twinlane_model::{End, LinkKind, Map, MapKind, MapView, OutcomeKind, Row, Sid
 use twinlane_testkit::random::{self, Dice};
 
 use crate::logs;
-use crate::naive::records::{Deal, Event, Said, TWINS, findings};
+use crate::naive::records::{Deal, Event, Findings, TWINS, findings};
 use crate::naive::rule_of;
 
 const TODAY: Date = date(2026, 1, 31);
@@ -214,9 +214,8 @@ fn csv(deals: &[Deal]) -> String {
     csv
 }
 
-/// A finding as the plain implementation says it: the words that tell findings about the same rows apart are among the
-/// subjects.
-fn said(finding: &Finding) -> Option<(String, Vec<String>, Vec<u64>)> {
+/// A finding as its twin states it: the text that tells findings about the same rows apart is among the subjects.
+fn as_a_twin_states_it(finding: &Finding) -> Option<(String, Vec<String>, Vec<u64>)> {
     let (_, names, _) = TWINS
         .iter()
         .find(|(name, _, _)| rule_of(name).name == finding.rule)?;
@@ -265,8 +264,14 @@ fn a_plain_implementation_finds_the_same_in_random_records() {
         let workshop = Workshop::from_rows(rows).expect("a log beside a map");
         let view = workshop.view(id).expect("the map is there");
         let today = dice.chance(70).then_some(TODAY);
-        let found = catalogue(&view, &Context { today });
-        let quick: Said = found.findings.iter().filter_map(said).collect();
+        let found = catalogue(
+            &view,
+            &Context {
+                today,
+                ..Context::default()
+            },
+        );
+        let quick: Findings = found.findings.iter().filter_map(as_a_twin_states_it).collect();
         let plain = findings(&view, &deals, today);
         let missed: Vec<_> = plain.difference(&quick).collect();
         let invented: Vec<_> = quick.difference(&plain).collect();

@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 use twinlane_gaps::{
-    Catalogue, Condition, Finding, ReadinessState, Scorecard, Share, Standing, Subject, SubjectKind,
+    Catalogue, Condition, Finding, ReadinessState, RoomDecision, Scorecard, Share, Subject, SubjectKind,
     catalogue,
 };
 use twinlane_model::{
@@ -122,7 +122,7 @@ impl Sample {
                         .into(),
                     numbers: twinlane_gaps::Numbers::default(),
                     load_of: None,
-                    standing: Standing {
+                    standing: RoomDecision {
                         state,
                         votes: n as u32,
                         comment: if n == 1 {

@@ -1,34 +1,62 @@
 //! What the rules about busy pools have in common: their draft and its words. No rule here.
 
 use twinlane_model::Side;
+use twinlane_words::{English, sentences};
 
-use crate::rule::{Draft, Number, Thing, Worse};
-use crate::sheet::{Load, Sheet};
-use crate::words::{capital, decimal, quote, two_digits};
+use crate::draft::DraftFinding;
+use crate::facts::{Load, MapFacts};
+use crate::item::MapItem;
+use crate::rule::{RuleNumber, WorseWhen};
+
+sentences! {
+    /// What the rules about busy pools say.
+    trait Sentences for English {
+        fn asked_for(who: &str, load: f64) => {
+            let load = English.percent(load);
+            format!("{} are asked for {load} of the hours they have.", English.capital(who))
+        };
+        /// The pool has no hours.
+        fn asked_for_hours(who: &str, hours: f64, period: &str) => {
+            format!(
+                "{} are asked for {} {period} and have none.",
+                English.capital(who),
+                English.measured(hours, twinlane_words::Unit::Hours)
+            )
+        };
+        fn people_without_a_name() => "people without a name";
+        fn people_of(steps: &str) => "the people of {steps}";
+        fn per(period: &str) => "per {period}";
+        /// A period that nobody named.
+        fn period() => "period";
+    }
+}
 
 /// The numbers of a finding about a busy pool.
-pub(crate) const NUMBERS: &[Number] = &[
-    Number {
+pub(super) const NUMBERS: &[RuleNumber] = &[
+    RuleNumber {
         name: "utilisation_percent",
-        worse: Worse::Up,
+        worse: WorseWhen::Higher,
     },
-    Number {
+    RuleNumber {
         name: "hours_needed",
-        worse: Worse::Never,
+        worse: WorseWhen::Never,
     },
-    Number {
+    RuleNumber {
         name: "hours_of_capacity",
-        worse: Worse::Never,
+        worse: WorseWhen::Never,
     },
 ];
 
-/// A finding about a busy pool: its steps carry it, the pool itself is its key.
-pub(crate) fn draft(sheet: &Sheet<'_, '_>, load: Load) -> Draft {
-    let pool = Thing::Pool(load.pool);
-    let steps = sheet.busiest_first(load.pool);
-    let who = capital(&who(sheet, load.pool, &steps));
-    let title = format!("{who} {}.", asked(sheet, load));
-    let mut draft = Draft::new(pool, Side::Seller, title)
+/// A finding about a busy pool: its steps are the subjects, the pool itself is the key.
+pub(super) fn draft(facts: &MapFacts<'_, '_>, load: Load) -> DraftFinding {
+    let pool = MapItem::Pool(load.pool);
+    let steps = facts.results.busiest_first(load.pool);
+    let who = who(facts, load.pool, &steps);
+    let title = match load.utilisation() {
+        Some(share) => facts.locale.asked_for(&who, share),
+        None => facts.locale.asked_for_hours(&who, load.hours, &per_period(facts)),
+    };
+    let mut draft = DraftFinding::new(pool, Side::Seller, title)
         .number("hours_needed", load.hours)
         .number("hours_of_capacity", load.capacity);
     if let Some(utilisation) = load.utilisation() {
@@ -36,57 +64,27 @@ pub(crate) fn draft(sheet: &Sheet<'_, '_>, load: Load) -> Draft {
     }
     draft.load_of = Some(load.pool);
     if !steps.is_empty() {
-        draft.subjects = steps.into_iter().map(Thing::Step).collect();
+        draft.subjects = steps.into_iter().map(MapItem::Step).collect();
         draft.key = vec![pool];
     }
     draft
 }
 
 /// A pool inside a sentence, in the plural; one without a name is that of its steps.
-pub(crate) fn who(sheet: &Sheet<'_, '_>, pool: usize, steps: &[usize]) -> String {
-    let name = &sheet.view.pools[pool].name;
+pub(super) fn who(facts: &MapFacts<'_, '_>, pool: usize, steps: &[usize]) -> String {
+    let name = &facts.view.pools[pool].name;
     if !name.trim().is_empty() {
-        quote(name)
+        facts.locale.quote(name)
     } else if steps.is_empty() {
-        "people without a name".to_owned()
+        facts.locale.people_without_a_name().to_owned()
     } else {
-        format!("the people of {}", sheet.steps(steps))
-    }
-}
-
-fn asked(sheet: &Sheet<'_, '_>, load: Load) -> String {
-    match load.utilisation() {
-        Some(share) => format!("are asked for {} of the hours they have", rounded(share)),
-        None => format!(
-            "are asked for {} hours {} and have none",
-            decimal(load.hours),
-            per_period(sheet)
-        ),
-    }
-}
-
-/// A share in whole per cent, with a digit behind the point where it would otherwise read as just enough.
-pub(crate) fn rounded(share: f64) -> String {
-    let percent = share * 100.0;
-    if (percent - 100.0).abs() < 1.0 {
-        format!("{} %", decimal(percent))
-    } else {
-        format!("{percent:.0} %")
+        facts.locale.people_of(&facts.steps(steps))
     }
 }
 
 /// "per month".
-pub(crate) fn per_period(sheet: &Sheet<'_, '_>) -> String {
-    let period = sheet.view.workshop.charter().period.trim();
-    let period = if period.is_empty() { "period" } else { period };
-    format!("per {period}")
-}
-
-/// Cases per period: with one digit behind the point, or with two where one would leave little of them.
-pub(crate) fn amount(cases: f64) -> String {
-    if cases < 1.0 {
-        two_digits(cases)
-    } else {
-        decimal(cases)
-    }
+pub(super) fn per_period(facts: &MapFacts<'_, '_>) -> String {
+    let period = facts.view.workshop.charter().period.trim();
+    let unnamed = facts.locale.period();
+    facts.locale.per(if period.is_empty() { unnamed } else { period })
 }

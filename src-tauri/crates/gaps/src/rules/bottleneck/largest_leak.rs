@@ -1,12 +1,54 @@
 //! B4: where most wins are lost.
 
 use twinlane_model::Side;
+use twinlane_words::{English, sentences};
 
-use super::busy_pool::{amount, per_period};
+use super::busy_pool::per_period;
+use crate::draft::DraftFinding;
+use crate::facts::MapFacts;
 use crate::family::Family;
-use crate::rule::{Draft, Number, Rule, Thing, Worse};
-use crate::sheet::Sheet;
-use crate::words::capital;
+use crate::item::MapItem;
+use crate::rule::{Rule, RuleNumber, WorseWhen};
+
+sentences! {
+    /// What B4 says.
+    trait Sentences for English {
+        fn finds() =>
+            "The activity whose loss costs most wins: so many more would be won if no case left it for \
+             lost, no decision, disqualified, not ready or without an explanation, and all went on in the \
+             proportions of the others. Activities that cost equally many share the finding. Silent while \
+             wins are not known, and on processes of more than 500 activities, through which each of the \
+             losses would have to be followed.";
+        fn matters() =>
+            "Not every loss is a mistake, but this is where one less is worth most. The steps with the \
+             largest share of losses are often not it, since few cases get there or few would be won.";
+
+        /// One activity costs most.
+        fn one_costs(activity: &str, without: f64, period: &str, wins: f64) => {
+            format!(
+                "{} costs most wins: if everything were served there would be {} {period} without its losses, \
+                 instead of {}.",
+                English.capital(activity),
+                English.number(without),
+                English.number(wins)
+            )
+        };
+        /// Several activities cost equally many.
+        fn several_cost(activities: &str, without: f64, period: &str, wins: f64) => {
+            format!(
+                "{} cost most wins: if everything were served there would be {} {period} without the losses of one of \
+                 them, instead of {}.",
+                English.capital(activities),
+                English.number(without),
+                English.number(wins)
+            )
+        };
+        fn why() => "Nowhere else is one loss less worth as much, as long as the constraint can serve what stays in.";
+        fn ask() =>
+            "Think of the last ten that left us here: which of them should never have come so far, and which \
+            could we have kept?";
+    }
+}
 
 /// Most activities of a process that is asked. Each leak is worked out through the whole process, and a map
 /// this large is made by an import, not by a room.
@@ -22,17 +64,12 @@ pub const RULE: Rule = Rule {
     unfinished: false,
     quadratic: true,
     thresholds: &[],
-    numbers: &[Number {
+    numbers: &[RuleNumber {
         name: "wins_lost_per_period",
-        worse: Worse::Up,
+        worse: WorseWhen::Higher,
     }],
-    finds: "The activity whose loss costs most wins: so many more would be won if no case left it for lost, no \
-             decision, disqualified, not ready or without an explanation, and all went on in the \
-             proportions of the others. Activities that cost equally many share the finding. Silent while \
-             wins are not known, and on processes of more than 500 activities, through which each of \
-             the losses would have to be followed.",
-    matters: "Not every loss is a mistake, but this is where one less is worth most. The steps with the \
-             largest share of losses are often not it, since few cases get there or few would be won.",
+    finds: |locale| locale.finds(),
+    matters: |locale| locale.matters(),
     wrong: "entry: Qualify by phone 100
 
 # Sales process
@@ -55,13 +92,14 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
-    if sheet.activities().count() > MOST {
+fn check(facts: &MapFacts<'_, '_>) -> Vec<DraftFinding> {
+    let say = facts.locale;
+    if facts.activities().count() > MOST {
         return Vec::new();
     }
     // The loss of a junction is said nowhere: junctions are subjects of no rule but those of the flow.
-    let leaks = sheet.leaks().iter();
-    let mut leaks = leaks.filter_map(|leak| Some((sheet.activity(leak.step)?, leak.wins)));
+    let leaks = facts.results.leaks().iter();
+    let mut leaks = leaks.filter_map(|leak| Some((facts.activity(leak.step)?, leak.wins)));
     let Some((first, most)) = leaks.next().filter(|(_, wins)| *wins > ROUNDING) else {
         return Vec::new();
     };
@@ -72,40 +110,31 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
             .map(|(step, _)| step),
     );
     steps.sort_unstable();
-    let names = capital(&sheet.steps(&steps));
-    let wins = sheet.demand().and_then(|demand| demand.wins).unwrap_or(0.0);
-    let (costs, whose) = if steps.len() == 1 {
-        ("costs", "its losses")
+    let demand = facts.results.demand();
+    let wins = demand.and_then(|demand| demand.wins).unwrap_or(0.0);
+    let (names, period) = (facts.steps(&steps), per_period(facts));
+    let title = if steps.len() == 1 {
+        say.one_costs(&names, wins + most, &period, wins)
     } else {
-        ("cost", "the losses of one of them")
+        say.several_cost(&names, wins + most, &period, wins)
     };
-    let title = format!(
-        "{names} {costs} most wins: if everything were served there would be {} {} without {whose}, instead of {}.",
-        amount(wins + most),
-        per_period(sheet),
-        amount(wins)
-    );
-    let mut draft = Draft::new(Thing::Step(first), Side::Seller, title)
-        .why(
-            "Nowhere else is one loss less worth as much, as long as the constraint can serve what stays in.",
-        )
-        .ask(
-            "Think of the last ten that left us here: which of them should never have come so far, and which \
-             could we have kept?",
-        )
+    let mut draft = DraftFinding::new(MapItem::Step(first), Side::Seller, title)
+        .why(say.why())
+        .ask(say.ask())
         .number("wins_lost_per_period", most);
-    draft.subjects = steps.into_iter().map(Thing::Step).collect();
+    draft.subjects = steps.into_iter().map(MapItem::Step).collect();
     vec![draft]
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::probe::check;
+    use super::RULE;
+    use crate::testing::check;
 
     #[test]
     fn what_counts_is_the_wins_and_not_the_losses() {
         check(
-            "B4",
+            &RULE,
             "entry: Call 100
             # Sales process
             - Call
@@ -125,7 +154,7 @@ mod tests {
     #[test]
     fn equal_leaks_share_the_finding_and_unexplained_losses_count() {
         check(
-            "B4",
+            &RULE,
             "entry: Call 100
             # Sales process
             - Call
@@ -149,10 +178,10 @@ mod tests {
               => Lost 50 %
             - Visit
               => Won";
-        check("B4", drawing, &["Call"]);
-        check("B4", &drawing.replace("entry: Call 100\n", ""), &[]);
-        check("B4", &drawing.replace("=> Won", "=> No decision"), &[]);
-        check("B4", &drawing.replace("Lost 50 %", "Won 50 %"), &[]);
-        check("B4", &drawing.replace("Lost 50 %", "Lost 60 %"), &[]);
+        check(&RULE, drawing, &["Call"]);
+        check(&RULE, &drawing.replace("entry: Call 100\n", ""), &[]);
+        check(&RULE, &drawing.replace("=> Won", "=> No decision"), &[]);
+        check(&RULE, &drawing.replace("Lost 50 %", "Won 50 %"), &[]);
+        check(&RULE, &drawing.replace("Lost 50 %", "Lost 60 %"), &[]);
     }
 }

@@ -3,19 +3,39 @@
 use std::collections::BTreeSet;
 
 use twinlane_model::{Severity, Side};
+use twinlane_words::{English, sentences};
 
+use crate::draft::DraftFinding;
+use crate::facts::MapFacts;
 use crate::family::Family;
-use crate::rule::{Draft, Number, Rule, Thing, Threshold, Worse};
-use crate::sheet::Sheet;
+use crate::item::MapItem;
+use crate::rule::{Rule, RuleNumber, WorseWhen};
+use crate::threshold::Threshold;
 
-use crate::words::list;
+sentences! {
+    /// What C5 says.
+    trait Sentences for English {
+        fn finds() =>
+            "A buyer step that activities of four functions or more support (a setting), weakly or not.";
+        fn matters() =>
+            "A buyer who hears from four departments at one moment hears four stories. Who leads is unclear \
+             to them, and usually to us.";
+        fn what_functions() => "From how many functions on a buyer step counts as crowded.";
+
+        fn title(functions: usize, step: &str, names: &str) => {
+            format!("{} functions crowd around {step}: {names}.", English.count(functions))
+        };
+        fn why() => "So many voices at one moment are hard to tell apart for the buyer, and nobody leads.";
+        fn ask() => "Who is the one the buyer turns to here, and what do the others add?";
+    }
+}
 
 /// Functions from which a step is crowded.
 const FUNCTIONS: Threshold = Threshold {
     name: "crowded-step.functions",
     default: 4.0,
     unit: "functions",
-    what: "From how many functions on a buyer step counts as crowded.",
+    what: |locale| locale.what_functions(),
 };
 
 pub const RULE: Rule = Rule {
@@ -26,13 +46,12 @@ pub const RULE: Rule = Rule {
     unfinished: false,
     quadratic: false,
     thresholds: &[FUNCTIONS],
-    numbers: &[Number {
+    numbers: &[RuleNumber {
         name: "functions",
-        worse: Worse::Up,
+        worse: WorseWhen::Higher,
     }],
-    finds: "A buyer step that activities of four functions or more support (a setting), weakly or not.",
-    matters: "A buyer who hears from four departments at one moment hears four stories. Who leads is \
-             unclear to them, and usually to us.",
+    finds: |locale| locale.finds(),
+    matters: |locale| locale.matters(),
     wrong: "# Buyer journey
 ## Options compared
 - [Engineer] Compares vendors
@@ -53,29 +72,26 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
-    let limit = sheet.limit(&FUNCTIONS);
+fn check(facts: &MapFacts<'_, '_>) -> Vec<DraftFinding> {
+    let limit = facts.limit(&FUNCTIONS);
     let mut found = Vec::new();
-    for step in sheet.buyer_steps() {
-        let lanes: BTreeSet<usize> = sheet
+    for step in facts.buyer_steps() {
+        let lanes: BTreeSet<usize> = facts
             .supports_at(step)
-            .map(|support| sheet.lane_of[support.from])
+            .map(|support| facts.lane_of[support.from])
             .collect();
         if lanes.is_empty() || (lanes.len() as f64) < limit {
             continue;
         }
-        let names: Vec<String> = lanes.iter().map(|lane| sheet.lane_title(*lane)).collect();
-        let title = format!(
-            "{} functions crowd around {}: {}.",
-            lanes.len(),
-            sheet.step(step),
-            list(&names)
-        );
+        let names: Vec<String> = lanes.iter().map(|lane| facts.lane_title(*lane)).collect();
+        let title = facts
+            .locale
+            .title(lanes.len(), &facts.step(step), &facts.list(&names));
         found.push(
-            Draft::new(Thing::Step(step), Side::Buyer, title)
+            DraftFinding::new(MapItem::Step(step), Side::Buyer, title)
                 .severity(Severity::Low)
-                .why("So many voices at one moment are hard to tell apart for the buyer, and nobody leads.")
-                .ask("Who is the one the buyer turns to here, and what do the others add?")
+                .why(facts.locale.why())
+                .ask(facts.locale.ask())
                 .number("functions", lanes.len() as f64),
         );
     }
@@ -84,12 +100,13 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
 
 #[cfg(test)]
 mod tests {
-    use crate::probe::check;
+    use super::RULE;
+    use crate::testing::check;
 
     #[test]
     fn functions_are_counted_not_activities() {
         check(
-            "C5",
+            &RULE,
             "# Buyer journey
             - Compares
             - Tries

@@ -1,10 +1,29 @@
 //! C4: buyers' value of an activity is below 0.
 
 use twinlane_model::{Severity, Side};
+use twinlane_words::{English, sentences};
 
+use crate::draft::DraftFinding;
+use crate::facts::MapFacts;
 use crate::family::Family;
-use crate::rule::{Draft, Number, Rule, Thing, Worse};
-use crate::sheet::Sheet;
+use crate::item::MapItem;
+use crate::rule::{Rule, RuleNumber, WorseWhen};
+
+sentences! {
+    /// What C4 says.
+    trait Sentences for English {
+        fn finds() => "An activity whose value to the buyer is rated below 0 on the scale from −2 to +2.";
+        fn matters() =>
+            "Value is what the customer will take action to get; what they would take action to avoid loses \
+             deals and is paid for with our own time.";
+
+        fn title(activity: &str) => "Buyers would rather do without {activity}.";
+        fn why(value: i8) => {
+            format!("Its value to them is rated {} on a scale from −2 to +2.", English.number(value.into()))
+        };
+        fn ask() => "What does the buyer get out of it, and what would happen if we left it out?";
+    }
+}
 
 pub const RULE: Rule = Rule {
     code: "C4",
@@ -15,18 +34,17 @@ pub const RULE: Rule = Rule {
     quadratic: false,
     thresholds: &[],
     numbers: &[
-        Number {
+        RuleNumber {
             name: "value_to_buyer",
-            worse: Worse::Down,
+            worse: WorseWhen::Lower,
         },
-        Number {
+        RuleNumber {
             name: "touch_hours",
-            worse: Worse::Never,
+            worse: WorseWhen::Never,
         },
     ],
-    finds: "An activity whose value to the buyer is rated below 0 on the scale from -2 to +2.",
-    matters: "Value is what the customer will take action to get; what they would take action to avoid \
-             loses deals and is paid for with our own time.",
+    finds: |locale| locale.finds(),
+    matters: |locale| locale.matters(),
     wrong: "# Sales process
 ## Qualify
 - [Sales] Ask for the budget on the first call {value -1}",
@@ -37,22 +55,20 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
-    let rated = sheet
+fn check(facts: &MapFacts<'_, '_>) -> Vec<DraftFinding> {
+    let rated = facts
         .activities()
-        .filter_map(|step| Some((step, sheet.row(step).value?)));
+        .filter_map(|step| Some((step, facts.row(step).value?)));
     rated
         .filter(|(_, value)| *value < 0)
         .map(|(step, value)| {
-            let title = format!("Buyers would rather do without {}.", sheet.step(step));
-            let draft = Draft::new(Thing::Step(step), Side::Seller, title)
+            let title = facts.locale.title(&facts.step(step));
+            let draft = DraftFinding::new(MapItem::Step(step), Side::Seller, title)
                 .severity(Severity::High)
-                .why(format!(
-                    "Its value to them is rated {value} on a scale from -2 to +2."
-                ))
-                .ask("What does the buyer get out of it, and what would happen if we left it out?")
+                .why(facts.locale.why(value))
+                .ask(facts.locale.ask())
                 .number("value_to_buyer", f64::from(value));
-            match &sheet.row(step).touch {
+            match &facts.row(step).touch {
                 Some(touch) => draft.number("touch_hours", touch.value),
                 None => draft,
             }
@@ -62,12 +78,13 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
 
 #[cfg(test)]
 mod tests {
-    use crate::probe::check;
+    use super::RULE;
+    use crate::testing::check;
 
     #[test]
     fn only_a_value_below_zero_harms() {
         check(
-            "C4",
+            &RULE,
             "# Buyer journey
             - Is stuck {value -2}
             # Sales process

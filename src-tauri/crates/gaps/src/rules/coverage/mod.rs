@@ -1,5 +1,7 @@
 //! Coverage: buyer steps nobody serves, activities that serve nobody.
 
+mod importance;
+
 family! {
     unserved_buyer_step,
     unanswered_question,

@@ -1,11 +1,29 @@
 //! C3: an activity supports no buyer step and is not required.
 
 use twinlane_model::Side;
+use twinlane_words::{English, sentences};
 
+use crate::draft::DraftFinding;
+use crate::facts::MapFacts;
 use crate::family::Family;
-use crate::rule::{Draft, Number, Rule, Thing, Worse};
-use crate::sheet::Sheet;
-use crate::words::capital;
+use crate::item::MapItem;
+use crate::rule::{Rule, RuleNumber, WorseWhen};
+
+sentences! {
+    /// What C3 says.
+    trait Sentences for English {
+        fn finds() =>
+            "An activity that supports no buyer step, not even weakly, and is not marked *required* (by \
+             law, by finance, for safety).";
+        fn matters() =>
+            "Value is what the customer will take action to get. Work that helps no buyer step costs time \
+             that the steps which win deals do not get.";
+
+        fn title(activity: &str) => { format!("{} helps no buyer.", English.capital(activity)) };
+        fn why() => "It takes our time and no step of the buyer gets easier by it.";
+        fn ask() => "Which step of the buyer is this for? If it is for none: who would miss it if we stopped?";
+    }
+}
 
 pub const RULE: Rule = Rule {
     code: "C3",
@@ -15,14 +33,12 @@ pub const RULE: Rule = Rule {
     unfinished: true,
     quadratic: false,
     thresholds: &[],
-    numbers: &[Number {
+    numbers: &[RuleNumber {
         name: "touch_hours",
-        worse: Worse::Up,
+        worse: WorseWhen::Higher,
     }],
-    finds: "An activity that supports no buyer step, not even weakly, and is not marked *required* (by law, by \
-            finance, for safety).",
-    matters: "Value is what the customer will take action to get. Work that helps no buyer step costs time that \
-              the steps which win deals do not get.",
+    finds: |locale| locale.finds(),
+    matters: |locale| locale.matters(),
     wrong: "# Buyer journey
 ## Options explored
 - [Engineer] Looks for options
@@ -43,16 +59,16 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
-    let idle = sheet
+fn check(facts: &MapFacts<'_, '_>) -> Vec<DraftFinding> {
+    let idle = facts
         .activities()
-        .filter(|step| !sheet.supported(*step) && !sheet.row(*step).required);
+        .filter(|step| !facts.supported(*step) && !facts.row(*step).required);
     idle.map(|step| {
-        let title = format!("{} helps no buyer.", capital(&sheet.step(step)));
-        let draft = Draft::new(Thing::Step(step), Side::Seller, title)
-            .why("It takes our time and no step of the buyer gets easier by it.")
-            .ask("Which step of the buyer is this for? If it is for none: who would miss it if we stopped?");
-        match &sheet.row(step).touch {
+        let title = facts.locale.title(&facts.step(step));
+        let draft = DraftFinding::new(MapItem::Step(step), Side::Seller, title)
+            .why(facts.locale.why())
+            .ask(facts.locale.ask());
+        match &facts.row(step).touch {
             Some(touch) => draft.number("touch_hours", touch.value),
             None => draft,
         }
@@ -62,12 +78,13 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
 
 #[cfg(test)]
 mod tests {
-    use crate::probe::check;
+    use super::RULE;
+    use crate::testing::check;
 
     #[test]
     fn weak_help_is_help_and_required_work_needs_none() {
         check(
-            "C3",
+            &RULE,
             r#"# Buyer journey
             - Sees it
             # Sales process

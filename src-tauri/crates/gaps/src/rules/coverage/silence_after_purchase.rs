@@ -1,10 +1,29 @@
 //! C7: nobody supports the buyer after the purchase.
 
 use twinlane_model::Side;
+use twinlane_words::sentences;
 
+use crate::draft::DraftFinding;
+use crate::facts::MapFacts;
 use crate::family::Family;
-use crate::rule::{Draft, Number, Rule, Thing, Worse};
-use crate::sheet::Sheet;
+use crate::item::MapItem;
+use crate::rule::{Rule, RuleNumber, WorseWhen};
+
+sentences! {
+    /// What C7 says.
+    trait Sentences for English {
+        fn finds() =>
+            "There are buyer steps in stages marked *after purchase*, and no activity supports any of them. \
+             One finding per map; it names the steps.";
+        fn matters() =>
+            "The customer finds out after the signature whether the promise holds. Renewals, references and \
+             the next order are decided there.";
+
+        fn title(steps: &str) => "After the purchase the customer is alone with {steps}.";
+        fn why() => "No activity supports any step behind the signature.";
+        fn ask() => "What happens in the weeks after they sign, and who would notice if it went wrong?";
+    }
+}
 
 pub const RULE: Rule = Rule {
     code: "C7",
@@ -14,14 +33,12 @@ pub const RULE: Rule = Rule {
     unfinished: false,
     quadratic: false,
     thresholds: &[],
-    numbers: &[Number {
+    numbers: &[RuleNumber {
         name: "steps",
-        worse: Worse::Up,
+        worse: WorseWhen::Higher,
     }],
-    finds: "There are buyer steps in stages marked *after purchase*, and no activity supports any of \
-             them. One finding per map; it names the steps.",
-    matters: "The customer finds out after the signature whether the promise holds. Renewals, references \
-             and the next order are decided there.",
+    finds: |locale| locale.finds(),
+    matters: |locale| locale.matters(),
     wrong: "# Buyer journey
 ## Decision agreed
 - [Plant manager] Signs
@@ -44,32 +61,30 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
-    let after = |step: &usize| sheet.view.stages[sheet.stage_of[*step]].after_purchase;
-    let steps: Vec<usize> = sheet.buyer_steps().filter(after).collect();
-    if steps.is_empty() || steps.iter().any(|step| sheet.supported(*step)) {
+fn check(facts: &MapFacts<'_, '_>) -> Vec<DraftFinding> {
+    let after = |step: &usize| facts.view.stages[facts.stage_of[*step]].after_purchase;
+    let steps: Vec<usize> = facts.buyer_steps().filter(after).collect();
+    if steps.is_empty() || steps.iter().any(|step| facts.supported(*step)) {
         return Vec::new();
     }
-    let title = format!(
-        "After the purchase the customer is alone with {}.",
-        sheet.steps(&steps)
-    );
-    let mut draft = Draft::new(Thing::Step(steps[0]), Side::Buyer, title)
-        .why("No activity supports any step behind the signature.")
-        .ask("What happens in the weeks after they sign, and who would notice if it went wrong?")
+    let title = facts.locale.title(&facts.steps(&steps));
+    let mut draft = DraftFinding::new(MapItem::Step(steps[0]), Side::Buyer, title)
+        .why(facts.locale.why())
+        .ask(facts.locale.ask())
         .number("steps", steps.len() as f64);
-    draft.subjects = steps.into_iter().map(Thing::Step).collect();
+    draft.subjects = steps.into_iter().map(MapItem::Step).collect();
     vec![draft]
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::probe::check;
+    use super::RULE;
+    use crate::testing::check;
 
     #[test]
     fn the_finding_names_every_step_after_the_purchase() {
         check(
-            "C7",
+            &RULE,
             "# Buyer journey
             ## Buy
             - Signs
@@ -86,7 +101,7 @@ mod tests {
     #[test]
     fn one_support_breaks_the_silence() {
         check(
-            "C7",
+            &RULE,
             "# Buyer journey
             ## Use {after purchase}
             - Learns

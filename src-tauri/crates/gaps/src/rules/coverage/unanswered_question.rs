@@ -1,13 +1,34 @@
 //! C2: a question of the buyer is answered by no supporting activity.
 
 use twinlane_model::Side;
+use twinlane_words::sentences;
 
+use super::importance;
+use crate::draft::DraftFinding;
+use crate::facts::MapFacts;
 use crate::family::Family;
-use crate::rule::{Draft, Number, Rule, Thing, Worse};
-use crate::sheet::Sheet;
+use crate::item::MapItem;
+use crate::rule::{Rule, RuleNumber, WorseWhen};
 
-use crate::sheet::by_importance;
-use crate::words::quote;
+sentences! {
+    /// What C2 says.
+    trait Sentences for English {
+        fn finds() =>
+            "A question of the buyer that no activity which supports the step is ticked as answering. One \
+             finding per question.";
+        fn matters() =>
+            "Buyers stop where a question stays open. The question that nobody is meant to answer gets an \
+             answer from a competitor, from finance, or from nobody.";
+
+        fn title(question: &str, who: &str) => "Nobody answers {question} ({who}).";
+        /// No activity supports the step.
+        fn why_nobody(step: &str) => "It comes up at {step}, where nobody of ours is near.";
+        /// Activities support the step and none answers.
+        fn why_not_ticked(step: &str, helpers: &str) =>
+            "It comes up at {step}, and {helpers} is not ticked as answering it.";
+        fn ask() => "Who gives the answer today, in which words, and would the buyer call it an answer?";
+    }
+}
 
 pub const RULE: Rule = Rule {
     code: "C2",
@@ -18,19 +39,17 @@ pub const RULE: Rule = Rule {
     quadratic: false,
     thresholds: &[],
     numbers: &[
-        Number {
+        RuleNumber {
             name: "importance",
-            worse: Worse::Up,
+            worse: WorseWhen::Higher,
         },
-        Number {
+        RuleNumber {
             name: "supporting_activities",
-            worse: Worse::Never,
+            worse: WorseWhen::Never,
         },
     ],
-    finds: "A question of the buyer that no activity which supports the step is ticked as answering. One \
-             finding per question.",
-    matters: "Buyers stop where a question stays open. The question that nobody is meant to answer gets an \
-             answer from a competitor, from finance, or from nobody.",
+    finds: |locale| locale.finds(),
+    matters: |locale| locale.matters(),
     wrong: "# Buyer journey
 ## Decision agreed
 - [Plant manager] Builds the case for the money
@@ -49,59 +68,54 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
+fn check(facts: &MapFacts<'_, '_>) -> Vec<DraftFinding> {
     let mut found = Vec::new();
-    for step in sheet.buyer_steps() {
-        let row = sheet.row(step);
+    for step in facts.buyer_steps() {
+        let row = facts.row(step);
         for (at, question) in row.questions.iter().enumerate() {
-            let mut links = sheet
+            let mut links = facts
                 .supports_at(step)
-                .map(|support| sheet.view.links[support.link]);
+                .map(|support| facts.view.links[support.link]);
             if !links.any(|link| link.answers.contains(&question.id)) {
-                found.push(draft(sheet, step, at));
+                found.push(draft(facts, step, at));
             }
         }
     }
     found
 }
 
-fn draft(sheet: &Sheet<'_, '_>, step: usize, at: usize) -> Draft {
-    let weight = sheet.row(step).weight();
-    let who = sheet.lane_title(sheet.lane_of[step]);
-    let text = quote(&sheet.row(step).questions[at].text);
-    let helpers: Vec<usize> = sheet.supports_at(step).map(|support| support.from).collect();
+fn draft(facts: &MapFacts<'_, '_>, step: usize, at: usize) -> DraftFinding {
+    let say = facts.locale;
+    let weight = facts.row(step).weight();
+    let who = facts.lane_title(facts.lane_of[step]);
+    let question = say.quote(&facts.row(step).questions[at].text);
+    let helpers: Vec<usize> = facts.supports_at(step).map(|support| support.from).collect();
     let why = if helpers.is_empty() {
-        format!(
-            "It comes up at {}, where nobody of ours is near.",
-            sheet.step(step)
-        )
+        say.why_nobody(&facts.step(step))
     } else {
-        let helpers = sheet.steps(&helpers);
-        format!(
-            "It comes up at {}, and {helpers} is not ticked as answering it.",
-            sheet.step(step)
-        )
+        say.why_not_ticked(&facts.step(step), &facts.steps(&helpers))
     };
-    Draft::new(
-        Thing::Question(step, at),
+    DraftFinding::new(
+        MapItem::Question(step, at),
         Side::Buyer,
-        format!("Nobody answers {text} ({who})."),
+        say.title(&question, &who),
     )
-    .severity(by_importance(weight))
+    .severity(importance::severity(weight))
     .why(why)
-    .ask("Who gives the answer today, in which words, and would the buyer call it an answer?")
+    .ask(say.ask())
     .number("importance", f64::from(weight))
     .number("supporting_activities", helpers.len() as f64)
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::probe::check;
+    use super::RULE;
+    use crate::testing::check;
 
     #[test]
     fn each_question_is_asked_by_itself() {
         check(
-            "C2",
+            &RULE,
             r#"# Buyer journey
             - Sees it
               ? Why?

@@ -3,10 +3,28 @@
 use std::collections::BTreeMap;
 
 use twinlane_model::{Severity, Side};
+use twinlane_words::sentences;
 
+use crate::draft::DraftFinding;
+use crate::facts::MapFacts;
 use crate::family::Family;
-use crate::rule::{Draft, Number, Rule, Thing, Worse};
-use crate::sheet::Sheet;
+use crate::item::MapItem;
+use crate::rule::{Rule, RuleNumber, WorseWhen};
+
+sentences! {
+    /// What C6 says.
+    trait Sentences for English {
+        fn finds() =>
+            "A buyer role that has steps on the map, none of which any activity supports, not even weakly.";
+        fn matters() =>
+            "A purchase needs everybody who has a say. A role that nobody of ours ever meets learns about \
+             us from others, and can stop the deal late.";
+
+        fn title(role: &str) => "Nobody of ours meets {role}.";
+        fn why(steps: &str) => "None of their steps is supported: {steps}.";
+        fn ask(role: &str) => "Who here has ever spoken with {role}, and what would they need to say yes?";
+    }
+}
 
 pub const RULE: Rule = Rule {
     code: "C6",
@@ -16,14 +34,12 @@ pub const RULE: Rule = Rule {
     unfinished: true,
     quadratic: false,
     thresholds: &[],
-    numbers: &[Number {
+    numbers: &[RuleNumber {
         name: "steps",
-        worse: Worse::Up,
+        worse: WorseWhen::Higher,
     }],
-    finds: "A buyer role that has steps on the map, none of which any activity supports, not even \
-             weakly.",
-    matters: "A purchase needs everybody who has a say. A role that nobody of ours ever meets learns about \
-             us from others, and can stop the deal late.",
+    finds: |locale| locale.finds(),
+    matters: |locale| locale.matters(),
     wrong: "# Buyer journey
 ## Problem owned
 - [Plant manager] Owns the problem
@@ -43,42 +59,34 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
+fn check(facts: &MapFacts<'_, '_>) -> Vec<DraftFinding> {
     let mut of_lane: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for step in sheet.buyer_steps() {
-        of_lane.entry(sheet.lane_of[step]).or_default().push(step);
+    for step in facts.buyer_steps() {
+        of_lane.entry(facts.lane_of[step]).or_default().push(step);
     }
-    of_lane.retain(|_, steps| !steps.iter().any(|step| sheet.supported(*step)));
+    of_lane.retain(|_, steps| !steps.iter().any(|step| facts.supported(*step)));
     of_lane
         .into_iter()
         .map(|(lane, steps)| {
-            let who = sheet.lane(lane);
-            Draft::new(
-                Thing::Lane(lane),
-                Side::Buyer,
-                format!("Nobody of ours meets {who}."),
-            )
-            .severity(Severity::High)
-            .why(format!(
-                "None of their steps is supported: {}.",
-                sheet.steps(&steps)
-            ))
-            .ask(format!(
-                "Who here has ever spoken with {who}, and what would they need to say yes?"
-            ))
-            .number("steps", steps.len() as f64)
+            let role = facts.lane(lane);
+            DraftFinding::new(MapItem::Lane(lane), Side::Buyer, facts.locale.title(&role))
+                .severity(Severity::High)
+                .why(facts.locale.why(&facts.steps(&steps)))
+                .ask(facts.locale.ask(&role))
+                .number("steps", steps.len() as f64)
         })
         .collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::probe::check;
+    use super::RULE;
+    use crate::testing::check;
 
     #[test]
     fn one_weak_support_attends_a_role() {
         check(
-            "C6",
+            &RULE,
             r#"lane: buyer [Nobody]
             # Buyer journey
             - [User] Tries

@@ -1,10 +1,34 @@
 //! C1: a buyer step is not served.
 
 use twinlane_model::Side;
+use twinlane_words::sentences;
 
+use super::importance;
+use crate::draft::DraftFinding;
+use crate::facts::MapFacts;
 use crate::family::Family;
-use crate::rule::{Draft, Number, Rule, Thing, Worse};
-use crate::sheet::{Sheet, by_importance};
+use crate::item::MapItem;
+use crate::rule::{Rule, RuleNumber, WorseWhen};
+
+sentences! {
+    /// What C1 says.
+    trait Sentences for English {
+        fn finds() =>
+            "A buyer step that no activity supports with strength *helps* or *strong*. A weak support is \
+             not enough: it says that we are near, not that we help.";
+        fn matters() =>
+            "A buyer who takes a step alone takes it slowly, takes it differently from what we assume, or \
+             takes it with a competitor. Deals die between the steps we accompany.";
+
+        /// Nobody supports the step at all.
+        fn nobody_helps(step: &str, who: &str) => "Nobody helps with {step} ({who}).";
+        /// Only weak supports arrive.
+        fn hardly_helps(activities: &str, step: &str, who: &str) => "{activities} hardly helps with {step} ({who}).";
+        fn why_alone() => "The buyer does this step alone. What they decide here, they decide without us.";
+        fn why_weak() => "Only a weak support arrives: we are near this step, but the buyer still does it alone.";
+        fn ask() => "What would they have needed from us at this point, and who here could have given it?";
+    }
+}
 
 pub const RULE: Rule = Rule {
     code: "C1",
@@ -15,19 +39,17 @@ pub const RULE: Rule = Rule {
     quadratic: false,
     thresholds: &[],
     numbers: &[
-        Number {
+        RuleNumber {
             name: "importance",
-            worse: Worse::Up,
+            worse: WorseWhen::Higher,
         },
-        Number {
+        RuleNumber {
             name: "weak_supports",
-            worse: Worse::Never,
+            worse: WorseWhen::Never,
         },
     ],
-    finds: "A buyer step that no activity supports with strength *helps* or *strong*. A weak support is not \
-            enough: it says that we are near, not that we help.",
-    matters: "A buyer who takes a step alone takes it slowly, takes it differently from what we assume, or takes \
-              it with a competitor. Deals die between the steps we accompany.",
+    finds: |locale| locale.finds(),
+    matters: |locale| locale.matters(),
     wrong: "# Buyer journey
 ## Decision agreed
 - [Plant manager] Builds the case for the money {importance 3}
@@ -44,45 +66,38 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
-    let unserved = sheet.buyer_steps().filter(|step| !sheet.served(*step));
-    unserved
-        .map(|step| {
-            let weight = sheet.row(step).weight();
-            let who = sheet.lane_title(sheet.lane_of[step]);
-            let weak: Vec<usize> = sheet.supports_at(step).map(|support| support.from).collect();
-            let title = if weak.is_empty() {
-                format!("Nobody helps with {} ({who}).", sheet.step(step))
-            } else {
-                format!(
-                    "{} hardly helps with {} ({who}).",
-                    sheet.steps(&weak),
-                    sheet.step(step)
-                )
-            };
-            let why = if weak.is_empty() {
-                "The buyer does this step alone. What they decide here, they decide without us."
-            } else {
-                "Only a weak support arrives: we are near this step, but the buyer still does it alone."
-            };
-            Draft::new(Thing::Step(step), Side::Buyer, title)
-                .severity(by_importance(weight))
-                .why(why)
-                .ask("What would they have needed from us at this point, and who here could have given it?")
-                .number("importance", f64::from(weight))
-                .number("weak_supports", weak.len() as f64)
-        })
-        .collect()
+fn check(facts: &MapFacts<'_, '_>) -> Vec<DraftFinding> {
+    let unserved = facts.buyer_steps().filter(|step| !facts.served(*step));
+    unserved.map(|step| draft(facts, step)).collect()
+}
+
+fn draft(facts: &MapFacts<'_, '_>, step: usize) -> DraftFinding {
+    let say = facts.locale;
+    let weight = facts.row(step).weight();
+    let (name, who) = (facts.step(step), facts.lane_title(facts.lane_of[step]));
+    let weak: Vec<usize> = facts.supports_at(step).map(|support| support.from).collect();
+    let (title, why) = if weak.is_empty() {
+        (say.nobody_helps(&name, &who), say.why_alone())
+    } else {
+        (say.hardly_helps(&facts.steps(&weak), &name, &who), say.why_weak())
+    };
+    DraftFinding::new(MapItem::Step(step), Side::Buyer, title)
+        .severity(importance::severity(weight))
+        .why(why)
+        .ask(say.ask())
+        .number("importance", f64::from(weight))
+        .number("weak_supports", weak.len() as f64)
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::probe::{check, findings};
+    use super::RULE;
+    use crate::testing::{check, findings};
 
     #[test]
     fn a_weak_support_does_not_serve() {
         check(
-            "C1",
+            &RULE,
             "# Buyer journey
             - Sees it
             - Weighs it
@@ -96,7 +111,7 @@ mod tests {
     #[test]
     fn a_junction_is_no_step() {
         check(
-            "C1",
+            &RULE,
             r#"# Buyer journey
             - Sees it
             - "" {id w, waypoint}
@@ -110,7 +125,7 @@ mod tests {
     #[test]
     fn names_stay_as_they_were_typed() {
         let titles = |drawing: &str| -> Vec<String> {
-            findings("C1", drawing)
+            findings(&RULE, drawing)
                 .into_iter()
                 .map(|finding| finding.title)
                 .collect()

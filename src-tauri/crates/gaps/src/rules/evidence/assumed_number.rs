@@ -1,12 +1,37 @@
 //! E4: the flow rests on assumed numbers.
 
 use twinlane_model::{Basis, Measure, Severity, Side};
+use twinlane_words::{English, sentences};
 
+use crate::draft::DraftFinding;
+use crate::facts::{MapFacts, Quantity};
 use crate::family::Family;
-use crate::rule::{Draft, Number, Rule, Thing, Worse};
-use crate::sheet::Sheet;
+use crate::item::MapItem;
+use crate::names::Names;
+use crate::rule::{Rule, RuleNumber, WorseWhen};
 
-use crate::words::{capital, count, list};
+sentences! {
+    /// What E4 says.
+    trait Sentences for English {
+        fn finds() =>
+            "Numbers of an activity or of its outgoing flow that the flow arithmetic uses (touch, elapsed, \
+             entry, shares) are *assumed*; an open link of a split, which gets an even part of the rest, \
+             counts as one. Numbers of pools are left out. One finding per step; it names the numbers.";
+        fn matters() =>
+            "A computed result is as good as its weakest number. What was assumed to get on with the \
+             drawing is soon quoted as if it were known.";
+
+        fn title(activity: &str, assumptions: usize) => {
+            format!(
+                "{} rests on {}.",
+                English.capital(activity),
+                English.counted(assumptions, "assumption", "assumptions")
+            )
+        };
+        fn why(numbers: &str) => "Nobody has counted {numbers}, and the results are computed with it.";
+        fn ask() => "Who could count this within two weeks, and from which records?";
+    }
+}
 
 pub const RULE: Rule = Rule {
     code: "E4",
@@ -16,16 +41,12 @@ pub const RULE: Rule = Rule {
     unfinished: false,
     quadratic: false,
     thresholds: &[],
-    numbers: &[Number {
+    numbers: &[RuleNumber {
         name: "assumed_numbers",
-        worse: Worse::Up,
+        worse: WorseWhen::Higher,
     }],
-    finds: "Numbers of an activity or of its outgoing flow that the flow arithmetic uses (touch, \
-             elapsed, entry, shares) are *assumed*; an open link of a split, which gets an even part of \
-             the rest, counts as one. Numbers of pools are left out. One finding per step; it names the \
-             numbers.",
-    matters: "A computed result is as good as its weakest number. What was assumed to get on with the \
-             drawing is soon quoted as if it were known.",
+    finds: |locale| locale.finds(),
+    matters: |locale| locale.matters(),
     wrong: "# Sales process
 ## Qualify
 - [Sales] Qualify by phone
@@ -44,14 +65,15 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
+fn check(facts: &MapFacts<'_, '_>) -> Vec<DraftFinding> {
+    let say = facts.locale;
     let mut found = Vec::new();
-    for step in sheet.activities() {
-        let row = sheet.row(step);
+    for step in facts.activities() {
+        let row = facts.row(step);
         let own = [
-            ("touch time", &row.touch),
-            ("elapsed time", &row.elapsed),
-            ("entry", &row.entry),
+            (Quantity::Touch, &row.touch),
+            (Quantity::Elapsed, &row.elapsed),
+            (Quantity::Entry, &row.entry),
         ];
         let assumed = |number: &Option<Measure>| {
             number
@@ -61,31 +83,24 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
         let mut names: Vec<String> = own
             .iter()
             .filter(|(_, number)| assumed(number))
-            .map(|(name, _)| format!("the {name}"))
+            .map(|(quantity, _)| say.quantity(*quantity).to_owned())
             .collect();
         // A step that starts all of its links uses none of their shares.
-        for link in sheet.flow_links(step).filter(|_| !row.all) {
-            let share = &sheet.view.links[link].share;
-            if assumed(share) || (share.is_none() && sheet.flow_count(step) > 1) {
-                names.push(sheet.share_name(link));
+        for link in facts.flow_links(step).filter(|_| !row.all) {
+            let share = &facts.view.links[link].share;
+            if assumed(share) || (share.is_none() && facts.flow_count(step) > 1) {
+                names.push(facts.share_name(link));
             }
         }
         if names.is_empty() {
             continue;
         }
-        let title = format!(
-            "{} rests on {}.",
-            capital(&sheet.step(step)),
-            count(names.len(), "assumption", "assumptions")
-        );
+        let title = say.title(&facts.step(step), names.len());
         found.push(
-            Draft::new(Thing::Step(step), Side::Seller, title)
+            DraftFinding::new(MapItem::Step(step), Side::Seller, title)
                 .severity(Severity::Low)
-                .why(format!(
-                    "Nobody has counted {}, and the results are computed with it.",
-                    list(&names)
-                ))
-                .ask("Who could count this within two weeks, and from which records?")
+                .why(say.why(&facts.list(&names)))
+                .ask(say.ask())
                 .number("assumed_numbers", names.len() as f64),
         );
     }
@@ -94,12 +109,13 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
 
 #[cfg(test)]
 mod tests {
-    use crate::probe::check;
+    use super::RULE;
+    use crate::testing::check;
 
     #[test]
     fn open_links_of_a_split_are_assumed_and_lone_ones_are_not() {
         check(
-            "E4",
+            &RULE,
             r#"# Sales process
             - Call {touch 1 h assumed}
             - Visit

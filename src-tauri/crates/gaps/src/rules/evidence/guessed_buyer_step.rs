@@ -1,11 +1,29 @@
 //! E9: an important buyer step is only guessed.
 
 use twinlane_model::{Knowledge, Severity, Side};
+use twinlane_words::{English, sentences};
 
+use crate::draft::DraftFinding;
+use crate::facts::MapFacts;
 use crate::family::Family;
-use crate::rule::{Draft, Number, Rule, Thing, Worse};
-use crate::sheet::Sheet;
-use crate::words::capital;
+use crate::item::MapItem;
+use crate::rule::{Rule, RuleNumber, WorseWhen};
+
+sentences! {
+    /// What E9 says.
+    trait Sentences for English {
+        fn finds() =>
+            "A buyer step of importance 3 that is marked as the team's *guess*: no buyer said it, nobody \
+             watched it.";
+        fn matters() =>
+            "What matters most to the buyer is the worst place for a guess. One telephone call can turn the \
+             map around.";
+
+        fn title(step: &str, who: &str) => { format!("{} ({who}) is only our guess.", English.capital(step)) };
+        fn why() => "It is among the steps that matter most to them, and no buyer has told us.";
+        fn ask() => "Which customer could we ask this week, and what would we ask?";
+    }
+}
 
 pub const RULE: Rule = Rule {
     code: "E9",
@@ -15,14 +33,12 @@ pub const RULE: Rule = Rule {
     unfinished: false,
     quadratic: false,
     thresholds: &[],
-    numbers: &[Number {
+    numbers: &[RuleNumber {
         name: "importance",
-        worse: Worse::Never,
+        worse: WorseWhen::Never,
     }],
-    finds: "A buyer step of importance 3 that is marked as the team's *guess*: no buyer said it, nobody \
-             watched it.",
-    matters: "What matters most to the buyer is the worst place for a guess. One telephone call can turn \
-             the map around.",
+    finds: |locale| locale.finds(),
+    matters: |locale| locale.matters(),
     wrong: "# Buyer journey
 ## Decision agreed
 - [Plant manager] Builds the case for the money {importance 3, guess}",
@@ -33,32 +49,33 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
-    let guessed = sheet.buyer_steps().filter(|step| {
-        let row = sheet.row(*step);
+fn check(facts: &MapFacts<'_, '_>) -> Vec<DraftFinding> {
+    let guessed = facts.buyer_steps().filter(|step| {
+        let row = facts.row(*step);
         row.weight() >= 3 && row.knowledge == Some(Knowledge::Guess)
     });
     guessed
         .map(|step| {
-            let who = sheet.lane_title(sheet.lane_of[step]);
-            let title = format!("{} ({who}) is only our guess.", capital(&sheet.step(step)));
-            Draft::new(Thing::Step(step), Side::Buyer, title)
+            let who = facts.lane_title(facts.lane_of[step]);
+            let title = facts.locale.title(&facts.step(step), &who);
+            DraftFinding::new(MapItem::Step(step), Side::Buyer, title)
                 .severity(Severity::Low)
-                .why("It is among the steps that matter most to them, and no buyer has told us.")
-                .ask("Which customer could we ask this week, and what would we ask?")
-                .number("importance", f64::from(sheet.row(step).weight()))
+                .why(facts.locale.why())
+                .ask(facts.locale.ask())
+                .number("importance", f64::from(facts.row(step).weight()))
         })
         .collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::probe::check;
+    use super::RULE;
+    use crate::testing::check;
 
     #[test]
     fn only_what_matters_most() {
         check(
-            "E9",
+            &RULE,
             "# Buyer journey
             - A {importance 3, guess}
             - B {guess}

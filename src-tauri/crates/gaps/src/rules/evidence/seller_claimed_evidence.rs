@@ -1,12 +1,32 @@
 //! E2: the evidence of a stage is all our own.
 
 use twinlane_model::{Actor, Side};
+use twinlane_words::{English, sentences};
 
+use crate::draft::DraftFinding;
+use crate::facts::MapFacts;
 use crate::family::Family;
-use crate::rule::{Draft, Number, Rule, Thing, Worse};
-use crate::sheet::Sheet;
+use crate::item::MapItem;
+use crate::rule::{Rule, RuleNumber, WorseWhen};
 
-use crate::words::{capital, list, quote};
+sentences! {
+    /// What E2 says.
+    trait Sentences for English {
+        fn finds() =>
+            "A sales stage whose exit criteria all name the seller as actor. A criterion without an actor \
+             counts as neither, and so keeps the rule silent.";
+        fn matters() =>
+            "That we did something says nothing about the buyer. A demo can be done ten times without \
+             moving one deal.";
+
+        fn title(stage: &str) => {
+            let stage = English.capital(stage);
+            format!("{stage} ends when we have acted, not when the buyer has done something.")
+        };
+        fn why(criteria: &str) => "All its evidence is ours: {criteria}.";
+        fn ask() => "What does a buyer do at this point who is going to buy, and never one who is not?";
+    }
+}
 
 pub const RULE: Rule = Rule {
     code: "E2",
@@ -16,14 +36,12 @@ pub const RULE: Rule = Rule {
     unfinished: false,
     quadratic: false,
     thresholds: &[],
-    numbers: &[Number {
+    numbers: &[RuleNumber {
         name: "criteria",
-        worse: Worse::Never,
+        worse: WorseWhen::Never,
     }],
-    finds: "A sales stage whose exit criteria all name the seller as actor. A criterion without an actor \
-             counts as neither, and so keeps the rule silent.",
-    matters: "That we did something says nothing about the buyer. A demo can be done ten times without \
-             moving one deal.",
+    finds: |locale| locale.finds(),
+    matters: |locale| locale.matters(),
     wrong: "# Sales process
 ## Discover
 ! Demo done {seller, action, objective, yes-no}
@@ -38,9 +56,10 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
+fn check(facts: &MapFacts<'_, '_>) -> Vec<DraftFinding> {
+    let say = facts.locale;
     let mut found = Vec::new();
-    for (at, stage) in sheet.view.stages.iter().enumerate() {
+    for (at, stage) in facts.view.stages.iter().enumerate() {
         let ours = stage
             .criteria
             .iter()
@@ -51,14 +70,12 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
         let names: Vec<String> = stage
             .criteria
             .iter()
-            .map(|criterion| quote(&criterion.text))
+            .map(|criterion| say.quote(&criterion.text))
             .collect();
-        let name = capital(&sheet.stage(at));
-        let title = format!("{name} ends when we have acted, not when the buyer has done something.");
         found.push(
-            Draft::new(Thing::Stage(at), Side::Seller, title)
-                .why(format!("All its evidence is ours: {}.", list(&names)))
-                .ask("What does a buyer do at this point who is going to buy, and never one who is not?")
+            DraftFinding::new(MapItem::Stage(at), Side::Seller, say.title(&facts.stage(at)))
+                .why(say.why(&facts.list(&names)))
+                .ask(say.ask())
                 .number("criteria", names.len() as f64),
         );
     }
@@ -67,12 +84,13 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
 
 #[cfg(test)]
 mod tests {
-    use crate::probe::check;
+    use super::RULE;
+    use crate::testing::check;
 
     #[test]
     fn a_criterion_without_actor_counts_as_neither() {
         check(
-            "E2",
+            &RULE,
             "# Sales process
             ## One
             ! Demo done {seller}

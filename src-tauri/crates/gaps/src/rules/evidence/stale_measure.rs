@@ -1,21 +1,46 @@
 //! E6: a measured number is old.
 
-use jiff::Unit;
 use jiff::civil::Date;
 use twinlane_model::{Basis, Measure, Severity, Side};
+use twinlane_words::{English, Unit, sentences};
 
+use crate::draft::DraftFinding;
+use crate::facts::{MapFacts, Quantity};
 use crate::family::Family;
-use crate::rule::{Draft, Number, Rule, Thing, Threshold, Worse};
-use crate::sheet::Sheet;
+use crate::item::MapItem;
+use crate::names::Names;
+use crate::rule::{Rule, RuleNumber, WorseWhen};
+use crate::threshold::Threshold;
 
-use crate::words::{decimal, list};
+sentences! {
+    /// What E6 says.
+    trait Sentences for English {
+        fn finds() =>
+            "A measured number of a step, a link or a pool is older than 180 days (a setting) at the date \
+             asked, else on the last day of the workshop. Silent without a date, and for numbers that do \
+             not say when they were true. One finding per step, link or pool.";
+        fn matters() =>
+            "A team, a price list and a market change in half a year. An old measurement is an assumption \
+             with a good reputation.";
+        fn what_days() => "Older than this many days a measured number counts as stale.";
+
+        fn title(of: &str, numbers: &str) => "Old numbers at {of}: {numbers}.";
+        fn why(days: f64) => {
+            format!(
+                "The oldest was measured {} ago, and much changes in that time.",
+                English.measured(days, Unit::Days)
+            )
+        };
+        fn ask() => "What has changed since then in the team, the offer or the market?";
+    }
+}
 
 /// Age from which a measured number is stale.
 const DAYS: Threshold = Threshold {
     name: "stale-measure.days",
     default: 180.0,
     unit: "days",
-    what: "Older than this many days a measured number counts as stale.",
+    what: |locale| locale.what_days(),
 };
 
 pub const RULE: Rule = Rule {
@@ -27,20 +52,17 @@ pub const RULE: Rule = Rule {
     quadratic: false,
     thresholds: &[DAYS],
     numbers: &[
-        Number {
+        RuleNumber {
             name: "days",
-            worse: Worse::Up,
+            worse: WorseWhen::Higher,
         },
-        Number {
+        RuleNumber {
             name: "stale_numbers",
-            worse: Worse::Up,
+            worse: WorseWhen::Higher,
         },
     ],
-    finds: "A measured number of a step, a link or a pool is older than 180 days (a setting) at the date \
-             asked, else on the last day of the workshop. Silent without a date, and for numbers that do \
-             not say when they were true. One finding per step, link or pool.",
-    matters: "A team, a price list and a market change in half a year. An old measurement is an assumption \
-             with a good reputation.",
+    finds: |locale| locale.finds(),
+    matters: |locale| locale.matters(),
     wrong: "# Sales process
 ## Qualify
 - [Sales] Qualify by phone {touch 1 h measured n=420 as-of 2024-01-31}
@@ -53,90 +75,87 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
-    let Some(date) = sheet.date else {
+fn check(facts: &MapFacts<'_, '_>) -> Vec<DraftFinding> {
+    let Some(date) = facts.date else {
         return Vec::new();
     };
-    let limit = sheet.limit(&DAYS);
+    let limit = facts.limit(&DAYS);
     let mut found = Vec::new();
-    for step in sheet.buyer_steps().chain(sheet.activities()) {
-        if let Some(stale) = stale(sheet.numbers_of_step(step), date, limit) {
-            found.push(stale.draft(Thing::Step(step), sheet.row(step).side, &sheet.step(step)));
+    for step in facts.buyer_steps().chain(facts.activities()) {
+        if let Some(stale) = stale(facts.numbers_of_step(step), date, limit) {
+            let side = facts.row(step).side;
+            found.push(stale.draft(facts, MapItem::Step(step), side, &facts.step(step)));
         }
     }
-    for link in 0..sheet.view.links.len() {
-        if let Some(stale) = stale(sheet.numbers_of_link(link), date, limit) {
-            let side = sheet.step_of_link(link).map_or(Side::Seller, |step| step.side);
-            found.push(stale.draft(Thing::Link(link), side, &sheet.link(link)));
+    for link in 0..facts.view.links.len() {
+        if let Some(stale) = stale(facts.numbers_of_link(link), date, limit) {
+            let side = facts.step_of_link(link).map_or(Side::Seller, |step| step.side);
+            found.push(stale.draft(facts, MapItem::Link(link), side, &facts.link(link)));
         }
     }
-    for (at, pool) in sheet.view.pools.iter().enumerate() {
-        let numbers = [("the capacity", &pool.capacity), ("the cost", &pool.cost)];
-        let given = numbers
-            .into_iter()
-            .filter_map(|(name, number)| Some((name, number.as_ref()?)));
-        if let Some(stale) = stale(given, date, limit) {
-            found.push(stale.draft(Thing::Pool(at), Side::Seller, &sheet.pool(at)));
+    for pool in 0..facts.view.pools.len() {
+        if let Some(stale) = stale(facts.numbers_of_pool(pool), date, limit) {
+            found.push(stale.draft(facts, MapItem::Pool(pool), Side::Seller, &facts.pool(pool)));
         }
     }
     found
 }
 
-/// The stale numbers of one thing.
+/// The stale numbers of one row.
 struct Stale {
-    names: Vec<String>,
+    quantities: Vec<Quantity>,
     /// Age of the oldest, days.
     oldest: f64,
 }
 
 /// Picks out the measured numbers that are older than the limit; `None` where none is.
 fn stale<'a>(
-    numbers: impl Iterator<Item = (&'static str, &'a Measure)>,
+    numbers: impl Iterator<Item = (Quantity, &'a Measure)>,
     date: Date,
     limit: f64,
 ) -> Option<Stale> {
     let mut stale = Stale {
-        names: Vec::new(),
+        quantities: Vec::new(),
         oldest: 0.0,
     };
-    for (name, number) in numbers.filter(|(_, number)| number.basis == Basis::Measured) {
+    for (quantity, number) in numbers.filter(|(_, number)| number.basis == Basis::Measured) {
         let days = number.as_of.and_then(|then| age(then, date));
         if let Some(days) = days.filter(|days| *days > limit) {
-            stale.names.push(name.to_owned());
+            stale.quantities.push(quantity);
             stale.oldest = stale.oldest.max(days);
         }
     }
-    (!stale.names.is_empty()).then_some(stale)
+    (!stale.quantities.is_empty()).then_some(stale)
 }
 
 impl Stale {
-    fn draft(&self, subject: Thing, side: Side, of: &str) -> Draft {
-        let title = format!("Old numbers at {of}: {}.", list(&self.names));
-        Draft::new(subject, side, title)
+    fn draft(&self, facts: &MapFacts<'_, '_>, subject: MapItem, side: Side, of: &str) -> DraftFinding {
+        let say = facts.locale;
+        let names = self.quantities.iter();
+        let names: Vec<String> = names.map(|quantity| say.quantity(*quantity).to_owned()).collect();
+        DraftFinding::new(subject, side, say.title(of, &facts.list(&names)))
             .severity(Severity::Low)
-            .why(format!(
-                "The oldest was measured {} days ago, and much changes in that time.",
-                decimal(self.oldest)
-            ))
-            .ask("What has changed since then in the team, the offer or the market?")
+            .why(say.why(self.oldest))
+            .ask(say.ask())
             .number("days", self.oldest)
-            .number("stale_numbers", self.names.len() as f64)
+            .number("stale_numbers", names.len() as f64)
     }
 }
 
 /// Days from one date to another.
 fn age(then: Date, now: Date) -> Option<f64> {
-    Some(f64::from(then.until((Unit::Day, now)).ok()?.get_days()))
+    Some(f64::from(then.until((jiff::Unit::Day, now)).ok()?.get_days()))
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::probe::check;
+    use super::RULE;
+    use crate::testing::check;
 
     #[test]
     fn each_number_ages_where_it_stands() {
         check(
-            "E6",
+            &RULE,
             r#"# Buyer journey
             - Looks {elapsed 3 d measured n=9 as-of 2025-01-01}
             # Sales process

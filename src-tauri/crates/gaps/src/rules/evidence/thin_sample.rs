@@ -1,19 +1,47 @@
 //! E7: a measured number rests on few cases.
 
 use twinlane_model::{Basis, Measure, Severity};
+use twinlane_words::{English, sentences};
 
+use crate::draft::DraftFinding;
+use crate::facts::MapFacts;
 use crate::family::Family;
-use crate::rule::{Draft, Number, Rule, Thing, Threshold, Worse};
-use crate::sheet::Sheet;
+use crate::item::MapItem;
+use crate::names::Names;
+use crate::rule::{Rule, RuleNumber, WorseWhen};
+use crate::threshold::Threshold;
 
-use crate::words::{capital, count, list};
+sentences! {
+    /// What E7 says.
+    trait Sentences for English {
+        fn finds() =>
+            "Measured numbers of a step or its outgoing shares rest on fewer than 30 cases (a setting). \
+             Buyer steps are included; numbers of pools, returns and junctions are left out, and so are \
+             numbers that do not say on how many cases they rest. One finding per step; it names the \
+             numbers.";
+        fn matters() =>
+            "Three wins out of five is not sixty percent: it could as well be twenty or ninety. Small \
+             samples make confident mistakes.";
+        fn what_cases() => "A measured number that rests on fewer cases counts as thin.";
+
+        fn title(step: &str, cases: usize) => {
+            format!(
+                "{} was measured in {} only.",
+                English.capital(step),
+                English.counted(cases, "case", "cases")
+            )
+        };
+        fn why(numbers: &str) => "Too few cases lie behind {numbers} to rely on.";
+        fn ask() => "How long would it take to see thirty cases, and do older records hold some?";
+    }
+}
 
 /// Cases below which a sample is thin.
 const CASES: Threshold = Threshold {
     name: "thin-sample.cases",
     default: 30.0,
     unit: "cases",
-    what: "A measured number that rests on fewer cases counts as thin.",
+    what: |locale| locale.what_cases(),
 };
 
 pub const RULE: Rule = Rule {
@@ -25,21 +53,17 @@ pub const RULE: Rule = Rule {
     quadratic: false,
     thresholds: &[CASES],
     numbers: &[
-        Number {
+        RuleNumber {
             name: "cases",
-            worse: Worse::Down,
+            worse: WorseWhen::Lower,
         },
-        Number {
+        RuleNumber {
             name: "thin_numbers",
-            worse: Worse::Up,
+            worse: WorseWhen::Higher,
         },
     ],
-    finds: "Measured numbers of a step or its outgoing shares rest on fewer than 30 cases (a setting). \
-             Buyer steps are included; numbers of pools, returns and junctions are left out, and so are \
-             numbers that do not say on how many cases they rest. One finding per step; it names the \
-             numbers.",
-    matters: "Three wins out of five is not sixty percent: it could as well be twenty or ninety. Small \
-             samples make confident mistakes.",
+    finds: |locale| locale.finds(),
+    matters: |locale| locale.matters(),
     wrong: "# Sales process
 ## Qualify
 - [Sales] Qualify by phone
@@ -58,24 +82,24 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
-    let limit = sheet.limit(&CASES);
+fn check(facts: &MapFacts<'_, '_>) -> Vec<DraftFinding> {
+    let limit = facts.limit(&CASES);
     let mut found = Vec::new();
-    for step in sheet.buyer_steps().chain(sheet.activities()) {
+    for step in facts.buyer_steps().chain(facts.activities()) {
         let mut thin: Vec<(String, u32)> = Vec::new();
-        for (name, number) in sheet.numbers_of_step(step) {
+        for (quantity, number) in facts.numbers_of_step(step) {
             if let Some(cases) = thin_cases(number, limit) {
-                thin.push((name.to_owned(), cases));
+                thin.push((facts.locale.quantity(quantity).to_owned(), cases));
             }
         }
-        for link in sheet.flow_links(step) {
-            let share = sheet.view.links[link].share.as_ref();
+        for link in facts.flow_links(step) {
+            let share = facts.view.links[link].share.as_ref();
             if let Some(cases) = share.and_then(|share| thin_cases(share, limit)) {
-                thin.push((sheet.share_name(link), cases));
+                thin.push((facts.share_name(link), cases));
             }
         }
         if let Some(fewest) = thin.iter().map(|(_, cases)| *cases).min() {
-            found.push(draft(sheet, step, &thin, fewest));
+            found.push(draft(facts, step, &thin, fewest));
         }
     }
     found
@@ -88,26 +112,26 @@ fn thin_cases(number: &Measure, limit: f64) -> Option<u32> {
         .filter(|cases| number.basis == Basis::Measured && f64::from(*cases) < limit)
 }
 
-fn draft(sheet: &Sheet<'_, '_>, step: usize, thin: &[(String, u32)], fewest: u32) -> Draft {
+fn draft(facts: &MapFacts<'_, '_>, step: usize, thin: &[(String, u32)], fewest: u32) -> DraftFinding {
     let names: Vec<String> = thin.iter().map(|(name, _)| name.clone()).collect();
-    let cases = count(fewest as usize, "case", "cases");
-    let title = format!("{} was measured in {cases} only.", capital(&sheet.step(step)));
-    Draft::new(Thing::Step(step), sheet.row(step).side, title)
+    let title = facts.locale.title(&facts.step(step), fewest as usize);
+    DraftFinding::new(MapItem::Step(step), facts.row(step).side, title)
         .severity(Severity::Low)
-        .why(format!("Too few cases lie behind {} to rely on.", list(&names)))
-        .ask("How long would it take to see thirty cases, and do older records hold some?")
+        .why(facts.locale.why(&facts.list(&names)))
+        .ask(facts.locale.ask())
         .number("cases", f64::from(fewest))
         .number("thin_numbers", thin.len() as f64)
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::probe::check;
+    use super::RULE;
+    use crate::testing::check;
 
     #[test]
     fn numbers_that_name_no_cases_are_left_out() {
         check(
-            "E7",
+            &RULE,
             r#"# Buyer journey
             - Looks {elapsed 3 d measured n=29}
             # Sales process

@@ -1,12 +1,37 @@
 //! E5: shares look typed, not measured.
 
 use twinlane_model::{Basis, Severity, Side};
+use twinlane_words::{English, sentences};
 
+use crate::draft::DraftFinding;
+use crate::facts::MapFacts;
 use crate::family::Family;
-use crate::rule::{Draft, Number, Rule, Thing, Worse};
-use crate::sheet::Sheet;
+use crate::item::MapItem;
+use crate::rule::{Rule, RuleNumber, WorseWhen};
 
-use crate::words::{list, percent};
+sentences! {
+    /// What E5 says.
+    trait Sentences for English {
+        fn finds() =>
+            "Among the shares between activities that are neither measured nor 100 %, three or more are \
+             equal, or there are at least four and all are multiples of 10 %. Links left open are not \
+             counted. One finding per map.";
+        fn matters() =>
+            "Real conversion differs from step to step. Numbers that are round, or all alike, were typed by \
+             somebody, and a forecast made of them is a wish.";
+
+        fn all_round(shares: &str) => "Cases go on at {shares}: all round, and none of it was measured.";
+        fn all_alike(steps: usize, share: f64) => {
+            format!(
+                "{} steps pass on the same {}, and none of it was measured.",
+                English.count(steps),
+                English.percent(share)
+            )
+        };
+        fn why() => "Real conversion differs from step to step; these numbers look typed.";
+        fn ask() => "Where do these percentages come from, and who has ever compared them with what happened?";
+    }
+}
 
 pub const RULE: Rule = Rule {
     code: "E5",
@@ -17,20 +42,17 @@ pub const RULE: Rule = Rule {
     quadratic: false,
     thresholds: &[],
     numbers: &[
-        Number {
+        RuleNumber {
             name: "shares",
-            worse: Worse::Never,
+            worse: WorseWhen::Never,
         },
-        Number {
+        RuleNumber {
             name: "equal_shares",
-            worse: Worse::Up,
+            worse: WorseWhen::Higher,
         },
     ],
-    finds: "Among the shares between activities that are neither measured nor 100 %, three or more are \
-             equal, or there are at least four and all are multiples of 10 %. Links left open are not \
-             counted. One finding per map.",
-    matters: "Real conversion differs from step to step. Numbers that are round, or all alike, were typed \
-             by somebody, and a forecast made of them is a wish.",
+    finds: |locale| locale.finds(),
+    matters: |locale| locale.matters(),
     wrong: "# Sales process
 ## Sell
 - [Sales] Qualify by phone
@@ -64,14 +86,15 @@ pub const RULE: Rule = Rule {
 /// Shares that differ by less are equal: typed percentages differ by far more, binary fractions by far less.
 const EQUAL: f64 = 1e-9;
 
-fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
+fn check(facts: &MapFacts<'_, '_>) -> Vec<DraftFinding> {
+    let say = facts.locale;
     let mut shares: Vec<f64> = Vec::new();
-    for arc in &sheet.arcs {
+    for arc in &facts.arcs {
         let between = [arc.from, arc.to].iter().all(|step| {
-            let row = sheet.row(*step);
+            let row = facts.row(*step);
             row.side == Side::Seller && !row.waypoint
         });
-        let share = sheet.view.links[arc.link]
+        let share = facts.view.links[arc.link]
             .share
             .as_ref()
             .filter(|share| share.basis != Basis::Measured);
@@ -96,25 +119,19 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
         return Vec::new();
     }
     let title = if round {
-        let names: Vec<String> = groups.iter().map(|(share, _)| percent(*share)).collect();
-        format!(
-            "Cases go on at {}: all round, and none of it was measured.",
-            list(&names)
-        )
+        let names: Vec<String> = groups.iter().map(|(share, _)| say.percent(*share)).collect();
+        say.all_round(&facts.list(&names))
     } else {
         let same = groups
             .iter()
             .find(|(_, members)| *members == alike)
             .map_or(0.0, |(share, _)| *share);
-        format!(
-            "{alike} steps pass on the same {}, and none of it was measured.",
-            percent(same)
-        )
+        say.all_alike(alike, same)
     };
-    let draft = Draft::new(Thing::Map, Side::Seller, title)
+    let draft = DraftFinding::new(MapItem::Map, Side::Seller, title)
         .severity(Severity::Low)
-        .why("Real conversion differs from step to step; these numbers look typed.")
-        .ask("Where do these percentages come from, and who has ever compared them with what happened?")
+        .why(say.why())
+        .ask(say.ask())
         .number("shares", shares.len() as f64)
         .number("equal_shares", alike as f64);
     vec![draft]
@@ -122,12 +139,13 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
 
 #[cfg(test)]
 mod tests {
-    use crate::probe::check;
+    use super::RULE;
+    use crate::testing::check;
 
     #[test]
     fn measured_and_full_shares_and_shares_to_outcomes_are_left_out() {
         check(
-            "E5",
+            &RULE,
             "# Sales process
             - A
               => B 50 %
@@ -152,7 +170,7 @@ mod tests {
     #[test]
     fn four_round_shares_are_enough() {
         check(
-            "E5",
+            &RULE,
             "# Sales process
             - A
               => B 10 %

@@ -1,12 +1,31 @@
 //! E3: an exit criterion is vague.
 
 use twinlane_model::{Severity, Side};
+use twinlane_words::sentences;
 
+use crate::draft::DraftFinding;
+use crate::facts::MapFacts;
 use crate::family::Family;
-use crate::rule::{Draft, Number, Rule, Thing, Worse};
-use crate::sheet::Sheet;
+use crate::item::MapItem;
+use crate::rule::{Rule, RuleNumber, WorseWhen};
 
-use crate::words::{list, quote};
+sentences! {
+    /// What E3 says.
+    trait Sentences for English {
+        fn finds() =>
+            "An exit criterion that lacks one of its three ticks: it is an action, it is objective (two \
+             people would judge it alike), it can be answered by yes or no.";
+        fn matters() =>
+            "Vague evidence bends to the end of the quarter. Two people look at one deal and see two stages.";
+
+        fn no_action() => "is not an action";
+        fn not_objective() => "is not objective";
+        fn no_yes_or_no() => "cannot be answered by yes or no";
+        fn title(criterion: &str, lacks: &str) => "{criterion} {lacks}.";
+        fn why(stage: &str) => "It is to tell when {stage} is over; like this, each of us decides alone.";
+        fn ask() => "Could two people who have not talked look at one deal and give the same answer?";
+    }
+}
 
 pub const RULE: Rule = Rule {
     code: "E3",
@@ -16,14 +35,12 @@ pub const RULE: Rule = Rule {
     unfinished: false,
     quadratic: false,
     thresholds: &[],
-    numbers: &[Number {
+    numbers: &[RuleNumber {
         name: "ticks",
-        worse: Worse::Down,
+        worse: WorseWhen::Lower,
     }],
-    finds: "An exit criterion that lacks one of its three ticks: it is an action, it is objective (two \
-             people would judge it alike), it can be answered by yes or no.",
-    matters: "Vague evidence bends to the end of the quarter. Two people look at one deal and see two \
-             stages.",
+    finds: |locale| locale.finds(),
+    matters: |locale| locale.matters(),
     wrong: "# Sales process
 ## Discover
 ! The buyer is interested {buyer, yes-no}
@@ -38,9 +55,10 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
+fn check(facts: &MapFacts<'_, '_>) -> Vec<DraftFinding> {
+    let say = facts.locale;
     let mut found = Vec::new();
-    for (stage, row) in sheet
+    for (stage, row) in facts
         .view
         .stages
         .iter()
@@ -49,9 +67,9 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
     {
         for (at, criterion) in row.criteria.iter().enumerate() {
             let ticks = [
-                (criterion.action, "is not an action"),
-                (criterion.objective, "is not objective"),
-                (criterion.yes_no, "cannot be answered by yes or no"),
+                (criterion.action, say.no_action()),
+                (criterion.objective, say.not_objective()),
+                (criterion.yes_no, say.no_yes_or_no()),
             ];
             let lacks: Vec<String> = ticks
                 .iter()
@@ -61,15 +79,12 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
             if lacks.is_empty() {
                 continue;
             }
-            let title = format!("{} {}.", quote(&criterion.text), list(&lacks));
+            let title = say.title(&say.quote(&criterion.text), &facts.list(&lacks));
             found.push(
-                Draft::new(Thing::Criterion(stage, at), Side::Seller, title)
+                DraftFinding::new(MapItem::Criterion(stage, at), Side::Seller, title)
                     .severity(Severity::Low)
-                    .why(format!(
-                        "It is to tell when {} is over; like this, each of us decides alone.",
-                        sheet.stage(stage)
-                    ))
-                    .ask("Could two people who have not talked look at one deal and give the same answer?")
+                    .why(say.why(&facts.stage(stage)))
+                    .ask(say.ask())
                     .number("ticks", (ticks.len() - lacks.len()) as f64),
             );
         }
@@ -79,12 +94,13 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
 
 #[cfg(test)]
 mod tests {
-    use crate::probe::check;
+    use super::RULE;
+    use crate::testing::check;
 
     #[test]
     fn all_three_ticks_are_needed() {
         check(
-            "E3",
+            &RULE,
             "# Sales process
             ## S
             ! Sound {action, objective, yes-no}

@@ -1,10 +1,32 @@
 //! F2: a step from which nothing leads on.
 
 use twinlane_model::Side;
+use twinlane_words::sentences;
 
+use crate::draft::DraftFinding;
+use crate::facts::MapFacts;
 use crate::family::Family;
-use crate::rule::{Draft, Rule, Thing};
-use crate::sheet::Sheet;
+use crate::item::MapItem;
+use crate::rule::Rule;
+
+sentences! {
+    /// What F2 says.
+    trait Sentences for English {
+        fn finds() =>
+            "An activity, or a junction of the sales process, from which no outcome can be reached; a buyer \
+             step without outgoing flow although later stages have steps.";
+        fn matters() =>
+            "Cases that end nowhere are neither won nor lost. They stay in the pipeline, and nobody learns \
+             from them.";
+
+        fn no_outcome(step: &str) => "No outcome can be reached from {step}.";
+        fn why_no_outcome() => "A case that comes here is never won, lost or anything else: it stays.";
+        fn ask_no_outcome() => "What becomes of the cases that get this far?";
+        fn breaks_off(step: &str) => "The journey breaks off at {step}.";
+        fn why_breaks_off() => "It leads nowhere, though later stages have steps.";
+        fn ask_breaks_off() => "What does the buyer do next, and what do they wait for?";
+    }
+}
 
 pub const RULE: Rule = Rule {
     code: "F2",
@@ -15,10 +37,8 @@ pub const RULE: Rule = Rule {
     quadratic: false,
     thresholds: &[],
     numbers: &[],
-    finds: "An activity, or a junction of the sales process, from which no outcome can be reached; a \
-             buyer step without outgoing flow although later stages have steps.",
-    matters: "Cases that end nowhere are neither won nor lost. They stay in the pipeline, and nobody \
-             learns from them.",
+    finds: |locale| locale.finds(),
+    matters: |locale| locale.matters(),
     wrong: "# Sales process
 ## Qualify
 - [Sales] Qualify by phone
@@ -37,34 +57,30 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
-    let count = sheet.view.steps.len();
-    let ends = sheet
+fn check(facts: &MapFacts<'_, '_>) -> Vec<DraftFinding> {
+    let say = facts.locale;
+    let count = facts.view.steps.len();
+    let ends = facts
         .flow
-        .distances_back_in_order(sheet.exits.iter().map(|exit| exit.step));
+        .distances_back_in_order(facts.exits.iter().map(|exit| exit.step));
     let last = (0..count)
-        .filter(|at| sheet.row(*at).side == Side::Buyer)
-        .map(|at| sheet.stage_of[at])
+        .filter(|at| facts.row(*at).side == Side::Buyer)
+        .map(|at| facts.stage_of[at])
         .max();
     let mut found = Vec::new();
     for (step, outcome) in ends.into_iter().enumerate() {
-        let side = sheet.row(step).side;
-        let name = || sheet.step(step);
+        let side = facts.row(step).side;
         let draft = match side {
-            Side::Seller if outcome.is_none() => Draft::new(
-                Thing::Step(step),
-                side,
-                format!("No outcome can be reached from {}.", name()),
-            )
-            .why("A case that comes here is never won, lost or anything else: it stays.")
-            .ask("What becomes of the cases that get this far?"),
-            Side::Buyer if sheet.out[step].is_empty() && Some(sheet.stage_of[step]) < last => Draft::new(
-                Thing::Step(step),
-                side,
-                format!("The journey breaks off at {}.", name()),
-            )
-            .why("It leads nowhere, though later stages have steps.")
-            .ask("What does the buyer do next, and what do they wait for?"),
+            Side::Seller if outcome.is_none() => {
+                DraftFinding::new(MapItem::Step(step), side, say.no_outcome(&facts.step(step)))
+                    .why(say.why_no_outcome())
+                    .ask(say.ask_no_outcome())
+            }
+            Side::Buyer if facts.out[step].is_empty() && Some(facts.stage_of[step]) < last => {
+                DraftFinding::new(MapItem::Step(step), side, say.breaks_off(&facts.step(step)))
+                    .why(say.why_breaks_off())
+                    .ask(say.ask_breaks_off())
+            }
             _ => continue,
         };
         found.push(draft);
@@ -74,12 +90,13 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
 
 #[cfg(test)]
 mod tests {
-    use crate::probe::check;
+    use super::RULE;
+    use crate::testing::check;
 
     #[test]
     fn a_loop_without_outcome_is_a_dead_end() {
         check(
-            "F2",
+            &RULE,
             r#"# Buyer journey
             ## S1
             - [A] Looks

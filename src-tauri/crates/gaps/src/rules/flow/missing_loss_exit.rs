@@ -1,10 +1,29 @@
 //! F3: deals can only be won.
 
 use twinlane_model::{OutcomeKind, Side};
+use twinlane_words::sentences;
 
+use crate::draft::DraftFinding;
+use crate::facts::MapFacts;
 use crate::family::Family;
-use crate::rule::{Draft, Rule, Thing};
-use crate::sheet::Sheet;
+use crate::item::MapItem;
+use crate::rule::Rule;
+
+sentences! {
+    /// What F3 says.
+    trait Sentences for English {
+        fn finds() =>
+            "The sales process has a won outcome and none for lost, no decision or disqualified. One \
+             finding per map.";
+        fn matters() =>
+            "A process that can only be won cannot be learned from. What is not won sits in the pipeline \
+             and makes every forecast too high.";
+
+        fn title() => "On this map every deal is won: no outcome says how one ends otherwise.";
+        fn why() => "Deals that are not won have no place to go, so they stay in the pipeline.";
+        fn ask() => "Think of the last three deals you did not win: where did each of them end, and who decided it?";
+    }
+}
 
 pub const RULE: Rule = Rule {
     code: "F3",
@@ -15,10 +34,8 @@ pub const RULE: Rule = Rule {
     quadratic: false,
     thresholds: &[],
     numbers: &[],
-    finds: "The sales process has a won outcome and none for lost, no decision or disqualified. One \
-             finding per map.",
-    matters: "A process that can only be won cannot be learned from. What is not won sits in the pipeline \
-             and makes every forecast too high.",
+    finds: |locale| locale.finds(),
+    matters: |locale| locale.matters(),
     wrong: "# Sales process
 ## Close
 - [Sales] Negotiate
@@ -32,9 +49,9 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
+fn check(facts: &MapFacts<'_, '_>) -> Vec<DraftFinding> {
     let has = |kinds: &[OutcomeKind]| {
-        sheet
+        facts
             .view
             .outcomes
             .iter()
@@ -48,23 +65,21 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
     if !has(&[OutcomeKind::Won]) || has(&lost) {
         return Vec::new();
     }
-    let title = "On this map every deal is won: no outcome says how one ends otherwise.".to_owned();
-    let draft = Draft::new(Thing::Map, Side::Seller, title)
-        .why("Deals that are not won have no place to go, so they stay in the pipeline.")
-        .ask(
-            "Think of the last three deals you did not win: where did each of them end, and who decided it?",
-        );
+    let draft = DraftFinding::new(MapItem::Map, Side::Seller, facts.locale.title())
+        .why(facts.locale.why())
+        .ask(facts.locale.ask());
     vec![draft]
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::probe::check;
+    use super::RULE;
+    use crate::testing::check;
 
     #[test]
     fn any_way_to_lose_will_do() {
         check(
-            "F3",
+            &RULE,
             "# Sales process
             - Call
               => Won
@@ -76,7 +91,7 @@ mod tests {
     #[test]
     fn a_process_without_a_win_is_not_finished() {
         check(
-            "F3",
+            &RULE,
             "# Sales process
             - Call
               => Not ready",

@@ -1,10 +1,28 @@
 //! F6: contacts that are not ready are forgotten.
 
 use twinlane_model::{OutcomeKind, Side};
+use twinlane_words::sentences;
 
+use crate::draft::DraftFinding;
+use crate::facts::MapFacts;
 use crate::family::Family;
-use crate::rule::{Draft, Rule, Thing};
-use crate::sheet::Sheet;
+use crate::item::MapItem;
+use crate::rule::Rule;
+
+sentences! {
+    /// What F6 says.
+    trait Sentences for English {
+        fn finds() =>
+            "An outcome *not ready* or *disqualified* that flow leads to, and that no return leads from.";
+        fn matters() =>
+            "Not now is not never. A contact that was worth the work of finding it is thrown away, and paid \
+             for again next year.";
+
+        fn title(outcome: &str) => "Whoever ends as {outcome} never hears from us again.";
+        fn why() => "No return leads from there back into the process, so the work of finding them is lost.";
+        fn ask() => "What would have to change for them to buy, and who would notice when it does?";
+    }
+}
 
 pub const RULE: Rule = Rule {
     code: "F6",
@@ -15,9 +33,8 @@ pub const RULE: Rule = Rule {
     quadratic: false,
     thresholds: &[],
     numbers: &[],
-    finds: "An outcome *not ready* or *disqualified* that flow leads to, and that no return leads from.",
-    matters: "Not now is not never. A contact that was worth the work of finding it is thrown away, and \
-             paid for again next year.",
+    finds: |locale| locale.finds(),
+    matters: |locale| locale.matters(),
     wrong: "# Sales process
 ## Qualify
 - [Marketing] Publish guide
@@ -39,38 +56,36 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
+fn check(facts: &MapFacts<'_, '_>) -> Vec<DraftFinding> {
     let resting = |outcome: &usize| {
-        let kind = sheet.view.outcomes[*outcome].kind;
+        let kind = facts.view.outcomes[*outcome].kind;
         matches!(kind, OutcomeKind::NotReady | OutcomeKind::Disqualified)
     };
-    let used = |outcome: &usize| sheet.exits.iter().any(|exit| exit.outcome == *outcome);
-    let left = |outcome: &usize| sheet.returns.iter().any(|back| back.outcome == *outcome);
-    let outcomes = (0..sheet.view.outcomes.len())
+    let used = |outcome: &usize| facts.exits.iter().any(|exit| exit.outcome == *outcome);
+    let left = |outcome: &usize| facts.returns.iter().any(|back| back.outcome == *outcome);
+    let outcomes = (0..facts.view.outcomes.len())
         .filter(resting)
         .filter(used)
         .filter(|at| !left(at));
     outcomes
         .map(|outcome| {
-            let title = format!(
-                "Whoever ends as {} never hears from us again.",
-                sheet.outcome(outcome)
-            );
-            Draft::new(Thing::Outcome(outcome), Side::Seller, title)
-                .why("No return leads from there back into the process, so the work of finding them is lost.")
-                .ask("What would have to change for them to buy, and who would notice when it does?")
+            let title = facts.locale.title(&facts.outcome(outcome));
+            DraftFinding::new(MapItem::Outcome(outcome), Side::Seller, title)
+                .why(facts.locale.why())
+                .ask(facts.locale.ask())
         })
         .collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::probe::check;
+    use super::RULE;
+    use crate::testing::check;
 
     #[test]
     fn only_used_outcomes_count() {
         check(
-            "F6",
+            &RULE,
             "# Sales process
             - Call
               => Disqualified

@@ -1,10 +1,30 @@
 //! F8: a side has no start.
 
 use twinlane_model::{Severity, Side};
+use twinlane_words::sentences;
 
+use crate::draft::DraftFinding;
+use crate::facts::MapFacts;
 use crate::family::Family;
-use crate::rule::{Draft, Number, Rule, Thing, Worse};
-use crate::sheet::Sheet;
+use crate::item::MapItem;
+use crate::rule::{Rule, RuleNumber, WorseWhen};
+
+sentences! {
+    /// What F8 says.
+    trait Sentences for English {
+        fn finds() =>
+            "A side has steps and no start. A start of the sales process is a step with an entry or, where \
+             none has one, a step without incoming flow other than back links and its own retry. The buyer \
+             journey starts at such steps in the first stage that has any, and at steps marked *start*.";
+        fn matters() => "Without a beginning nothing can be followed: no order, no reach, no numbers.";
+
+        fn title_buyer() => "The buyer journey has no beginning.";
+        fn title_seller() => "The sales process has no beginning.";
+        fn why() => "Every step of this side is led to by another one, so nothing can be followed from its start.";
+        fn ask_buyer() => "What happens at the buyer's that makes them look at all?";
+        fn ask_seller() => "Where does a case come from, and which activity sees it first?";
+    }
+}
 
 pub const RULE: Rule = Rule {
     code: "F8",
@@ -14,15 +34,12 @@ pub const RULE: Rule = Rule {
     unfinished: true,
     quadratic: false,
     thresholds: &[],
-    numbers: &[Number {
+    numbers: &[RuleNumber {
         name: "steps",
-        worse: Worse::Never,
+        worse: WorseWhen::Never,
     }],
-    finds: "A side has steps and no start. A start of the sales process is a step with an entry or, \
-             where none has one, a step without incoming flow other than back links and its own retry. \
-             The buyer journey starts at such steps in the first stage that has any, and at steps marked \
-             *start*.",
-    matters: "Without a beginning nothing can be followed: no order, no reach, no numbers.",
+    finds: |locale| locale.finds(),
+    matters: |locale| locale.matters(),
     wrong: "# Sales process
 ## Qualify
 - [Sales] Qualify by phone
@@ -43,27 +60,22 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
+fn check(facts: &MapFacts<'_, '_>) -> Vec<DraftFinding> {
+    let say = facts.locale;
     let mut found = Vec::new();
     for side in [Side::Buyer, Side::Seller] {
-        let steps = sheet.view.steps.iter().filter(|step| step.side == side).count();
-        if steps == 0 || sheet.starts.iter().any(|step| sheet.row(*step).side == side) {
+        let steps = facts.view.steps.iter().filter(|step| step.side == side).count();
+        if steps == 0 || facts.starts.iter().any(|step| facts.row(*step).side == side) {
             continue;
         }
         let (title, ask) = match side {
-            Side::Buyer => (
-                "The buyer journey has no beginning.",
-                "What happens at the buyer's that makes them look at all?",
-            ),
-            Side::Seller => (
-                "The sales process has no beginning.",
-                "Where does a case come from, and which activity sees it first?",
-            ),
+            Side::Buyer => (say.title_buyer(), say.ask_buyer()),
+            Side::Seller => (say.title_seller(), say.ask_seller()),
         };
         found.push(
-            Draft::new(Thing::Half(side), side, title.to_owned())
+            DraftFinding::new(MapItem::Side(side), side, title)
                 .severity(Severity::High)
-                .why("Every step of this side is led to by another one, so nothing can be followed from its start.")
+                .why(say.why())
                 .ask(ask)
                 .number("steps", steps as f64),
         );
@@ -73,12 +85,13 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
 
 #[cfg(test)]
 mod tests {
-    use crate::probe::check;
+    use super::RULE;
+    use crate::testing::check;
 
     #[test]
     fn each_side_needs_its_own() {
         check(
-            "F8",
+            &RULE,
             "# Buyer journey
             - Asks
             - Waits
@@ -94,7 +107,7 @@ mod tests {
     #[test]
     fn an_empty_side_needs_none() {
         check(
-            "F8",
+            &RULE,
             "# Sales process
             - Call",
             &[],

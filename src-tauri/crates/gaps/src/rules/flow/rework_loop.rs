@@ -1,12 +1,41 @@
 //! F4: work goes round.
 
 use twinlane_model::Side;
+use twinlane_words::{English, sentences};
 
+use crate::draft::DraftFinding;
+use crate::facts::MapFacts;
 use crate::family::Family;
-use crate::rule::{Draft, Number, Rule, Thing, Worse};
-use crate::sheet::Sheet;
+use crate::item::MapItem;
+use crate::rule::{Rule, RuleNumber, WorseWhen};
 
-use crate::words::{capital, two_digits};
+sentences! {
+    /// What F4 says.
+    trait Sentences for English {
+        fn finds() =>
+            "Activities that form a strongly connected component: work can go round among them. Returns \
+             from outcomes are left out; a retry of one activity alone is a loop too. With shares it says \
+             how often a case that is there is expected to come by, at the step where that is most. One \
+             finding per loop.";
+        fn matters() =>
+            "Each round costs touch time and calendar time and moves no buyer. Rework hides inside \
+             averages: the step looks slow, in fact it is done twice.";
+
+        /// One activity is repeated.
+        fn done_again(activity: &str) => { format!("{} is done over again.", English.capital(activity)) };
+        /// Several activities form a loop.
+        fn goes_round(activities: &str) => "Work goes round between {activities}.";
+        fn why() => "Each round costs our hours and the buyer's patience, and averages hide it.";
+        /// The shares say how often.
+        fn why_visits(visits: f64) => {
+            format!(
+                "By the shares on the map a case that is there comes by {} times.",
+                English.number(visits)
+            )
+        };
+        fn ask() => "What comes back, why was it not right the first time, and who could have known?";
+    }
+}
 
 pub const RULE: Rule = Rule {
     code: "F4",
@@ -17,21 +46,17 @@ pub const RULE: Rule = Rule {
     quadratic: false,
     thresholds: &[],
     numbers: &[
-        Number {
+        RuleNumber {
             name: "steps",
-            worse: Worse::Up,
+            worse: WorseWhen::Higher,
         },
-        Number {
+        RuleNumber {
             name: "expected_visits_per_case",
-            worse: Worse::Up,
+            worse: WorseWhen::Higher,
         },
     ],
-    finds: "Activities that form a strongly connected component: work can go round among them. Returns \
-             from outcomes are left out; a retry of one activity alone is a loop too. With shares it \
-             says how often a case that is there is expected to come by, at the step where that is most. \
-             One finding per loop.",
-    matters: "Each round costs touch time and calendar time and moves no buyer. Rework hides inside \
-             averages: the step looks slow, in fact it is done twice.",
+    finds: |locale| locale.finds(),
+    matters: |locale| locale.matters(),
     wrong: "# Sales process
 ## Prove
 - [Sales] Send proposal
@@ -50,54 +75,53 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
-    let loops = sheet.flow.loops().into_iter();
+fn check(facts: &MapFacts<'_, '_>) -> Vec<DraftFinding> {
+    let loops = facts.flow.loops().into_iter();
     loops
-        .filter(|steps| sheet.row(steps[0]).side == Side::Seller)
-        .map(|steps| draft(sheet, &steps))
+        .filter(|steps| facts.row(steps[0]).side == Side::Seller)
+        .map(|steps| draft(facts, &steps))
         .collect()
 }
 
-fn draft(sheet: &Sheet<'_, '_>, steps: &[usize]) -> Draft {
+fn draft(facts: &MapFacts<'_, '_>, steps: &[usize]) -> DraftFinding {
+    let say = facts.locale;
     let title = match steps {
-        [step] => format!("{} is done over again.", capital(&sheet.step(*step))),
-        _ => format!("Work goes round between {}.", sheet.steps(steps)),
+        [step] => say.done_again(&facts.step(*step)),
+        _ => say.goes_round(&facts.steps(steps)),
     };
-    let inside = |step: &usize| sheet.out[*step].iter().map(|arc| sheet.arcs[*arc]);
+    let inside = |step: &usize| facts.out[*step].iter().map(|arc| facts.arcs[*arc]);
     let mut arcs = steps
         .iter()
         .flat_map(inside)
         .filter(|arc| steps.binary_search(&arc.to).is_ok());
-    let shared = arcs.any(|arc| sheet.view.links[arc.link].share.is_some());
+    let shared = arcs.any(|arc| facts.view.links[arc.link].share.is_some());
     let most = steps
         .iter()
-        .filter_map(|step| sheet.work.visits_per_case[*step])
+        .filter_map(|step| facts.visits.per_case[*step])
         .fold(None, |most, visits| {
             Some(most.map_or(visits, |most: f64| most.max(visits)))
         });
-    let mut draft = Draft::new(Thing::Step(steps[0]), Side::Seller, title)
-        .ask("What comes back, why was it not right the first time, and who could have known?")
+    let mut draft = DraftFinding::new(MapItem::Step(steps[0]), Side::Seller, title)
+        .ask(say.ask())
         .number("steps", steps.len() as f64);
-    draft.subjects = steps.iter().copied().map(Thing::Step).collect();
+    draft.subjects = steps.iter().copied().map(MapItem::Step).collect();
     match most.filter(|_| shared) {
         Some(visits) => draft
-            .why(format!(
-                "By the shares on the map a case that is there comes by {} times.",
-                two_digits(visits)
-            ))
+            .why(say.why_visits(visits))
             .number("expected_visits_per_case", visits),
-        None => draft.why("Each round costs our hours and the buyer's patience, and averages hide it."),
+        None => draft.why(say.why()),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::probe::check;
+    use super::RULE;
+    use crate::testing::check;
 
     #[test]
     fn a_retry_alone_is_a_loop_and_a_return_is_none() {
         check(
-            "F4",
+            &RULE,
             "# Sales process
             - Call
               => Call

@@ -1,12 +1,31 @@
 //! F7: every win passes one person.
 
 use twinlane_model::Side;
+use twinlane_words::sentences;
 
+use crate::draft::DraftFinding;
+use crate::facts::MapFacts;
 use crate::family::Family;
-use crate::rule::{Draft, Number, Rule, Thing, Worse};
-use crate::sheet::Sheet;
+use crate::item::MapItem;
+use crate::rule::{Rule, RuleNumber, WorseWhen};
 
-use crate::words::quote;
+sentences! {
+    /// What F7 says.
+    trait Sentences for English {
+        fn finds() =>
+            "A step that every path from a start to won passes (returns counted), done by a pool of one \
+             person. Silent while the size of the pool is unknown.";
+        fn matters() =>
+            "When this person is ill, on leave or busy, nothing is sold. They also decide, alone, how fast \
+             the whole process is.";
+
+        /// The person has no name on the map.
+        fn passes_somebody(step: &str) => "Every deal we win passes {step}, and one person, does it.";
+        fn passes(step: &str, name: &str) => "Every deal we win passes {step}, and {name}, one person, does it.";
+        fn why() => "When that person is away nothing is won, and their speed is the speed of all of us.";
+        fn ask() => "What happens in the weeks when this person is away, and who could learn it?";
+    }
+}
 
 pub const RULE: Rule = Rule {
     code: "F7",
@@ -16,14 +35,12 @@ pub const RULE: Rule = Rule {
     unfinished: false,
     quadratic: false,
     thresholds: &[],
-    numbers: &[Number {
+    numbers: &[RuleNumber {
         name: "people",
-        worse: Worse::Down,
+        worse: WorseWhen::Lower,
     }],
-    finds: "A step that every path from a start to won passes (returns counted), done by a pool of one \
-             person. Silent while the size of the pool is unknown.",
-    matters: "When this person is ill, on leave or busy, nothing is sold. They also decide, alone, how \
-             fast the whole process is.",
+    finds: |locale| locale.finds(),
+    matters: |locale| locale.matters(),
     wrong: r#"# Sales process
 ## Prove
 - [Sales] Discovery visit
@@ -40,34 +57,31 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
+fn check(facts: &MapFacts<'_, '_>) -> Vec<DraftFinding> {
+    let say = facts.locale;
     let alone = |step: &usize| {
-        let pool = sheet.row(*step).pool.and_then(|pool| sheet.view.pool(pool));
+        let pool = facts.row(*step).pool.and_then(|pool| facts.view.pool(pool));
         pool.filter(|pool| pool.people == Some(1))
             .map(|pool| pool.name.trim().to_owned())
     };
-    // Most maps name no pool of one, and then no path has to be walked.
-    if !sheet.activities().any(|step| alone(&step).is_some()) {
+    // Most maps name no pool of one, and then no path has to be followed.
+    if !facts.activities().any(|step| alone(&step).is_some()) {
         return Vec::new();
     }
-    let passed = sheet.on_every_path_to_won();
+    let passed = facts.on_every_path_to_won();
     passed
         .into_iter()
-        .filter(|step| !sheet.row(*step).waypoint)
+        .filter(|step| !facts.row(*step).waypoint)
         .filter_map(|step| Some((step, alone(&step)?)))
         .map(|(step, name)| {
-            let who = if name.is_empty() {
-                "one person".to_owned()
+            let title = if name.is_empty() {
+                say.passes_somebody(&facts.step(step))
             } else {
-                format!("{}, one person", quote(&name))
+                say.passes(&facts.step(step), &say.quote(&name))
             };
-            let title = format!(
-                "Every deal we win passes {}, and {who}, does it.",
-                sheet.step(step)
-            );
-            Draft::new(Thing::Step(step), Side::Seller, title)
-                .why("When that person is away nothing is won, and their speed is the speed of all of us.")
-                .ask("What happens in the weeks when this person is away, and who could learn it?")
+            DraftFinding::new(MapItem::Step(step), Side::Seller, title)
+                .why(say.why())
+                .ask(say.ask())
                 .number("people", 1.0)
         })
         .collect()
@@ -75,12 +89,13 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
 
 #[cfg(test)]
 mod tests {
-    use crate::probe::check;
+    use super::RULE;
+    use crate::testing::check;
 
     #[test]
     fn a_way_round_frees_the_owner() {
         check(
-            "F7",
+            &RULE,
             r#"# Sales process
             - Call {owner "Ann", people 1}
               => Visit
@@ -104,7 +119,7 @@ mod tests {
     #[test]
     fn a_return_is_a_way_round() {
         check(
-            "F7",
+            &RULE,
             r#"# Sales process
             - Call
               => Lost

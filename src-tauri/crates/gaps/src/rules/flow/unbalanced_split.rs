@@ -1,12 +1,40 @@
 //! F5: shares that do not add up.
 
+use std::borrow::Cow;
+
 use twinlane_model::Severity;
+use twinlane_words::{English, sentences};
 
+use crate::draft::DraftFinding;
+use crate::facts::MapFacts;
 use crate::family::Family;
-use crate::rule::{Draft, Number, Rule, Thing, Worse};
-use crate::sheet::Sheet;
+use crate::item::MapItem;
+use crate::rule::{Rule, RuleNumber, WorseWhen};
 
-use crate::words::percent;
+sentences! {
+    /// What F5 says.
+    trait Sentences for English {
+        fn finds() =>
+            "The shares of a step that is not marked *all* add up to more than 100.5 %, or every one of its \
+             flow links has a share and together they make less than 99.5 %.";
+        fn matters() =>
+            "More than all cases cannot go on, so nothing behind the step can be computed. Less means that \
+             deals vanish and nobody knows where.";
+
+        fn title(step: &str, sum: f64) => {
+            format!("The shares of {step} add up to {}.", English.percent(sum))
+        };
+        fn why_too_much() =>
+            "No more than all cases can go on: what lies behind cannot be computed until this is put right.";
+        fn why_too_little(missing: f64) => {
+            format!(
+                "{} of the cases vanish here, and the map does not say where to.",
+                English.percent(missing)
+            )
+        };
+        fn ask() => "Of the last hundred cases that came here, how many went each way?";
+    }
+}
 
 /// Half a percentage point either way is rounding; the last digits are those of binary fractions.
 const SLACK: f64 = 0.005 + 1e-9;
@@ -20,19 +48,17 @@ pub const RULE: Rule = Rule {
     quadratic: false,
     thresholds: &[],
     numbers: &[
-        Number {
+        RuleNumber {
             name: "sum_percent",
-            worse: Worse::Never,
+            worse: WorseWhen::Never,
         },
-        Number {
+        RuleNumber {
             name: "percent_off",
-            worse: Worse::Up,
+            worse: WorseWhen::Higher,
         },
     ],
-    finds: "The shares of a step that is not marked *all* add up to more than 100.5 %, or every one of \
-             its flow links has a share and together they make less than 99.5 %.",
-    matters: "More than all cases cannot go on, so nothing behind the step can be computed. Less means \
-             that deals vanish and nobody knows where.",
+    finds: |locale| locale.finds(),
+    matters: |locale| locale.matters(),
     wrong: "# Sales process
 ## Qualify
 - [Sales] Qualify by phone
@@ -51,53 +77,46 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
+fn check(facts: &MapFacts<'_, '_>) -> Vec<DraftFinding> {
     let mut found = Vec::new();
-    for step in (0..sheet.view.steps.len()).filter(|step| !sheet.row(*step).all) {
+    for step in (0..facts.view.steps.len()).filter(|step| !facts.row(*step).all) {
         let (mut sum, mut given) = (0.0, 0);
-        for share in sheet
+        for share in facts
             .flow_links(step)
-            .filter_map(|link| sheet.view.links[link].share.as_ref())
+            .filter_map(|link| facts.view.links[link].share.as_ref())
         {
             sum += share.value;
             given += 1;
         }
-        let over = sum > 1.0 + SLACK;
-        let under = given > 0 && given == sheet.flow_count(step) && sum < 1.0 - SLACK;
-        if over || under {
-            found.push(draft(sheet, step, sum, over));
+        let complete = given > 0 && given == facts.flow_count(step);
+        if sum > 1.0 + SLACK {
+            found.push(draft(facts, step, sum, facts.locale.why_too_much()));
+        } else if complete && sum < 1.0 - SLACK {
+            found.push(draft(facts, step, sum, facts.locale.why_too_little(1.0 - sum)));
         }
     }
     found
 }
 
-fn draft(sheet: &Sheet<'_, '_>, step: usize, sum: f64, over: bool) -> Draft {
-    let title = format!("The shares of {} add up to {}.", sheet.step(step), percent(sum));
-    let why = if over {
-        "No more than all cases can go on: what lies behind cannot be computed until this is put right."
-            .to_owned()
-    } else {
-        format!(
-            "{} of the cases vanish here, and the map does not say where to.",
-            percent(1.0 - sum)
-        )
-    };
-    Draft::new(Thing::Step(step), sheet.row(step).side, title)
+fn draft(facts: &MapFacts<'_, '_>, step: usize, sum: f64, why: impl Into<Cow<'static, str>>) -> DraftFinding {
+    let title = facts.locale.title(&facts.step(step), sum);
+    DraftFinding::new(MapItem::Step(step), facts.row(step).side, title)
         .severity(Severity::High)
         .why(why)
-        .ask("Of the last hundred cases that came here, how many went each way?")
+        .ask(facts.locale.ask())
         .number("sum_percent", sum * 100.0)
         .number("percent_off", (sum - 1.0).abs() * 100.0)
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::probe::check;
+    use super::RULE;
+    use crate::testing::check;
 
     #[test]
     fn half_a_point_is_rounding() {
         check(
-            "F5",
+            &RULE,
             "# Sales process
             - Call
               => Visit 40.5 %

@@ -3,12 +3,46 @@
 use std::collections::BTreeMap;
 
 use twinlane_model::{Severity, Side};
+use twinlane_words::{English, sentences};
 
+use crate::draft::DraftFinding;
+use crate::facts::MapFacts;
 use crate::family::Family;
-use crate::rule::{Draft, Number, Rule, Thing, Worse};
-use crate::sheet::Sheet;
+use crate::item::MapItem;
+use crate::rule::{Rule, RuleNumber, WorseWhen};
 
-use crate::words::capital;
+sentences! {
+    /// What F9 says.
+    trait Sentences for English {
+        fn finds() =>
+            "A split to *all*, or a *waiting* step, with two links or more, that belongs to no parallel \
+             block. In a block each link of the split opens a branch; the branches share no step, hold no \
+             start, outcome or dead end, are entered only from the split, and each sends exactly one link \
+             to the same waiting step, which has no other incoming link (returns count as links; the \
+             waiting step may be a start).";
+        fn matters() =>
+            "Work that was split and is not joined is counted twice or lost, on the map and in the company: \
+             two departments finish, and nobody knows that the case is ready.";
+
+        fn splits_and_waits(step: &str) => {
+            format!(
+                "{} waits for, and starts, parallel work that does not fit together.",
+                English.capital(step)
+            )
+        };
+        fn splits(step: &str) => {
+            format!("{} starts work in parallel that is never joined again.", English.capital(step))
+        };
+        fn waits(step: &str) => {
+            format!("{} waits for work that was not started together.", English.capital(step))
+        };
+        fn why_splits() =>
+            "Not every branch comes, by itself and by one link, to one and the same step that waits for them all.";
+        fn why_waits() =>
+            "The links that arrive are not the ends of the branches of one split, so a case may wait for ever.";
+        fn ask() => "Which pieces of work really run side by side, and who says that all of them are done?";
+    }
+}
 
 pub const RULE: Rule = Rule {
     code: "F9",
@@ -18,17 +52,12 @@ pub const RULE: Rule = Rule {
     unfinished: false,
     quadratic: false,
     thresholds: &[],
-    numbers: &[Number {
+    numbers: &[RuleNumber {
         name: "links",
-        worse: Worse::Never,
+        worse: WorseWhen::Never,
     }],
-    finds: "A split to *all*, or a *waiting* step, with two links or more, that belongs to no parallel \
-             block. In a block each link of the split opens a branch; the branches share no step, hold \
-             no start, outcome or dead end, are entered only from the split, and each sends exactly one \
-             link to the same waiting step, which has no other incoming link (returns count as links; \
-             the waiting step may be a start).",
-    matters: "Work that was split and is not joined is counted twice or lost, on the map and in the \
-             company: two departments finish, and nobody knows that the case is ready.",
+    finds: |locale| locale.finds(),
+    matters: |locale| locale.matters(),
     wrong: "# Sales process
 ## Prove
 - [Sales] Open the project {all}
@@ -53,72 +82,76 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
-    let mut found: BTreeMap<usize, (bool, bool)> = BTreeMap::new();
+/// What belongs to no parallel block at a step.
+#[derive(Clone, Copy, Debug, Default)]
+struct Unjoined {
+    split: bool,
+    wait: bool,
+}
+
+fn check(facts: &MapFacts<'_, '_>) -> Vec<DraftFinding> {
+    let mut found: BTreeMap<usize, Unjoined> = BTreeMap::new();
     // Without a split or a waiting step a journey has no blocks to look for.
-    let parallel = sheet
+    let parallel = facts
         .view
         .steps_of(Side::Buyer)
         .any(|step| step.all || step.waits);
-    let journey = parallel.then(|| twinlane_flow::blocks(sheet.view, Side::Buyer));
-    for blocks in journey.iter().chain([&sheet.work.blocks]) {
+    let journey = parallel.then(|| twinlane_flow::blocks(facts.view, Side::Buyer));
+    for blocks in journey.iter().chain([&facts.visits.blocks]) {
         for step in blocks
             .unjoined_splits
             .iter()
-            .filter_map(|id| sheet.view.step_place(*id))
+            .filter_map(|id| facts.view.step_place(*id))
         {
-            found.entry(step).or_default().0 = true;
+            found.entry(step).or_default().split = true;
         }
         for step in blocks
             .unjoined_waits
             .iter()
-            .filter_map(|id| sheet.view.step_place(*id))
+            .filter_map(|id| facts.view.step_place(*id))
         {
-            found.entry(step).or_default().1 = true;
+            found.entry(step).or_default().wait = true;
         }
     }
     found
         .into_iter()
-        .map(|(step, (splits, waits))| draft(sheet, step, splits, waits))
+        .map(|(step, unjoined)| draft(facts, step, unjoined))
         .collect()
 }
 
-fn draft(sheet: &Sheet<'_, '_>, step: usize, splits: bool, waits: bool) -> Draft {
-    let name = capital(&sheet.step(step));
-    let title = match (splits, waits) {
-        (true, true) => format!("{name} waits for, and starts, parallel work that does not fit together."),
-        (true, false) => format!("{name} starts work in parallel that is never joined again."),
-        _ => format!("{name} waits for work that was not started together."),
+fn draft(facts: &MapFacts<'_, '_>, step: usize, unjoined: Unjoined) -> DraftFinding {
+    let say = facts.locale;
+    let name = facts.step(step);
+    let title = match (unjoined.split, unjoined.wait) {
+        (true, true) => say.splits_and_waits(&name),
+        (true, false) => say.splits(&name),
+        _ => say.waits(&name),
     };
-    let why = if splits {
-        "Not every branch comes, by itself and by one link, to one and the same step that waits for them all."
+    let (why, links) = if unjoined.split {
+        (say.why_splits(), facts.flow_count(step))
     } else {
-        "The links that arrive are not the ends of the branches of one split, so a case may wait for ever."
+        (say.why_waits(), facts.into[step].len())
     };
-    let links = if splits {
-        sheet.flow_count(step)
-    } else {
-        sheet.into[step].len()
-    };
-    Draft::new(Thing::Step(step), sheet.row(step).side, title)
+    DraftFinding::new(MapItem::Step(step), facts.row(step).side, title)
         .severity(Severity::High)
         .why(why)
-        .ask("Which pieces of work really run side by side, and who says that all of them are done?")
+        .ask(say.ask())
         .number("links", links as f64)
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::probe::check;
+    use super::RULE;
+    use crate::testing::check;
 
     #[test]
     fn blocks_may_lie_in_blocks() {
         check(
-            "F9",
+            &RULE,
             "# Sales process
             - Open {all}
               => Check
-              => Draft
+              => DraftFinding
             - [Lab] Check {all}
               => Test one
               => Test two
@@ -128,7 +161,7 @@ mod tests {
               => Judge
             - [Lab] Judge {waits}
               => Present
-            - Draft
+            - DraftFinding
               => Present
             - Present {waits}
               => Won",
@@ -139,18 +172,18 @@ mod tests {
     #[test]
     fn a_branch_entered_from_outside_breaks_the_block() {
         check(
-            "F9",
+            &RULE,
             "entry: Open 10
-            entry: Draft 5
+            entry: DraftFinding 5
             # Buyer journey
             - Asks {all}
             # Sales process
             - Open {all}
               => Check
-              => Draft
+              => DraftFinding
             - [Lab] Check
               => Present
-            - Draft
+            - DraftFinding
               => Present
             - Present {waits}
               => Won",

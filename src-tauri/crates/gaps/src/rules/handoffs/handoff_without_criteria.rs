@@ -1,10 +1,31 @@
 //! H1: work changes hands without an acceptance criterion.
 
 use twinlane_model::Side;
+use twinlane_words::sentences;
 
+use crate::draft::DraftFinding;
+use crate::facts::MapFacts;
 use crate::family::Family;
-use crate::rule::{Draft, Rule, Thing};
-use crate::sheet::Sheet;
+use crate::item::MapItem;
+use crate::rule::Rule;
+
+sentences! {
+    /// What H1 says.
+    trait Sentences for English {
+        fn finds() =>
+            "Flow of the sales process that crosses functions and has no acceptance criterion. Links from \
+             or to a junction are no handoffs; neither is a refusal, the link by which work goes straight \
+             back where it came from.";
+        fn matters() =>
+            "What one function calls done the other calls half done. Without a written word each handoff is \
+             negotiated anew, and the buyer waits.";
+
+        fn title(taker: &str, giver: &str, from: &str) =>
+            "Nobody has said what {taker} accepts from {giver} after {from}.";
+        fn why(from: &str, to: &str) => "Work goes from {from} to {to} without a word on when it is good enough.";
+        fn ask(taker: &str) => "What did {taker} last send back, or take and repair in silence?";
+    }
+}
 
 pub const RULE: Rule = Rule {
     code: "H1",
@@ -15,11 +36,8 @@ pub const RULE: Rule = Rule {
     quadratic: false,
     thresholds: &[],
     numbers: &[],
-    finds: "Flow of the sales process that crosses functions and has no acceptance criterion. Links from \
-             or to a junction are no handoffs; neither is a refusal, the link by which work goes \
-             straight back where it came from.",
-    matters: "What one function calls done the other calls half done. Without a written word each handoff \
-             is negotiated anew, and the buyer waits.",
+    finds: |locale| locale.finds(),
+    matters: |locale| locale.matters(),
     wrong: "# Sales process
 ## Qualify
 - [Marketing] Score lead
@@ -36,35 +54,32 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
-    let bare = sheet
+fn check(facts: &MapFacts<'_, '_>) -> Vec<DraftFinding> {
+    let bare = facts
         .handoffs()
-        .filter(|arc| !sheet.has_criterion(*arc))
-        .map(|arc| sheet.arcs[arc]);
+        .filter(|arc| !facts.has_criterion(*arc))
+        .map(|arc| facts.arcs[arc]);
     bare.map(|arc| {
-        let giver = sheet.lane_title(sheet.lane_of[arc.from]);
-        let taker = sheet.lane_title(sheet.lane_of[arc.to]);
-        let (from, to) = (sheet.step(arc.from), sheet.step(arc.to));
-        let title = format!("Nobody has said what {taker} accepts from {giver} after {from}.");
-        Draft::new(Thing::Link(arc.link), Side::Seller, title)
-            .why(format!(
-                "Work goes from {from} to {to} without a word on when it is good enough."
-            ))
-            .ask(format!(
-                "What did {taker} last send back, or take and repair in silence?"
-            ))
+        let giver = facts.lane_title(facts.lane_of[arc.from]);
+        let taker = facts.lane_title(facts.lane_of[arc.to]);
+        let (from, to) = (facts.step(arc.from), facts.step(arc.to));
+        let title = facts.locale.title(&taker, &giver, &from);
+        DraftFinding::new(MapItem::Link(arc.link), Side::Seller, title)
+            .why(facts.locale.why(&from, &to))
+            .ask(facts.locale.ask(&taker))
     })
     .collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::probe::check;
+    use super::RULE;
+    use crate::testing::check;
 
     #[test]
     fn junctions_and_refusals_are_no_handoffs() {
         check(
-            "H1",
+            &RULE,
             r#"# Buyer journey
             - [One] Asks
               => Waits

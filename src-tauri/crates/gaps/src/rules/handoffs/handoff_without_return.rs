@@ -1,12 +1,30 @@
 //! H4: work with an acceptance criterion that cannot be refused.
 
 use twinlane_model::{Severity, Side};
+use twinlane_words::sentences;
 
+use crate::draft::DraftFinding;
+use crate::facts::MapFacts;
 use crate::family::Family;
-use crate::rule::{Draft, Rule, Thing};
-use crate::sheet::Sheet;
+use crate::item::MapItem;
+use crate::rule::Rule;
 
-use crate::words::quote;
+sentences! {
+    /// What H4 says.
+    trait Sentences for English {
+        fn finds() =>
+            "Flow of the sales process that crosses functions with an acceptance criterion, while no flow \
+             link leads from the receiving step back to the giving function.";
+        fn matters() =>
+            "A criterion that nobody can act on is decoration. If work cannot be refused, the receiver \
+             repairs it in silence, and the giver never learns.";
+
+        fn title(taker: &str, giver: &str) => "{taker} has no way to refuse what {giver} hands over.";
+        fn why(criterion: &str, to: &str) =>
+            "The criterion {criterion} is written, and no flow leads back from {to}.";
+        fn ask(taker: &str) => "What does {taker} do today with work that does not meet it?";
+    }
+}
 
 pub const RULE: Rule = Rule {
     code: "H4",
@@ -17,10 +35,8 @@ pub const RULE: Rule = Rule {
     quadratic: false,
     thresholds: &[],
     numbers: &[],
-    finds: "Flow of the sales process that crosses functions with an acceptance criterion, while no flow \
-             link leads from the receiving step back to the giving function.",
-    matters: "A criterion that nobody can act on is decoration. If work cannot be refused, the receiver \
-             repairs it in silence, and the giver never learns.",
+    finds: |locale| locale.finds(),
+    matters: |locale| locale.matters(),
     wrong: r#"# Sales process
 ## Qualify
 - [Marketing] Score lead
@@ -38,38 +54,34 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
-    let judged = sheet
+fn check(facts: &MapFacts<'_, '_>) -> Vec<DraftFinding> {
+    let judged = facts
         .handoffs()
-        .filter(|arc| sheet.has_criterion(*arc) && !sheet.has_way_back(*arc));
+        .filter(|arc| facts.has_criterion(*arc) && !facts.has_way_back(*arc));
     judged
         .map(|at| {
-            let arc = sheet.arcs[at];
-            let giver = sheet.lane_title(sheet.lane_of[arc.from]);
-            let taker = sheet.lane_title(sheet.lane_of[arc.to]);
-            let criterion = quote(sheet.view.links[arc.link].criterion.trim());
-            let title = format!("{taker} has no way to refuse what {giver} hands over.");
-            Draft::new(Thing::Link(arc.link), Side::Seller, title)
+            let say = facts.locale;
+            let arc = facts.arcs[at];
+            let giver = facts.lane_title(facts.lane_of[arc.from]);
+            let taker = facts.lane_title(facts.lane_of[arc.to]);
+            let criterion = say.quote(facts.view.links[arc.link].criterion.trim());
+            DraftFinding::new(MapItem::Link(arc.link), Side::Seller, say.title(&taker, &giver))
                 .severity(Severity::Low)
-                .why(format!(
-                    "The criterion {criterion} is written, and no flow leads back from {}.",
-                    sheet.step(arc.to)
-                ))
-                .ask(format!(
-                    "What does {taker} do today with work that does not meet it?"
-                ))
+                .why(say.why(&criterion, &facts.step(arc.to)))
+                .ask(say.ask(&taker))
         })
         .collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::probe::check;
+    use super::RULE;
+    use crate::testing::check;
 
     #[test]
     fn the_way_back_leads_to_the_function() {
         check(
-            "H4",
+            &RULE,
             r#"# Sales process
             - [A] Score
               => Call {criterion "fits"}

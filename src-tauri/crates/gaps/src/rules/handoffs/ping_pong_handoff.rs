@@ -3,17 +3,41 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use twinlane_model::Side;
+use twinlane_words::sentences;
 
+use crate::draft::DraftFinding;
+use crate::facts::MapFacts;
 use crate::family::Family;
-use crate::rule::{Draft, Number, Rule, Thing, Threshold, Worse};
-use crate::sheet::Sheet;
+use crate::item::MapItem;
+use crate::rule::{Rule, RuleNumber, WorseWhen};
+use crate::threshold::Threshold;
+
+sentences! {
+    /// What H2 says.
+    trait Sentences for English {
+        fn finds() =>
+            "Work leaves a function and returns to it within three links (a setting), back links, returns \
+             and refusals left out; a junction ends the path. One finding per ordered pair: the function \
+             left, and the one it went to.";
+        fn matters() =>
+            "Each crossing is a queue. A case that goes over and comes back waits twice, and the second \
+             function is asked without being in charge.";
+        fn what_links() => "Within how many links work must be back for the trip to count.";
+
+        fn title(left: &str, other: &str) => "Work goes from {left} to {other} and comes back to {left}.";
+        fn why(leaves: &str, goes_to: &str, is_back: &str) =>
+            "It leaves at {leaves}, goes to {goes_to} and is back at {is_back}: two waits for one piece of work.";
+        fn ask(left: &str, other: &str) =>
+            "Could {left} and {other} do this together at one table, or could one of them do it alone?";
+    }
+}
 
 /// Links within which work that returns is ping-pong.
 const LINKS: Threshold = Threshold {
     name: "ping-pong-handoff.links",
     default: 3.0,
     unit: "links",
-    what: "Within how many links work must be back for the trip to count.",
+    what: |locale| locale.what_links(),
 };
 
 pub const RULE: Rule = Rule {
@@ -25,20 +49,17 @@ pub const RULE: Rule = Rule {
     quadratic: false,
     thresholds: &[LINKS],
     numbers: &[
-        Number {
+        RuleNumber {
             name: "links",
-            worse: Worse::Never,
+            worse: WorseWhen::Never,
         },
-        Number {
+        RuleNumber {
             name: "places",
-            worse: Worse::Up,
+            worse: WorseWhen::Higher,
         },
     ],
-    finds: "Work leaves a function and returns to it within three links (a setting), back links, returns \
-             and refusals left out; a junction ends the path. One finding per ordered pair: the function \
-             left, and the one it went to.",
-    matters: "Each crossing is a queue. A case that goes over and comes back waits twice, and the second \
-             function is asked without being in charge.",
+    finds: |locale| locale.finds(),
+    matters: |locale| locale.matters(),
     wrong: "# Sales process
 ## Prove
 - [Sales] Send proposal
@@ -59,21 +80,21 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
+fn check(facts: &MapFacts<'_, '_>) -> Vec<DraftFinding> {
     // The walk is bounded whatever the setting says; work that is back after so long was not sent back.
-    let limit = sheet.limit(&LINKS).clamp(0.0, 12.0) as usize;
-    let forward: Vec<Vec<usize>> = (0..sheet.view.steps.len())
-        .map(|step| ways_on(sheet, step))
+    let limit = facts.limit(&LINKS).clamp(0.0, 12.0) as usize;
+    let forward: Vec<Vec<usize>> = (0..facts.view.steps.len())
+        .map(|step| ways_on(facts, step))
         .collect();
     let mut trips: BTreeMap<(usize, usize), BTreeMap<usize, Trip>> = BTreeMap::new();
-    for step in sheet.activities() {
-        let home = sheet.lane_of[step];
+    for step in facts.activities() {
+        let home = facts.lane_of[step];
         for first in &forward[step] {
-            let away = sheet.lane_of[*first];
+            let away = facts.lane_of[*first];
             if away == home || limit < 2 {
                 continue;
             }
-            if let Some(trip) = back_home(sheet, &forward, home, *first, limit) {
+            if let Some(trip) = back_home(facts, &forward, home, *first, limit) {
                 let known = trips.entry((home, away)).or_default().entry(step).or_insert(trip);
                 if trip.links < known.links {
                     *known = trip;
@@ -83,7 +104,7 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
     }
     trips
         .into_iter()
-        .filter_map(|((home, away), trips)| draft(sheet, home, away, &trips))
+        .filter_map(|((home, away), trips)| draft(facts, home, away, &trips))
         .collect()
 }
 
@@ -99,21 +120,21 @@ struct Trip {
 }
 
 /// Activities that the flow of an activity leads on to.
-fn ways_on(sheet: &Sheet<'_, '_>, step: usize) -> Vec<usize> {
-    let row = sheet.row(step);
+fn ways_on(facts: &MapFacts<'_, '_>, step: usize) -> Vec<usize> {
+    let row = facts.row(step);
     if row.side != Side::Seller || row.waypoint {
         return Vec::new();
     }
-    let arcs = sheet.out[step].iter().map(|arc| sheet.arcs[*arc]);
-    arcs.filter(|arc| !arc.back && !sheet.row(arc.to).waypoint)
-        .filter(|arc| !(arc.refusal && sheet.lane_of[arc.from] != sheet.lane_of[arc.to]))
+    let arcs = facts.out[step].iter().map(|arc| facts.arcs[*arc]);
+    arcs.filter(|arc| !arc.back && !facts.row(arc.to).waypoint)
+        .filter(|arc| !(arc.refusal && facts.lane_of[arc.from] != facts.lane_of[arc.to]))
         .map(|arc| arc.to)
         .collect()
 }
 
 /// Walks on from the first step of another function until the flow is home, breadth first.
 fn back_home(
-    sheet: &Sheet<'_, '_>,
+    facts: &MapFacts<'_, '_>,
     forward: &[Vec<usize>],
     home: usize,
     first: usize,
@@ -125,7 +146,7 @@ fn back_home(
         let mut next = Vec::new();
         for step in edge {
             for to in &forward[step] {
-                if sheet.lane_of[*to] == home {
+                if facts.lane_of[*to] == home {
                     return Some(Trip {
                         away: first,
                         home: *to,
@@ -145,36 +166,36 @@ fn back_home(
     None
 }
 
-fn draft(sheet: &Sheet<'_, '_>, home: usize, away: usize, trips: &BTreeMap<usize, Trip>) -> Option<Draft> {
+fn draft(
+    facts: &MapFacts<'_, '_>,
+    home: usize,
+    away: usize,
+    trips: &BTreeMap<usize, Trip>,
+) -> Option<DraftFinding> {
+    let say = facts.locale;
     let (step, trip) = trips.iter().min_by_key(|(step, trip)| (trip.links, **step))?;
-    let (left, other) = (sheet.lane_title(home), sheet.lane_title(away));
-    let title = format!("Work goes from {left} to {other} and comes back to {left}.");
-    let mut draft = Draft::new(Thing::Lane(home), Side::Seller, title)
-        .why(format!(
-            "It leaves at {}, goes to {} and is back at {}: two waits for one piece of work.",
-            sheet.step(*step),
-            sheet.step(trip.away),
-            sheet.step(trip.home)
-        ))
-        .ask(format!(
-            "Could {left} and {other} do this together at one table, or could one of them do it alone?"
-        ))
+    let (left, other) = (facts.lane_title(home), facts.lane_title(away));
+    let why = say.why(&facts.step(*step), &facts.step(trip.away), &facts.step(trip.home));
+    let mut draft = DraftFinding::new(MapItem::Lane(home), Side::Seller, say.title(&left, &other))
+        .why(why)
+        .ask(say.ask(&left, &other))
         .number("links", trip.links as f64)
         .number("places", trips.len() as f64);
-    draft.subjects.push(Thing::Lane(away));
+    draft.subjects.push(MapItem::Lane(away));
     // The pair is ordered and a fingerprint is not, so the function that was left counts twice in it.
-    draft.key = vec![Thing::Lane(home), Thing::Lane(home), Thing::Lane(away)];
+    draft.key = vec![MapItem::Lane(home), MapItem::Lane(home), MapItem::Lane(away)];
     Some(draft)
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::probe::check;
+    use super::RULE;
+    use crate::testing::check;
 
     #[test]
     fn three_links_are_short_and_four_are_not() {
         check(
-            "H2",
+            &RULE,
             "# Sales process
             - [A] One
               => Two
@@ -199,7 +220,7 @@ mod tests {
     #[test]
     fn both_directions_are_two_findings() {
         check(
-            "H2",
+            &RULE,
             "# Sales process
             - [A] One
               => Two
@@ -216,7 +237,7 @@ mod tests {
     #[test]
     fn refusals_back_links_and_junctions_are_no_way_home() {
         check(
-            "H2",
+            &RULE,
             r#"# Sales process
             ## S1
             - [A] One

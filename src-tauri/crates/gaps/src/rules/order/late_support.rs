@@ -1,12 +1,29 @@
 //! O3: help with a buyer step comes in a later stage only.
 
 use twinlane_model::Side;
+use twinlane_words::sentences;
 
+use crate::draft::DraftFinding;
+use crate::facts::MapFacts;
 use crate::family::Family;
-use crate::rule::{Draft, Number, Rule, Thing, Worse};
-use crate::sheet::Sheet;
+use crate::item::MapItem;
+use crate::rule::{Rule, RuleNumber, WorseWhen};
 
-use crate::words::list;
+sentences! {
+    /// What O3 says.
+    trait Sentences for English {
+        fn finds() =>
+            "A buyer step whose earliest supporting sales stage is paired only with buyer stages after the \
+             step's own. Silent where that sales stage is paired with nothing.";
+        fn matters() =>
+            "When our help arrives the buyer is already elsewhere. They took this step alone, or with \
+             somebody who came in time.";
+
+        fn title(step: &str, stage: &str) => "Help with {step} comes late: the first is in {stage}.";
+        fn why(stage: &str, paired: &str) => "{stage} goes with {paired}, and by then the buyer has moved on.";
+        fn ask() => "Could we be there when it happens, or is somebody else there now?";
+    }
+}
 
 pub const RULE: Rule = Rule {
     code: "O3",
@@ -16,14 +33,12 @@ pub const RULE: Rule = Rule {
     unfinished: false,
     quadratic: false,
     thresholds: &[],
-    numbers: &[Number {
+    numbers: &[RuleNumber {
         name: "stages_late",
-        worse: Worse::Up,
+        worse: WorseWhen::Higher,
     }],
-    finds: "A buyer step whose earliest supporting sales stage is paired only with buyer stages after \
-             the step's own. Silent where that sales stage is paired with nothing.",
-    matters: "When our help arrives the buyer is already elsewhere. They took this step alone, or with \
-             somebody who came in time.",
+    finds: |locale| locale.finds(),
+    matters: |locale| locale.matters(),
     wrong: "# Buyer journey
 ## Trouble noticed
 - [Plant manager] Misses the output target
@@ -46,35 +61,29 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
+fn check(facts: &MapFacts<'_, '_>) -> Vec<DraftFinding> {
     let mut found = Vec::new();
-    for step in sheet.buyer_steps() {
-        let own = sheet.stage_of[step];
-        let Some(first) = sheet
+    for step in facts.buyer_steps() {
+        let own = facts.stage_of[step];
+        let Some(first) = facts
             .supports_at(step)
-            .map(|support| sheet.stage_of[support.from])
+            .map(|support| facts.stage_of[support.from])
             .min()
         else {
             continue;
         };
         // The pairs are in the order of the journey, so the first decides for all.
-        let Some(nearest) = sheet.paired[first].first().filter(|stage| **stage > own) else {
+        let Some(nearest) = facts.paired[first].first().filter(|stage| **stage > own) else {
             continue;
         };
         let late = nearest - own;
-        let (stage, pairs) = (sheet.stage(first), &sheet.paired[first]);
-        let pairs: Vec<String> = pairs.iter().map(|stage| sheet.stage(*stage)).collect();
-        let title = format!(
-            "Help with {} comes late: the first is in {stage}.",
-            sheet.step(step)
-        );
+        let (stage, pairs) = (facts.stage(first), &facts.paired[first]);
+        let pairs: Vec<String> = pairs.iter().map(|stage| facts.stage(*stage)).collect();
+        let title = facts.locale.title(&facts.step(step), &stage);
         found.push(
-            Draft::new(Thing::Step(step), Side::Buyer, title)
-                .why(format!(
-                    "{stage} goes with {}, and by then the buyer has moved on.",
-                    list(&pairs)
-                ))
-                .ask("Could we be there when it happens, or is somebody else there now?")
+            DraftFinding::new(MapItem::Step(step), Side::Buyer, title)
+                .why(facts.locale.why(&stage, &facts.list(&pairs)))
+                .ask(facts.locale.ask())
                 .number("stages_late", late as f64),
         );
     }
@@ -83,12 +92,13 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
 
 #[cfg(test)]
 mod tests {
-    use crate::probe::check;
+    use super::RULE;
+    use crate::testing::check;
 
     #[test]
     fn the_earliest_supporting_stage_decides() {
         check(
-            "O3",
+            &RULE,
             "# Buyer journey
             ## S1
             - One

@@ -1,11 +1,53 @@
 //! O1: supports that run against the buyer's order.
 
 use twinlane_model::{Severity, Side};
+use twinlane_words::{English, sentences};
 
+use crate::draft::DraftFinding;
+use crate::facts::MapFacts;
 use crate::family::Family;
-use crate::rule::{Draft, Number, Rule, Thing, Worse};
-use crate::sheet::Sheet;
-use crate::words::{capital, count};
+use crate::item::MapItem;
+use crate::rule::{Rule, RuleNumber, WorseWhen};
+
+sentences! {
+    /// What O1 says.
+    trait Sentences for English {
+        fn finds() =>
+            "Two supports cross when one activity comes before another, but the buyer step it supports \
+             comes after the other's. The support in most such inversions is named first and taken out, \
+             then the next, until none is left; the first thousand are listed. Back links and returns do \
+             not count as order, and steps inside a loop are not ordered among themselves.";
+        fn matters() =>
+            "Help that arrives at the wrong moment is not help. A price before the problem is understood, \
+             or a lesson after the decision, is work the buyer cannot use.";
+
+        fn too_late(activity: &str, step: &str) => {
+            format!("{} comes too late to help with {step}.", English.capital(activity))
+        };
+        fn too_early(activity: &str, step: &str) => {
+            format!("{} helps with {step} too early.", English.capital(activity))
+        };
+        /// Too early beside some supports, too late beside others.
+        fn at_the_wrong_moment(activity: &str, step: &str) => {
+            format!("{} helps with {step} at the wrong moment.", English.capital(activity))
+        };
+        fn why(inversions: usize) => {
+            let pairs = English.counted(inversions, "pair of supports", "pairs of supports");
+            format!("It runs against the buyer's order in {pairs}.")
+        };
+        /// With how the whole map does.
+        fn why_of_map(inversions: usize, agree: usize, pairs: usize) => {
+            format!(
+                "{} On the whole map {} of {} pairs agree with it.",
+                English.why(inversions),
+                English.count(agree),
+                English.count(pairs)
+            )
+        };
+        fn ask(activity: &str) =>
+            "What does the buyer need when we come to {activity}, and when would they have needed this?";
+    }
+}
 
 /// Supports named at most on one map: beyond it the list is no help, and the scorecard counts every pair.
 const NAMED: usize = 1000;
@@ -25,25 +67,21 @@ pub const RULE: Rule = Rule {
     quadratic: true,
     thresholds: &[],
     numbers: &[
-        Number {
+        RuleNumber {
             name: "inversions",
-            worse: Worse::Up,
+            worse: WorseWhen::Higher,
         },
-        Number {
+        RuleNumber {
             name: "comparable_pairs",
-            worse: Worse::Never,
+            worse: WorseWhen::Never,
         },
-        Number {
+        RuleNumber {
             name: "order_agreement_share",
-            worse: Worse::Down,
+            worse: WorseWhen::Lower,
         },
     ],
-    finds: "Two supports cross when one activity comes before another, but the buyer step it supports comes \
-            after the other's. The support in most such inversions is named first and taken out, then the \
-            next, until none is left; the first thousand are listed. Back links and returns do not count as \
-            order, and steps inside a loop are not ordered among themselves.",
-    matters: "Help that arrives at the wrong moment is not help. A price before the problem is understood, or a \
-              lesson after the decision, is work the buyer cannot use.",
+    finds: |locale| locale.finds(),
+    matters: |locale| locale.matters(),
     wrong: "# Buyer journey
 ## Need seen
 - [Buyer] Sees the need
@@ -72,13 +110,13 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
-    let all = &sheet.inversions;
-    let mut open = Open::new(&all.of);
+fn check(facts: &MapFacts<'_, '_>) -> Vec<DraftFinding> {
+    let all = &facts.inversions;
+    let mut remaining = RemainingInversions::new(&all.count_of);
     let mut found = Vec::new();
-    while let Some((at, inversions)) = open.take_most() {
-        let late = open.without(&all.against(at, &sheet.order), &all.from, all.from[at]);
-        found.push(draft(sheet, all.line[at], u64::from(inversions), late));
+    while let Some((at, inversions)) = remaining.take_most() {
+        let late = remaining.take_out(&all.against(at, &facts.order), &all.from, all.from[at]);
+        found.push(draft(facts, all.listed[at], u64::from(inversions), late));
         if found.len() == NAMED {
             break;
         }
@@ -86,12 +124,12 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
     found
 }
 
-/// The inversions that are left of each support, by its place in the line: where two have as many, the
+/// The inversions that are left of each support, by its place in the list: where two have as many, the
 /// earlier place is named first.
 ///
 /// Where many supports cross, each name lowers the count of nearly all others, so all are lowered in one pass
 /// over blocks as long as a word of bits, and the most of each block is kept for the next look.
-struct Open {
+struct RemainingInversions {
     /// Inversions left of each support, zeros at the end to fill the last block.
     left: Vec<u32>,
     /// Largest of each block.
@@ -100,7 +138,7 @@ struct Open {
     unnamed: Vec<u64>,
 }
 
-impl Open {
+impl RemainingInversions {
     fn new(of: &[u32]) -> Self {
         let mut left = of.to_vec();
         left.resize(of.len().next_multiple_of(BLOCK), 0);
@@ -133,7 +171,7 @@ impl Open {
 
     /// Lowers the count of each support in a row of bits that was not named before. Gives how many of these
     /// have an activity that comes before component `own`: then the one the row is about is the late one.
-    fn without(&mut self, row: &[u64], from: &[usize], own: usize) -> u64 {
+    fn take_out(&mut self, row: &[u64], from: &[usize], own: usize) -> u64 {
         let mut late = 0;
         for (block, word) in row.iter().enumerate() {
             let lowered = word & self.unnamed[block];
@@ -160,39 +198,33 @@ fn largest(counts: &[u32]) -> u32 {
     counts.iter().copied().max().unwrap_or(0)
 }
 
-fn draft(sheet: &Sheet<'_, '_>, at: usize, inversions: u64, late: u64) -> Draft {
-    let support = sheet.supports[at];
-    let all = &sheet.inversions;
+fn draft(facts: &MapFacts<'_, '_>, at: usize, inversions: u64, late: u64) -> DraftFinding {
+    let say = facts.locale;
+    let support = facts.supports[at];
+    let all = &facts.inversions;
     let agreement = 1.0 - all.inverted as f64 / all.comparable as f64;
-    let (activity, step) = (sheet.step(support.from), sheet.step(support.to));
+    let (activity, step) = (facts.step(support.from), facts.step(support.to));
     let title = if late == inversions {
-        format!("{} comes too late to help with {step}.", capital(&activity))
+        say.too_late(&activity, &step)
     } else if late == 0 {
-        format!("{} helps with {step} too early.", capital(&activity))
+        say.too_early(&activity, &step)
     } else {
-        format!("{} helps with {step} at the wrong moment.", capital(&activity))
+        say.at_the_wrong_moment(&activity, &step)
     };
-    let mut why = format!(
-        "It runs against the buyer's order in {}.",
-        count(inversions as usize, "pair of supports", "pairs of supports")
-    );
-    if all.comparable >= 6 {
-        why = format!(
-            "{why} On the whole map {} of {} pairs agree with it.",
-            all.comparable - all.inverted,
-            all.comparable
-        );
-    }
-    Draft::new(Thing::Link(support.link), Side::Seller, title)
+    let why = if all.comparable >= 6 {
+        let agree = (all.comparable - all.inverted) as usize;
+        say.why_of_map(inversions as usize, agree, all.comparable as usize)
+    } else {
+        say.why(inversions as usize)
+    };
+    DraftFinding::new(MapItem::Link(support.link), Side::Seller, title)
         .severity(if inversions >= HIGH {
             Severity::High
         } else {
             Severity::Medium
         })
         .why(why)
-        .ask(format!(
-            "What does the buyer need when we come to {activity}, and when would they have needed this?"
-        ))
+        .ask(say.ask(&activity))
         .number("inversions", inversions as f64)
         .number("comparable_pairs", all.comparable as f64)
         .number("order_agreement_share", agreement)
@@ -200,12 +232,13 @@ fn draft(sheet: &Sheet<'_, '_>, at: usize, inversions: u64, late: u64) -> Draft 
 
 #[cfg(test)]
 mod tests {
-    use crate::probe::check;
+    use super::RULE;
+    use crate::testing::check;
 
     #[test]
     fn the_support_in_most_inversions_is_named_first_and_taken_out() {
         check(
-            "O1",
+            &RULE,
             "# Buyer journey
             - One
             - Two
@@ -223,7 +256,7 @@ mod tests {
     #[test]
     fn nothing_is_ordered_inside_a_loop_or_without_flow() {
         check(
-            "O1",
+            &RULE,
             "# Buyer journey
             - One
             - Two
@@ -239,7 +272,7 @@ mod tests {
     #[test]
     fn back_links_and_junctions_keep_the_order() {
         check(
-            "O1",
+            &RULE,
             r#"# Buyer journey
             ## S1
             - One
@@ -258,7 +291,7 @@ mod tests {
     #[test]
     fn ties_go_to_the_larger_distance() {
         check(
-            "O1",
+            &RULE,
             "# Buyer journey
             ## S1
             - One

@@ -1,13 +1,32 @@
 //! O2: an activity asks for a commitment before the buyer was helped with what matters.
 
 use twinlane_model::{Severity, Side};
+use twinlane_words::{English, sentences};
 
+use crate::draft::DraftFinding;
+use crate::facts::{COLUMNS, MapFacts, ones};
 use crate::family::Family;
-use crate::rule::{Draft, Number, Rule, Thing, Worse};
-use crate::sheet::Sheet;
+use crate::item::MapItem;
+use crate::names::LISTED;
+use crate::rule::{Rule, RuleNumber, WorseWhen};
 
-use crate::sheet::{COLUMNS, ones};
-use crate::words::{LISTED, capital};
+sentences! {
+    /// What O2 says.
+    trait Sentences for English {
+        fn finds() =>
+            "An activity that asks for a commitment comes although a buyer step of importance 3 has not \
+             been supported by then. The steps looked at lie before a step that the ask supports, or in a \
+             buyer stage before the one the ask's stage is paired with; support comes from the ask itself \
+             or from an activity before it, and any strength counts.";
+        fn matters() =>
+            "A buyer who is asked to commit before the steps that matter to them are done says no, or says \
+             nothing. The ask is not wrong, it is early.";
+
+        fn title(activity: &str) => { format!("{} asks the buyer to commit too early.", English.capital(activity)) };
+        fn why(steps: &str) => "By then nobody has helped with {steps}, which matters most to them.";
+        fn ask() => "What would the buyer have to know or believe to say yes here, and when do they get it?";
+    }
+}
 
 /// Importance of the buyer steps that an ask must not overtake.
 const VITAL: u8 = 3;
@@ -20,16 +39,12 @@ pub const RULE: Rule = Rule {
     unfinished: false,
     quadratic: true,
     thresholds: &[],
-    numbers: &[Number {
+    numbers: &[RuleNumber {
         name: "unsupported_steps",
-        worse: Worse::Up,
+        worse: WorseWhen::Higher,
     }],
-    finds: "An activity that asks for a commitment comes although a buyer step of importance 3 has not \
-             been supported by then. The steps looked at lie before a step that the ask supports, or in \
-             a buyer stage before the one the ask's stage is paired with; support comes from the ask \
-             itself or from an activity before it, and any strength counts.",
-    matters: "A buyer who is asked to commit before the steps that matter to them are done says no, or \
-             says nothing. The ask is not wrong, it is early.",
+    finds: |locale| locale.finds(),
+    matters: |locale| locale.matters(),
     wrong: "# Buyer journey
 ## Problem owned
 - [Plant manager] Owns the problem {importance 3}
@@ -52,11 +67,11 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
-    let asks: Vec<usize> = sheet.activities().filter(|step| sheet.row(*step).ask).collect();
-    let vital: Vec<usize> = sheet
+fn check(facts: &MapFacts<'_, '_>) -> Vec<DraftFinding> {
+    let asks: Vec<usize> = facts.activities().filter(|step| facts.row(*step).ask).collect();
+    let vital: Vec<usize> = facts
         .buyer_steps()
-        .filter(|step| sheet.row(*step).weight() >= VITAL)
+        .filter(|step| facts.row(*step).weight() >= VITAL)
         .collect();
     let mut missing: Vec<Missing> = vec![Missing::default(); asks.len()];
     if asks.is_empty() {
@@ -64,13 +79,13 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
     }
     // Chunks keep the rows of bits in the cache on a large map.
     for part in vital.chunks(COLUMNS) {
-        gather(sheet, &asks, part, &mut missing);
+        gather(facts, &asks, part, &mut missing);
     }
     let found = asks
         .into_iter()
         .zip(missing)
         .filter(|(_, missing)| missing.count > 0);
-    found.map(|(ask, missing)| draft(sheet, ask, &missing)).collect()
+    found.map(|(ask, missing)| draft(facts, ask, &missing)).collect()
 }
 
 /// The vital buyer steps that nobody has supported by the time of an ask. On a large map these are thousands
@@ -82,28 +97,28 @@ struct Missing {
 }
 
 /// Adds to each ask the vital buyer steps of this part that nobody has supported by then.
-fn gather(sheet: &Sheet<'_, '_>, asks: &[usize], vital: &[usize], missing: &mut [Missing]) {
+fn gather(facts: &MapFacts<'_, '_>, asks: &[usize], vital: &[usize], missing: &mut [Missing]) {
     let mut marks = Vec::new();
     for (column, step) in vital.iter().enumerate() {
-        marks.push((sheet.order.component[*step], column));
+        marks.push((facts.order.component[*step], column));
         // An activity marks the steps it supports, so that what lies before an ask is what was supported.
         marks.extend(
-            sheet
+            facts
                 .supports_at(*step)
-                .map(|support| (sheet.order.component[support.from], column)),
+                .map(|support| (facts.order.component[support.from], column)),
         );
     }
-    let before = sheet.order.before(&marks);
-    let row = |step: usize| &before[sheet.order.component[step]];
+    let before = facts.order.before(&marks);
+    let row = |step: usize| &before[facts.order.component[step]];
     let mut due = [0; COLUMNS / 64];
     for (ask, missing) in asks.iter().zip(missing) {
-        let stage = sheet.paired_stage(*ask).unwrap_or(0);
+        let stage = facts.paired_stage(*ask).unwrap_or(0);
         due.fill(0);
         // Buyer steps are sorted by stage, so those of earlier stages are the first columns.
-        for column in 0..vital.partition_point(|step| sheet.stage_of[*step] < stage) {
+        for column in 0..vital.partition_point(|step| facts.stage_of[*step] < stage) {
             due[column / 64] |= 1 << (column % 64);
         }
-        for support in sheet.supports_at(*ask) {
+        for support in facts.supports_at(*ask) {
             due.iter_mut()
                 .zip(row(support.to))
                 .for_each(|(due, before)| *due |= before);
@@ -112,7 +127,7 @@ fn gather(sheet: &Sheet<'_, '_>, asks: &[usize], vital: &[usize], missing: &mut 
             .zip(row(*ask))
             .for_each(|(due, done)| *due &= !done);
         // What the ask itself supports is not missing; buyer steps are sorted by place.
-        for support in sheet.supports_at(*ask) {
+        for support in facts.supports_at(*ask) {
             if let Ok(column) = vital.binary_search(&support.to) {
                 due[column / 64] &= !(1 << (column % 64));
             }
@@ -125,29 +140,25 @@ fn gather(sheet: &Sheet<'_, '_>, asks: &[usize], vital: &[usize], missing: &mut 
     }
 }
 
-fn draft(sheet: &Sheet<'_, '_>, ask: usize, missing: &Missing) -> Draft {
-    let title = format!(
-        "{} asks the buyer to commit too early.",
-        capital(&sheet.step(ask))
-    );
-    Draft::new(Thing::Step(ask), Side::Seller, title)
+fn draft(facts: &MapFacts<'_, '_>, ask: usize, missing: &Missing) -> DraftFinding {
+    let title = facts.locale.title(&facts.step(ask));
+    let steps = facts.first_steps(&missing.first, missing.count);
+    DraftFinding::new(MapItem::Step(ask), Side::Seller, title)
         .severity(Severity::High)
-        .why(format!(
-            "By then nobody has helped with {}, which matters most to them.",
-            sheet.first_steps(&missing.first, missing.count)
-        ))
-        .ask("What would the buyer have to know or believe to say yes here, and when do they get it?")
+        .why(facts.locale.why(&steps))
+        .ask(facts.locale.ask())
         .number("unsupported_steps", missing.count as f64)
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::probe::check;
+    use super::RULE;
+    use crate::testing::check;
 
     #[test]
     fn support_by_the_ask_itself_or_before_it_counts() {
         check(
-            "O2",
+            &RULE,
             "# Buyer journey
             ## S1
             - Owns it {importance 3}
@@ -167,7 +178,7 @@ mod tests {
     #[test]
     fn what_is_supported_after_the_ask_comes_too_late() {
         check(
-            "O2",
+            &RULE,
             "# Buyer journey
             ## S1
             - Owns it {importance 3}
@@ -185,7 +196,7 @@ mod tests {
     #[test]
     fn an_earlier_stage_is_enough_where_no_flow_leads() {
         check(
-            "O2",
+            &RULE,
             "# Buyer journey
             ## S1
             - [A] Owns it {importance 3}

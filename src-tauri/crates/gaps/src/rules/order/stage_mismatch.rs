@@ -3,12 +3,37 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use twinlane_model::{Severity, Side};
+use twinlane_words::{English, sentences};
 
+use crate::draft::DraftFinding;
+use crate::facts::MapFacts;
 use crate::family::Family;
-use crate::rule::{Draft, Number, Rule, Thing, Worse};
-use crate::sheet::Sheet;
+use crate::item::MapItem;
+use crate::rule::{Rule, RuleNumber, WorseWhen};
 
-use crate::words::list;
+sentences! {
+    /// What O4 says.
+    trait Sentences for English {
+        fn finds() =>
+            "A sales stage whose activities support steps of more than two buyer stages, or a buyer stage \
+             that no sales stage is paired with. The second half is silent while nothing is paired.";
+        fn matters() =>
+            "Stages of our own making hide where the buyer is. A forecast by such a stage says what we did, \
+             not how far the buyer got.";
+
+        /// A sales stage serves too many stages of the buyer.
+        fn too_wide(stage: &str, stages: usize) => {
+            format!("{stage} serves {} stages of the buyer at once.", English.count(stages))
+        };
+        fn why_too_wide(stages: &str) =>
+            "Its activities help in {stages}: the stage does not say where the buyer is.";
+        fn ask_too_wide() => "If a deal is in this stage, what do we know about where the buyer is?";
+        /// No sales stage is paired with a stage of the buyer.
+        fn unpaired(stage: &str) => "No stage of ours goes with the buyer's {stage}.";
+        fn why_unpaired() => "A buyer who is there is nowhere in our pipeline.";
+        fn ask_unpaired() => "Where do we keep a deal while its buyer is in this stage?";
+    }
+}
 
 /// Buyer stages that one sales stage may serve.
 const STAGES: usize = 2;
@@ -21,14 +46,12 @@ pub const RULE: Rule = Rule {
     unfinished: true,
     quadratic: false,
     thresholds: &[],
-    numbers: &[Number {
+    numbers: &[RuleNumber {
         name: "buyer_stages",
-        worse: Worse::Up,
+        worse: WorseWhen::Higher,
     }],
-    finds: "A sales stage whose activities support steps of more than two buyer stages, or a buyer stage \
-             that no sales stage is paired with. The second half is silent while nothing is paired.",
-    matters: "Stages of our own making hide where the buyer is. A forecast by such a stage says what we \
-             did, not how far the buyer got.",
+    finds: |locale| locale.finds(),
+    matters: |locale| locale.matters(),
     wrong: "# Buyer journey
 ## Trouble noticed
 - [Buyer] Sees the trouble
@@ -55,53 +78,48 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
+fn check(facts: &MapFacts<'_, '_>) -> Vec<DraftFinding> {
+    let say = facts.locale;
     let mut served: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
-    for support in &sheet.supports {
+    for support in &facts.supports {
         served
-            .entry(sheet.stage_of[support.from])
+            .entry(facts.stage_of[support.from])
             .or_default()
-            .insert(sheet.stage_of[support.to]);
+            .insert(facts.stage_of[support.to]);
     }
     served.retain(|_, stages| stages.len() > STAGES);
     let wide = served.into_iter().map(|(stage, stages)| {
-        let names: Vec<String> = stages.iter().map(|stage| sheet.stage(*stage)).collect();
-        let title = format!(
-            "{} serves {} stages of the buyer at once.",
-            sheet.stage(stage),
-            stages.len()
-        );
-        Draft::new(Thing::Stage(stage), Side::Seller, title)
+        let names: Vec<String> = stages.iter().map(|stage| facts.stage(*stage)).collect();
+        let title = say.too_wide(&facts.stage(stage), stages.len());
+        DraftFinding::new(MapItem::Stage(stage), Side::Seller, title)
             .severity(Severity::Low)
-            .why(format!(
-                "Its activities help in {}: the stage does not say where the buyer is.",
-                list(&names)
-            ))
-            .ask("If a deal is in this stage, what do we know about where the buyer is?")
+            .why(say.why_too_wide(&facts.list(&names)))
+            .ask(say.ask_too_wide())
             .number("buyer_stages", stages.len() as f64)
     });
-    let paired: BTreeSet<usize> = sheet.paired.iter().flatten().copied().collect();
-    let unpaired = (0..sheet.view.stages.len())
-        .filter(|stage| sheet.view.stages[*stage].side == Side::Buyer)
+    let paired: BTreeSet<usize> = facts.paired.iter().flatten().copied().collect();
+    let unpaired = (0..facts.view.stages.len())
+        .filter(|stage| facts.view.stages[*stage].side == Side::Buyer)
         .filter(|stage| !paired.is_empty() && !paired.contains(stage))
         .map(|stage| {
-            let title = format!("No stage of ours goes with the buyer's {}.", sheet.stage(stage));
-            Draft::new(Thing::Stage(stage), Side::Buyer, title)
+            let title = say.unpaired(&facts.stage(stage));
+            DraftFinding::new(MapItem::Stage(stage), Side::Buyer, title)
                 .severity(Severity::Low)
-                .why("A buyer who is there is nowhere in our pipeline.")
-                .ask("Where do we keep a deal while its buyer is in this stage?")
+                .why(say.why_unpaired())
+                .ask(say.ask_unpaired())
         });
     wide.chain(unpaired).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::probe::check;
+    use super::RULE;
+    use crate::testing::check;
 
     #[test]
     fn three_stages_are_too_many_and_none_too_few() {
         check(
-            "O4",
+            &RULE,
             "# Buyer journey
             ## S1
             - One
@@ -121,7 +139,7 @@ mod tests {
     #[test]
     fn unpaired_stages_say_nothing_while_nothing_is_paired() {
         check(
-            "O4",
+            &RULE,
             "# Buyer journey
             ## S1
             - One

@@ -1,6 +1,8 @@
 //! Records: the map beside what the company recorded. No rule here fires without a log in the workshop, and none
 //! knows anybody's name.
 
+mod shares;
+
 family! {
     skipped_step,
     unmapped_activity,

@@ -1,17 +1,46 @@
 //! R6: deals come back to a step.
 
 use twinlane_model::Side;
+use twinlane_words::{English, sentences};
 
+use super::shares::{more_than, percent_of};
+use crate::draft::DraftFinding;
+use crate::facts::MapFacts;
 use crate::family::Family;
-use crate::rule::{Draft, Number, Records, Rule, Thing, Threshold, Worse};
-use crate::sheet::{Sheet, more_than, percent_of};
-use crate::words::capital;
+use crate::item::MapItem;
+use crate::rule::{ExampleRecords, Rule, RuleNumber, WorseWhen};
+use crate::threshold::Threshold;
+
+sentences! {
+    /// What R6 says.
+    trait Sentences for English {
+        fn finds() =>
+            "An activity that more than 10 % (setting) of the deals which come to it do more than once. \
+             Where an activity of the map stands for several of the records, these right after each other \
+             are one visit. One finding per activity.";
+        fn matters() =>
+            "Work done over takes its time twice and delays what waits behind it. No plan has it, since \
+             everybody remembers the deal in which it went well the first time.";
+        fn what_again() => "Above which share of the deals that come to a step it counts as done over.";
+
+        fn title(activity: &str, again: u64, all: u64) => {
+            format!(
+                "{} is done over in {} of the {} deals that come to it.",
+                English.capital(activity),
+                English.count(again as usize),
+                English.count(all as usize)
+            )
+        };
+        fn why() => "Each time takes the time again, and the deals behind wait for it.";
+        fn ask() => "What was missing the first time, and who could have known it before?";
+    }
+}
 
 const AGAIN: Threshold = Threshold {
     name: "recorded-rework.percent",
     default: 10.0,
     unit: "percent",
-    what: "Above which share of the deals that come to a step it counts as done over.",
+    what: |locale| locale.what_again(),
 };
 
 pub const RULE: Rule = Rule {
@@ -23,28 +52,25 @@ pub const RULE: Rule = Rule {
     quadratic: false,
     thresholds: &[AGAIN],
     numbers: &[
-        Number {
+        RuleNumber {
             name: "deals_that_come_back",
-            worse: Worse::Never,
+            worse: WorseWhen::Never,
         },
-        Number {
+        RuleNumber {
             name: "deals_that_come",
-            worse: Worse::Never,
+            worse: WorseWhen::Never,
         },
-        Number {
+        RuleNumber {
             name: "again_percent",
-            worse: Worse::Up,
+            worse: WorseWhen::Higher,
         },
-        Number {
+        RuleNumber {
             name: "visits_per_deal",
-            worse: Worse::Up,
+            worse: WorseWhen::Higher,
         },
     ],
-    finds: "An activity that more than 10 % (setting) of the deals which come to it do more than once. Where an \
-             activity of the map stands for several of the records, these right after each other are one visit. \
-             One finding per activity.",
-    matters: "Work done over takes its time twice and delays what waits behind it. No plan has it, since \
-             everybody remembers the deal in which it went well the first time.",
+    finds: |locale| locale.finds(),
+    matters: |locale| locale.matters(),
     wrong: "# Sales process
 ## Close
 - [Sales] Send the offer
@@ -59,7 +85,7 @@ pub const RULE: Rule = Rule {
 - [Legal] Check the terms
   => Send the offer
   => Won",
-    records: Some(Records {
+    records: Some(ExampleRecords {
         wrong: "deal,stage,date
 1,Send the offer,2025-01-06
 1,Check the terms,2025-01-08
@@ -76,26 +102,21 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
-    let Some(recorded) = sheet.recorded() else {
+fn check(facts: &MapFacts<'_, '_>) -> Vec<DraftFinding> {
+    let Some(recorded) = facts.recorded() else {
         return Vec::new();
     };
-    let limit = sheet.limit(&AGAIN);
-    let again = recorded.against.steps.iter();
+    let limit = facts.limit(&AGAIN);
+    let again = recorded.evidence.steps.iter();
     let again = again.filter(|row| more_than(row.again, row.cases, limit));
     again
         .filter_map(|row| {
-            let at = sheet.activity(row.step)?;
-            let title = format!(
-                "{} is done over in {} of the {} deals that come to it.",
-                capital(&sheet.step(at)),
-                row.again,
-                row.cases
-            );
+            let at = facts.activity(row.step)?;
+            let title = facts.locale.title(&facts.step(at), row.again, row.cases);
             Some(
-                Draft::new(Thing::Step(at), Side::Seller, title)
-                    .why("Each time takes the time again, and the deals behind wait for it.")
-                    .ask("What was missing the first time, and who could have known it before?")
+                DraftFinding::new(MapItem::Step(at), Side::Seller, title)
+                    .why(facts.locale.why())
+                    .ask(facts.locale.ask())
                     .number("deals_that_come_back", row.again as f64)
                     .number("deals_that_come", row.cases as f64)
                     .number("again_percent", percent_of(row.again, row.cases))
@@ -107,7 +128,8 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
 
 #[cfg(test)]
 mod tests {
-    use crate::probe::check_titles;
+    use super::RULE;
+    use crate::testing::check_titles;
 
     const DRAWING: &str = "
         # Sales process
@@ -121,13 +143,13 @@ mod tests {
         let log =
             "90: Call\n9: Call > Demo > Offer\n1: Call > Demo > Demo > Offer\n1: Call > Demo > Offer > Demo";
         check_titles(
-            "R6",
+            &RULE,
             DRAWING,
             log,
             &["“Demo” is done over in 2 of the 11 deals that come to it."],
         );
         check_titles(
-            "R6",
+            &RULE,
             DRAWING,
             &log.replace("\n1: Call > Demo > Demo > Offer", ""),
             &[],

@@ -1,17 +1,50 @@
 //! R1: deals go past a step.
 
 use twinlane_model::Side;
+use twinlane_words::{English, sentences};
 
+use super::shares::{more_than, percent_of};
+use crate::draft::DraftFinding;
+use crate::facts::MapFacts;
 use crate::family::Family;
-use crate::rule::{Draft, Number, Records, Rule, Thing, Threshold, Worse};
-use crate::sheet::{Sheet, more_than, percent_of};
-use crate::words::capital;
+use crate::item::MapItem;
+use crate::rule::{ExampleRecords, Rule, RuleNumber, WorseWhen};
+use crate::threshold::Threshold;
+
+sentences! {
+    /// What R1 says.
+    trait Sentences for English {
+        fn finds() =>
+            "An activity that is not recorded in more than 20 % (setting) of the deals that came as far as \
+             its stage: those in which something of this stage or of a later one is recorded. Silent about \
+             activities that nothing in the records means, and without records.";
+        fn matters() =>
+            "The map says that it is done. Either deals do well without it, or it is done and nobody enters \
+             it, or it is left out where it was needed, and each of these asks for something else.";
+        fn what_skipped() =>
+            "Above which share of the deals that came as far as its stage a step counts as skipped.";
+
+        fn title(activity: &str, skipped: u64, all: u64, stage: &str) => {
+            format!(
+                "{} is skipped by {} of the {} deals that came as far as {stage}.",
+                English.capital(activity),
+                English.count(skipped as usize),
+                English.count(all as usize)
+            )
+        };
+        fn why() =>
+            "The map says that this is done. Either it is not needed, or it is done and not recorded, or it is \
+            left out where it would have helped.";
+        fn ask() =>
+            "Which of these deals were the better for it? If it is only for some of them, how do we tell which?";
+    }
+}
 
 const SKIPPED: Threshold = Threshold {
     name: "skipped-step.percent",
     default: 20.0,
     unit: "percent",
-    what: "Above which share of the deals that came as far as its stage a step counts as skipped.",
+    what: |locale| locale.what_skipped(),
 };
 
 pub const RULE: Rule = Rule {
@@ -23,24 +56,21 @@ pub const RULE: Rule = Rule {
     quadratic: false,
     thresholds: &[SKIPPED],
     numbers: &[
-        Number {
+        RuleNumber {
             name: "deals_that_skip",
-            worse: Worse::Never,
+            worse: WorseWhen::Never,
         },
-        Number {
+        RuleNumber {
             name: "deals_that_pass",
-            worse: Worse::Never,
+            worse: WorseWhen::Never,
         },
-        Number {
+        RuleNumber {
             name: "skipped_percent",
-            worse: Worse::Up,
+            worse: WorseWhen::Higher,
         },
     ],
-    finds: "An activity that is not recorded in more than 20 % (setting) of the deals that came as far as its \
-             stage: those in which something of this stage or of a later one is recorded. Silent about \
-             activities that nothing in the records means, and without records.",
-    matters: "The map says that it is done. Either deals do well without it, or it is done and nobody enters it, \
-             or it is left out where it was needed, and each of these asks for something else.",
+    finds: |locale| locale.finds(),
+    matters: |locale| locale.matters(),
     wrong: "# Sales process
 ## Qualify
 - [Sales] Qualify by phone
@@ -57,7 +87,7 @@ pub const RULE: Rule = Rule {
 ## Close
 - [Sales] Send the offer
   => Won",
-    records: Some(Records {
+    records: Some(ExampleRecords {
         wrong: "deal,stage,date
 1,Qualify by phone,2025-01-06
 1,Show the machine,2025-01-13
@@ -77,33 +107,24 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
-    let Some(recorded) = sheet.recorded() else {
+fn check(facts: &MapFacts<'_, '_>) -> Vec<DraftFinding> {
+    let Some(recorded) = facts.recorded() else {
         return Vec::new();
     };
-    let limit = sheet.limit(&SKIPPED);
-    let skipped = recorded.against.steps.iter();
+    let limit = facts.limit(&SKIPPED);
+    let skipped = recorded.evidence.steps.iter();
     let skipped = skipped.filter(|row| more_than(row.skipped, row.passed, limit));
     skipped
         .filter_map(|row| {
-            let at = sheet.activity(row.step)?;
-            let title = format!(
-                "{} is skipped by {} of the {} deals that came as far as {}.",
-                capital(&sheet.step(at)),
-                row.skipped,
-                row.passed,
-                sheet.stage(sheet.stage_of[at])
-            );
+            let at = facts.activity(row.step)?;
+            let stage = facts.stage(facts.stage_of[at]);
+            let title = facts
+                .locale
+                .title(&facts.step(at), row.skipped, row.passed, &stage);
             Some(
-                Draft::new(Thing::Step(at), Side::Seller, title)
-                    .why(
-                        "The map says that this is done. Either it is not needed, or it is done and not \
-                         recorded, or it is left out where it would have helped.",
-                    )
-                    .ask(
-                        "Which of these deals were the better for it? If it is only for some of them, how do we \
-                         tell which?",
-                    )
+                DraftFinding::new(MapItem::Step(at), Side::Seller, title)
+                    .why(facts.locale.why())
+                    .ask(facts.locale.ask())
                     .number("deals_that_skip", row.skipped as f64)
                     .number("deals_that_pass", row.passed as f64)
                     .number("skipped_percent", percent_of(row.skipped, row.passed)),
@@ -114,7 +135,8 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
 
 #[cfg(test)]
 mod tests {
-    use crate::probe::check_titles;
+    use super::RULE;
+    use crate::testing::check_titles;
 
     const DRAWING: &str = "
         # Sales process
@@ -130,7 +152,7 @@ mod tests {
     #[test]
     fn only_deals_that_came_as_far_count() {
         check_titles(
-            "R1",
+            &RULE,
             DRAWING,
             "10: Call\n4: Call > Demo > Trial > Offer\n2: Call > Demo > Offer\n1: Call > Trial",
             &["“Trial” is skipped by 2 of the 7 deals that came as far as “Prove”."],
@@ -140,10 +162,10 @@ mod tests {
     #[test]
     fn at_the_limit_nothing_is_said() {
         let log = "4: Call > Demo > Trial > Offer\n1: Call > Trial > Offer";
-        check_titles("R1", DRAWING, log, &[]);
+        check_titles(&RULE, DRAWING, log, &[]);
         let more = log.replace("1: ", "2: ");
         check_titles(
-            "R1",
+            &RULE,
             DRAWING,
             &more,
             &["“Demo” is skipped by 2 of the 6 deals that came as far as “Prove”."],
@@ -153,6 +175,6 @@ mod tests {
     #[test]
     fn what_no_activity_means_is_not_skipped() {
         let drawing = DRAWING.replace("- Demo", "- Agree the terms");
-        check_titles("R1", &drawing, "5: Call > Trial > Offer", &[]);
+        check_titles(&RULE, &drawing, "5: Call > Trial > Offer", &[]);
     }
 }

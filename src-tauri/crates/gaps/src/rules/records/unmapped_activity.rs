@@ -1,17 +1,49 @@
 //! R2: what is done stands nowhere on the map.
 
 use twinlane_model::{Severity, Side};
+use twinlane_words::{English, sentences};
 
+use super::shares::{at_least, percent_of};
+use crate::draft::DraftFinding;
+use crate::facts::MapFacts;
 use crate::family::Family;
-use crate::rule::{Draft, Number, Records, Rule, Thing, Threshold, Worse};
-use crate::sheet::{Sheet, at_least, percent_of};
-use crate::words::{capital, quote};
+use crate::item::MapItem;
+use crate::rule::{ExampleRecords, Rule, RuleNumber, WorseWhen};
+use crate::threshold::Threshold;
+
+sentences! {
+    /// What R2 says.
+    trait Sentences for English {
+        fn finds() =>
+            "An activity that the records have in 1 % (setting) of all deals or more, and that is no step \
+             of the map by its name or by what the room said. One finding per activity. What only says how \
+             a deal ends is left out while the map has such an outcome. Silent while the map has no \
+             activities.";
+        fn matters() =>
+            "Somebody does it, it takes time, and it is part of no conversation about the process. Often it \
+             is the step in which deals wait.";
+        fn what_recorded() =>
+            "From which share of all deals an activity that is recorded should be on the map.";
+
+        fn title(activity: &str, deals: u64, all: u64) => {
+            format!(
+                "{} is recorded in {} of {} deals and stands nowhere on the map.",
+                English.capital(activity),
+                English.count(deals as usize),
+                English.count(all as usize)
+            )
+        };
+        fn without_a_name() => "an activity without a name";
+        fn why() => "It is done and takes time, and what is not on the map is not talked about.";
+        fn ask() => "Who does this, and what for? Is it a step of its own, another name for one, or left over?";
+    }
+}
 
 const RECORDED: Threshold = Threshold {
     name: "unmapped-activity.percent",
     default: 1.0,
     unit: "percent",
-    what: "From which share of all deals an activity that is recorded should be on the map.",
+    what: |locale| locale.what_recorded(),
 };
 
 pub const RULE: Rule = Rule {
@@ -23,20 +55,17 @@ pub const RULE: Rule = Rule {
     quadratic: false,
     thresholds: &[RECORDED],
     numbers: &[
-        Number {
+        RuleNumber {
             name: "deals",
-            worse: Worse::Never,
+            worse: WorseWhen::Never,
         },
-        Number {
+        RuleNumber {
             name: "deals_percent",
-            worse: Worse::Up,
+            worse: WorseWhen::Higher,
         },
     ],
-    finds: "An activity that the records have in 1 % (setting) of all deals or more, and that is no step of the \
-             map by its name or by what the room said. One finding per activity. What only says how a deal \
-             ends is left out while the map has such an outcome. Silent while the map has no activities.",
-    matters: "Somebody does it, it takes time, and it is part of no conversation about the process. Often it is \
-             the step in which deals wait.",
+    finds: |locale| locale.finds(),
+    matters: |locale| locale.matters(),
     wrong: "# Sales process
 ## Qualify
 - [Sales] Qualify by phone
@@ -50,7 +79,7 @@ pub const RULE: Rule = Rule {
 ## Close
 - [Sales] Send the offer
   => Won",
-    records: Some(Records {
+    records: Some(ExampleRecords {
         wrong: "deal,stage,date
 1,Qualify by phone,2025-01-06
 1,Check the budget,2025-01-13
@@ -69,36 +98,32 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
-    // Where nothing is drawn yet, that nothing is drawn is no news.
-    let drawn = sheet.activities().next().is_some();
-    let Some(recorded) = sheet.recorded().filter(|_| drawn) else {
+fn check(facts: &MapFacts<'_, '_>) -> Vec<DraftFinding> {
+    let say = facts.locale;
+    // On a map without activities every recorded one is missing, which nobody has to be told.
+    let drawn = facts.activities().next().is_some();
+    let Some(recorded) = facts.recorded().filter(|_| drawn) else {
         return Vec::new();
     };
-    let limit = sheet.limit(&RECORDED);
-    let against = &recorded.against;
-    let unmapped = against.unmapped.iter();
+    let limit = facts.limit(&RECORDED);
+    let evidence = &recorded.evidence;
+    let unmapped = evidence.unmapped.iter();
     unmapped
-        .filter(|row| at_least(row.cases, against.cases, limit))
+        .filter(|row| at_least(row.cases, evidence.cases, limit))
         .map(|row| {
             let name = if row.name.trim().is_empty() {
-                "an activity without a name".to_owned()
+                say.without_a_name().to_owned()
             } else {
-                quote(&row.name)
+                say.quote(&row.name)
             };
-            let title = format!(
-                "{} is recorded in {} of {} deals and stands nowhere on the map.",
-                capital(&name),
-                row.cases,
-                against.cases
-            );
-            let mut draft = Draft::new(Thing::Map, Side::Seller, title)
+            let title = say.title(&name, row.cases, evidence.cases);
+            let mut draft = DraftFinding::new(MapItem::Map, Side::Seller, title)
                 .severity(Severity::Low)
-                .why("It is done and takes time, and what is not on the map is not talked about.")
-                .ask("Who does this, and what for? Is it a step of its own, another name for one, or left over?")
+                .why(say.why())
+                .ask(say.ask())
                 .number("deals", row.cases as f64)
-                .number("deals_percent", percent_of(row.cases, against.cases));
-            draft.words.clone_from(&row.name);
+                .number("deals_percent", percent_of(row.cases, evidence.cases));
+            draft.key_suffix.clone_from(&row.name);
             draft
         })
         .collect()
@@ -108,7 +133,8 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
 mod tests {
     use std::collections::BTreeSet;
 
-    use crate::probe::{check_titles, of, only, recorded};
+    use super::RULE;
+    use crate::testing::{check_titles, of, only, recorded};
 
     const DRAWING: &str = "
         # Sales process
@@ -120,14 +146,14 @@ mod tests {
     fn one_deal_in_a_hundred_is_enough() {
         let log = "99: Call > Offer\n1: Call > Budget check > Offer";
         check_titles(
-            "R2",
+            &RULE,
             DRAWING,
             log,
             &["“Budget check” is recorded in 1 of 100 deals and stands nowhere on the map."],
         );
-        check_titles("R2", DRAWING, &log.replace("99: ", "100: "), &[]);
+        check_titles(&RULE, DRAWING, &log.replace("99: ", "100: "), &[]);
         check_titles(
-            "R2",
+            &RULE,
             &DRAWING.replace("Offer", "BUDGET-check"),
             log,
             &["“Offer” is recorded in 100 of 100 deals and stands nowhere on the map."],
@@ -138,24 +164,24 @@ mod tests {
     fn endings_belong_to_outcomes() {
         let log = "3: Call > Offer > Won\n1: Call > Lost";
         check_titles(
-            "R2",
+            &RULE,
             DRAWING,
             log,
             &["“Lost” is recorded in 1 of 4 deals and stands nowhere on the map."],
         );
         let with_no_decision = DRAWING.replace("=> Won", "=> Won\n=> No decision");
-        check_titles("R2", &with_no_decision, log, &[]);
+        check_titles(&RULE, &with_no_decision, log, &[]);
     }
 
     #[test]
     fn nothing_is_missing_where_nothing_is_drawn() {
-        check_titles("R2", "# Buyer journey\n- Sees it", "4: Call > Offer", &[]);
+        check_titles(&RULE, "# Buyer journey\n- Sees it", "4: Call > Offer", &[]);
     }
 
     #[test]
     fn each_activity_can_be_decided_about() {
         let map = recorded(DRAWING, "4: Call > Budget check > Offer > Legal: check, twice");
-        let found = only("R2", of(&map));
+        let found = only(&RULE, of(&map));
         let prints: BTreeSet<&str> = found.iter().map(|found| found.fingerprint.as_str()).collect();
         assert_eq!(
             prints.len(),

@@ -4,18 +4,62 @@ use std::collections::BTreeMap;
 
 use twinlane_model::{End, Severity, Side};
 use twinlane_records::map_evidence::UnmappedTransition;
+use twinlane_words::{English, sentences};
 
+use super::shares::{at_least, percent_of};
+use crate::draft::DraftFinding;
+use crate::facts::{MapFacts, Recorded};
 use crate::family::Family;
-use crate::rule::{Draft, Number, Records, Rule, Thing, Threshold, Worse};
-use crate::sheet::{Recorded, Sheet, at_least, percent_of};
-use crate::words::{capital, quote};
+use crate::item::MapItem;
+use crate::rule::{ExampleRecords, Rule, RuleNumber, WorseWhen};
+use crate::threshold::Threshold;
+
+sentences! {
+    /// What R3 says.
+    trait Sentences for English {
+        fn finds() =>
+            "An activity right after another in 1 % (setting) of all deals or more, both of them on the \
+             map, and no flow leads from the one to the other: not directly, not through junctions, not as \
+             work side by side. One finding per transition of the records.";
+        fn matters() =>
+            "The drawn way is what was once agreed, the other one is how it is done. Leaps leave something \
+             out, ways back are work done twice, and neither is in any number of the map.";
+        fn what_least_share() => "From which share of all deals a way that is recorded should be drawn.";
+
+        fn repeated(activity: &str, deals: u64, all: u64) => {
+            format!(
+                "{} is recorded twice in a row in {} of {} deals, and the map draws no way from it to itself.",
+                English.capital(activity),
+                English.count(deals as usize),
+                English.count(all as usize)
+            )
+        };
+        fn straight_to(from: &str, to: &str, deals: u64, all: u64) => {
+            let deals = English.taken_by(deals, all);
+            format!("The way from {from} straight to {to} {deals}.")
+        };
+        fn back_to(from: &str, to: &str, deals: u64, all: u64) => {
+            let deals = English.taken_by(deals, all);
+            format!("The way from {from} back to {to} {deals}.")
+        };
+        /// The end of both titles.
+        fn taken_by(deals: u64, all: u64) => {
+            let (deals, all) = (English.count(deals as usize), English.count(all as usize));
+            format!("is taken by {deals} of {all} deals and drawn nowhere on the map")
+        };
+        fn why() =>
+            "This is how it is done, whatever was agreed. The numbers of the map leave these deals out, and what \
+            they cost.";
+        fn ask() => "Is this way right, so that we should draw it? If not, what makes people take it?";
+    }
+}
 
 /// From which share of all deals a transition is worth drawing.
 pub const LEAST_SHARE: Threshold = Threshold {
     name: "unmapped-transition.percent",
     default: 1.0,
     unit: "percent",
-    what: "From which share of all deals a way that is recorded should be drawn.",
+    what: |locale| locale.what_least_share(),
 };
 
 pub const RULE: Rule = Rule {
@@ -27,20 +71,17 @@ pub const RULE: Rule = Rule {
     quadratic: false,
     thresholds: &[LEAST_SHARE],
     numbers: &[
-        Number {
+        RuleNumber {
             name: "deals",
-            worse: Worse::Never,
+            worse: WorseWhen::Never,
         },
-        Number {
+        RuleNumber {
             name: "deals_percent",
-            worse: Worse::Up,
+            worse: WorseWhen::Higher,
         },
     ],
-    finds: "An activity right after another in 1 % (setting) of all deals or more, both of them on the map, and \
-             no flow leads from the one to the other: not directly, not through junctions, not as work side by \
-             side. One finding per transition of the records.",
-    matters: "The drawn way is what was once agreed, the other one is how it is done. Leaps leave something \
-             out, ways back are work done twice, and neither is in any number of the map.",
+    finds: |locale| locale.finds(),
+    matters: |locale| locale.matters(),
     wrong: "# Sales process
 ## Qualify
 - [Sales] Qualify by phone
@@ -59,7 +100,7 @@ pub const RULE: Rule = Rule {
 ## Close
 - [Sales] Send the offer
   => Won",
-    records: Some(Records {
+    records: Some(ExampleRecords {
         wrong: "deal,stage,date
 1,Qualify by phone,2025-01-06
 1,Show the machine,2025-01-13
@@ -76,99 +117,94 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
-    let Some(recorded) = sheet.recorded() else {
+/// Whose words name the ends of a transition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum NamedBy {
+    /// The map's titles.
+    Map,
+    /// The words of the records, where two transitions lead between the same steps.
+    Records,
+}
+
+fn check(facts: &MapFacts<'_, '_>) -> Vec<DraftFinding> {
+    let Some(recorded) = facts.recorded() else {
         return Vec::new();
     };
-    let limit = sheet.limit(&LEAST_SHARE);
-    let against = &recorded.against;
-    let rows = || against.transitions.iter().flatten();
+    let limit = facts.limit(&LEAST_SHARE);
+    let evidence = &recorded.evidence;
+    let rows = || evidence.transitions.iter().flatten();
     let mut alike: BTreeMap<(&[End], &[End]), usize> = BTreeMap::new();
     for row in rows() {
         *alike.entry((&row.from_ends, &row.to_ends)).or_default() += 1;
     }
     rows()
-        .filter(|row| at_least(row.cases, against.cases, limit))
+        .filter(|row| at_least(row.cases, evidence.cases, limit))
         .filter_map(|row| {
-            // Two transitions between the same steps can be told apart only by what the records call them.
-            let lone = alike.get(&(row.from_ends.as_slice(), row.to_ends.as_slice())) == Some(&1);
-            draft(sheet, recorded, row, lone)
+            let named_by = match alike.get(&(row.from_ends.as_slice(), row.to_ends.as_slice())) {
+                Some(1) => NamedBy::Map,
+                _ => NamedBy::Records,
+            };
+            draft(facts, recorded, row, named_by)
         })
         .collect()
 }
 
 fn draft(
-    sheet: &Sheet<'_, '_>,
-    recorded: &Recorded<'_>,
+    facts: &MapFacts<'_, '_>,
+    recorded: &Recorded<'_, '_>,
     row: &UnmappedTransition,
-    lone: bool,
-) -> Option<Draft> {
-    let (from, to) = (
-        sheet.recorded_things(&row.from_ends),
-        sheet.recorded_things(&row.to_ends),
-    );
+    named_by: NamedBy,
+) -> Option<DraftFinding> {
+    let say = facts.locale;
+    let (from, to) = (recorded.items(&row.from_ends), recorded.items(&row.to_ends));
     let first = *from.first()?;
-    let all = recorded.against.cases;
+    let all = recorded.evidence.cases;
+    let name = |activity: u32, items: &[MapItem]| name(facts, recorded, activity, items, named_by);
     let title = if row.from == row.to {
-        format!(
-            "{} is recorded twice in a row in {} of {all} deals, and the map draws no way from it to itself.",
-            capital(&name(sheet, recorded, row.from, &from, lone)),
-            row.cases
-        )
+        say.repeated(&name(row.from, &from), row.cases, all)
+    } else if leads_back(facts, &from, &to) {
+        say.back_to(&name(row.from, &from), &name(row.to, &to), row.cases, all)
     } else {
-        format!(
-            "The way from {} {} {} is taken by {} of {all} deals and drawn nowhere on the map.",
-            name(sheet, recorded, row.from, &from, lone),
-            if leads_back(sheet, &from, &to) {
-                "back to"
-            } else {
-                "straight to"
-            },
-            name(sheet, recorded, row.to, &to, lone),
-            row.cases
-        )
+        say.straight_to(&name(row.from, &from), &name(row.to, &to), row.cases, all)
     };
-    let mut draft = Draft::new(first, Side::Seller, title)
+    let mut draft = DraftFinding::new(first, Side::Seller, title)
         .severity(Severity::Low)
-        .why(
-            "This is how it is done, whatever was agreed. The numbers of the map leave these deals out, and what \
-             they cost.",
-        )
-        .ask("Is this way right, so that we should draw it? If not, what makes people take it?")
+        .why(say.why())
+        .ask(say.ask())
         .number("deals", row.cases as f64)
         .number("deals_percent", percent_of(row.cases, all));
     let mut subjects = from;
-    for thing in to {
-        if !subjects.contains(&thing) {
-            subjects.push(thing);
+    for item in to {
+        if !subjects.contains(&item) {
+            subjects.push(item);
         }
     }
     draft.subjects = subjects;
     // Ids are sorted in a fingerprint, and there and back are not the same.
-    draft.words = format!("{} → {}", recorded.name(row.from), recorded.name(row.to));
+    draft.key_suffix = format!("{} → {}", recorded.name(row.from), recorded.name(row.to));
     Some(draft)
 }
 
 /// One end of a transition inside a sentence: as on the map, or as in the records where the map leaves it open.
 fn name(
-    sheet: &Sheet<'_, '_>,
-    recorded: &Recorded<'_>,
+    facts: &MapFacts<'_, '_>,
+    recorded: &Recorded<'_, '_>,
     activity: u32,
-    things: &[Thing],
-    lone: bool,
+    items: &[MapItem],
+    named_by: NamedBy,
 ) -> String {
-    match things {
-        [Thing::Step(at)] if lone => sheet.step(*at),
-        [Thing::Outcome(at)] if lone => sheet.outcome(*at),
-        _ => quote(recorded.name(activity)),
+    match items {
+        [MapItem::Step(at)] if named_by == NamedBy::Map => facts.step(*at),
+        [MapItem::Outcome(at)] if named_by == NamedBy::Map => facts.outcome(*at),
+        _ => facts.locale.quote(recorded.name(activity)),
     }
 }
 
 /// Whether a transition goes to an earlier stage, or on after the end.
-fn leads_back(sheet: &Sheet<'_, '_>, from: &[Thing], to: &[Thing]) -> bool {
+fn leads_back(facts: &MapFacts<'_, '_>, from: &[MapItem], to: &[MapItem]) -> bool {
     match (from, to) {
-        ([Thing::Step(from)], [Thing::Step(to)]) => sheet.stage_of[*to] < sheet.stage_of[*from],
-        ([Thing::Outcome(_)], [Thing::Step(_)]) => true,
+        ([MapItem::Step(from)], [MapItem::Step(to)]) => facts.stage_of[*to] < facts.stage_of[*from],
+        ([MapItem::Outcome(_)], [MapItem::Step(_)]) => true,
         _ => false,
     }
 }
@@ -177,7 +213,8 @@ fn leads_back(sheet: &Sheet<'_, '_>, from: &[Thing], to: &[Thing]) -> bool {
 mod tests {
     use std::collections::BTreeSet;
 
-    use crate::probe::{check_titles, of, only, recorded};
+    use super::RULE;
+    use crate::testing::{check_titles, of, only, recorded};
 
     const DRAWING: &str = "
         # Sales process
@@ -193,7 +230,7 @@ mod tests {
     #[test]
     fn leaps_ways_back_and_repetitions_are_told() {
         check_titles(
-            "R3",
+            &RULE,
             DRAWING,
             "4: Call > Demo > Offer > Won\n3: Call > Offer\n2: Call > Demo > Call\n1: Call > Demo > Demo\n\
              1: Call > Demo > Offer > Lost > Call",
@@ -210,25 +247,25 @@ mod tests {
     fn one_deal_in_a_hundred_is_enough() {
         let log = "99: Call > Demo > Offer\n1: Call > Offer";
         check_titles(
-            "R3",
+            &RULE,
             DRAWING,
             log,
             &[
                 "The way from “Call” straight to “Offer” is taken by 1 of 100 deals and drawn nowhere on the map.",
             ],
         );
-        check_titles("R3", DRAWING, &log.replace("99: ", "100: "), &[]);
+        check_titles(&RULE, DRAWING, &log.replace("99: ", "100: "), &[]);
     }
 
     #[test]
     fn what_lies_between_is_another_matter() {
-        check_titles("R3", DRAWING, "4: Call > Budget check > Offer", &[]);
+        check_titles(&RULE, DRAWING, "4: Call > Budget check > Offer", &[]);
     }
 
     #[test]
     fn there_and_back_are_decided_about_apart() {
         let map = recorded(DRAWING, "4: Call > Offer > Call");
-        let found = only("R3", of(&map));
+        let found = only(&RULE, of(&map));
         let prints: BTreeSet<&str> = found.iter().map(|found| found.fingerprint.as_str()).collect();
         assert_eq!(prints.len(), 2, "the steps are the same: {prints:?}");
         assert_eq!(found[0].subjects.len(), 2, "both steps are subjects");

@@ -2,11 +2,52 @@
 
 use twinlane_model::{Severity, Side};
 use twinlane_records::summary::Overdue;
+use twinlane_words::{English, Unit, sentences};
 
+use super::shares::percent_of;
+use crate::draft::DraftFinding;
+use crate::facts::MapFacts;
 use crate::family::Family;
-use crate::rule::{Draft, Number, Records, Rule, Thing, Worse};
-use crate::sheet::{Sheet, percent_of};
-use crate::words::decimal;
+use crate::item::MapItem;
+use crate::rule::{ExampleRecords, Rule, RuleNumber, WorseWhen};
+
+sentences! {
+    /// What R7 says.
+    trait Sentences for English {
+        fn finds() =>
+            "Open deals that are older, at the date asked, than 95 % of the won ones were when they were \
+             won, and those whose close date has passed. Without a date asked it is the last day of the \
+             workshop, else that of the records. One finding per map. Silent where nothing in the records \
+             says how deals end.";
+        fn matters() =>
+            "Nobody expects them to be won and nobody dares to close them. They stand in every forecast, \
+             and whoever looks after them does not look after the others.";
+
+        fn title(overdue: u64, open: u64, reasons: &str) => {
+            format!(
+                "{} of {} open deals should have ended: {reasons}.",
+                English.count(overdue as usize),
+                English.count(open as usize)
+            )
+        };
+        /// Two reasons in one title.
+        fn both(one: &str, other: &str) => "{one}, and {other}";
+        fn too_old(deals: u64, days: f64) => {
+            format!(
+                "{} been open longer than the {} in which 95 % of the won ones were won",
+                English.counted(deals as usize, "has", "have"),
+                English.measured(days, Unit::Days)
+            )
+        };
+        fn past_close_date(deals: u64) => {
+            format!("the close date of {} has passed", English.count(deals as usize))
+        };
+        fn why() =>
+            "Nobody expects them any more, and they stand in every forecast. What is asked of them is taken from \
+            deals that could be won.";
+        fn ask() => "Which of them would surprise us if they were won? What keeps us from closing the others today?";
+    }
+}
 
 pub const RULE: Rule = Rule {
     code: "R7",
@@ -17,36 +58,33 @@ pub const RULE: Rule = Rule {
     quadratic: false,
     thresholds: &[],
     numbers: &[
-        Number {
+        RuleNumber {
             name: "open_deals",
-            worse: Worse::Never,
+            worse: WorseWhen::Never,
         },
-        Number {
+        RuleNumber {
             name: "overdue_deals",
-            worse: Worse::Never,
+            worse: WorseWhen::Never,
         },
-        Number {
+        RuleNumber {
             name: "overdue_percent",
-            worse: Worse::Up,
+            worse: WorseWhen::Higher,
         },
-        Number {
+        RuleNumber {
             name: "too_old",
-            worse: Worse::Never,
+            worse: WorseWhen::Never,
         },
-        Number {
+        RuleNumber {
             name: "past_close_date",
-            worse: Worse::Never,
+            worse: WorseWhen::Never,
         },
-        Number {
+        RuleNumber {
             name: "limit_days",
-            worse: Worse::Never,
+            worse: WorseWhen::Never,
         },
     ],
-    finds: "Open deals that are older, at the date asked, than 95 % of the won ones were when they were won, and \
-             those whose close date has passed. Without a date asked it is the last day of the workshop, else that \
-             of the records. One finding per map. Silent where nothing in the records says how deals end.",
-    matters: "Nobody expects them to be won and nobody dares to close them. They stand in every forecast, and \
-             whoever looks after them does not look after the others.",
+    finds: |locale| locale.finds(),
+    matters: |locale| locale.matters(),
     wrong: "# Sales process
 ## Sell
 - [Sales] Show the machine
@@ -57,7 +95,7 @@ pub const RULE: Rule = Rule {
 - [Sales] Show the machine
 - [Sales] Send the offer
   => Won",
-    records: Some(Records {
+    records: Some(ExampleRecords {
         wrong: "deal,stage,date
 1,Show the machine,2025-10-06
 1,Send the offer,2025-10-20
@@ -74,18 +112,15 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
-    let overdue = sheet.recorded().and_then(|recorded| recorded.against.overdue);
+fn check(facts: &MapFacts<'_, '_>) -> Vec<DraftFinding> {
+    let overdue = facts.recorded().and_then(|recorded| recorded.evidence.overdue);
     let Some(found) = overdue.filter(|found| found.either > 0) else {
         return Vec::new();
     };
-    let mut draft = Draft::new(Thing::Map, Side::Seller, title(&found))
+    let mut draft = DraftFinding::new(MapItem::Map, Side::Seller, title(facts, &found))
         .severity(Severity::Low)
-        .why(
-            "Nobody expects them any more, and they stand in every forecast. What is asked of them is taken from \
-             deals that could be won.",
-        )
-        .ask("Which of them would surprise us if they were won? What keeps us from closing the others today?")
+        .why(facts.locale.why())
+        .ask(facts.locale.ask())
         .number("open_deals", found.open as f64)
         .number("overdue_deals", found.either as f64)
         .number("overdue_percent", percent_of(found.either, found.open))
@@ -97,32 +132,16 @@ fn check(sheet: &Sheet<'_, '_>) -> Vec<Draft> {
     vec![draft]
 }
 
-fn title(found: &Overdue) -> String {
-    let old = found.limit_days.filter(|_| found.too_old > 0).map(|days| {
-        format!(
-            "{} been open longer than the {} days in which 95 % of the won ones were won",
-            have(found.too_old),
-            whole(days)
-        )
-    });
-    let past = (found.past_close > 0).then(|| format!("the close date of {} has passed", found.past_close));
-    let reasons: Vec<String> = old.into_iter().chain(past).collect();
-    format!(
-        "{} of {} open deals should have ended: {}.",
-        found.either,
-        found.open,
-        reasons.join(", and ")
-    )
-}
-
-/// Days as one says them: half a day counts only where there are few.
-fn whole(days: f64) -> String {
-    decimal(if days < 10.0 { days } else { days.round() })
-}
-
-/// "1 has", "3 have".
-fn have(number: u64) -> String {
-    format!("{number} {}", if number == 1 { "has" } else { "have" })
+fn title(facts: &MapFacts<'_, '_>, found: &Overdue) -> String {
+    let say = facts.locale;
+    let old = found.limit_days.filter(|_| found.too_old > 0);
+    let old = old.map(|days| say.too_old(found.too_old, days));
+    let past = (found.past_close > 0).then(|| say.past_close_date(found.past_close));
+    let reasons = match (old, past) {
+        (Some(old), Some(past)) => say.both(&old, &past),
+        (old, past) => old.or(past).unwrap_or_default(),
+    };
+    say.title(found.either, found.open, &reasons)
 }
 
 #[cfg(test)]
@@ -130,8 +149,9 @@ mod tests {
     use jiff::civil::{Date, date};
     use twinlane_testkit::{TestMap, draw};
 
+    use super::RULE;
     use crate::logs::keep;
-    use crate::probe::{check_titles, recorded};
+    use crate::testing::{check_titles, recorded};
     use crate::{Context, catalogue};
 
     const DRAWING: &str = "
@@ -141,9 +161,17 @@ mod tests {
           => Won";
 
     fn titles(map: &TestMap, today: Option<Date>) -> Vec<String> {
-        let found = catalogue(&map.view(), &Context { today }).findings.into_iter();
+        let found = catalogue(
+            &map.view(),
+            &Context {
+                today,
+                ..Context::default()
+            },
+        )
+        .findings
+        .into_iter();
         found
-            .filter(|found| found.code == "R7")
+            .filter(|found| found.code == RULE.code)
             .map(|found| found.title)
             .collect()
     }
@@ -193,6 +221,6 @@ mod tests {
 
     #[test]
     fn nothing_is_said_where_no_deal_ends() {
-        check_titles("R7", DRAWING, "4: Call > Offer", &[]);
+        check_titles(&RULE, DRAWING, "4: Call > Offer", &[]);
     }
 }

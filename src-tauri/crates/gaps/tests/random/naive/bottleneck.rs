@@ -75,7 +75,7 @@ fn constraint(plain: &mut Plain<'_>) {
             } else {
                 Severity::Medium
             };
-            plain.say(&load.subjects, severity);
+            plain.state(&load.subjects, severity);
         }
     }
 }
@@ -83,7 +83,7 @@ fn constraint(plain: &mut Plain<'_>) {
 fn overload(plain: &mut Plain<'_>) {
     for load in loads(plain).into_iter().filter(|load| !load.constraint) {
         if load.over() {
-            plain.say(&load.subjects, Severity::High);
+            plain.state(&load.subjects, Severity::High);
         }
     }
 }
@@ -170,7 +170,7 @@ fn waiting_dominates(plain: &mut Plain<'_>) {
     }
     let ratio = hours / (days * plain.view.workshop.charter().hours_per_day);
     if timed && ratio < 0.1 * (1.0 - 1e-9) {
-        plain.say(&[plain.view.map.id.to_string()], Severity::Medium);
+        plain.state(&[plain.view.map.id.to_string()], Severity::Medium);
     }
 }
 
@@ -195,7 +195,7 @@ fn largest_leak(plain: &mut Plain<'_>) {
     if most > 1e-9 {
         let equal = found.iter().filter(|(_, wins)| *wins >= most * (1.0 - 1e-9));
         let names: Vec<String> = equal.map(|(name, _)| name.clone()).collect();
-        plain.say(&names, Severity::Medium);
+        plain.state(&names, Severity::Medium);
     }
 }
 
@@ -210,7 +210,7 @@ fn more_activity_trap(plain: &mut Plain<'_>) {
     let now = wins_at_capacity(plain, &dense, &reached);
     let then = wins_at_capacity(plain, &harder, &reached);
     if now > 0.0 && (then / now - 1.0) * 100.0 < 5.0 - 1e-7 {
-        plain.say(&[plain.view.map.id.to_string()], Severity::Medium);
+        plain.state(&[plain.view.map.id.to_string()], Severity::Medium);
     }
 }
 

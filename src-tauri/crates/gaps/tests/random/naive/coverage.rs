@@ -27,7 +27,7 @@ fn by_importance(weight: u8) -> Severity {
 fn unserved_buyer_step(plain: &mut Plain<'_>) {
     for step in plain.steps(Side::Buyer) {
         if !plain.served(step) {
-            plain.say(&[step.id.to_string()], by_importance(step.weight()));
+            plain.state(&[step.id.to_string()], by_importance(step.weight()));
         }
     }
 }
@@ -40,7 +40,7 @@ fn unanswered_question(plain: &mut Plain<'_>) {
                 .iter()
                 .any(|(link, _, _)| link.answers.contains(&question.id))
             {
-                plain.say(&[question.id.to_string()], by_importance(step.weight()));
+                plain.state(&[question.id.to_string()], by_importance(step.weight()));
             }
         }
     }
@@ -54,7 +54,7 @@ fn crowded_step(plain: &mut Plain<'_>) {
             .map(|(_, activity, _)| activity.lane)
             .collect();
         if functions.len() >= 4 {
-            plain.say(&[step.id.to_string()], Severity::Low);
+            plain.state(&[step.id.to_string()], Severity::Low);
         }
     }
 }
@@ -62,7 +62,7 @@ fn crowded_step(plain: &mut Plain<'_>) {
 fn purposeless_activity(plain: &mut Plain<'_>) {
     for activity in plain.steps(Side::Seller) {
         if !plain.supported(activity) && !activity.required {
-            plain.say(&[activity.id.to_string()], Severity::Medium);
+            plain.state(&[activity.id.to_string()], Severity::Medium);
         }
     }
 }
@@ -70,7 +70,7 @@ fn purposeless_activity(plain: &mut Plain<'_>) {
 fn harmful_activity(plain: &mut Plain<'_>) {
     for activity in plain.steps(Side::Seller) {
         if activity.value.is_some_and(|value| value < 0) {
-            plain.say(&[activity.id.to_string()], Severity::High);
+            plain.state(&[activity.id.to_string()], Severity::High);
         }
     }
 }
@@ -83,7 +83,7 @@ fn unattended_role(plain: &mut Plain<'_>) {
             .filter(|step| step.lane == lane.id)
             .collect();
         if !steps.is_empty() && steps.iter().all(|step| !plain.supported(step)) {
-            plain.say(&[lane.id.to_string()], Severity::High);
+            plain.state(&[lane.id.to_string()], Severity::High);
         }
     }
 }
@@ -93,6 +93,6 @@ fn silence_after_purchase(plain: &mut Plain<'_>) {
     after.retain(|step| plain.stage(step).after_purchase);
     if !after.is_empty() && after.iter().all(|step| !plain.supported(step)) {
         let names: Vec<String> = after.iter().map(|step| step.id.to_string()).collect();
-        plain.say(&names, Severity::Medium);
+        plain.state(&names, Severity::Medium);
     }
 }

@@ -29,7 +29,7 @@ fn missing_evidence(plain: &mut Plain<'_>) {
             .iter()
             .any(|step| step.stage == stage.id);
         if active && stage.criteria.is_empty() {
-            plain.say(&[stage.id.to_string()], Severity::Medium);
+            plain.state(&[stage.id.to_string()], Severity::Medium);
         }
     }
 }
@@ -42,7 +42,7 @@ fn seller_claimed_evidence(plain: &mut Plain<'_>) {
             .filter(|criterion| criterion.actor == Some(Actor::Seller))
             .count();
         if !stage.criteria.is_empty() && sellers == stage.criteria.len() {
-            plain.say(&[stage.id.to_string()], Severity::Medium);
+            plain.state(&[stage.id.to_string()], Severity::Medium);
         }
     }
 }
@@ -51,7 +51,7 @@ fn vague_evidence(plain: &mut Plain<'_>) {
     for stage in sales_stages(plain) {
         for criterion in &stage.criteria {
             if !(criterion.action && criterion.objective && criterion.yes_no) {
-                plain.say(&[criterion.id.to_string()], Severity::Low);
+                plain.state(&[criterion.id.to_string()], Severity::Low);
             }
         }
     }
@@ -60,7 +60,7 @@ fn vague_evidence(plain: &mut Plain<'_>) {
 fn assumed_number(plain: &mut Plain<'_>) {
     for step in plain.steps(Side::Seller) {
         if assumes(plain, step) {
-            plain.say(&[step.id.to_string()], Severity::Low);
+            plain.state(&[step.id.to_string()], Severity::Low);
         }
     }
 }
@@ -69,7 +69,7 @@ fn missing_measure(plain: &mut Plain<'_>) {
     for step in plain.steps(Side::Seller) {
         let shared = plain.flow_from(step.id).iter().any(|link| link.share.is_some());
         if step.touch.is_none() && step.elapsed.is_none() && !shared {
-            plain.say(&[step.id.to_string()], Severity::Low);
+            plain.state(&[step.id.to_string()], Severity::Low);
         }
     }
 }
@@ -84,7 +84,7 @@ fn thin_sample(plain: &mut Plain<'_>) {
                 .iter()
                 .any(|number| number.basis == Basis::Measured && number.n.is_some_and(|n| n < 30))
             {
-                plain.say(&[step.id.to_string()], Severity::Low);
+                plain.state(&[step.id.to_string()], Severity::Low);
             }
         }
     }
@@ -93,7 +93,7 @@ fn thin_sample(plain: &mut Plain<'_>) {
 fn guessed_buyer_step(plain: &mut Plain<'_>) {
     for step in plain.steps(Side::Buyer) {
         if step.weight() == 3 && step.knowledge == Some(Knowledge::Guess) {
-            plain.say(&[step.id.to_string()], Severity::Low);
+            plain.state(&[step.id.to_string()], Severity::Low);
         }
     }
 }
@@ -147,7 +147,7 @@ fn uniform_probability(plain: &mut Plain<'_>) {
         .any(|one| shares.iter().filter(|other| *other == one).count() >= 3);
     let round = shares.len() >= 4 && shares.iter().all(|share| share % 100_000 == 0);
     if three || round {
-        plain.say(&[plain.view.map.id.to_string()], Severity::Low);
+        plain.state(&[plain.view.map.id.to_string()], Severity::Low);
     }
 }
 
@@ -191,6 +191,6 @@ fn stale_measure(plain: &mut Plain<'_>) {
         }
     }
     for subject in found {
-        plain.say(&[subject], Severity::Low);
+        plain.state(&[subject], Severity::Low);
     }
 }

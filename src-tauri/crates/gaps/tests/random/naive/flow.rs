@@ -32,7 +32,7 @@ fn sides<'a>(plain: &Plain<'a>) -> Vec<(Vec<&'a Step>, bool)> {
 fn missing_start(plain: &mut Plain<'_>) {
     for (_, started) in sides(plain) {
         if !started {
-            plain.say(&[plain.view.map.id.to_string()], Severity::High);
+            plain.state(&[plain.view.map.id.to_string()], Severity::High);
         }
     }
 }
@@ -43,7 +43,7 @@ fn unreachable_step(plain: &mut Plain<'_>) {
     for (steps, started) in sides(plain) {
         for step in steps {
             if started && !reached[plain.at(step.id)] {
-                plain.say(&[step.id.to_string()], Severity::Medium);
+                plain.state(&[step.id.to_string()], Severity::Medium);
             }
         }
     }
@@ -54,24 +54,24 @@ fn start_places(plain: &Plain<'_>) -> Vec<usize> {
 }
 
 /// States a finding about each step of which something is true.
-fn say_where(plain: &mut Plain<'_>, severity: Severity, wrong: fn(&Plain<'_>, &Step) -> bool) {
+fn state_where(plain: &mut Plain<'_>, severity: Severity, wrong: fn(&Plain<'_>, &Step) -> bool) {
     for step in plain.view.steps.clone() {
         if wrong(plain, step) {
-            plain.say(&[step.id.to_string()], severity);
+            plain.state(&[step.id.to_string()], severity);
         }
     }
 }
 
 fn dead_end_step(plain: &mut Plain<'_>) {
-    say_where(plain, Severity::Medium, dead_end);
+    state_where(plain, Severity::Medium, dead_end);
 }
 
 fn unbalanced_split(plain: &mut Plain<'_>) {
-    say_where(plain, Severity::High, unbalanced);
+    state_where(plain, Severity::High, unbalanced);
 }
 
 fn unjoined_split(plain: &mut Plain<'_>) {
-    say_where(plain, Severity::High, unjoined);
+    state_where(plain, Severity::High, unjoined);
 }
 
 fn dead_end(plain: &Plain<'_>, step: &Step) -> bool {
@@ -109,7 +109,7 @@ fn missing_loss_exit(plain: &mut Plain<'_>) {
         OutcomeKind::Disqualified,
     ];
     if kinds.contains(&OutcomeKind::Won) && !lost.iter().any(|kind| kinds.contains(kind)) {
-        plain.say(&[plain.view.map.id.to_string()], Severity::Medium);
+        plain.state(&[plain.view.map.id.to_string()], Severity::Medium);
     }
 }
 
@@ -119,7 +119,7 @@ fn missing_nurture_path(plain: &mut Plain<'_>) {
         let used = plain.flow().iter().any(|link| link.to == here);
         let left = plain.returns().iter().any(|link| link.from == here);
         if [OutcomeKind::NotReady, OutcomeKind::Disqualified].contains(&outcome.kind) && used && !left {
-            plain.say(&[outcome.id.to_string()], Severity::Medium);
+            plain.state(&[outcome.id.to_string()], Severity::Medium);
         }
     }
 }
@@ -139,7 +139,7 @@ fn rework_loop(plain: &mut Plain<'_>) {
             let names: Vec<String> = round
                 .map(|other| plain.view.steps[other].id.to_string())
                 .collect();
-            plain.say(&names, Severity::Medium);
+            plain.state(&names, Severity::Medium);
         }
     }
 }
@@ -165,7 +165,7 @@ fn sole_owner(plain: &mut Plain<'_>) {
         }
     }
     for step in alone {
-        plain.say(&[step], Severity::Medium);
+        plain.state(&[step], Severity::Medium);
     }
 }
 

@@ -14,7 +14,7 @@ twins! {
 fn handoff_without_criteria(plain: &mut Plain<'_>) {
     for (link, _, _) in handoffs(plain) {
         if link.criterion.trim().is_empty() {
-            plain.say(&[link.id.to_string()], Severity::Medium);
+            plain.state(&[link.id.to_string()], Severity::Medium);
         }
     }
 }
@@ -22,7 +22,7 @@ fn handoff_without_criteria(plain: &mut Plain<'_>) {
 fn handoff_without_return(plain: &mut Plain<'_>) {
     for (link, from, to) in handoffs(plain) {
         if !link.criterion.trim().is_empty() && !way_back(plain, from, to) {
-            plain.say(&[link.id.to_string()], Severity::Low);
+            plain.state(&[link.id.to_string()], Severity::Low);
         }
     }
 }
@@ -31,7 +31,7 @@ fn ping_pong_handoff(plain: &mut Plain<'_>) {
     for step in plain.steps(Side::Seller) {
         for next in onward(plain, step) {
             if next.lane != step.lane && home_within(plain, next, step, 2) {
-                plain.say(&[step.lane.to_string(), next.lane.to_string()], Severity::Medium);
+                plain.state(&[step.lane.to_string(), next.lane.to_string()], Severity::Medium);
             }
         }
     }
@@ -51,7 +51,7 @@ fn unowned_step(plain: &mut Plain<'_>) {
             .trim()
             .is_empty();
         if !named && step.accountable.trim().is_empty() && !lane {
-            plain.say(&[step.id.to_string()], Severity::Medium);
+            plain.state(&[step.id.to_string()], Severity::Medium);
         }
     }
 }

@@ -29,7 +29,7 @@ use twinlane_gaps::{Rule, rule};
 use twinlane_model::{End, Link, LinkKind, MapView, Severity, Side, Stage, Step, StepId, Strength};
 
 /// Code, sorted subject ids, severity.
-pub type Said = BTreeSet<(String, Vec<String>, Severity)>;
+pub type Findings = BTreeSet<(String, Vec<String>, Severity)>;
 
 /// The plain implementation of a rule: the name of the rule, and the function that finds what the rule finds.
 pub type Twin = (&'static str, fn(&mut Plain<'_>));
@@ -60,17 +60,17 @@ pub struct Plain<'a> {
     pub forward: Vec<Vec<bool>>,
     /// Code of the rule whose twin is asked.
     code: &'static str,
-    said: Said,
+    found: Findings,
 }
 
 /// Everything that the twins find on a map.
-pub fn findings(view: &MapView<'_>, date: Option<Date>) -> Said {
+pub fn findings(view: &MapView<'_>, date: Option<Date>) -> Findings {
     let mut plain = Plain::of(view, date);
     for (name, find) in of_maps() {
         plain.code = rule_of(name).code;
         find(&mut plain);
     }
-    plain.said
+    plain.found
 }
 
 /// `reach[a][b]` along flow without back links.
@@ -129,15 +129,15 @@ impl<'a> Plain<'a> {
             date,
             forward: forward(view),
             code: "",
-            said: Said::new(),
+            found: Findings::new(),
         }
     }
 
     /// States a finding of the rule whose twin is asked.
-    pub fn say(&mut self, subjects: &[String], severity: Severity) {
+    pub fn state(&mut self, subjects: &[String], severity: Severity) {
         let mut subjects = subjects.to_vec();
         subjects.sort();
-        self.said.insert((self.code.to_owned(), subjects, severity));
+        self.found.insert((self.code.to_owned(), subjects, severity));
     }
 
     pub fn steps(&self, side: Side) -> Vec<&'a Step> {

@@ -18,7 +18,7 @@ twins! {
 fn premature_ask(plain: &mut Plain<'_>) {
     for ask in plain.steps(Side::Seller) {
         if ask.ask && comes_too_early(plain, ask) {
-            plain.say(&[ask.id.to_string()], Severity::High);
+            plain.state(&[ask.id.to_string()], Severity::High);
         }
     }
 }
@@ -33,7 +33,7 @@ fn late_support(plain: &mut Plain<'_>) {
             let pairs = &plain.stage(activity).paired;
             let own = plain.stage_number(step);
             if !pairs.is_empty() && pairs.iter().all(|stage| position(plain.view, *stage) > own) {
-                plain.say(&[step.id.to_string()], Severity::Medium);
+                plain.state(&[step.id.to_string()], Severity::Medium);
             }
         }
     }
@@ -58,7 +58,7 @@ fn stage_mismatch(plain: &mut Plain<'_>) {
             }
         };
         if fires {
-            plain.say(&[stage.id.to_string()], Severity::Low);
+            plain.state(&[stage.id.to_string()], Severity::Low);
         }
     }
 }
@@ -98,7 +98,7 @@ fn out_of_order_support(plain: &mut Plain<'_>) {
         } else {
             Severity::Medium
         };
-        plain.say(&[link.id.to_string()], severity);
+        plain.state(&[link.id.to_string()], severity);
     }
 }
 

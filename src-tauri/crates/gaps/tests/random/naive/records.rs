@@ -22,7 +22,7 @@ pub struct Event {
 pub type Deal = Vec<Event>;
 
 /// Code, sorted subject ids and words, counts.
-pub type Said = BTreeSet<(String, Vec<String>, Vec<u64>)>;
+pub type Findings = BTreeSet<(String, Vec<String>, Vec<u64>)>;
 
 /// The plain implementation of a rule: the name of the rule, the numbers of its findings that the twin counts too, and
 /// the function that finds what the rule finds.
@@ -61,13 +61,13 @@ pub struct Plain<'a> {
     meaning: BTreeMap<&'a str, Vec<End>>,
     /// Code of the rule whose twin is asked.
     code: &'static str,
-    said: Said,
+    found: Findings,
 }
 
 /// Everything that the twins find on a map beside its deals.
-pub fn findings(view: &MapView<'_>, deals: &[Deal], date: Option<Date>) -> Said {
+pub fn findings(view: &MapView<'_>, deals: &[Deal], date: Option<Date>) -> Findings {
     if view.map.kind == MapKind::Scenario {
-        return Said::new();
+        return Findings::new();
     }
     let names: BTreeSet<&str> = deals
         .iter()
@@ -81,13 +81,13 @@ pub fn findings(view: &MapView<'_>, deals: &[Deal], date: Option<Date>) -> Said 
         date,
         meaning,
         code: "",
-        said: Said::new(),
+        found: Findings::new(),
     };
     for (name, _, find) in TWINS {
         plain.code = super::rule_of(name).code;
         find(&mut plain);
     }
-    plain.said
+    plain.found
 }
 
 fn words(name: &str) -> String {
@@ -146,11 +146,11 @@ fn id(end: End) -> String {
 }
 
 impl Plain<'_> {
-    fn say(&mut self, mut subjects: Vec<String>, counts: &[usize]) {
+    fn state(&mut self, mut subjects: Vec<String>, counts: &[usize]) {
         subjects.sort();
         subjects.dedup();
         let counts = counts.iter().map(|count| *count as u64).collect();
-        self.said.insert((self.code.to_owned(), subjects, counts));
+        self.found.insert((self.code.to_owned(), subjects, counts));
     }
 
     fn map(&self) -> String {
@@ -272,7 +272,7 @@ fn skipped_step(plain: &mut Plain<'_>) {
             }
         }
         if skipped as f64 > passed as f64 * limit / 100.0 + 1e-6 {
-            plain.say(vec![step.to_string()], &[skipped, passed]);
+            plain.state(vec![step.to_string()], &[skipped, passed]);
         }
     }
 }
@@ -296,7 +296,7 @@ fn unmapped_activity(plain: &mut Plain<'_>) {
         let cases = plain.deals.iter().filter(there).count();
         let often = cases as f64 >= plain.deals.len() as f64 * limit / 100.0 - 1e-6;
         if unmapped && !only_an_end && often {
-            plain.say(vec![plain.map(), name.to_owned()], &[cases]);
+            plain.state(vec![plain.map(), name.to_owned()], &[cases]);
         }
     }
 }
@@ -325,7 +325,7 @@ fn unmapped_transition(plain: &mut Plain<'_>) {
         }
         let mut subjects: Vec<String> = before.iter().chain(&after).map(|end| id(*end)).collect();
         subjects.push(format!("{from} → {to}"));
-        plain.say(subjects, &[cases]);
+        plain.state(subjects, &[cases]);
     }
 }
 
@@ -355,7 +355,7 @@ fn batch_entry(plain: &mut Plain<'_>) {
     });
     let users = users.count();
     if cases + users > 0 {
-        plain.say(vec![plain.map()], &[cases, users]);
+        plain.state(vec![plain.map()], &[cases, users]);
     }
 }
 
@@ -369,7 +369,7 @@ fn recorded_rework(plain: &mut Plain<'_>) {
             back += usize::from(visits > 1);
         }
         if back as f64 > come as f64 * limit / 100.0 + 1e-6 {
-            plain.say(vec![step.to_string()], &[back, come]);
+            plain.state(vec![step.to_string()], &[back, come]);
         }
     }
 }
@@ -407,6 +407,6 @@ fn zombie_case(plain: &mut Plain<'_>) {
         .filter(|deal| limit.is_some_and(|limit| age(deal) > limit))
         .count();
     if old > 0 {
-        plain.say(vec![plain.map()], &[old, open.count()]);
+        plain.state(vec![plain.map()], &[old, open.count()]);
     }
 }

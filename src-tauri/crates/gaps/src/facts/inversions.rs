@@ -3,8 +3,8 @@
 
 use std::borrow::Cow;
 
-use super::Support;
-use super::bits::{COLUMNS, Square};
+use super::bit_rows::{BitSquare, COLUMNS};
+use super::links::Support;
 use super::order::Order;
 
 /// Bits of the rows that are kept at most (32 MiB), so that memory stays bounded however large a map is.
@@ -17,30 +17,30 @@ pub(crate) struct Inversions {
     pub comparable: u64,
     /// Comparable pairs whose order differs between the sides.
     pub inverted: u64,
-    /// The supports in the order in which they are counted here: all places below are places in it.
-    pub line: Vec<usize>,
-    /// In how many inversions each support of the line is.
-    pub of: Vec<u32>,
-    /// Component of the activity of each support of the line.
+    /// The supports in the order in which they are counted here: all places below are places in this list.
+    pub listed: Vec<usize>,
+    /// In how many inversions each listed support is.
+    pub count_of: Vec<u32>,
+    /// Component of the activity of each listed support.
     pub from: Vec<usize>,
-    /// Component of the buyer step of each support of the line.
+    /// Component of the buyer step of each listed support.
     to: Vec<usize>,
-    /// For each support of the line those that run against it; kept only while they fit.
-    rows: Option<Square>,
+    /// For each listed support those that run against it; kept only while they fit.
+    rows: Option<BitSquare>,
 }
 
 impl Inversions {
     /// Counts; time grows with (steps + supports) × supports ÷ 64. The rows of bits of a chunk stay in the
     /// cache, and what is kept is one bit for each pair of supports.
-    pub fn count(supports: &[Support], line: Vec<usize>, order: &Order) -> Self {
+    pub fn count(supports: &[Support], listed: Vec<usize>, order: &Order) -> Self {
         let end = |step: usize| order.component[step];
-        let count = line.len();
+        let count = listed.len();
         let mut result = Self {
-            of: vec![0; count],
-            from: line.iter().map(|at| end(supports[*at].from)).collect(),
-            to: line.iter().map(|at| end(supports[*at].to)).collect(),
-            rows: (count * count <= KEPT).then(|| Square::new(count)),
-            line,
+            count_of: vec![0; count],
+            from: listed.iter().map(|at| end(supports[*at].from)).collect(),
+            to: listed.iter().map(|at| end(supports[*at].to)).collect(),
+            rows: (count * count <= KEPT).then(|| BitSquare::new(count)),
+            listed,
             ..Self::default()
         };
         for first in (0..count).step_by(COLUMNS) {
@@ -73,20 +73,20 @@ impl Inversions {
             if let Some(rows) = &mut self.rows {
                 rows.row_mut(at)[first / 64..][..words].copy_from_slice(&against[..words]);
             }
-            self.of[at] += inverted;
+            self.count_of[at] += inverted;
             self.inverted += u64::from(inverted);
             self.comparable += u64::from(comparable);
         }
     }
 
-    /// The supports that run against one, as a row of bits; all are places in the line.
+    /// The supports that run against one, as a row of bits; all are places in the list.
     pub fn against(&self, at: usize, order: &Order) -> Cow<'_, [u64]> {
         if let Some(rows) = &self.rows {
             return Cow::Borrowed(rows.row(at));
         }
         let (earlier, later) = (order.all_before(self.from[at]), order.all_after(self.from[at]));
         let (sooner, after) = (order.all_before(self.to[at]), order.all_after(self.to[at]));
-        let mut row = vec![0; self.line.len().div_ceil(64)];
+        let mut row = vec![0; self.listed.len().div_ceil(64)];
         for (other, (from, to)) in self.from.iter().zip(&self.to).enumerate() {
             let against = (earlier[*from] && after[*to]) || (later[*from] && sooner[*to]);
             row[other / 64] |= u64::from(against) << (other % 64);
@@ -97,7 +97,7 @@ impl Inversions {
 
 #[cfg(test)]
 mod tests {
-    use super::super::bits::ones;
+    use super::super::bit_rows::ones;
     use super::*;
 
     #[test]
@@ -128,11 +128,11 @@ mod tests {
             assert_eq!(named, walked.against(at, &order), "support {at}");
             assert_eq!(
                 ones(&named).count() as u32,
-                quick.of[at],
+                quick.count_of[at],
                 "as many as were counted for support {at}"
             );
         }
-        let sum: u32 = quick.of.iter().sum();
+        let sum: u32 = quick.count_of.iter().sum();
         assert_eq!(
             u64::from(sum),
             quick.inverted * 2,

@@ -3,16 +3,16 @@
 
 use twinlane_model::topology::Graph;
 
-use super::bits::{COLUMNS, Row, add, set};
+use super::bit_rows::{BitRow, COLUMNS, add, set};
 
-/// Arrows between dense numbers in compressed rows, to be walked once for every chunk of columns.
+/// Adjacency between dense numbers in compressed rows, to be walked once for every chunk of columns.
 #[derive(Clone, Debug)]
-struct Arrows {
+struct Adjacency {
     first: Vec<usize>,
     heads: Vec<usize>,
 }
 
-impl Arrows {
+impl Adjacency {
     /// The arrows of `nodes` nodes.
     fn new(nodes: usize, arrows: &[(usize, usize)]) -> Self {
         let mut first = vec![0; nodes + 1];
@@ -57,8 +57,8 @@ pub(crate) struct Order {
     /// Component of each step. Numbers rise along flow: what a component leads to has a larger one.
     pub component: Vec<usize>,
     count: usize,
-    forward: Arrows,
-    backward: Arrows,
+    forward: Adjacency,
+    backward: Adjacency,
 }
 
 impl Order {
@@ -75,7 +75,7 @@ impl Order {
         let arrows = flow.map(|(tail, head)| (component[tail], component[head]));
         let arrows: Vec<(usize, usize)> = arrows.filter(|(tail, head)| tail != head).collect();
         let turned: Vec<(usize, usize)> = arrows.iter().map(|(tail, head)| (*head, *tail)).collect();
-        let (forward, backward) = (Arrows::new(count, &arrows), Arrows::new(count, &turned));
+        let (forward, backward) = (Adjacency::new(count, &arrows), Adjacency::new(count, &turned));
         Self {
             component,
             count,
@@ -86,8 +86,8 @@ impl Order {
 
     /// For each component the marks that lie strictly before it: a mark is (component, column), of which there
     /// are no more than a row has.
-    pub fn before(&self, marks: &[(usize, usize)]) -> Vec<Row> {
-        let marks = Arrows::new(self.count, marks);
+    pub fn before(&self, marks: &[(usize, usize)]) -> Vec<BitRow> {
+        let marks = Adjacency::new(self.count, marks);
         let mut rows = vec![[0; COLUMNS / 64]; self.count];
         for component in 0..self.count {
             rows[component] = gather(&rows, self.backward.heads(component), &marks);
@@ -96,8 +96,8 @@ impl Order {
     }
 
     /// For each component the marks that lie strictly after it.
-    pub fn after(&self, marks: &[(usize, usize)]) -> Vec<Row> {
-        let marks = Arrows::new(self.count, marks);
+    pub fn after(&self, marks: &[(usize, usize)]) -> Vec<BitRow> {
+        let marks = Adjacency::new(self.count, marks);
         let mut rows = vec![[0; COLUMNS / 64]; self.count];
         for component in (0..self.count).rev() {
             rows[component] = gather(&rows, self.forward.heads(component), &marks);
@@ -117,7 +117,7 @@ impl Order {
 }
 
 /// What the neighbours of a component have, and the marks at these neighbours themselves.
-fn gather(rows: &[Row], neighbours: &[usize], marks: &Arrows) -> Row {
+fn gather(rows: &[BitRow], neighbours: &[usize], marks: &Adjacency) -> BitRow {
     let mut own = [0; COLUMNS / 64];
     for neighbour in neighbours {
         add(&mut own, &rows[*neighbour]);
@@ -160,7 +160,7 @@ mod tests {
         let order = order(6, &[(0, 1), (0, 2), (1, 3), (2, 3), (3, 4), (4, 3), (4, 5)]);
         let marks: Vec<(usize, usize)> = (0..6).map(|step| (order.component[step], step)).collect();
         let (before, after) = (order.before(&marks), order.after(&marks));
-        let on = |row: &Row, column: usize| row[column / 64] >> (column % 64) & 1 == 1;
+        let on = |row: &BitRow, column: usize| row[column / 64] >> (column % 64) & 1 == 1;
         for a in 0..6 {
             for b in 0..6 {
                 let walked = order.all_before(order.component[b])[order.component[a]];

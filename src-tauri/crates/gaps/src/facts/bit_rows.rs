@@ -5,16 +5,16 @@
 pub(crate) const COLUMNS: usize = 512;
 
 /// A row of [`COLUMNS`] bits.
-pub(crate) type Row = [u64; COLUMNS / 64];
+pub(crate) type BitRow = [u64; COLUMNS / 64];
 
 /// A square of bits, row by row.
 #[derive(Clone, Debug)]
-pub(crate) struct Square {
+pub(crate) struct BitSquare {
     words: usize,
     bits: Vec<u64>,
 }
 
-impl Square {
+impl BitSquare {
     /// `side` rows of `side` bits, all off.
     pub fn new(side: usize) -> Self {
         let words = side.div_ceil(64);
@@ -41,7 +41,7 @@ pub(crate) fn set(row: &mut [u64], column: usize) {
 }
 
 /// Adds the bits of one row to another.
-pub(crate) fn add(into: &mut Row, from: &Row) {
+pub(crate) fn add(into: &mut BitRow, from: &BitRow) {
     for (into, from) in into.iter_mut().zip(from) {
         *into |= from;
     }
@@ -65,7 +65,7 @@ mod tests {
 
     #[test]
     fn rows_hold_their_bits_and_nobody_elses() {
-        let mut square = Square::new(130);
+        let mut square = BitSquare::new(130);
         set(square.row_mut(0), 129);
         set(square.row_mut(0), 1);
         set(square.row_mut(1), 64);

@@ -2,9 +2,9 @@
 
 use twinlane_model::Side;
 
-use super::Sheet;
+use super::map_facts::MapFacts;
 
-impl Sheet<'_, '_> {
+impl MapFacts<'_, '_> {
     /// Links by which a step's flow leaves it, to steps first, then to outcomes; places in the view.
     pub fn flow_links(&self, step: usize) -> impl Iterator<Item = usize> + '_ {
         let arcs = self.out[step].iter().map(|arc| self.arcs[*arc].link);

@@ -1,73 +1,26 @@
-//! The facts that rules share, worked out once per map: flow by place instead of id, starts, the order of
-//! steps, supports, refusals. Facts only; what is a defect is decided in the rules.
-
-mod bits;
-mod inversions;
-mod links;
-mod numbers;
-mod order;
-mod paths;
-mod records;
-mod results;
-mod work;
+//! The facts that rules share, worked out once per map: flow by place instead of id, starts, the order of steps,
+//! supports, refusals. Facts only: rules decide what is a defect.
 
 use std::cmp::Reverse;
 
 use jiff::civil::Date;
 use twinlane_model::topology::Graph;
-use twinlane_model::{LinkKind, MapView, Severity, Side, Spot, Step, Strength};
+use twinlane_model::{LinkKind, MapView, Side, Spot, Step, StepId, Strength};
+use twinlane_words::Locale;
 
-pub(crate) use bits::{COLUMNS, ones};
-pub(crate) use inversions::Inversions;
-pub(crate) use order::Order;
-pub(crate) use records::{Recorded, at_least, more_than, percent_of};
-pub(crate) use results::{Load, Results};
-pub(crate) use work::Work;
-
-use crate::rule::Threshold;
-
-/// Flow between two steps.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Arc {
-    /// Place of the link in the view.
-    pub link: usize,
-    /// Step it leaves.
-    pub from: usize,
-    /// Step it arrives at.
-    pub to: usize,
-    /// It leads to an earlier stage of its side.
-    pub back: bool,
-    /// It answers a link in the opposite direction: work refused, not work handed over.
-    pub refusal: bool,
-}
-
-/// Flow from a step to an outcome, or a return from an outcome to a step.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Tie {
-    /// Place of the link in the view.
-    pub link: usize,
-    /// The step.
-    pub step: usize,
-    /// The outcome.
-    pub outcome: usize,
-}
-
-/// A support of an activity for a buyer step. Those from or to waypoints are left out.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Support {
-    /// Place of the link in the view.
-    pub link: usize,
-    /// The activity.
-    pub from: usize,
-    /// The buyer step.
-    pub to: usize,
-    /// Strength `helps` or more.
-    pub serves: bool,
-}
+use super::flow_results::FlowResults;
+use super::inversions::Inversions;
+use super::links::{FlowArc, OutcomeLink, Support};
+use super::order::Order;
+use super::recorded::{LazyRecorded, Recorded};
+use super::visits::Visits;
+use crate::threshold::Threshold;
 
 /// Facts about one map.
-pub(crate) struct Sheet<'v, 'w> {
+pub(crate) struct MapFacts<'v, 'w> {
     pub view: &'v MapView<'w>,
+    /// The language of the sentences.
+    pub locale: Locale,
     /// The date of numbers' age: the date asked, else the workshop's last day.
     pub date: Option<Date>,
     /// Stage of each step, by place.
@@ -78,17 +31,17 @@ pub(crate) struct Sheet<'v, 'w> {
     /// rules go through all of a side.
     sides: [Vec<usize>; 2],
     /// Flow between steps, in the order of the map.
-    pub arcs: Vec<Arc>,
+    pub arcs: Vec<FlowArc>,
     /// Arcs that leave each step.
     pub out: Vec<Vec<usize>>,
     /// Arcs that arrive at each step.
     pub into: Vec<Vec<usize>>,
     /// Flow to outcomes, in the order of the map.
-    pub exits: Vec<Tie>,
+    pub exits: Vec<OutcomeLink>,
     /// Exits of each step.
     pub exits_of: Vec<Vec<usize>>,
     /// Returns from outcomes.
-    pub returns: Vec<Tie>,
+    pub returns: Vec<OutcomeLink>,
     /// Supports, in the order of their activity, then of their buyer step.
     pub supports: Vec<Support>,
     /// Supports given by an activity or got by a buyer step.
@@ -104,16 +57,17 @@ pub(crate) struct Sheet<'v, 'w> {
     /// Supports that run against the buyer's order.
     pub inversions: Inversions,
     /// Visits and repeats.
-    pub work: Work,
-    /// What else the flow arithmetic says, once a rule has asked.
-    results: Results,
-    /// What the records say of it, once a rule has asked.
-    records: records::Records<'w>,
+    pub visits: Visits,
+    /// What else the flow arithmetic says, worked out when a rule asks.
+    pub results: FlowResults<'v, 'w>,
+    /// What the records say of the map, worked out when a rule asks.
+    recorded: LazyRecorded<'v, 'w>,
 }
 
-impl<'v, 'w> Sheet<'v, 'w> {
+impl<'v, 'w> MapFacts<'v, 'w> {
     /// Works the facts out; `today` is the date asked for, if any.
-    pub fn new(view: &'v MapView<'w>, today: Option<Date>) -> Self {
+    pub fn new(view: &'v MapView<'w>, today: Option<Date>, locale: Locale) -> Self {
+        let date = today.or(view.workshop.charter().last_day);
         let count = view.steps.len();
         let stage_of: Vec<usize> = view
             .steps
@@ -139,9 +93,10 @@ impl<'v, 'w> Sheet<'v, 'w> {
                 stages
             })
             .collect();
-        let mut sheet = Self {
+        let mut facts = Self {
             view,
-            date: today.or(view.workshop.charter().last_day),
+            locale,
+            date,
             stage_of,
             lane_of,
             sides: [Side::Buyer, Side::Seller].map(|side| {
@@ -161,22 +116,22 @@ impl<'v, 'w> Sheet<'v, 'w> {
             order: Order::new(0, std::iter::empty()),
             paired,
             inversions: Inversions::default(),
-            work: Work::of(view),
-            results: Results::default(),
-            records: records::Records::default(),
+            visits: Visits::of(view),
+            results: FlowResults::of(view),
+            recorded: LazyRecorded::of(view, date),
         };
-        sheet.read_links();
-        sheet.flow = Graph::numbered(count, sheet.arcs.iter().map(|arc| (arc.from, arc.to)));
-        sheet.starts = sheet.find_starts();
-        sheet.mark_refusals();
-        let forward = sheet
+        facts.read_links();
+        facts.flow = Graph::numbered(count, facts.arcs.iter().map(|arc| (arc.from, arc.to)));
+        facts.starts = facts.find_starts();
+        facts.mark_refusals();
+        let forward = facts
             .arcs
             .iter()
             .filter(|arc| !arc.back)
             .map(|arc| (arc.from, arc.to));
-        sheet.order = Order::new(count, forward);
-        sheet.inversions = Inversions::count(&sheet.supports, sheet.farthest_first(), &sheet.order);
-        sheet
+        facts.order = Order::new(count, forward);
+        facts.inversions = Inversions::count(&facts.supports, facts.farthest_first(), &facts.order);
+        facts
     }
 
     fn read_links(&mut self) {
@@ -186,7 +141,7 @@ impl<'v, 'w> Sheet<'v, 'w> {
                     let back = self.stage_of[to] < self.stage_of[from];
                     self.out[from].push(self.arcs.len());
                     self.into[to].push(self.arcs.len());
-                    self.arcs.push(Arc {
+                    self.arcs.push(FlowArc {
                         link,
                         from,
                         to,
@@ -196,10 +151,10 @@ impl<'v, 'w> Sheet<'v, 'w> {
                 }
                 (LinkKind::Flow, (Spot::Step(step), Spot::Outcome(outcome))) => {
                     self.exits_of[step].push(self.exits.len());
-                    self.exits.push(Tie { link, step, outcome });
+                    self.exits.push(OutcomeLink { link, step, outcome });
                 }
                 (LinkKind::Return, (Spot::Outcome(outcome), Spot::Step(step))) => {
-                    self.returns.push(Tie { link, step, outcome });
+                    self.returns.push(OutcomeLink { link, step, outcome });
                 }
                 (LinkKind::Support, (Spot::Step(from), Spot::Step(to)))
                     if !self.view.steps[from].waypoint && !self.view.steps[to].waypoint =>
@@ -329,9 +284,9 @@ impl<'v, 'w> Sheet<'v, 'w> {
             let pairs = self.paired[self.stage_of[support.from]].iter();
             pairs.map(|paired| paired.abs_diff(stage)).min().unwrap_or(0)
         };
-        let mut line: Vec<usize> = (0..self.supports.len()).collect();
-        line.sort_by_cached_key(|at| Reverse(distance(&self.supports[*at])));
-        line
+        let mut order: Vec<usize> = (0..self.supports.len()).collect();
+        order.sort_by_cached_key(|at| Reverse(distance(&self.supports[*at])));
+        order
     }
 
     /// Stages of a side that hold steps which are no waypoints.
@@ -340,13 +295,15 @@ impl<'v, 'w> Sheet<'v, 'w> {
         stages.dedup();
         stages
     }
-}
 
-/// High at importance 3, low at 1, medium between: the severity of C1 and C2.
-pub(crate) fn by_importance(weight: u8) -> Severity {
-    match weight {
-        0 | 1 => Severity::Low,
-        2 => Severity::Medium,
-        _ => Severity::High,
+    /// The place of an activity; `None` for junctions and for what is not on the map.
+    pub fn activity(&self, step: StepId) -> Option<usize> {
+        let place = self.view.step_place(step)?;
+        (!self.row(place).waypoint).then_some(place)
+    }
+
+    /// The map beside the last log of the workshop, if there is one to compare it with.
+    pub fn recorded(&self) -> Option<&Recorded<'v, 'w>> {
+        self.recorded.get()
     }
 }

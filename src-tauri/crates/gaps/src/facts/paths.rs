@@ -1,11 +1,11 @@
-//! Walks over flow and returns together: what is reached, and what every path to won passes. No rule here.
+//! Paths along flow and returns together: what is reached, and what every path to won passes. No rule here.
 
 use twinlane_model::OutcomeKind;
 use twinlane_model::topology::Graph;
 
-use super::Sheet;
+use super::map_facts::MapFacts;
 
-impl Sheet<'_, '_> {
+impl MapFacts<'_, '_> {
     /// Flow and returns on one graph: steps first, then outcomes.
     fn flow_and_returns(&self) -> Graph<usize> {
         let steps = self.view.steps.len();

@@ -6,14 +6,12 @@ use std::cell::OnceCell;
 use twinlane_flow::{AtCapacity, Demand, Leak, Network, Solved};
 use twinlane_model::{MapView, Measure, Side, StepId};
 
-use super::Sheet;
-
 /// A part by which a sum may miss a limit and still count as being at it: 100 × 1.6 h is not quite 160 h.
 const ROUNDING: f64 = 1e-9;
 
 /// Results of the flow, each worked out once; `None` where the arithmetic says that it is not known.
-#[derive(Default)]
-pub(crate) struct Results {
+pub(crate) struct FlowResults<'v, 'w> {
+    view: &'v MapView<'w>,
     solved: OnceCell<Option<Solved>>,
     demand: OnceCell<Option<Demand>>,
     at_capacity: OnceCell<Option<AtCapacity>>,
@@ -45,17 +43,28 @@ impl Load {
     }
 }
 
-impl Sheet<'_, '_> {
+impl<'v, 'w> FlowResults<'v, 'w> {
+    /// Nothing is worked out yet.
+    pub fn of(view: &'v MapView<'w>) -> Self {
+        Self {
+            view,
+            solved: OnceCell::new(),
+            demand: OnceCell::new(),
+            at_capacity: OnceCell::new(),
+            leaks: OnceCell::new(),
+        }
+    }
+
     /// Demand: the result if everything that arrives were served.
     pub fn demand(&self) -> Option<&Demand> {
         let work_out = || self.solved().map(Solved::demand);
-        self.results.demand.get_or_init(work_out).as_ref()
+        self.demand.get_or_init(work_out).as_ref()
     }
 
     /// What really comes out; only where a pool says how many hours it has.
     pub fn at_capacity(&self) -> Option<&AtCapacity> {
         let work_out = || self.at_capacity_with(1.0);
-        self.results.at_capacity.get_or_init(work_out).as_ref()
+        self.at_capacity.get_or_init(work_out).as_ref()
     }
 
     /// The same when so many times as many cases enter at every start.
@@ -69,7 +78,7 @@ impl Sheet<'_, '_> {
     /// What the loss of each step costs, the most first; empty where the wins are not known.
     pub fn leaks(&self) -> &[Leak] {
         let work_out = || self.solved()?.leaks().ok();
-        self.results.leaks.get_or_init(|| work_out().unwrap_or_default())
+        self.leaks.get_or_init(|| work_out().unwrap_or_default())
     }
 
     /// The pools that say how many hours they have, in the order of the map; none while it is not known which
@@ -99,27 +108,20 @@ impl Sheet<'_, '_> {
     /// The activities of a pool, those that ask most hours of it first.
     pub fn busiest_first(&self, pool: usize) -> Vec<usize> {
         let id = self.view.pools[pool].id;
-        let hours = |step: usize| {
-            let row = self
-                .demand()
-                .and_then(|demand| demand.steps.get(&self.row(step).id));
+        let own = self.view.steps.iter().enumerate();
+        let own = own.filter(|(_, row)| row.pool == Some(id) && row.side == Side::Seller && !row.waypoint);
+        let hours = |step: &StepId| {
+            let row = self.demand().and_then(|demand| demand.steps.get(step));
             row.and_then(|row| row.hours).unwrap_or(0.0)
         };
-        let own = self.activities().filter(|step| self.row(*step).pool == Some(id));
-        let mut steps: Vec<(usize, f64)> = own.map(|step| (step, hours(step))).collect();
+        let mut steps: Vec<(usize, f64)> = own.map(|(place, row)| (place, hours(&row.id))).collect();
         steps.sort_by(|one, other| other.1.total_cmp(&one.1));
         steps.into_iter().map(|(step, _)| step).collect()
     }
 
-    /// The place of an activity; `None` for junctions and for what is not on the map.
-    pub fn activity(&self, step: StepId) -> Option<usize> {
-        let place = self.view.step_place(step)?;
-        (!self.row(place).waypoint).then_some(place)
-    }
-
     fn solved(&self) -> Option<&Solved> {
         let solve = || entered(self.view).then(|| Solved::of(Network::of(self.view)));
-        self.results.solved.get_or_init(solve).as_ref()
+        self.solved.get_or_init(solve).as_ref()
     }
 }
 

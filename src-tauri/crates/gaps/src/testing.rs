@@ -12,12 +12,18 @@ pub(crate) const TODAY: Date = date(2026, 1, 31);
 
 /// The catalogue of a drawn map.
 pub(crate) fn of(map: &TestMap) -> Catalogue {
-    catalogue(&map.view(), &Context { today: Some(TODAY) })
+    catalogue(
+        &map.view(),
+        &Context {
+            today: Some(TODAY),
+            ..Context::default()
+        },
+    )
 }
 
 /// The findings of one rule on a drawing.
-pub(crate) fn findings(code: &str, drawing: &str) -> Vec<Finding> {
-    only(code, of(&draw(drawing)))
+pub(crate) fn findings(rule: &Rule, drawing: &str) -> Vec<Finding> {
+    only(rule, of(&draw(drawing)))
 }
 
 /// Which example of a rule.
@@ -34,7 +40,7 @@ pub(crate) fn example(rule: &Rule, which: Example) -> Vec<Finding> {
     if let Some(records) = rule.records {
         keep(&mut map, if wrong { records.wrong } else { records.right });
     }
-    only(rule.code, of(&map))
+    only(rule, of(&map))
 }
 
 /// A drawing with a log, which is drawn as [`history`] says.
@@ -45,24 +51,24 @@ pub(crate) fn recorded(drawing: &str, log: &str) -> TestMap {
 }
 
 /// The findings of one rule.
-pub(crate) fn only(code: &str, found: Catalogue) -> Vec<Finding> {
+pub(crate) fn only(rule: &Rule, found: Catalogue) -> Vec<Finding> {
     let found = found.findings.into_iter();
-    found.filter(|finding| finding.code == code).collect()
+    found.filter(|finding| finding.code == rule.code).collect()
 }
 
 /// Asserts the titles of the findings of one rule on a drawing with a log.
 #[track_caller]
-pub(crate) fn check_titles(code: &str, drawing: &str, log: &str, expected: &[&str]) {
-    let found = only(code, of(&recorded(drawing, log)));
+pub(crate) fn check_titles(rule: &Rule, drawing: &str, log: &str, expected: &[&str]) {
+    let found = only(rule, of(&recorded(drawing, log)));
     let titles: Vec<&str> = found.iter().map(|finding| finding.title.as_str()).collect();
-    assert_eq!(titles, expected, "{code} on {drawing}\nwith {log}");
+    assert_eq!(titles, expected, "{} on {drawing}\nwith {log}", rule.code);
 }
 
 /// Asserts the subjects of the findings of one rule, in the order of the map; several subjects of one finding
 /// are joined by " + ".
 #[track_caller]
-pub(crate) fn check(code: &str, drawing: &str, expected: &[&str]) {
-    let found = findings(code, drawing);
+pub(crate) fn check(rule: &Rule, drawing: &str, expected: &[&str]) {
+    let found = findings(rule, drawing);
     let words = |finding: &Finding| {
         finding
             .subjects
@@ -75,5 +81,5 @@ pub(crate) fn check(code: &str, drawing: &str, expected: &[&str]) {
     subjects.sort();
     let mut expected = expected.to_vec();
     expected.sort_unstable();
-    assert_eq!(subjects, expected, "{code} on {drawing}");
+    assert_eq!(subjects, expected, "{} on {drawing}", rule.code);
 }

@@ -5,11 +5,11 @@ use twinlane_model::{LinkKind, MapView, Side};
 
 /// Visits and repeats of a map's steps.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Work {
-    /// Visits per period of each step; `None` where they cannot be known.
-    pub visits: Vec<Option<f64>>,
-    /// Expected visits of a case that is at the step (the diagonal of N).
-    pub visits_per_case: Vec<Option<f64>>,
+pub(crate) struct Visits {
+    /// Visits of each step per period; `None` where they cannot be known.
+    pub per_period: Vec<Option<f64>>,
+    /// Expected visits by a case that is at the step (the diagonal of the fundamental matrix).
+    pub per_case: Vec<Option<f64>>,
     /// The largest share of cases that come back to one and the same activity; `None` while no flow link
     /// has a share or visits are unknown.
     pub returning: Option<f64>,
@@ -17,14 +17,14 @@ pub(crate) struct Work {
     pub blocks: Blocks,
 }
 
-impl Work {
+impl Visits {
     /// Solves the map's flow.
     pub fn of(view: &MapView<'_>) -> Self {
         let found = twinlane_flow::step_visits(view);
         Self {
             returning: returning(view, &found),
-            visits: found.visits,
-            visits_per_case: found.visits_per_case,
+            per_period: found.visits,
+            per_case: found.visits_per_case,
             blocks: found.blocks,
         }
     }

@@ -4,7 +4,7 @@ import type { GapState } from "./GapState";
 /**
  * What the room decided about a finding, worked out against the present numbers.
  */
-export type Standing = { 
+export type RoomDecision = { 
 /**
  * State of the gap.
  */
