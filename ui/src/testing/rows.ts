@@ -156,7 +156,7 @@ export const finding = (values: Partial<Finding> = {}): Finding => ({
   subjects: [{ kind: "step", id: "need" }],
   title: "Nobody helps with Owns the problem.",
   state: "open",
-  standing: null,
+  decision: null,
   ...values,
 });
 

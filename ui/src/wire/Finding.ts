@@ -43,4 +43,4 @@ state: GapState,
 /**
  * What the room decided; absent while it has not touched it.
  */
-standing: RoomDecision | null, };
+decision: RoomDecision | null, };

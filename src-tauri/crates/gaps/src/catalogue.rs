@@ -17,10 +17,10 @@ use crate::rule::Rule;
 use crate::rules::{rules, silenced};
 use crate::{readiness, room_decision, scorecard};
 
-/// What is not on the map: inputs that a caller decides.
+/// What the catalogue needs beside the map; the caller decides it.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Context {
-    /// The date at which the age of numbers is asked; the workshop's last day when absent.
+    /// The date to which the age of numbers is counted; the workshop's last day when absent.
     pub today: Option<Date>,
     /// The language in which findings and readiness are worded.
     pub locale: Locale,
@@ -29,7 +29,7 @@ pub struct Context {
 /// Everything the catalogue says about one map.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Catalogue {
-    /// Findings, ranked; dismissed ones included, with their standing.
+    /// Findings, ranked; dismissed ones included.
     pub findings: Vec<Finding>,
     /// The seven shares.
     pub scorecard: Scorecard,
@@ -49,7 +49,7 @@ pub fn catalogue(view: &MapView<'_>, context: &Context) -> Catalogue {
         .values()
         .map(|record| (record.fingerprint.as_str(), record))
         .collect();
-    // One list for each rule, as long as it has to be: findings are large, and lists that grow move them.
+    // One list for each rule, allocated in full: findings are large, and a list that grows moves them.
     let mut found: Vec<Vec<Option<Finding>>> = Vec::new();
     let mut ranked: Vec<(Rank, usize, usize)> = Vec::new();
     for (place, rule) in rules().iter().enumerate() {
@@ -69,7 +69,7 @@ pub fn catalogue(view: &MapView<'_>, context: &Context) -> Catalogue {
     }
     // Places are sorted instead of findings, which are large; equal ranks keep the order of the map.
     ranked.sort_unstable();
-    // They are kept for as long as the map is shown, so that they take no more room than they need.
+    // Findings are kept for as long as the map is shown, so that the list takes no more room than it needs.
     let mut findings = Vec::with_capacity(ranked.len());
     findings.extend(
         ranked
@@ -103,7 +103,7 @@ fn finding(
         &draft.key
     };
     let fingerprint = facts.fingerprint(rule, key, &draft.key_suffix);
-    let standing = match facts.view.map.dismissed_rules.get(rule.name) {
+    let decision = match facts.view.map.dismissed_rules.get(rule.name) {
         Some(reason) => RoomDecision {
             state: GapState::Dismissed,
             reason: reason.clone(),
@@ -130,12 +130,12 @@ fn finding(
         ask: draft.ask,
         numbers: draft.numbers,
         load_of: draft.load_of.map(|pool| facts.view.pools[pool].id),
-        standing,
+        decision,
     }
 }
 
-/// 04 "Rank": confirmed, votes, severity, importance, number of subjects, rule, place on the map. What was
-/// dismissed or resolved comes last, since it is out of sight.
+/// The order in which findings are listed: confirmed ones first, then by votes, severity, importance, number of subjects,
+/// rule and place on the map. Dismissed and resolved findings come last, since they are out of sight.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Rank {
     closed: bool,
@@ -150,7 +150,7 @@ struct Rank {
 }
 
 impl Rank {
-    /// What the draft says of it.
+    /// The rank as far as the draft decides it.
     fn of(facts: &MapFacts<'_, '_>, rule: usize, draft: &DraftFinding) -> Self {
         let importance = draft.subjects.iter().map(|item| facts.importance(*item)).max();
         Self {
@@ -165,12 +165,12 @@ impl Rank {
         }
     }
 
-    /// And what settings and the room say of it.
+    /// The rank with what settings and the room decide.
     fn with(self, finding: &Finding) -> Self {
         Self {
-            closed: matches!(finding.standing.state, GapState::Dismissed | GapState::Resolved),
-            unconfirmed: finding.standing.state != GapState::Confirmed,
-            votes: Reverse(finding.standing.votes),
+            closed: matches!(finding.decision.state, GapState::Dismissed | GapState::Resolved),
+            unconfirmed: finding.decision.state != GapState::Confirmed,
+            votes: Reverse(finding.decision.votes),
             severity: Reverse(finding.severity),
             ..self
         }

@@ -35,13 +35,13 @@ pub struct Subject {
     pub title: String,
 }
 
-/// What the room decided about a finding, worked out against the present numbers.
+/// What the room decided about a finding, as far as it holds for the present numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct RoomDecision {
     /// State of the gap.
     pub state: GapState,
-    /// Votes it got.
+    /// Votes for the gap.
     pub votes: u32,
     /// Comment of the room.
     pub comment: String,
@@ -49,7 +49,7 @@ pub struct RoomDecision {
     pub reason: String,
     /// Why a dismissal was reopened ("severity rose from low to high"); empty otherwise.
     pub reopened: String,
-    /// A step it names was merged or split since.
+    /// A step that the finding names was merged or split since.
     pub check_again: bool,
 }
 
@@ -64,11 +64,11 @@ pub struct Finding {
     pub rule: &'static str,
     /// Severity after the workshop's settings.
     pub severity: Severity,
-    /// It only says "not finished yet": its side is not marked drawn.
+    /// The finding only says that the map is not finished: its side is not marked drawn.
     pub unfinished: bool,
-    /// What it is about; the first carries the badge.
+    /// What the finding is about; the first subject carries the badge.
     pub subjects: Vec<Subject>,
-    /// Id of the step whose card carries the badge, if it is about one.
+    /// Id of the step whose card carries the badge, if the finding is about one.
     pub card: Option<String>,
     /// One sentence with names from the map.
     pub title: String,
@@ -78,11 +78,12 @@ pub struct Finding {
     pub ask: Cow<'static, str>,
     /// What was computed; the unit is part of the name (`inversions`, `hours`, `share`).
     pub numbers: Numbers,
-    /// The pool whose load it tells: if that is one person, it is not for everybody's eyes.
+    /// The pool whose load the finding tells. Where the pool is one person, the finding is not shown to everybody.
     #[serde(skip)]
     pub load_of: Option<PoolId>,
     /// What the room decided.
-    pub standing: RoomDecision,
+    #[serde(rename = "standing")]
+    pub decision: RoomDecision,
 }
 
 /// One share of the scorecard.

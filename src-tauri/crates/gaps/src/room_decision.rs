@@ -1,4 +1,4 @@
-//! What the room's decision about a finding is worth now: a dismissal reopens when the gap got worse.
+//! The room's decision about a finding, as far as it still holds: a dismissal reopens when the gap got worse.
 
 use twinlane_model::{GapRecord, GapState, Severity};
 use twinlane_words::{Locale, sentences};
@@ -7,7 +7,7 @@ use crate::finding::RoomDecision;
 use crate::numbers::Numbers;
 use crate::rule::{Rule, WorseWhen};
 
-/// A number that worsens by this part of what it was reopens a dismissal.
+/// A number that gets worse by this part of its former value reopens a dismissal.
 const WORSE_BY: f64 = 0.25;
 
 sentences! {
@@ -26,7 +26,7 @@ sentences! {
     }
 }
 
-/// What the room's decision is worth for a finding whose rule, severity and numbers are these now.
+/// The room's decision as far as it holds for a finding of this rule with this severity and these numbers.
 pub(crate) fn room_decision(
     locale: Locale,
     rule: &Rule,

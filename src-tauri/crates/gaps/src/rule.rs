@@ -7,7 +7,7 @@ use crate::facts::MapFacts;
 use crate::family::Family;
 use crate::threshold::Threshold;
 
-/// Which way a number has to move for a gap to be worse; a quarter reopens a dismissal.
+/// Which way a number moves when a gap gets worse. A change by a quarter reopens a dismissal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WorseWhen {
     /// A higher number is worse.

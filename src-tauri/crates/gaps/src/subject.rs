@@ -9,7 +9,7 @@ use crate::item::MapItem;
 use crate::names::Names;
 
 impl MapFacts<'_, '_> {
-    /// What the finding shows.
+    /// The subject that a finding shows for an item.
     pub fn subject(&self, item: MapItem) -> Subject {
         let (id, kind, title) = match item {
             MapItem::Step(at) => (
@@ -90,7 +90,7 @@ impl MapFacts<'_, '_> {
         step.map(|id| id.to_string())
     }
 
-    /// Importance to the buyer of the buyer step that a item is about; 0 where it is about none.
+    /// Importance to the buyer of the buyer step that an item is about; 0 where it is about none.
     pub fn importance(&self, item: MapItem) -> u8 {
         let step = match item {
             MapItem::Step(at) | MapItem::Question(at, _) => Some(self.row(at)),

@@ -1,4 +1,4 @@
-//! How the tests of rules look at a drawing: the findings of one rule, and their subjects in words.
+//! What the tests of rules share: the findings of one rule on a drawn map, and checks of their subjects and titles.
 
 use jiff::civil::{Date, date};
 use twinlane_testkit::{TestMap, draw};

@@ -63,12 +63,12 @@ fn a_dismissal_holds_until_severity_rises() {
     let dismissed = record(&mut map, &finding, GapState::Dismissed);
     map.put(Row::Gap(dismissed));
     assert_eq!(
-        find(&map, "C1", "Weighs it").standing.state,
+        find(&map, "C1", "Weighs it").decision.state,
         GapState::Dismissed,
         "as decided"
     );
     edit(&mut map, "Weighs it", |step| step.importance = Some(3));
-    let now = find(&map, "C1", "Weighs it").standing;
+    let now = find(&map, "C1", "Weighs it").decision;
     assert_eq!(now.state, GapState::Open, "it matters more now");
     assert!(
         now.reopened.contains("severity rose from low to high"),
@@ -77,7 +77,7 @@ fn a_dismissal_holds_until_severity_rises() {
     );
     edit(&mut map, "Weighs it", |step| step.importance = Some(1));
     assert_eq!(
-        find(&map, "C1", "Weighs it").standing.state,
+        find(&map, "C1", "Weighs it").decision.state,
         GapState::Dismissed,
         "and holds again after undo"
     );
@@ -106,15 +106,15 @@ fn a_dismissal_reopens_when_a_number_worsens_by_a_quarter() {
         for link in rows {
             map.put(Row::Link(link));
         }
-        let standing = find(&map, "F4", "Call").standing;
+        let decision = find(&map, "F4", "Call").decision;
         assert_eq!(
-            standing.state == GapState::Open,
+            decision.state == GapState::Open,
             reopens,
             "retry {retry}: {}",
-            standing.reopened
+            decision.reopened
         );
         assert_eq!(
-            standing.reopened.contains("expected visits per case"),
+            decision.reopened.contains("expected visits per case"),
             reopens,
             "the number is named"
         );
@@ -147,7 +147,7 @@ fn a_decision_holds_in_a_scenario() {
         .iter()
         .find(|other| other.fingerprint == finding.fingerprint);
     assert_eq!(
-        same.map(|same| same.standing.state),
+        same.map(|same| same.decision.state),
         Some(GapState::Dismissed),
         "the origin is the same"
     );
@@ -160,9 +160,9 @@ fn a_rule_is_dismissed_for_a_map_or_switched_off() {
     row.dismissed_rules
         .insert("unserved-buyer-step".to_owned(), "agreed on day one".to_owned());
     map.put(Row::Map(row));
-    let standing = find(&map, "C1", "Signs").standing;
-    assert_eq!(standing.state, GapState::Dismissed, "for this map");
-    assert_eq!(standing.reason, "agreed on day one", "with its reason");
+    let decision = find(&map, "C1", "Signs").decision;
+    assert_eq!(decision.state, GapState::Dismissed, "for this map");
+    assert_eq!(decision.reason, "agreed on day one", "with its reason");
     let mut settings = map.workshop.settings().clone();
     settings
         .off
@@ -304,9 +304,9 @@ fn votes_comments_and_check_again_are_handed_on() {
     told.comment = "twice this year".to_owned();
     told.check_again = true;
     map.put(Row::Gap(told));
-    let standing = find(&map, "C1", "Signs").standing;
-    assert_eq!((standing.votes, standing.check_again), (5, true), "as recorded");
-    assert_eq!(standing.comment, "twice this year", "the comment too");
+    let decision = find(&map, "C1", "Signs").decision;
+    assert_eq!((decision.votes, decision.check_again), (5, true), "as recorded");
+    assert_eq!(decision.comment, "twice this year", "the comment too");
 }
 
 #[test]

@@ -64,12 +64,12 @@ pub(crate) fn derive(
 /// Findings as other people may see them: none that was dismissed, no reason why, and not how busy somebody is.
 fn presented(view: &MapView<'_>, findings: &[Finding]) -> Vec<Finding> {
     let shown = findings.iter().filter(|finding| {
-        finding.standing.state != GapState::Dismissed
+        finding.decision.state != GapState::Dismissed
             && !finding.load_of.is_some_and(|pool| is_a_person(view, pool))
     });
     let without_reason = |finding: &Finding| {
         let mut finding = finding.clone();
-        finding.standing.reason.clear();
+        finding.decision.reason.clear();
         finding
     };
     shown.map(without_reason).collect()
@@ -147,7 +147,7 @@ fn unfolded(view: &MapView<'_>, steps: &[StepId]) -> BTreeSet<LinkId> {
 pub(crate) fn badges(findings: &[Finding]) -> BTreeMap<StepId, Badge> {
     let mut badges: BTreeMap<StepId, Badge> = BTreeMap::new();
     let shown = |finding: &&Finding| {
-        !finding.unfinished && matches!(finding.standing.state, GapState::Open | GapState::Confirmed)
+        !finding.unfinished && matches!(finding.decision.state, GapState::Open | GapState::Confirmed)
     };
     for finding in findings.iter().filter(shown) {
         let card = finding.card.as_deref().and_then(|id| Uuid::parse_str(id).ok());
@@ -166,7 +166,7 @@ fn out_of_order(findings: &[Finding]) -> BTreeSet<LinkId> {
     findings
         .iter()
         .filter(|finding| {
-            finding.code == out_of_order_support::RULE.code && finding.standing.state != GapState::Dismissed
+            finding.code == out_of_order_support::RULE.code && finding.decision.state != GapState::Dismissed
         })
         .flat_map(|finding| &finding.subjects)
         .filter(|subject| subject.kind == SubjectKind::Link)
@@ -179,7 +179,7 @@ fn unserved(findings: &[Finding]) -> BTreeMap<StepId, Severity> {
     let shown = |finding: &&Finding| {
         finding.code == unserved_buyer_step::RULE.code
             && !finding.unfinished
-            && finding.standing.state != GapState::Dismissed
+            && finding.decision.state != GapState::Dismissed
     };
     let step = |finding: &Finding| {
         let id = finding.card.as_deref().and_then(|id| Uuid::parse_str(id).ok())?;

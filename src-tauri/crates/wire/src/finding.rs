@@ -26,7 +26,7 @@ pub struct Finding {
     /// State of the gap.
     pub state: GapState,
     /// What the room decided; absent while it has not touched it.
-    pub standing: Option<RoomDecision>,
+    pub decision: Option<RoomDecision>,
 }
 
 /// A thing a finding is about.
@@ -61,8 +61,8 @@ impl From<&twinlane_gaps::Finding> for Finding {
             unfinished: finding.unfinished,
             subjects: finding.subjects.iter().map(about).collect(),
             title: finding.title.clone(),
-            state: finding.standing.state,
-            standing: (finding.standing != RoomDecision::default()).then(|| finding.standing.clone()),
+            state: finding.decision.state,
+            decision: (finding.decision != RoomDecision::default()).then(|| finding.decision.clone()),
         }
     }
 }

@@ -52,8 +52,8 @@ describe("a gap", () => {
   });
 
   it("says why it is open again, and how many votes it has", async () => {
-    const standing = { reopened: "more severe", votes: 3, check_again: true, reason: "", comment: "" };
-    const gap = finding({ standing: standing as never });
+    const decision = { reopened: "more severe", votes: 3, check_again: true, reason: "", comment: "" };
+    const gap = finding({ decision: decision as never });
     await show(GapCard, { finding: gap }, found(gap));
     expect(screen.getByText("Open again: more severe.")).toBeVisible();
     expect(screen.getByText("3 votes")).toBeVisible();

@@ -36,7 +36,7 @@ fn print(catalogue: &Catalogue) {
     let open: Vec<&Finding> = catalogue
         .findings
         .iter()
-        .filter(|finding| finding.standing.state != GapState::Dismissed)
+        .filter(|finding| finding.decision.state != GapState::Dismissed)
         .collect();
     let mut code = "";
     let mut sorted = open.clone();

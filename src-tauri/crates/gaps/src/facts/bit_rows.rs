@@ -1,7 +1,7 @@
 //! Rows of bits, for sets of supports or steps. No rule and no map here.
 
-/// Columns of the rows that a map is worked through with at once: a row is as long as a line of the cache, and
-/// the rows of a map of 20,000 steps stay in the cache while they are worked on.
+/// Columns that are worked through at once: a row is as long as a line of the cache, and the rows of a map of 20,000
+/// steps stay in the cache.
 pub(crate) const COLUMNS: usize = 512;
 
 /// A row of [`COLUMNS`] bits.

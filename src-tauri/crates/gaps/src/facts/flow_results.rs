@@ -27,12 +27,12 @@ pub(crate) struct Load {
     pub hours: f64,
     /// Hours there are per period.
     pub capacity: f64,
-    /// It is the pool of highest utilisation.
+    /// The pool is the constraint: its utilisation is the highest.
     pub constraint: bool,
 }
 
 impl Load {
-    /// Whether more than so many per cent of the hours there are is asked for.
+    /// Whether more than `percent` of the capacity is asked for.
     pub fn above(self, percent: f64) -> bool {
         self.hours > 0.0 && self.hours > self.capacity * percent / 100.0 * (1.0 + ROUNDING)
     }
@@ -44,7 +44,7 @@ impl Load {
 }
 
 impl<'v, 'w> FlowResults<'v, 'w> {
-    /// Nothing is worked out yet.
+    /// Results that are not worked out yet.
     pub fn of(view: &'v MapView<'w>) -> Self {
         Self {
             view,
@@ -55,7 +55,7 @@ impl<'v, 'w> FlowResults<'v, 'w> {
         }
     }
 
-    /// Demand: the result if everything that arrives were served.
+    /// What the flow would carry if everything that arrives were served.
     pub fn demand(&self) -> Option<&Demand> {
         let work_out = || self.solved().map(Solved::demand);
         self.demand.get_or_init(work_out).as_ref()
@@ -67,7 +67,7 @@ impl<'v, 'w> FlowResults<'v, 'w> {
         self.at_capacity.get_or_init(work_out).as_ref()
     }
 
-    /// The same when so many times as many cases enter at every start.
+    /// The same with `factor` times as many cases at every start.
     pub fn at_capacity_with(&self, factor: f64) -> Option<AtCapacity> {
         if !self.view.pools.iter().any(|pool| pool.capacity.is_some()) {
             return None;

@@ -11,7 +11,7 @@ impl MapFacts<'_, '_> {
         arcs.chain(self.exits_of[step].iter().map(|exit| self.exits[*exit].link))
     }
 
-    /// How many these are.
+    /// How many links these are.
     pub fn flow_count(&self, step: usize) -> usize {
         self.out[step].len() + self.exits_of[step].len()
     }
@@ -30,7 +30,7 @@ impl MapFacts<'_, '_> {
     pub fn handoffs(&self) -> impl Iterator<Item = usize> + '_ {
         (0..self.arcs.len()).filter(|at| {
             let arc = self.arcs[*at];
-            // Lanes first: they lie together, rows of steps do not.
+            // Lanes are compared first: they lie together in memory, rows of steps do not.
             self.lane_of[arc.from] != self.lane_of[arc.to]
                 && !arc.refusal
                 && self.view.steps[arc.from].side == Side::Seller

@@ -21,13 +21,13 @@ pub(crate) struct MapFacts<'v, 'w> {
     pub view: &'v MapView<'w>,
     /// The language of the sentences.
     pub locale: Locale,
-    /// The date of numbers' age: the date asked, else the workshop's last day.
+    /// The date to which the age of numbers is counted: the date asked, else the workshop's last day.
     pub date: Option<Date>,
     /// Stage of each step, by place.
     pub stage_of: Vec<usize>,
     /// Lane of each step, by place.
     pub lane_of: Vec<usize>,
-    /// Buyer steps and activities by place, waypoints left out. Rows of steps are large and lie apart, and most
+    /// Buyer steps and activities by place, waypoints left out. Rows of steps are large and scattered in memory, and most
     /// rules go through all of a side.
     sides: [Vec<usize>; 2],
     /// Flow between steps, in the order of the map.
@@ -65,7 +65,7 @@ pub(crate) struct MapFacts<'v, 'w> {
 }
 
 impl<'v, 'w> MapFacts<'v, 'w> {
-    /// Works the facts out; `today` is the date asked for, if any.
+    /// Works the facts out; `today` is the date asked, if any.
     pub fn new(view: &'v MapView<'w>, today: Option<Date>, locale: Locale) -> Self {
         let date = today.or(view.workshop.charter().last_day);
         let count = view.steps.len();
@@ -174,7 +174,8 @@ impl<'v, 'w> MapFacts<'v, 'w> {
         }
     }
 
-    /// 04 "Terms", *Start*.
+    /// The starts: activities with an entry, or where none has one, activities that only back links and their own retry
+    /// lead to; of the journey such steps of the first stage that has any, and the steps marked *start*.
     fn find_starts(&self) -> Vec<usize> {
         let steps = &self.view.steps;
         let opens = |step: usize| {
@@ -205,7 +206,7 @@ impl<'v, 'w> MapFacts<'v, 'w> {
         journey.chain(sales).collect()
     }
 
-    /// 04 "Terms", *Refusal*.
+    /// Marks the refusals: of two opposite arcs the one that leaves the step farther from the starts.
     fn mark_refusals(&mut self) {
         let distance: Vec<u32> = self
             .flow

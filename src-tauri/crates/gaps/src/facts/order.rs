@@ -1,11 +1,11 @@
-//! Which step comes before which, as 04 "Terms" has it: back links and returns left out, what is still
-//! strongly connected condensed, the rest by reach along flow. No rule here.
+//! Which step comes before which. Back links and returns are left out, the steps of a loop that remains are one place in
+//! the order, and the rest is ordered by what flow reaches. No rule here.
 
 use twinlane_model::topology::Graph;
 
 use super::bit_rows::{BitRow, COLUMNS, add, set};
 
-/// Adjacency between dense numbers in compressed rows, to be walked once for every chunk of columns.
+/// Arrows between numbered nodes as compressed rows, which are read once for every chunk of columns.
 #[derive(Clone, Debug)]
 struct Adjacency {
     first: Vec<usize>,

@@ -28,7 +28,7 @@ pub(crate) struct LazyRecorded<'v, 'w> {
 }
 
 impl<'v, 'w> LazyRecorded<'v, 'w> {
-    /// Nothing is worked out yet.
+    /// A comparison that is not worked out yet.
     pub fn of(view: &'v MapView<'w>, date: Option<Date>) -> Self {
         Self {
             view,

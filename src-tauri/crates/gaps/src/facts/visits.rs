@@ -18,7 +18,7 @@ pub(crate) struct Visits {
 }
 
 impl Visits {
-    /// Solves the map's flow.
+    /// Solves the flow of a map.
     pub fn of(view: &MapView<'_>) -> Self {
         let found = twinlane_flow::step_visits(view);
         Self {

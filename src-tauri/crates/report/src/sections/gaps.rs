@@ -29,7 +29,7 @@ pub(super) fn add(context: &Context<'_>, flow: &mut Flow<'_>) {
             .iter()
             .enumerate()
             .collect();
-        let live = |f: &Finding| matches!(f.standing.state, GapState::Open | GapState::Confirmed);
+        let live = |f: &Finding| matches!(f.decision.state, GapState::Open | GapState::Confirmed);
         for severity in [Severity::High, Severity::Medium, Severity::Low] {
             let group: Vec<_> = findings
                 .iter()
@@ -149,8 +149,8 @@ fn block(
     let (x, width) = (SIDE, flow.width - SIDE);
     let mut line = paragraph(flow, &mut stack, 0, &finding.title, Type::STRONG, x, width);
     line += paragraph(flow, &mut stack, line, &finding.why, Type::SMALL, x, width);
-    if !finding.standing.comment.trim().is_empty() {
-        let comment = format!("In the room: {}", finding.standing.comment.trim());
+    if !finding.decision.comment.trim().is_empty() {
+        let comment = format!("In the room: {}", finding.decision.comment.trim());
         line += paragraph(flow, &mut stack, line, &comment, Type::SMALL_INK, x, width);
     }
     if !finding.ask.trim().is_empty() {
@@ -213,7 +213,7 @@ fn standing(
     finding: &Finding,
     at: Option<(String, usize)>,
 ) {
-    let standing = &finding.standing;
+    let standing = &finding.decision;
     let mut parts = vec![words::state(standing.state).to_owned()];
     if standing.votes > 0 {
         parts.push(words::count(standing.votes as usize, "vote", "votes"));
@@ -314,17 +314,17 @@ fn listed(
                 .and_then(|p| context.page(p))
                 .map_or_else(String::new, |p| format!("p.\u{a0}{p}"));
             let mut text = f.title.clone();
-            if context.input.private && !f.standing.reason.trim().is_empty() {
+            if context.input.private && !f.decision.reason.trim().is_empty() {
                 text = format!(
                     "{text} {}: {}",
-                    words::state(f.standing.state),
-                    f.standing.reason.trim()
+                    words::state(f.decision.state),
+                    f.decision.reason.trim()
                 );
             }
             let state = if f.unfinished {
                 String::new()
             } else {
-                words::state(f.standing.state).to_owned()
+                words::state(f.decision.state).to_owned()
             };
             vec![
                 Cell::quiet(f.code),

@@ -59,7 +59,7 @@ pub(super) fn add(context: &Context<'_>, flow: &mut Flow<'_>) {
 
 /// Gaps that count: not dismissed, not resolved, not only unfinished.
 fn counts(finding: &Finding) -> bool {
-    matches!(finding.standing.state, GapState::Open | GapState::Confirmed) && !finding.unfinished
+    matches!(finding.decision.state, GapState::Open | GapState::Confirmed) && !finding.unfinished
 }
 
 /// Scorecard at the left, what the map holds at the right.

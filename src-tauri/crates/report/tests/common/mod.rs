@@ -122,7 +122,7 @@ impl Sample {
                         .into(),
                     numbers: twinlane_gaps::Numbers::default(),
                     load_of: None,
-                    standing: RoomDecision {
+                    decision: RoomDecision {
                         state,
                         votes: n as u32,
                         comment: if n == 1 {

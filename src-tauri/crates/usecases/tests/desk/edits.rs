@@ -105,7 +105,7 @@ fn a_gap_is_dismissed_with_a_reason_and_undone() {
         findings
             .into_iter()
             .find(|row| row.fingerprint == finding.fingerprint)
-            .map(|row| (row.state, row.standing.map(|standing| standing.reason)))
+            .map(|row| (row.state, row.decision.map(|standing| standing.reason)))
     };
     assert_eq!(
         standing(&work).expect("a dismissed gap stays in the list"),

@@ -35,7 +35,7 @@ fn shown(findings: &[Finding]) -> impl Iterator<Item = (usize, &Finding)> {
     findings
         .iter()
         .enumerate()
-        .filter(|(_, f)| matches!(f.standing.state, GapState::Open | GapState::Confirmed) && !f.unfinished)
+        .filter(|(_, f)| matches!(f.decision.state, GapState::Open | GapState::Confirmed) && !f.unfinished)
 }
 
 /// The first gap of every card: its place and title.
