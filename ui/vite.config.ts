@@ -40,6 +40,8 @@ export default defineConfig({
           include: ["src/**/*.rendered.test.ts"],
           setupFiles: ["src/testing/setup.ts"],
           isolate: false,
+          // A machine that builds beside it is slow; a test that hangs is found all the same.
+          testTimeout: 20_000,
         },
       },
     ],

@@ -25,6 +25,29 @@ class StillObserver {
   }
 }
 
+/** Everything is in sight. */
+class SeeingObserver {
+  readonly #callback: IntersectionObserverCallback;
+
+  constructor(callback: IntersectionObserverCallback) {
+    this.#callback = callback;
+  }
+
+  observe(target: Element): void {
+    const entry = { target, isIntersecting: true } as IntersectionObserverEntry;
+    this.#callback([entry], this as unknown as IntersectionObserver);
+  }
+
+  unobserve(): void {
+    // It stays in sight.
+  }
+
+  disconnect(): void {
+    // It stays in sight.
+  }
+}
+
+globalThis.IntersectionObserver = SeeingObserver as unknown as typeof IntersectionObserver;
 globalThis.ResizeObserver = StillObserver as unknown as typeof ResizeObserver;
 Element.prototype.scrollIntoView = () => undefined;
 Element.prototype.animate ??= () =>

@@ -209,7 +209,7 @@ describe("remarks", () => {
     expect(screen.getByRole("status")).toHaveTextContent(/Removed\.\s*Two links went along\./u);
     await user.click(screen.getByRole("button", { name: "Undo" }));
     expect(run).toHaveBeenCalledOnce();
-    expect(screen.getByRole("status")).toBeEmptyDOMElement();
+    expect(screen.getByRole("status")).not.toHaveTextContent(/\S/u);
   });
 
   it("give way when there are many", async () => {
@@ -335,8 +335,9 @@ describe("the sheet of shortcuts", () => {
   it("lists every action that has a key", async () => {
     const { app } = await show(Shortcuts, {});
     const dialog = screen.getByRole("dialog", { name: "Shortcuts" });
+    const words = [...dialog.querySelectorAll("dd")].map((entry) => entry.textContent);
     for (const action of app.actions.all.filter(({ keys }) => keys.length > 0)) {
-      expect(within(dialog).getAllByText(action.label)[0], action.id).toBeVisible();
+      expect(words, action.id).toContain(action.label);
     }
   });
 
