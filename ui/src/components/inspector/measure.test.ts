@@ -1,21 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { patchOf, readNumber, withValue, writeNumber } from "./measure";
+import { patchOf, withValue } from "./measure";
 
 describe("numbers in fields", () => {
-  it.each([
-    ["40 %", 40],
-    ["0,3", 0.3],
-    ["1,234.5", 1234.5],
-    ["1 200", 1200],
-    ["", null],
-    ["many", null],
-  ])("%j is %j", (text, value) => expect(readNumber(text)).toBe(value));
-
-  it("shows a share in percent without noise", () => {
-    expect(writeNumber(0.07, 100)).toBe("7");
-    expect(writeNumber(null)).toBe("");
-  });
-
   it("clears what was taken away", () => {
     expect(patchOf({ value: 1, basis: "measured", n: 420, source: "" })).toEqual({
       value: 1,

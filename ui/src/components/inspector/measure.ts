@@ -1,24 +1,12 @@
 /** Numbers with their basis, between the model and the fields. Shares are shown in percent. */
 import type { Basis } from "../../wire/Basis";
 import type { Measure } from "../../wire/Measure";
-import { words } from "../../words/words";
 
 export const BASES: { value: Basis; label: string; mark: string }[] = [
   { value: "measured", label: "measured", mark: "●" },
   { value: "estimated", label: "estimated", mark: "◐" },
   { value: "assumed", label: "assumed", mark: "○" },
 ];
-
-/** A typed number; `null` when it is none. */
-export function readNumber(text: string): number | null {
-  const found = words.read(text);
-  return typeof found === "string" ? null : found.value;
-}
-
-/** A number as a field is filled with it. */
-export function writeNumber(value: number | null | undefined, factor = 1): string {
-  return value === null || value === undefined ? "" : words.editable(value * factor);
-}
 
 /** A measure as a patch: what is not given is cleared, where a merge would leave it. */
 export type MeasurePatch = Pick<Measure, "value" | "basis"> &

@@ -63,4 +63,28 @@ describe("a pasted block", () => {
     expect(changes).toHaveLength(2);
     expect(wrong).toEqual(["soon"]);
   });
+
+  const values = (text: string, sign?: string) => {
+    const { changes, unsure } = paste(table, 0, 1, text, sign);
+    const value = (change: (typeof changes)[number]) =>
+      change.do === "set" ? (change.values as { share: Measure }).share.value : null;
+    return { values: changes.map(value), unsure };
+  };
+
+  it("asks about a number with two readings before it counts", () => {
+    expect(values("1.456").unsure).toEqual({
+      text: "1.456",
+      readings: [
+        { sign: ".", shown: "1.456" },
+        { sign: ",", shown: "1,456" },
+      ],
+    });
+    expect(values("1.456", ",")).toEqual({ values: [1456], unsure: null });
+    expect(values("1.456", ".")).toEqual({ values: [1.456], unsure: null });
+  });
+
+  it("reads the block with the decimal sign that one of its numbers shows", () => {
+    expect(values("1.456\n12,5")).toEqual({ values: [1456, 12.5], unsure: null });
+    expect(values("1,456\n12.5")).toEqual({ values: [1456, 12.5], unsure: null });
+  });
 });

@@ -8,7 +8,9 @@ import type { Measure } from "../../wire/Measure";
 import type { Pool } from "../../wire/Pool";
 import type { RowKey } from "../../wire/RowKey";
 import type { Step } from "../../wire/Step";
-import { BASES, patchOf, readNumber, withValue, writeNumber } from "../inspector/measure";
+import { words } from "../../words/words";
+import { BASES, patchOf, withValue } from "../inspector/measure";
+import { reading } from "../shared/reading";
 
 /** A column of numbers. */
 export interface Column {
@@ -138,21 +140,36 @@ export function tables(source: Source): Table[] {
 /** What a person typed into a cell. */
 export type Typed = { measure: Measure | null } | { wrong: string };
 
+/** The number in a typed text, and the letter behind it. */
+function parts(text: string): [number: string, letter: string] {
+  const [, digits = "", letter = ""] = /^(.*?)\s*([mea]?)$/iu.exec(text.trim()) ?? [];
+  return [digits, letter.toLowerCase()];
+}
+
 /**
  * Reads a typed number. A letter behind it says what it rests on: m measured, e estimated, a assumed; without one
- * it stays as it was, and a new number is an estimate. Nothing takes the number away.
+ * it stays as it was, and a new number is an estimate. Nothing takes the number away. A number with two readings
+ * is read with the decimal sign that is given.
  */
-export function readCell(text: string, cell: Cell): Typed {
-  const [, digits = "", letter = ""] = /^(.*?)\s*([mea]?)$/iu.exec(text.trim()) ?? [];
-  const number = readNumber(digits);
-  if (number === null) return text.trim() === "" ? { measure: null } : { wrong: text };
-  const measure = withValue(cell.measure, number / cell.column.factor);
-  const basis = BASES.find(({ value }) => value.startsWith(letter.toLowerCase() || " "))?.value;
+export function readCell(text: string, cell: Cell, sign?: string): Typed {
+  const [digits, letter] = parts(text);
+  const found = words.read(digits, sign);
+  if (typeof found === "string") return text.trim() === "" ? { measure: null } : { wrong: text };
+  const measure = withValue(cell.measure, found.value / cell.column.factor);
+  const basis = BASES.find(({ value }) => value.startsWith(letter || " "))?.value;
   return { measure: measure && basis ? { ...measure, basis } : measure };
 }
 
+/** What is said of a number with two readings while it is typed into a cell. */
+export const readingOf = (text: string): string | null => reading(parts(text)[0]);
+
 /** What the field of a cell begins with. */
-export const writeCell = (cell: Cell): string => writeNumber(cell.measure?.value, cell.column.factor);
+export const writeCell = ({ measure, column }: Cell): string =>
+  measure ? words.editable(measure.value * column.factor) : "";
+
+/** What a cell shows. */
+export const showCell = ({ measure, column }: Cell): string =>
+  measure ? words.full(measure.value * column.factor) : "";
 
 /** The change that puts a measure into a cell. */
 export const changeOf = (cell: Cell, measure: Measure | null): Change => ({
@@ -167,22 +184,51 @@ export function nextBasis(measure: Measure): Measure {
   return { ...measure, basis: BASES[(at + 1) % BASES.length]?.value ?? "estimated" };
 }
 
+/** What a pasted block comes to. */
+export interface Pasted {
+  changes: Change[];
+  /** What in it is no number. */
+  wrong: string[];
+  /** A number that can be read in two ways, where no other number of the block shows its decimal sign. */
+  unsure: { text: string; readings: { sign: string; shown: string }[] } | null;
+}
+
 /**
- * A pasted block, from the cell where it was pasted: the changes it makes, and what in it is no number. Cells
- * that make no sense are passed over; what lies beyond the table is left out.
+ * A pasted block, from the cell where it was pasted: the changes it makes. Cells that make no sense are passed
+ * over; what lies beyond the table is left out. One decimal sign holds for the whole block: the one that is given,
+ * or that a number of it shows beyond doubt.
  */
-export function paste(table: Table, row: number, column: number, text: string) {
+export function paste(table: Table, row: number, column: number, text: string, given?: string): Pasted {
+  const block = text.replace(/\r?\n$/u, "").split(/\r?\n/u);
+  const typed = block.flatMap((line, down) =>
+    line.split("\t").flatMap((word, right) => {
+      const cell = table.lines[row + down]?.cells[column + right];
+      return cell ? [{ word, cell }] : [];
+    }),
+  );
+  const read = typed
+    .map(({ word }) => words.read(parts(word)[0]))
+    .filter((found) => typeof found !== "string");
+  const sign = given ?? read.find((found) => found.sign)?.sign ?? undefined;
+  const unsure = sign ? undefined : typed.find(({ word }) => readingOf(word));
   const changes: Change[] = [];
   const wrong: string[] = [];
-  const block = text.replace(/\r?\n$/u, "").split(/\r?\n/u);
-  block.forEach((words, down) => {
-    words.split("\t").forEach((word, right) => {
-      const target = table.lines[row + down]?.cells[column + right];
-      if (!target) return;
-      const typed = readCell(word, target);
-      if ("wrong" in typed) wrong.push(typed.wrong);
-      else changes.push(changeOf(target, typed.measure));
-    });
+  for (const { word, cell } of typed) {
+    const number = readCell(word, cell, sign);
+    if ("wrong" in number) wrong.push(number.wrong);
+    else changes.push(changeOf(cell, number.measure));
+  }
+  return {
+    changes,
+    wrong,
+    unsure: unsure ? { text: unsure.word.trim(), readings: readings(unsure.word) } : null,
+  };
+}
+
+/** How a number reads with either sign. */
+function readings(text: string): { sign: string; shown: string }[] {
+  return [".", ","].flatMap((sign) => {
+    const found = words.read(parts(text)[0], sign);
+    return typeof found === "string" ? [] : [{ sign, shown: words.full(found.value) }];
   });
-  return { changes, wrong };
 }
