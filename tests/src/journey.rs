@@ -372,7 +372,6 @@ async fn session(
         .env("XDG_DATA_HOME", folder("data"))
         .env("XDG_CONFIG_HOME", folder("config"))
         .env("XDG_CACHE_HOME", folder("cache"))
-        .env("XDG_DOCUMENTS_DIR", folder("documents"))
         .env("HOME", home.path())
         .env("TWINLANE_DIALOG_ANSWERS", answers);
     command.envs(variables.iter().map(|(name, value)| (name, value)));

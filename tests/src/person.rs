@@ -239,7 +239,7 @@ impl Journey {
 
     /// The workshop file that a new workshop got in the documents folder.
     pub fn workshop_file(&self) -> PathBuf {
-        let folder = self.path("documents").join("Twinlane");
+        let folder = self.path("Documents").join("Twinlane");
         let mut files: Vec<PathBuf> = std::fs::read_dir(&folder)
             .expect("new workshops are kept in the documents folder")
             .filter_map(|entry| Some(entry.ok()?.path()))

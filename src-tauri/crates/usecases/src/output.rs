@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 
+use tempfile::NamedTempFile;
 use twinlane_wire::{Fault, FaultCode};
 
 use crate::fault::from_io;
@@ -25,20 +26,28 @@ pub fn write_beside(path: &Path, bytes: &[u8], force: bool) -> Result<(), Fault>
             format!("{} names no file", path.display()),
         )
     })?;
-    // The name keeps the extension of nothing known, so that a half written file is never taken for a whole one.
-    let beside = folder.join(format!(".{}.{}.part", name.to_string_lossy(), std::process::id()));
-    let written = (|| {
-        let mut file = std::fs::File::create(&beside)?;
+    let written = beside(folder, &name.to_string_lossy()).and_then(|mut file| {
         file.write_all(bytes)?;
-        file.sync_all()?;
-        drop(file);
-        std::fs::rename(&beside, path)
-    })();
-    written.map_err(|error| {
-        // The part that was written is of no use to anybody; that it may not go is no second fault.
-        let _ = std::fs::remove_file(&beside);
-        from_io(path, &error)
-    })
+        file.as_file().sync_all()?;
+        file.persist(path)?;
+        Ok(())
+    });
+    written.map_err(|error| from_io(path, &error))
+}
+
+/// A file that goes away unless it is given its name. It ends in nothing known, so that a half written file is
+/// never taken for a whole one.
+fn beside(folder: &Path, name: &str) -> std::io::Result<NamedTempFile> {
+    let prefix = format!(".{name}.");
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(&prefix).suffix(".part");
+    // Others may read what is written out, as far as the user's mask lets them; a temporary file is private.
+    #[cfg(unix)]
+    let builder = {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(std::fs::Permissions::from_mode(0o666))
+    };
+    builder.tempfile_in(folder)
 }
 
 #[cfg(test)]
@@ -64,6 +73,18 @@ mod tests {
             1,
             "nothing is left beside"
         );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn others_may_read_a_file_as_the_mask_says() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().expect("a folder");
+        let (ours, plain) = (folder.path().join("map.svg"), folder.path().join("plain"));
+        write_beside(&ours, b"one", false).expect("a new file is written");
+        std::fs::write(&plain, b"one").expect("a plain file");
+        let mode = |path: &Path| std::fs::metadata(path).expect("it is there").permissions().mode();
+        assert_eq!(mode(&ours), mode(&plain));
     }
 
     #[test]

@@ -55,39 +55,26 @@ fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
-fn home() -> PathBuf {
-    variable("HOME")
-        .or_else(|| variable("USERPROFILE"))
-        .map_or_else(|| PathBuf::from("."), PathBuf::from)
-}
-
 fn data_folder() -> PathBuf {
-    let base = if cfg!(target_os = "windows") {
-        variable("APPDATA").map(PathBuf::from)
-    } else if cfg!(target_os = "macos") {
-        Some(home().join("Library/Application Support"))
-    } else {
-        variable("XDG_DATA_HOME").map(PathBuf::from)
-    };
-    base.unwrap_or_else(|| home().join(".local/share"))
+    dirs::data_dir()
+        .unwrap_or_else(|| PathBuf::from("."))
         .join("twinlane")
 }
 
 fn documents_folder() -> PathBuf {
-    variable("XDG_DOCUMENTS_DIR")
-        .map_or_else(|| home().join("Documents"), PathBuf::from)
+    dirs::document_dir()
+        .or_else(|| Some(dirs::home_dir()?.join("Documents")))
+        .unwrap_or_else(|| PathBuf::from("."))
         .join("Twinlane")
 }
 
 fn host() -> String {
-    variable("HOSTNAME")
-        .or_else(|| variable("COMPUTERNAME"))
-        .or_else(|| {
-            std::fs::read_to_string("/etc/hostname")
-                .ok()
-                .map(|name| name.trim().to_owned())
-        })
-        .unwrap_or_else(|| "this computer".to_owned())
+    let name = gethostname::gethostname().to_string_lossy().into_owned();
+    if name.is_empty() {
+        "this computer".to_owned()
+    } else {
+        name
+    }
 }
 
 fn user() -> String {
