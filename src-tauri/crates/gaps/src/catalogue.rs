@@ -52,7 +52,7 @@ pub fn catalogue(view: &MapView<'_>, context: &Context) -> Catalogue {
     // One list for each rule, allocated in full: findings are large, and a list that grows moves them.
     let mut found: Vec<Vec<Option<Finding>>> = Vec::new();
     let mut ranked: Vec<(Rank, usize, usize)> = Vec::new();
-    for (place, rule) in rules().iter().enumerate() {
+    for rule in rules() {
         if settings.off.contains_key(rule.name) || silenced(rule) {
             continue;
         }
@@ -60,7 +60,7 @@ pub fn catalogue(view: &MapView<'_>, context: &Context) -> Catalogue {
         let mut of_rule = Vec::with_capacity(drafts.len());
         ranked.reserve(drafts.len());
         for draft in drafts {
-            let rank = Rank::of(&facts, place, &draft);
+            let rank = Rank::of(&facts, rule, &draft);
             let finding = finding(&facts, rule, draft, &decided);
             ranked.push((rank.with(&finding), found.len(), of_rule.len()));
             of_rule.push(Some(finding));
@@ -135,7 +135,7 @@ fn finding(
 }
 
 /// The order in which findings are listed: confirmed ones first, then by votes, severity, importance, number of subjects,
-/// rule and place on the map. Dismissed and resolved findings come last, since they are out of sight.
+/// code and place on the map. Dismissed and resolved findings come last, since they are out of sight.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Rank {
     closed: bool,
@@ -144,14 +144,13 @@ struct Rank {
     severity: Reverse<Severity>,
     importance: Reverse<u8>,
     subjects: Reverse<usize>,
-    /// Place in the catalogue.
-    rule: usize,
+    code: &'static str,
     place: Option<MapItem>,
 }
 
 impl Rank {
     /// The rank as far as the draft decides it.
-    fn of(facts: &MapFacts<'_, '_>, rule: usize, draft: &DraftFinding) -> Self {
+    fn of(facts: &MapFacts<'_, '_>, rule: &Rule, draft: &DraftFinding) -> Self {
         let importance = draft.subjects.iter().map(|item| facts.importance(*item)).max();
         Self {
             closed: false,
@@ -160,7 +159,7 @@ impl Rank {
             severity: Reverse(draft.severity),
             importance: Reverse(importance.unwrap_or(0)),
             subjects: Reverse(draft.subjects.len()),
-            rule,
+            code: rule.code,
             place: draft.subjects.first().copied(),
         }
     }
