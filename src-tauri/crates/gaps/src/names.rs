@@ -1,6 +1,6 @@
 //! How things on the map are named inside a sentence. No rule here.
 
-use twinlane_model::Spot;
+use twinlane_model::EndIndex;
 use twinlane_words::sentences;
 
 use crate::facts::{MapFacts, Quantity};
@@ -146,11 +146,11 @@ impl MapFacts<'_, '_> {
     }
 
     /// Title of one end of a link, as a subject.
-    pub fn end_title(&self, end: Spot) -> String {
+    pub fn end_title(&self, end: EndIndex) -> String {
         match end {
-            Spot::Step(step) => self.step_title(step),
-            Spot::Outcome(outcome) => self.view.outcomes[outcome].name().to_owned(),
-            Spot::Nowhere => String::new(),
+            EndIndex::Step(step) => self.step_title(step),
+            EndIndex::Outcome(outcome) => self.view.outcomes[outcome].name().to_owned(),
+            EndIndex::Nowhere => String::new(),
         }
     }
 

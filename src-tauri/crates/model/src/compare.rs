@@ -9,10 +9,10 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::plan::Container;
+use crate::lists::List;
 use crate::{
-    End, LaneId, LinkId, LinkKind, MapId, MapView, OutcomeId, PoolId, Row, RowKey, ScenarioMove, StageId,
-    StepId, Workshop,
+    End, IdKind, IdRole, LinkId, LinkKind, MapId, MapView, OutcomeId, Row, RowKey, ScenarioMove, StepId,
+    Workshop,
 };
 
 /// What differs between two maps.
@@ -64,17 +64,20 @@ impl MapDiff {
 
 /// Compares two maps of a workshop; `None` when one is not there.
 pub fn compare(workshop: &Workshop, first: MapId, second: MapId) -> Option<MapDiff> {
-    let (first, second) = (Face::of(workshop.view(first)?), Face::of(workshop.view(second)?));
+    let (first, second) = (
+        ComparedMap::of(workshop.view(first)?),
+        ComparedMap::of(workshop.view(second)?),
+    );
     let mut diff = MapDiff::default();
     diff.changed.extend(frame(&first, &second));
-    for (origin, key) in first.in_order() {
+    for (origin, key) in first.order.iter().copied() {
         if !second.keys.contains_key(&origin) {
             diff.removed.push(first.named(key));
         }
     }
     let jumped = jumped(&first, &second);
     // The second map's order: that is the one that is looked at.
-    for (origin, key) in second.in_order() {
+    for (origin, key) in second.order.iter().copied() {
         let Some(before) = first.keys.get(&origin) else {
             diff.added.push(second.named(key));
             continue;
@@ -102,12 +105,11 @@ pub fn compare(workshop: &Workshop, first: MapId, second: MapId) -> Option<MapDi
 
 /// Rows of the second map that changed their order among those of their list that both maps have. Places
 /// that differ only because something came in or went before are no moves: as few rows as possible moved.
-fn jumped(first: &Face<'_>, second: &Face<'_>) -> BTreeSet<RowKey> {
-    let mut lists: BTreeMap<Container, Vec<(u32, RowKey)>> = BTreeMap::new();
-    for (origin, key) in second.in_order() {
+fn jumped(first: &ComparedMap<'_>, second: &ComparedMap<'_>) -> BTreeSet<RowKey> {
+    let mut lists: BTreeMap<List, Vec<(u32, RowKey)>> = BTreeMap::new();
+    for (origin, key) in second.order.iter().copied() {
         let row = second.view.workshop.row(key);
-        let (Some(before), Some(list)) = (first.keys.get(&origin), row.as_ref().and_then(Container::of))
-        else {
+        let (Some(before), Some(list)) = (first.keys.get(&origin), row.as_ref().and_then(List::of)) else {
             continue;
         };
         if first.cell(*before) != second.cell(key) {
@@ -150,9 +152,9 @@ fn out_of_line(list: &[(u32, RowKey)]) -> Vec<RowKey> {
 }
 
 /// Fields of the maps themselves that say something of how they differ.
-fn frame(first: &Face<'_>, second: &Face<'_>) -> Option<Difference> {
-    let facts = |face: &Face<'_>| {
-        let map = face.view.map;
+fn frame(first: &ComparedMap<'_>, second: &ComparedMap<'_>) -> Option<Difference> {
+    let facts = |map: &ComparedMap<'_>| {
+        let (compared, map) = (map, map.view.map);
         [
             ("about", Value::from(map.about.clone())),
             ("drawn buyer", Value::from(map.drawn.buyer)),
@@ -160,7 +162,7 @@ fn frame(first: &Face<'_>, second: &Face<'_>) -> Option<Difference> {
         ]
         .into_iter()
         .map(|(name, value)| (name.to_owned(), Fact::plain(value)))
-        .chain([("moves".to_owned(), face.moves())])
+        .chain([("moves".to_owned(), compared.moves())])
         .collect()
     };
     let fields = fields(&facts(first), &facts(second));
@@ -204,69 +206,67 @@ impl Fact {
 /// What makes a row of one map the same as a row of another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Origin {
-    Stage(StageId),
-    Lane(LaneId),
-    Pool(PoolId),
-    Step(StepId),
-    Outcome(OutcomeId),
+    /// The row that it was first copied from, by its kind and id.
+    Row(IdKind, Uuid),
     /// A link is what it joins: one drawn again between the same ends is the same link.
     Link(End, End, LinkKind),
 }
 
 /// One of the two maps, its rows found by origin.
-struct Face<'a> {
+struct ComparedMap<'a> {
     view: MapView<'a>,
+    /// Rows in the order of the drawing; those that are not drawn come last.
+    order: Vec<(Origin, RowKey)>,
     keys: BTreeMap<Origin, RowKey>,
     origins: BTreeMap<RowKey, Origin>,
 }
 
-impl<'a> Face<'a> {
+impl<'a> ComparedMap<'a> {
     fn of(view: MapView<'a>) -> Self {
-        let mut face = Self {
+        let drawn: Vec<Row> = rows(&view.stages)
+            .chain(rows(&view.lanes))
+            .chain(rows(&view.pools))
+            .chain(rows(&view.steps))
+            .chain(rows(&view.outcomes))
+            .chain(rows(&view.links))
+            .collect();
+        let known: BTreeSet<RowKey> = drawn.iter().map(Row::key).collect();
+        let mut others: Vec<Row> = view
+            .workshop
+            .rows()
+            .filter(|row| row.map() == Some(view.map.id) && row.has_origin() && !known.contains(&row.key()))
+            .collect();
+        others.sort_by_key(|row| (row.key().id_kind(), row.position(), row.key()));
+        let mut map = Self {
+            order: Vec::new(),
             keys: BTreeMap::new(),
             origins: BTreeMap::new(),
             view,
         };
-        for row in face.view.stages.clone() {
-            face.know(RowKey::Stage(row.id), Origin::Stage(row.origin.unwrap_or(row.id)));
+        for row in drawn.iter().chain(&others) {
+            if let Some(origin) = map.origin(row) {
+                map.order.push((origin, row.key()));
+                map.keys.insert(origin, row.key());
+                map.origins.insert(row.key(), origin);
+            }
         }
-        for row in face.view.lanes.clone() {
-            face.know(RowKey::Lane(row.id), Origin::Lane(row.origin.unwrap_or(row.id)));
-        }
-        for row in face.view.pools.clone() {
-            face.know(RowKey::Pool(row.id), Origin::Pool(row.origin.unwrap_or(row.id)));
-        }
-        for row in face.view.steps.clone() {
-            face.know(RowKey::Step(row.id), Origin::Step(row.origin.unwrap_or(row.id)));
-        }
-        for row in face.view.outcomes.clone() {
-            face.know(
-                RowKey::Outcome(row.id),
-                Origin::Outcome(row.origin.unwrap_or(row.id)),
-            );
-        }
-        for row in face.view.links.clone() {
-            let origin = Origin::Link(face.end(row.from), face.end(row.to), row.kind);
-            face.know(RowKey::Link(row.id), origin);
-        }
-        face
+        map
     }
 
-    fn know(&mut self, key: RowKey, origin: Origin) {
-        self.keys.insert(origin, key);
-        self.origins.insert(key, origin);
+    /// What makes a row the same as one of the other map. Ends of a link must be known before it.
+    fn origin(&self, row: &Row) -> Option<Origin> {
+        if let Row::Link(link) = row {
+            return Some(Origin::Link(self.end(link.from), self.end(link.to), link.kind));
+        }
+        Some(Origin::Row(row.key().id_kind()?, first_of(row)?))
     }
 
     /// The end by its origin.
     fn end(&self, end: End) -> End {
-        let key = match end {
-            End::Step(id) => RowKey::Step(id),
-            End::Outcome(id) => RowKey::Outcome(id),
-        };
-        match self.origins.get(&key) {
-            Some(Origin::Step(id)) => End::Step(*id),
-            Some(Origin::Outcome(id)) => End::Outcome(*id),
-            _ => end,
+        match (end, self.origins.get(&RowKey::from(end))) {
+            (End::Step(_), Some(Origin::Row(_, id))) => End::Step(StepId(*id)),
+            (End::Outcome(_), Some(Origin::Row(_, id))) => End::Outcome(OutcomeId(*id)),
+            (_, Some(Origin::Link(..)) | None) => end,
         }
     }
 
@@ -274,7 +274,7 @@ impl<'a> Face<'a> {
     fn moves(&self) -> Fact {
         let origin = |id: LinkId| match self.origins.get(&RowKey::Link(id)) {
             Some(Origin::Link(from, to, _)) => serde_json::to_value((from, to)).unwrap_or_default(),
-            _ => Value::Null,
+            Some(Origin::Row(..)) | None => Value::Null,
         };
         let title = |id: LinkId| self.named(RowKey::Link(id)).title;
         let mut fact = Fact::plain(Value::Array(Vec::new()));
@@ -318,21 +318,6 @@ impl<'a> Face<'a> {
         Some((origin(RowKey::Stage(step.stage)), origin(RowKey::Lane(step.lane))))
     }
 
-    /// Rows in the order of the drawing.
-    fn in_order(&self) -> Vec<(Origin, RowKey)> {
-        let view = &self.view;
-        view.stages
-            .iter()
-            .map(|row| RowKey::Stage(row.id))
-            .chain(view.lanes.iter().map(|row| RowKey::Lane(row.id)))
-            .chain(view.pools.iter().map(|row| RowKey::Pool(row.id)))
-            .chain(view.steps.iter().map(|row| RowKey::Step(row.id)))
-            .chain(view.outcomes.iter().map(|row| RowKey::Outcome(row.id)))
-            .chain(view.links.iter().map(|row| RowKey::Link(row.id)))
-            .filter_map(|key| self.origins.get(&key).map(|origin| (*origin, key)))
-            .collect()
-    }
-
     fn named(&self, key: RowKey) -> Difference {
         let title = match self.view.workshop.row(key) {
             Some(Row::Link(link)) => {
@@ -352,64 +337,74 @@ impl<'a> Face<'a> {
         }
     }
 
-    /// Fields of a row; lanes, stages and pools it names are compared by origin and shown by title.
+    /// Fields of a row; rows of the map that it names are compared by origin and shown by title.
     fn facts(&self, key: RowKey) -> BTreeMap<String, Fact> {
-        let row = self
-            .view
-            .workshop
-            .row(key)
-            .and_then(|row| serde_json::to_value(row).ok());
-        // A row is written under the name of its kind.
-        let fields = row
-            .as_ref()
-            .and_then(|row| row.as_object()?.values().next()?.as_object());
+        let Some(row) = self.view.workshop.row(key) else {
+            return BTreeMap::new();
+        };
+        let mut names: BTreeMap<&str, (IdRole, Vec<Fact>)> = BTreeMap::new();
+        row.each_id(&mut |at, id| {
+            let fact = match at.role {
+                IdRole::StandsIn | IdRole::Names => {
+                    at.names.and_then(|kind| self.named_row(RowKey::of(kind, id)?))
+                }
+                IdRole::Own | IdRole::BelongsTo | IdRole::EndsAt | IdRole::Remembers | IdRole::Origin => None,
+            };
+            names
+                .entry(at.field)
+                .or_insert((at.role, Vec::new()))
+                .1
+                .extend(fact);
+        });
+        let fields = row.inner().unwrap_or_default();
         let mut facts = BTreeMap::new();
-        for (name, value) in fields.into_iter().flatten() {
-            let fact = match name.as_str() {
-                "id" | "map" | "origin" | "from" | "to" => continue,
-                "lane" | "stage" | "pool" => self.named_row(value),
-                "paired" => {
-                    let mut all: Vec<Fact> = value
-                        .as_array()
-                        .into_iter()
-                        .flatten()
-                        .map(|each| self.named_row(each))
-                        .collect();
-                    all.sort_by_key(|fact| fact.same.to_string());
-                    Fact {
-                        same: all.iter().map(|fact| fact.same.clone()).collect(),
-                        shown: all.into_iter().map(|fact| fact.shown).collect(),
+        for (name, value) in fields.as_object().into_iter().flatten() {
+            let fact = match names.remove(name.as_str()) {
+                // Where it lies and what it is: rows that are the same differ in it.
+                Some((IdRole::BelongsTo | IdRole::EndsAt | IdRole::Origin, _)) => continue,
+                Some((IdRole::Own, _)) if name == "id" => continue,
+                Some((_, mut named)) if !named.is_empty() => {
+                    named.sort_by_key(|fact| fact.same.to_string());
+                    match (value, named.pop()) {
+                        (Value::String(_), Some(one)) => one,
+                        (_, last) => {
+                            named.extend(last);
+                            Fact {
+                                same: named.iter().map(|fact| fact.same.clone()).collect(),
+                                shown: named.into_iter().map(|fact| fact.shown).collect(),
+                            }
+                        }
                     }
                 }
-                _ => Fact::plain(value.clone()),
+                Some(_) | None => Fact::plain(value.clone()),
             };
             facts.insert(name.clone(), fact);
         }
         facts
     }
 
-    fn named_row(&self, id: &Value) -> Fact {
-        let Some(id) = id.as_str().and_then(|id| id.parse::<Uuid>().ok()) else {
-            return Fact::plain(Value::Null);
-        };
-        let view = &self.view;
-        let found = view
-            .lane(LaneId(id))
-            .map(|row| (row.origin.map(|id| id.0), &row.title))
-            .or_else(|| {
-                view.stage(StageId(id))
-                    .map(|row| (row.origin.map(|id| id.0), &row.title))
-            })
-            .or_else(|| {
-                view.pool(PoolId(id))
-                    .map(|row| (row.origin.map(|id| id.0), &row.name))
-            });
-        match found {
-            Some((origin, title)) => Fact {
-                same: Value::from(origin.unwrap_or(id).to_string()),
-                shown: Value::from(title.clone()),
-            },
-            None => Fact::plain(Value::from(id.to_string())),
-        }
+    /// A row of the map by its origin and title; `None` for rows of the workshop as a whole.
+    fn named_row(&self, key: RowKey) -> Option<Fact> {
+        let row = self.view.workshop.row(key)?;
+        row.map()?;
+        Some(Fact {
+            same: Value::from(first_of(&row)?.to_string()),
+            shown: Value::from(row.title().unwrap_or_default()),
+        })
     }
+}
+
+fn rows<'a, T: Clone + Into<Row>>(of: &'a [&T]) -> impl Iterator<Item = Row> + use<'a, T> {
+    of.iter().map(|row| (*row).clone().into())
+}
+
+/// The row that a row was first copied from, itself when it was not.
+fn first_of(row: &Row) -> Option<Uuid> {
+    let mut first = row.key().uuid();
+    row.each_id(&mut |at, id| {
+        if at.role == IdRole::Origin {
+            first = Some(id);
+        }
+    });
+    first
 }

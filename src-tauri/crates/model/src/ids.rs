@@ -1,4 +1,5 @@
-//! Stable identifiers: one UUID type for each kind of row, so that they cannot be mixed up.
+//! Stable identifiers: one UUID type for each kind of row and for the parts of rows that others name, so that they
+//! cannot be mixed up.
 //!
 //! No identifier is made here; new ones come from the caller's [`IdSource`].
 
@@ -12,8 +13,35 @@ pub trait IdSource {
 }
 
 macro_rules! ids {
-    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
-        $(#[$doc])*
+    (
+        [$($part:ident($PartId:ident, $part_doc:literal);)*]
+        one { $($one:tt)* }
+        many { $($kind:ident: $Kind:ident($Type:ident, $Id:ident), $table:ident, $doc:literal, $id_doc:literal, $table_doc:literal;)* }
+    ) => {
+        $(ids!(@type $Id, $id_doc);)*
+        $(ids!(@type $PartId, $part_doc);)*
+
+        /// What an id names: a row of a kind, or a part of a row.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum IdKind {
+            $(#[doc = $doc] $Kind,)*
+            $(#[doc = $part_doc] $part,)*
+        }
+
+        impl IdKind {
+            /// The kind in a sentence: "there is no such step".
+            pub fn word(self) -> &'static str {
+                match self {
+                    $(Self::$Kind => stringify!($kind),)*
+                    $(Self::$part => ids!(@word $part),)*
+                }
+            }
+        }
+    };
+    (@word Question) => { "question" };
+    (@word Criterion) => { "criterion" };
+    (@type $name:ident, $doc:literal) => {
+        #[doc = $doc]
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
@@ -33,38 +61,10 @@ macro_rules! ids {
                 self.0.fmt(f)
             }
         }
-    )*};
+    };
 }
 
-ids! {
-    /// A map: one picture of buyer journey and sales process.
-    MapId,
-    /// A lane: a buyer role or a company function.
-    LaneId,
-    /// A stage: a column of one side.
-    StageId,
-    /// A step: a buyer step or an activity.
-    StepId,
-    /// An outcome of the sales process.
-    OutcomeId,
-    /// A link: flow, return or support.
-    LinkId,
-    /// A pool: people who share work.
-    PoolId,
-    /// A buyer's question at a step.
-    QuestionId,
-    /// An exit criterion of a sales stage.
-    CriterionId,
-    /// A tool or programme.
-    ToolId,
-    /// A participant of the workshop.
-    ParticipantId,
-    /// An item of the agenda.
-    AgendaId,
-    /// A note: inbox, placed or parked.
-    NoteId,
-    /// An imported event log.
-    LogId,
-    /// A gap: what people decided about a finding, or a gap added by hand.
-    GapId,
+crate::for_each_row_kind! { [ids]
+    Question(QuestionId, "A buyer's question at a step.");
+    Criterion(CriterionId, "An exit criterion of a sales stage.");
 }

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::{End, LaneId, Link, LinkId, StageId, Step, StepId};
+use crate::{End, LaneId, Link, LinkId, Row, StageId, Step, StepId};
 
 /// The indexes. Kept up to date by `Workshop::put` and `Workshop::take`, never by hand.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -16,7 +16,16 @@ pub(crate) struct Index {
 }
 
 impl Index {
-    pub(crate) fn add_step(&mut self, step: &Step) {
+    /// Takes up what the indexes say of a row.
+    pub(crate) fn add(&mut self, row: &Row) {
+        if let Row::Step(step) = row {
+            self.add_step(step);
+        } else if let Row::Link(link) = row {
+            self.add_link(link);
+        }
+    }
+
+    fn add_step(&mut self, step: &Step) {
         self.cells
             .entry((step.stage, step.lane))
             .or_default()
@@ -33,7 +42,7 @@ impl Index {
         }
     }
 
-    pub(crate) fn add_link(&mut self, link: &Link) {
+    fn add_link(&mut self, link: &Link) {
         for end in [link.from, link.to] {
             self.ends.entry(end).or_default().insert(link.id);
         }

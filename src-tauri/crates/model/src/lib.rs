@@ -5,45 +5,39 @@
 
 pub mod capture;
 mod change;
-mod charter;
 mod check;
 mod compare;
-mod gap;
+mod end;
+mod fingerprint;
 mod ids;
 mod index;
-mod link;
-mod map;
+mod lists;
 mod measure;
 mod moves;
 mod plan;
 pub mod records;
+mod refusal;
 mod row;
-mod settings;
-mod tool;
+mod rows;
+mod side;
+mod target;
 pub mod topology;
 mod view;
 mod watch;
 mod workshop;
 
-pub use change::{Applied, Change, Conversion, Refusal};
-pub use charter::{AgendaItem, Charter, Goal, Level, Note, NoteState, Participant, Phase};
+pub use change::{Applied, Change, Conversion};
 pub use compare::{Difference, FieldChange, MapDiff, compare};
-pub use gap::{GapRecord, GapState};
-pub use ids::{
-    AgendaId, CriterionId, GapId, IdSource, LaneId, LinkId, LogId, MapId, NoteId, OutcomeId, ParticipantId,
-    PoolId, QuestionId, StageId, StepId, ToolId,
-};
-pub use link::{End, Link, LinkKind, Outcome, OutcomeKind, Pool, Strength};
-pub use map::{
-    Actor, Criterion, Drawn, Knowledge, Lane, Map, MapKind, Question, Side, Stage, Step, Target, TargetKind,
-};
+pub use end::End;
+pub use ids::*;
 pub use measure::{Basis, Measure};
 pub use moves::{MeasuredShare, ScenarioMove};
-pub use records::{ImportedLog, Kept};
+pub use refusal::Refusal;
 pub use row::{Row, RowKey};
-pub use settings::{Settings, Severity};
-pub use tool::{Decision, Tool, ToolKind};
-pub use view::{MapView, Spot};
+pub use rows::*;
+pub use side::Side;
+pub use target::{Target, TargetKind};
+pub use view::{EndIndex, MapView};
 pub use watch::{Cancelled, Watch};
 pub use workshop::Workshop;
 

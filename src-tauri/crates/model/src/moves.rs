@@ -4,8 +4,9 @@
 //! there is no fault of the file, and the arithmetic says that it left the move out.
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
-use crate::LinkId;
+use crate::{HoldsIds, IdAt, IdKind, LinkId};
 
 /// One thing a scenario does otherwise, kept on its map. They count one after the other.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -52,17 +53,22 @@ impl ScenarioMove {
         };
         first.into_iter().chain(others.iter().map(|row| row.link))
     }
+}
 
-    /// The same with other links in the place of those it names.
-    #[must_use]
-    pub fn with_links(&self, other: impl Fn(LinkId) -> LinkId) -> Self {
-        let mut copy = self.clone();
-        if let Self::Force { link, measured, .. } = &mut copy {
-            *link = other(*link);
-            for row in measured {
-                row.link = other(row.link);
+impl HoldsIds for ScenarioMove {
+    const NAMES: &'static [IdKind] = LinkId::NAMES;
+
+    fn each_id(&self, at: IdAt, see: &mut impl FnMut(IdAt, Uuid)) {
+        self.links().for_each(|link| link.each_id(at, see));
+    }
+
+    fn change_ids(&mut self, at: IdAt, change: &mut impl FnMut(IdAt, &mut Uuid) -> bool) -> bool {
+        match self {
+            Self::TryHarder { .. } => true,
+            Self::Force { link, measured, .. } => {
+                measured.retain_mut(|row| row.link.change_ids(at, change));
+                link.change_ids(at, change)
             }
         }
-        copy
     }
 }

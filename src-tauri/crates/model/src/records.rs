@@ -1,60 +1,10 @@
-//! What a workshop keeps of imported records: where they come from, how they were read, and what they say as numbers.
+//! What imported records say, as numbers.
 //!
 //! Only plain data; it is worked out elsewhere. Names of people are not among it, whatever the records hold.
-
-use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-
-use crate::LogId;
-
-/// What of a log stays in the workshop file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
-pub enum Kept {
-    /// Only the numbers: no case can be told from another.
-    #[default]
-    Summary,
-    /// Every event, so that other questions can be asked of it later.
-    Events,
-}
-
-/// Imported records: an event log as the workshop knows it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[serde(deny_unknown_fields)]
-pub struct ImportedLog {
-    /// Identity.
-    pub id: LogId,
-    /// What it is called.
-    pub name: String,
-    /// Name of the file it was read from, without its folder.
-    #[serde(default)]
-    pub source: String,
-    /// The day it was imported.
-    #[serde(default)]
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
-    #[cfg_attr(feature = "ts", ts(type = "string | null"))]
-    pub imported: Option<Date>,
-    /// What of it stays in the file.
-    #[serde(default)]
-    pub kept: Kept,
-    /// How it was read, as TOML; empty where the format says it all.
-    #[serde(default)]
-    pub mapping: String,
-    /// What it says.
-    #[serde(default)]
-    #[cfg_attr(feature = "ts", ts(skip))]
-    pub summary: Arc<Summary>,
-    /// Order among the logs; the last one is what the maps are compared with.
-    #[serde(default)]
-    pub position: u32,
-}
 
 /// How a case ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -33,7 +33,7 @@ pub struct MapView<'a> {
     step_index: BTreeMap<StepId, usize>,
     outcome_index: BTreeMap<OutcomeId, usize>,
     pool_index: BTreeMap<PoolId, usize>,
-    ends: Vec<(Spot, Spot)>,
+    ends: Vec<(EndIndex, EndIndex)>,
     /// For each step its first link, and behind all steps where their links end.
     first_link: Vec<usize>,
     outgoing: BTreeMap<End, Vec<usize>>,
@@ -42,7 +42,7 @@ pub struct MapView<'a> {
 
 /// Where an end of a link lies in a view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Spot {
+pub enum EndIndex {
     /// Place in [`MapView::steps`].
     Step(usize),
     /// Place in [`MapView::outcomes`].
@@ -51,7 +51,7 @@ pub enum Spot {
     Nowhere,
 }
 
-impl Spot {
+impl EndIndex {
     /// Place of the step, if it is one.
     pub fn step(self) -> Option<usize> {
         match self {
@@ -69,8 +69,15 @@ impl Spot {
     }
 }
 
+impl Workshop {
+    /// One map with its rows in place order, ready to be read.
+    pub fn view(&self, map: MapId) -> Option<MapView<'_>> {
+        MapView::of(self, map)
+    }
+}
+
 impl<'a> MapView<'a> {
-    pub(crate) fn of(workshop: &'a Workshop, id: MapId) -> Option<Self> {
+    fn of(workshop: &'a Workshop, id: MapId) -> Option<Self> {
         let map = workshop.maps.get(&id)?;
         let mut lanes: Vec<&Lane> = workshop.lanes.values().filter(|lane| lane.map == id).collect();
         lanes.sort_by_key(|lane| (lane.side, lane.position, lane.id));
@@ -100,18 +107,18 @@ impl<'a> MapView<'a> {
         links.sort_by_cached_key(|link| (place(link.from), place(link.to), link.kind, link.id));
         // Whoever walks along the flow asks for both ends of every link; a large map has tens of thousands.
         let spot = |end: End| match end {
-            End::Step(id) => step_index.get(&id).map(|at| Spot::Step(*at)),
-            End::Outcome(id) => outcome_index.get(&id).map(|at| Spot::Outcome(*at)),
+            End::Step(id) => step_index.get(&id).map(|at| EndIndex::Step(*at)),
+            End::Outcome(id) => outcome_index.get(&id).map(|at| EndIndex::Outcome(*at)),
         };
-        let ends: Vec<(Spot, Spot)> = links
+        let ends: Vec<(EndIndex, EndIndex)> = links
             .iter()
             .map(|link| {
-                let spots = [link.from, link.to].map(|end| spot(end).unwrap_or(Spot::Nowhere));
+                let spots = [link.from, link.to].map(|end| spot(end).unwrap_or(EndIndex::Nowhere));
                 (spots[0], spots[1])
             })
             .collect();
         let first_link = (0..=steps.len())
-            .map(|step| ends.partition_point(|(from, _)| *from < Spot::Step(step)))
+            .map(|step| ends.partition_point(|(from, _)| *from < EndIndex::Step(step)))
             .collect();
         let mut outgoing: BTreeMap<End, Vec<usize>> = BTreeMap::new();
         let mut incoming: BTreeMap<End, Vec<usize>> = BTreeMap::new();
@@ -207,7 +214,7 @@ impl<'a> MapView<'a> {
     }
 
     /// Where a link, named by its place in [`Self::links`], leaves and where it arrives.
-    pub fn ends(&self, link: usize) -> (Spot, Spot) {
+    pub fn ends(&self, link: usize) -> (EndIndex, EndIndex) {
         self.ends[link]
     }
 

@@ -1,81 +1,67 @@
 //! The workshop in memory: its rows by id. One workshop is one file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::index::Index;
-use crate::{
-    AgendaId, AgendaItem, Charter, End, GapId, GapRecord, ImportedLog, Lane, LaneId, Link, LinkId, LogId,
-    Map, MapId, MapView, Note, NoteId, Outcome, OutcomeId, Participant, ParticipantId, Pool, PoolId, Row,
-    RowKey, Settings, Stage, StageId, Step, StepId, Tool, ToolId,
-};
+use crate::rows::{Holds, LinksAt, RowIds};
+use crate::{End, IdKind, IdRole, ImportedLog, LaneId, Link, Map, Row, RowKey, StageId, Step};
 
-/// Everything a workshop holds. Fields are readable; only changes write them.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Workshop {
-    pub(crate) charter: Charter,
-    pub(crate) settings: Settings,
-    pub(crate) participants: BTreeMap<ParticipantId, Participant>,
-    pub(crate) agenda: BTreeMap<AgendaId, AgendaItem>,
-    pub(crate) notes: BTreeMap<NoteId, Note>,
-    pub(crate) tools: BTreeMap<ToolId, Tool>,
-    pub(crate) maps: BTreeMap<MapId, Map>,
-    pub(crate) lanes: BTreeMap<LaneId, Lane>,
-    pub(crate) stages: BTreeMap<StageId, Stage>,
-    pub(crate) pools: BTreeMap<PoolId, Pool>,
-    pub(crate) steps: BTreeMap<StepId, Step>,
-    pub(crate) outcomes: BTreeMap<OutcomeId, Outcome>,
-    pub(crate) links: BTreeMap<LinkId, Link>,
-    pub(crate) gaps: BTreeMap<GapId, GapRecord>,
-    pub(crate) logs: BTreeMap<LogId, ImportedLog>,
-    /// Follows from the rows; see [`Index`].
-    pub(crate) index: Index,
-}
+macro_rules! workshop {
+    (
+        []
+        one { $($one:ident: $One:ident($OneType:ident), $one_doc:literal, $one_about:literal;)* }
+        many { $($kind:ident: $Kind:ident($Type:ident, $Id:ident), $table:ident, $doc:literal, $id_doc:literal, $about:literal;)* }
+    ) => {
+        /// Everything a workshop holds. Fields are readable; only changes write them.
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Workshop {
+            $(pub(crate) $one: crate::$OneType,)*
+            $(pub(crate) $table: BTreeMap<crate::$Id, crate::$Type>,)*
+            /// Follows from the rows; see [`Index`].
+            pub(crate) index: Index,
+        }
 
-macro_rules! tables {
-    ($($(#[$doc:meta])* $field:ident: $key:ty => $row:ty, $variant:ident;)*) => {
         impl Workshop {
-            $($(#[$doc])*
-            pub fn $field(&self) -> &BTreeMap<$key, $row> {
-                &self.$field
+            $(#[doc = $one_about]
+            pub fn $one(&self) -> &crate::$OneType {
+                &self.$one
+            })*
+
+            $(#[doc = concat!($about, " By id.")]
+            pub fn $table(&self) -> &BTreeMap<crate::$Id, crate::$Type> {
+                &self.$table
             })*
 
             /// The present state of a row.
             pub fn row(&self, key: RowKey) -> Option<Row> {
                 match key {
-                    $(RowKey::$variant(id) => self.$field.get(&id).cloned().map(Row::$variant),)*
-                    RowKey::Charter => Some(Row::Charter(self.charter.clone())),
-                    RowKey::Settings => Some(Row::Settings(self.settings.clone())),
+                    $(RowKey::$Kind(id) => self.$table.get(&id).cloned().map(Row::$Kind),)*
+                    $(RowKey::$One => Some(Row::$One(self.$one.clone())),)*
                 }
             }
 
             /// Whether a row is there; charter and settings always are.
             pub fn has(&self, key: RowKey) -> bool {
                 match key {
-                    $(RowKey::$variant(id) => self.$field.contains_key(&id),)*
-                    RowKey::Charter | RowKey::Settings => true,
+                    $(RowKey::$Kind(id) => self.$table.contains_key(&id),)*
+                    $(RowKey::$One => true,)*
                 }
             }
 
-            /// Every row: charter and settings first, then table by table in the order of ids. A row never
-            /// names a row of a later table, links between stages apart.
+            /// Every row: charter and settings first, then table by table in the order of ids.
             pub fn rows(&self) -> impl Iterator<Item = Row> + '_ {
-                [Row::Charter(self.charter.clone()), Row::Settings(self.settings.clone())]
+                [$(Row::$One(self.$one.clone())),*]
                     .into_iter()
-                    $(.chain(self.$field.values().cloned().map(Row::$variant)))*
+                    $(.chain(self.$table.values().cloned().map(Row::$Kind)))*
             }
 
             /// Puts a row in place without checks. For the changes of this crate and for reading a file.
             pub(crate) fn put(&mut self, row: Row) {
                 self.unindex(row.key());
-                match &row {
-                    Row::Step(step) => self.index.add_step(step),
-                    Row::Link(link) => self.index.add_link(link),
-                    _ => {}
-                }
+                self.index.add(&row);
                 match row {
-                    $(Row::$variant(row) => { self.$field.insert(row.id, row); })*
-                    Row::Charter(row) => self.charter = row,
-                    Row::Settings(row) => self.settings = row,
+                    $(Row::$Kind(row) => { self.$table.insert(row.id, row); })*
+                    $(Row::$One(row) => self.$one = row,)*
                 }
             }
 
@@ -83,59 +69,63 @@ macro_rules! tables {
             pub(crate) fn take(&mut self, key: RowKey) {
                 self.unindex(key);
                 match key {
-                    $(RowKey::$variant(id) => { self.$field.remove(&id); })*
-                    RowKey::Charter => self.charter = Charter::default(),
-                    RowKey::Settings => self.settings = Settings::default(),
+                    $(RowKey::$Kind(id) => { self.$table.remove(&id); })*
+                    $(RowKey::$One => self.$one = crate::$OneType::default(),)*
                 }
             }
         }
+
+        impl Workshop {
+            /// Shows who names some rows, in which role, and which; links by their ends and what a row only remembers
+            /// are not among it.
+            pub(crate) fn each_naming(
+                &self,
+                named: &BTreeSet<RowKey>,
+                mut see: impl FnMut(RowKey, IdRole, RowKey),
+            ) {
+                let kinds: BTreeSet<IdKind> = named.iter().filter_map(|key| key.id_kind()).collect();
+                $(if kinds.iter().any(|kind| crate::$Type::may_name(*kind)) {
+                    for row in self.$table.values() {
+                        row.each_id(&mut |at, id| {
+                            if at.role.is_searched()
+                                && let Some(key) = at.names.and_then(|kind| RowKey::of(kind, id))
+                                && named.contains(&key)
+                            {
+                                see(RowKey::$Kind(row.id), at.role, key);
+                            }
+                        });
+                    }
+                })*
+            }
+        }
+
+        $(impl Holds<crate::$Type> for Workshop {
+            fn table(&self) -> &BTreeMap<crate::$Id, crate::$Type> {
+                &self.$table
+            }
+        })*
     };
 }
 
-tables! {
-    /// Participants by id.
-    participants: ParticipantId => Participant, Participant;
-    /// Agenda items by id.
-    agenda: AgendaId => AgendaItem, Agenda;
-    /// Notes by id.
-    notes: NoteId => Note, Note;
-    /// Tools by id.
-    tools: ToolId => Tool, Tool;
-    /// Maps by id.
-    maps: MapId => Map, Map;
-    /// Lanes of all maps by id.
-    lanes: LaneId => Lane, Lane;
-    /// Stages of all maps by id.
-    stages: StageId => Stage, Stage;
-    /// Pools of all maps by id.
-    pools: PoolId => Pool, Pool;
-    /// Steps of all maps by id.
-    steps: StepId => Step, Step;
-    /// Outcomes of all maps by id.
-    outcomes: OutcomeId => Outcome, Outcome;
-    /// Links of all maps by id.
-    links: LinkId => Link, Link;
-    /// Gap records by id.
-    gaps: GapId => GapRecord, Gap;
-    /// Imported event logs by id.
-    logs: LogId => ImportedLog, Log;
+crate::for_each_row_kind! { [workshop] }
+
+impl LinksAt for Workshop {
+    fn links_at(&self, end: End) -> impl Iterator<Item = &Link> {
+        self.index.touching(end).filter_map(|id| self.links.get(&id))
+    }
 }
 
 impl Workshop {
     /// Takes the present state of a row out of the indexes.
     fn unindex(&mut self, key: RowKey) {
-        match key {
-            RowKey::Step(id) => {
-                if let Some(step) = self.steps.get(&id) {
-                    self.index.remove_step(step);
-                }
+        if let RowKey::Step(id) = key {
+            if let Some(step) = self.steps.get(&id) {
+                self.index.remove_step(step);
             }
-            RowKey::Link(id) => {
-                if let Some(link) = self.links.get(&id) {
-                    self.index.remove_link(link);
-                }
-            }
-            _ => {}
+        } else if let RowKey::Link(id) = key
+            && let Some(link) = self.links.get(&id)
+        {
+            self.index.remove_link(link);
         }
     }
 
@@ -158,16 +148,6 @@ impl Workshop {
             .filter_map(|(_, id)| self.steps.get(&id))
     }
 
-    /// The charter.
-    pub fn charter(&self) -> &Charter {
-        &self.charter
-    }
-
-    /// The settings.
-    pub fn settings(&self) -> &Settings {
-        &self.settings
-    }
-
     /// Maps in their order.
     pub fn maps_in_order(&self) -> Vec<&Map> {
         let mut maps: Vec<&Map> = self.maps.values().collect();
@@ -178,10 +158,5 @@ impl Workshop {
     /// The log that the maps are compared with: the last in the list.
     pub fn log(&self) -> Option<&ImportedLog> {
         self.logs.values().max_by_key(|log| (log.position, log.id))
-    }
-
-    /// One map with its rows in place order, ready to be read.
-    pub fn view(&self, map: MapId) -> Option<MapView<'_>> {
-        MapView::of(self, map)
     }
 }

@@ -18,8 +18,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use serde::Serialize;
-use twinlane_model::records::{Ending, ImportedLog};
-use twinlane_model::{End, LinkKind, MapView, Measure, Side, Spot, StageId};
+use twinlane_model::ImportedLog;
+use twinlane_model::records::Ending;
+use twinlane_model::{End, EndIndex, LinkKind, MapView, Measure, Side, StageId};
 
 use crate::replay::{ReplayCounts, TimeAtStep, Traces, as_of, ending_of, measured_in, step_times};
 
@@ -147,7 +148,7 @@ struct Runs {
 fn runs(view: &MapView<'_>, traces: &Traces) -> BTreeMap<StageId, Runs> {
     let mut out: BTreeMap<StageId, Runs> = BTreeMap::new();
     for trace in &traces.rows {
-        let stage = |spot: Spot| spot.step().map(|at| view.steps[at].stage);
+        let stage = |spot: EndIndex| spot.step().map(|at| view.steps[at].stage);
         let mut place = 0;
         while place < trace.visits.len() {
             let first = trace.visits[place].spot;
@@ -155,11 +156,11 @@ fn runs(view: &MapView<'_>, traces: &Traces) -> BTreeMap<StageId, Runs> {
             let rest = &trace.visits[place..];
             let length = rest.iter().take_while(|visit| stage(visit.spot) == here).count();
             place += length;
-            let (Some(id), Spot::Step(began)) = (here, first) else {
+            let (Some(id), EndIndex::Step(began)) = (here, first) else {
                 continue;
             };
             let (left, onward) = match trace.visits.get(place).map(|visit| visit.spot) {
-                Some(Spot::Outcome(at)) if ending_of(view.outcomes[at].kind) == Ending::Lost => {
+                Some(EndIndex::Outcome(at)) if ending_of(view.outcomes[at].kind) == Ending::Lost => {
                     (trace.cases, 0)
                 }
                 Some(_) => (trace.cases, trace.cases),
@@ -257,12 +258,12 @@ impl Documented<'_, '_> {
             let (mut direct, mut inside) = (0.0, Vec::new());
             for (to, share) in out {
                 match to {
-                    Spot::Step(next) if self.view.steps[next].stage == stage => {
+                    EndIndex::Step(next) if self.view.steps[next].stage == stage => {
                         inside.push((next, share));
                         open.push(next);
                     }
-                    Spot::Outcome(outcome) if ending_of(self.view.outcomes[outcome].kind) == Ending::Lost => {
-                    }
+                    EndIndex::Outcome(outcome)
+                        if ending_of(self.view.outcomes[outcome].kind) == Ending::Lost => {}
                     _ => direct += share,
                 }
             }
@@ -287,7 +288,7 @@ impl Documented<'_, '_> {
     }
 
     /// Where the cases of a step go by the shares of the map, and whether any share is written.
-    fn shares(&self, at: usize) -> Option<(Vec<(Spot, f64)>, bool)> {
+    fn shares(&self, at: usize) -> Option<(Vec<(EndIndex, f64)>, bool)> {
         let links: Vec<usize> = self
             .view
             .links_from(at)

@@ -2,7 +2,8 @@
 //! the map, and how far cases follow the drawn paths.
 
 use jiff::civil::Date;
-use twinlane_model::records::{ImportedLog, Summary};
+use twinlane_model::ImportedLog;
+use twinlane_model::records::Summary;
 use twinlane_model::{Cancelled, End, MapView, Watch};
 
 use crate::conformance::{self, Conformance, ConformanceError, Options, Variant, names};

@@ -9,8 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use serde::Serialize;
-use twinlane_model::records::{Batch, Ending, ImportedLog, Summary, Transition};
-use twinlane_model::{End, LinkId, LinkKind, MapView, Spot, StepId};
+use twinlane_model::ImportedLog;
+use twinlane_model::records::{Batch, Ending, Summary, Transition};
+use twinlane_model::{End, EndIndex, LinkId, LinkKind, MapView, StepId};
 
 use crate::conformance::{self, UndrawnTransition};
 use crate::drift::{StageDrift, drift_of};
@@ -212,7 +213,7 @@ fn links(view: &MapView<'_>, traces: &Traces, counts: &ReplayCounts) -> Vec<Link
     let from = |link: usize| view.ends(link).0;
     (0..view.links.len())
         .filter(|link| {
-            let shown = matches!(from(*link), Spot::Step(at) if matched.contains(&at));
+            let shown = matches!(from(*link), EndIndex::Step(at) if matched.contains(&at));
             let flow = view.links[*link].kind == LinkKind::Flow;
             counts.links[*link] > 0 || (shown && flow)
         })
@@ -265,7 +266,7 @@ fn transitions(
         _ => None,
     };
     let mut known = BTreeMap::new();
-    let shown: BTreeSet<Spot> = (0..traces.meaning.len()).filter_map(meant).collect();
+    let shown: BTreeSet<EndIndex> = (0..traces.meaning.len()).filter_map(meant).collect();
     Some(
         found
             .into_iter()

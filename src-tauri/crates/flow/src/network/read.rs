@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use twinlane_model::topology::is_back_link;
-use twinlane_model::{Basis, End, LinkId, LinkKind, MapView, OutcomeKind, PoolId, Side, Spot, Step};
+use twinlane_model::{Basis, End, LinkId, LinkKind, MapView, OutcomeKind, PoolId, Side, EndIndex, Step};
 
 use super::blocks::{Blocks, blocks};
 use super::shares::{Reading, ShareMark};
@@ -148,8 +148,8 @@ impl Network {
         for (at, link) in view.links.iter().enumerate() {
             let (leaves, arrives) = view.ends(at);
             let from = match (link.kind, leaves) {
-                (LinkKind::Flow, Spot::Step(place)) => places.step(Some(place)),
-                (LinkKind::Return, Spot::Outcome(outcome)) if link.share.is_some() => {
+                (LinkKind::Flow, EndIndex::Step(place)) => places.step(Some(place)),
+                (LinkKind::Return, EndIndex::Outcome(outcome)) if link.share.is_some() => {
                     let reaches = places.step(arrives.step()).is_some();
                     places.passed[outcome].filter(|_| reaches)
                 }
@@ -204,7 +204,7 @@ impl Places {
         let mut counted = vec![false; view.outcomes.len()];
         let mut open_returns: Vec<Vec<usize>> = vec![Vec::new(); view.outcomes.len()];
         for (at, link) in view.links.iter().enumerate() {
-            if let (LinkKind::Return, Spot::Outcome(outcome)) = (link.kind, view.ends(at).0) {
+            if let (LinkKind::Return, EndIndex::Outcome(outcome)) = (link.kind, view.ends(at).0) {
                 match link.share {
                     Some(_) => counted[outcome] = true,
                     None => open_returns[outcome].push(at),
@@ -230,11 +230,11 @@ impl Places {
         place?.checked_sub(self.first)
     }
 
-    fn node(&self, end: Spot) -> Option<usize> {
+    fn node(&self, end: EndIndex) -> Option<usize> {
         match end {
-            Spot::Step(place) => self.step(Some(place)),
-            Spot::Outcome(place) => self.passed[place],
-            Spot::Nowhere => None,
+            EndIndex::Step(place) => self.step(Some(place)),
+            EndIndex::Outcome(place) => self.passed[place],
+            EndIndex::Nowhere => None,
         }
     }
 }

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 
 use jiff::civil::Date;
 use twinlane_model::topology::Graph;
-use twinlane_model::{LinkKind, MapView, Side, Spot, Step, StepId, Strength};
+use twinlane_model::{LinkKind, MapView, Side, EndIndex, Step, StepId, Strength};
 use twinlane_words::Locale;
 
 use super::flow_results::FlowResults;
@@ -137,7 +137,7 @@ impl<'v, 'w> MapFacts<'v, 'w> {
     fn read_links(&mut self) {
         for (link, row) in self.view.links.iter().enumerate() {
             match (row.kind, self.view.ends(link)) {
-                (LinkKind::Flow, (Spot::Step(from), Spot::Step(to))) => {
+                (LinkKind::Flow, (EndIndex::Step(from), EndIndex::Step(to))) => {
                     let back = self.stage_of[to] < self.stage_of[from];
                     self.out[from].push(self.arcs.len());
                     self.into[to].push(self.arcs.len());
@@ -149,14 +149,14 @@ impl<'v, 'w> MapFacts<'v, 'w> {
                         refusal: false,
                     });
                 }
-                (LinkKind::Flow, (Spot::Step(step), Spot::Outcome(outcome))) => {
+                (LinkKind::Flow, (EndIndex::Step(step), EndIndex::Outcome(outcome))) => {
                     self.exits_of[step].push(self.exits.len());
                     self.exits.push(OutcomeLink { link, step, outcome });
                 }
-                (LinkKind::Return, (Spot::Outcome(outcome), Spot::Step(step))) => {
+                (LinkKind::Return, (EndIndex::Outcome(outcome), EndIndex::Step(step))) => {
                     self.returns.push(OutcomeLink { link, step, outcome });
                 }
-                (LinkKind::Support, (Spot::Step(from), Spot::Step(to)))
+                (LinkKind::Support, (EndIndex::Step(from), EndIndex::Step(to)))
                     if !self.view.steps[from].waypoint && !self.view.steps[to].waypoint =>
                 {
                     self.supports_of[from].push(self.supports.len());

@@ -4,7 +4,7 @@
 use std::cell::OnceCell;
 
 use jiff::civil::Date;
-use twinlane_model::records::ImportedLog;
+use twinlane_model::ImportedLog;
 use twinlane_model::{End, MapKind, MapView, Side};
 use twinlane_records::MapEvidence;
 use twinlane_records::matching;

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use twinlane_model::records::{ImportedLog, Kept, Summary};
+use twinlane_model::records::Summary;
+use twinlane_model::{ImportedLog, Kept};
 use twinlane_model::{LogId, Row};
 use twinlane_records::detect::propose;
 use twinlane_records::discover::Owners;

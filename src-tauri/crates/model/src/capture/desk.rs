@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map as JsonMap, json};
 
 use super::{CaptureContext, CaptureMode, Captured};
+use crate::refusal::refuse;
 use crate::{
     Change, Criterion, CriterionId, End, IdSource, Lane, LaneId, Link, LinkId, LinkKind, Note, NoteId,
     NoteState, Phase, Question, QuestionId, Refusal, Row, RowKey, Side, Stage, StageId, Step, StepId,
@@ -64,7 +65,7 @@ impl<'a> Desk<'a> {
             None => None,
             Some(id) => match workshop.steps().get(&id) {
                 Some(step) if step.map == context.map => Some(step.clone()),
-                Some(_) => return Err(plan::refuse("from", "the step is on another map")),
+                Some(_) => return Err(refuse("from", "the step is on another map")),
                 None => return Err(missing("from", "steps")),
             },
         };
@@ -80,10 +81,7 @@ impl<'a> Desk<'a> {
                 .get(&id)
                 .ok_or_else(|| missing("lane", "lanes"))?;
             if Some((lane.map, lane.side)) != home {
-                return Err(plan::refuse(
-                    "lane",
-                    "the lane is not on the side the step goes to",
-                ));
+                return Err(refuse("lane", "the lane is not on the side the step goes to"));
             }
         }
         if let Some(id) = context.stage {
@@ -92,10 +90,7 @@ impl<'a> Desk<'a> {
                 .get(&id)
                 .ok_or_else(|| missing("stage", "stages"))?;
             if Some((stage.map, stage.side)) != home {
-                return Err(plan::refuse(
-                    "stage",
-                    "the stage is not on the side the step goes to",
-                ));
+                return Err(refuse("stage", "the stage is not on the side the step goes to"));
             }
         }
         Ok(Self {

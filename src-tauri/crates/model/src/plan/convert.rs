@@ -1,12 +1,15 @@
 //! One thing becomes another. The new row takes over the old one's id where that is free, so that replaying
 //! needs no new one.
 
+use std::collections::BTreeSet;
+
 use uuid::Uuid;
 
-use super::edit::{Edit, refuse};
+use super::edit::Edit;
 use super::label::quoted;
-use super::remove::take_steps;
+use super::remove::take_along;
 use super::set::forget_questions;
+use crate::refusal::refuse;
 use crate::{
     Conversion, End, GapId, GapRecord, GapState, Link, LinkId, LinkKind, MapId, Note, NoteId, NoteState,
     Phase, Question, QuestionId, Refusal, RowKey, Side, Step, StepId,
@@ -34,7 +37,7 @@ fn step_to_question(edit: &mut Edit<'_>, step: StepId, at: StepId) -> Result<(),
         return Err(refuse("at", "only a buyer step of the same map holds questions"));
     }
     drop_links(edit, &row);
-    take_steps(edit, &[step]);
+    take_along(edit, BTreeSet::from([RowKey::Step(step)]), None)?;
     let id = question_id(edit, &holder, step.0);
     holder.questions.push(Question { id, text: row.title });
     holder.questions.extend(row.questions);
@@ -71,7 +74,7 @@ fn question_to_step(edit: &mut Edit<'_>, step: StepId, question: QuestionId) -> 
 fn step_to_note(edit: &mut Edit<'_>, step: StepId) -> Result<(), Refusal> {
     let row = edit.step(step, "step")?.clone();
     drop_links(edit, &row);
-    take_steps(edit, &[step]);
+    take_along(edit, BTreeSet::from([RowKey::Step(step)]), None)?;
     let id = NoteId(free_or_new(edit, step.0, RowKey::Note(NoteId(step.0))));
     park(edit, id, row.title, Phase::Map);
     Ok(())

@@ -2,18 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use super::edit::{Edit, refuse};
+use uuid::Uuid;
+
+use super::edit::Edit;
 use super::steps::{distinct, free};
-use crate::{
-    End, LaneId, Link, LinkId, Map, MapId, MapKind, OutcomeId, PoolId, QuestionId, Refusal, RowKey, StageId,
-    StepId,
-};
+use crate::refusal::refuse;
+use crate::{End, IdRole, Link, LinkId, MapId, MapKind, QuestionId, Refusal, Row, RowKey, StepId};
 
 /// Copies steps, each behind its original, with the links among them.
 pub(crate) fn duplicate(edit: &mut Edit<'_>, steps: &[StepId], ids: &mut Vec<StepId>) -> Result<(), Refusal> {
     let rows = distinct(edit, steps, "steps")?;
     if ids.is_empty() {
-        ids.resize(steps.len(), StepId(uuid::Uuid::nil()));
+        ids.resize(steps.len(), StepId(Uuid::nil()));
     }
     if ids.len() != steps.len() {
         return Err(refuse("ids", "there must be one id for each step, or none"));
@@ -79,135 +79,41 @@ pub(crate) fn copy_map(
     name: &str,
     kind: MapKind,
 ) -> Result<(), Refusal> {
-    let source = edit.map(from, "map")?.clone();
+    let mut copy = edit.map(from, "map")?.clone();
     edit.fill(&mut id.0);
     free(edit, RowKey::Map(*id), "id")?;
-    let map = *id;
-    let lanes: Vec<_> = edit
-        .workshop
-        .lanes
-        .values()
-        .filter(|row| row.map == from)
-        .cloned()
-        .collect();
-    let stages: Vec<_> = edit
-        .workshop
-        .stages
-        .values()
-        .filter(|row| row.map == from)
-        .cloned()
-        .collect();
-    let pools: Vec<_> = edit
-        .workshop
-        .pools
-        .values()
-        .filter(|row| row.map == from)
-        .cloned()
-        .collect();
-    let steps: Vec<_> = edit
-        .workshop
-        .steps
-        .values()
-        .filter(|row| row.map == from)
-        .cloned()
-        .collect();
-    let outcomes: Vec<_> = edit
-        .workshop
-        .outcomes
-        .values()
-        .filter(|row| row.map == from)
-        .cloned()
-        .collect();
-    let links: Vec<_> = edit
-        .workshop
-        .links
-        .values()
-        .filter(|row| row.map == from)
-        .cloned()
-        .collect();
-
-    let lane_ids: BTreeMap<LaneId, LaneId> = lanes.iter().map(|row| (row.id, LaneId(edit.draw()))).collect();
-    let stage_ids: BTreeMap<StageId, StageId> =
-        stages.iter().map(|row| (row.id, StageId(edit.draw()))).collect();
-    let pool_ids: BTreeMap<PoolId, PoolId> = pools.iter().map(|row| (row.id, PoolId(edit.draw()))).collect();
-    let step_ids: BTreeMap<StepId, StepId> = steps.iter().map(|row| (row.id, StepId(edit.draw()))).collect();
-    let outcome_ids: BTreeMap<OutcomeId, OutcomeId> = outcomes
-        .iter()
-        .map(|row| (row.id, OutcomeId(edit.draw())))
-        .collect();
-    let link_ids: BTreeMap<LinkId, LinkId> = links.iter().map(|row| (row.id, LinkId(edit.draw()))).collect();
-    let link = |id: LinkId| link_ids.get(&id).copied().unwrap_or(id);
-    let moves = match kind {
-        MapKind::Scenario => source.moves.iter().map(|row| row.with_links(link)).collect(),
+    copy.name = name.to_owned();
+    copy.kind = kind;
+    if kind == MapKind::Current {
         // A current map says how it is, and nothing is tried out there.
-        MapKind::Current => Vec::new(),
-    };
-    let end = |end: End| match end {
-        End::Step(id) => End::Step(step_ids.get(&id).copied().unwrap_or(id)),
-        End::Outcome(id) => End::Outcome(outcome_ids.get(&id).copied().unwrap_or(id)),
-    };
-
-    edit.put_last(Map {
-        id: map,
-        name: name.to_owned(),
-        kind,
-        copied_from: Some(from),
-        moves,
-        ..source
-    });
-    for mut row in lanes {
-        row.origin = Some(row.origin.unwrap_or(row.id));
-        row.map = map;
-        row.id = lane_ids[&row.id];
-        edit.put(row);
+        copy.moves.clear();
     }
-    for mut row in stages {
-        row.origin = Some(row.origin.unwrap_or(row.id));
-        row.map = map;
-        row.id = stage_ids[&row.id];
-        row.paired = row
-            .paired
-            .iter()
-            .filter_map(|stage| stage_ids.get(stage).copied())
-            .collect();
-        edit.put(row);
-    }
-    for mut row in pools {
-        row.origin = Some(row.origin.unwrap_or(row.id));
-        row.map = map;
-        row.id = pool_ids[&row.id];
-        edit.put(row);
-    }
-    for mut row in steps {
-        row.origin = Some(row.origin.unwrap_or(row.id));
-        row.map = map;
-        row.id = step_ids[&row.id];
-        row.lane = lane_ids.get(&row.lane).copied().unwrap_or(row.lane);
-        row.stage = stage_ids.get(&row.stage).copied().unwrap_or(row.stage);
-        row.pool = row.pool.and_then(|pool| pool_ids.get(&pool).copied());
-        edit.put(row);
-    }
-    for mut row in outcomes {
-        row.origin = Some(row.origin.unwrap_or(row.id));
-        row.map = map;
-        row.id = outcome_ids[&row.id];
-        edit.put(row);
-    }
-    for mut row in links {
-        row.origin = Some(row.origin.unwrap_or(row.id));
-        row.map = map;
-        row.id = link(row.id);
-        row.from = end(row.from);
-        row.to = end(row.to);
-        edit.put(row);
-    }
-    let copy = edit.map(map, "id")?;
-    if !copy.matching.is_empty() {
-        let mut copy = copy.clone();
-        for each in copy.matching.values_mut().flatten() {
-            *each = end(*each);
+    let mut rows: Vec<Row> = edit
+        .workshop
+        .rows()
+        .filter(|row| row.map() == Some(from))
+        .filter_map(|mut row| row.note_origin().then_some(row))
+        .collect();
+    let mut renewed: BTreeMap<RowKey, Uuid> = rows.iter().map(|row| (row.key(), edit.draw())).collect();
+    renewed.insert(RowKey::Map(from), id.0);
+    rows.insert(0, Row::Map(copy));
+    for row in &mut rows {
+        row.change_ids(&mut |at, id| {
+            if at.role != IdRole::Origin
+                && let Some(new) = at.names.and_then(|kind| renewed.get(&RowKey::of(kind, *id)?))
+            {
+                *id = *new;
+            }
+            true
+        });
+        if let Row::Map(map) = row {
+            map.copied_from = Some(from);
         }
-        edit.put(copy);
     }
+    let mut rows = rows.into_iter();
+    if let Some(map) = rows.next() {
+        edit.put_last(map);
+    }
+    rows.for_each(|row| edit.put(row));
     Ok(())
 }

@@ -1,16 +1,16 @@
 //! The journal of one change: rows are altered in place and their old states kept, so that a refusal takes
 //! everything back and a success knows its inverse.
 //!
-//! It must hold no rule about what may be joined with what; that is `check`.
+//! It must hold no rule about what may be joined with what; that is `check` and the kinds.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use uuid::Uuid;
 
-use super::place::Container;
+use crate::lists::List;
 use crate::{
-    End, IdSource, Lane, LaneId, Link, LinkId, Map, MapId, Outcome, Refusal, Row, RowKey, Stage, StageId,
-    Step, StepId, Workshop,
+    End, IdSource, Lane, LaneId, Link, LinkId, Map, MapId, Refusal, Row, RowKey, Stage, StageId, Step,
+    StepId, Workshop,
 };
 
 /// A change under way.
@@ -20,8 +20,8 @@ pub(crate) struct Edit<'a> {
     ids: &'a mut dyn IdSource,
     /// State of each touched row before the change; `None` when it was not there.
     old: BTreeMap<RowKey, Option<Row>>,
-    /// Containers that lost a row or got one at no certain place.
-    dirty: BTreeSet<Container>,
+    /// Lists that lost a row or got one at no certain place.
+    dirty: BTreeSet<List>,
     /// What could not be kept, in sentences.
     pub(crate) conflicts: Vec<String>,
     /// An id was drawn that the change itself has no field for.
@@ -61,8 +61,8 @@ impl<'a> Edit<'a> {
         if before.as_ref() == Some(&row) {
             return;
         }
-        if let Some(left) = before.as_ref().and_then(Container::of)
-            && Container::of(&row) != Some(left)
+        if let Some(left) = before.as_ref().and_then(List::of)
+            && List::of(&row) != Some(left)
         {
             self.dirty.insert(left);
         }
@@ -73,7 +73,7 @@ impl<'a> Edit<'a> {
     /// Takes a row away.
     pub(crate) fn take(&mut self, key: RowKey) {
         let before = self.workshop.row(key);
-        if let Some(left) = before.as_ref().and_then(Container::of) {
+        if let Some(left) = before.as_ref().and_then(List::of) {
             self.dirty.insert(left);
         }
         if before.is_some() {
@@ -82,13 +82,13 @@ impl<'a> Edit<'a> {
         }
     }
 
-    /// Has a container numbered afresh when the change is through.
-    pub(crate) fn disturb(&mut self, container: Container) {
-        self.dirty.insert(container);
+    /// Has a list numbered afresh when the change is through.
+    pub(crate) fn disturb(&mut self, list: List) {
+        self.dirty.insert(list);
     }
 
-    /// Containers disturbed since the last call.
-    pub(crate) fn take_dirty(&mut self) -> BTreeSet<Container> {
+    /// Lists disturbed since the last call.
+    pub(crate) fn take_dirty(&mut self) -> BTreeSet<List> {
         std::mem::take(&mut self.dirty)
     }
 
@@ -189,41 +189,4 @@ fn missing(field: &str, table: &'static str) -> Refusal {
         field: field.to_owned(),
         table,
     }
-}
-
-/// A refusal of a field's value.
-pub(crate) fn refuse(field: impl Into<String>, why: impl Into<String>) -> Refusal {
-    Refusal::Field {
-        field: field.into(),
-        why: why.into(),
-    }
-}
-
-macro_rules! into_row {
-    ($($row:ident => $variant:ident),* $(,)?) => {
-        $(impl From<$row> for Row {
-            fn from(row: $row) -> Self {
-                Self::$variant(row)
-            }
-        })*
-    };
-}
-
-use crate::{AgendaItem, Charter, GapRecord, ImportedLog, Note, Participant, Pool, Settings, Tool};
-into_row! {
-    Participant => Participant,
-    AgendaItem => Agenda,
-    Note => Note,
-    Tool => Tool,
-    Map => Map,
-    Lane => Lane,
-    Stage => Stage,
-    Pool => Pool,
-    Step => Step,
-    Outcome => Outcome,
-    Link => Link,
-    GapRecord => Gap,
-    ImportedLog => Log,
-    Charter => Charter,
-    Settings => Settings,
 }

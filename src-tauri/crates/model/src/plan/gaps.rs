@@ -1,13 +1,9 @@
 //! What people decided about gaps, when the steps they are about are merged or split.
-//!
-//! A fingerprint is `rule:uuid,uuid` or `rule:uuid,uuid/words`: the rule and the sorted origin ids of its subjects (a
-//! row's own id when it has no origin), and words where rows alone do not say what the finding is about.
-
-use std::collections::BTreeSet;
 
 use uuid::Uuid;
 
 use super::edit::Edit;
+use crate::fingerprint::Fingerprint;
 use crate::{GapId, GapRecord, RowKey, Step, StepId};
 
 /// The id that a step has in fingerprints.
@@ -15,46 +11,11 @@ fn origin(step: &Step) -> Uuid {
     step.origin.unwrap_or(step.id).0
 }
 
-/// A fingerprint taken apart.
-struct Parts<'a> {
-    rule: &'a str,
-    ids: BTreeSet<Uuid>,
-    words: Option<&'a str>,
-}
-
-impl<'a> Parts<'a> {
-    fn of(fingerprint: &'a str) -> Option<Self> {
-        let (rule, subjects) = fingerprint.split_once(':')?;
-        let (ids, words) = match subjects.split_once('/') {
-            Some((ids, words)) => (ids, Some(words)),
-            None => (subjects, None),
-        };
-        let ids = ids
-            .split(',')
-            .map(Uuid::parse_str)
-            .collect::<Result<_, _>>()
-            .ok()?;
-        Some(Self { rule, ids, words })
-    }
-
-    /// The fingerprint of the same finding about another row.
-    fn turned(mut self, from: Uuid, to: Uuid) -> String {
-        self.ids.remove(&from);
-        self.ids.insert(to);
-        let ids: Vec<String> = self.ids.iter().map(Uuid::to_string).collect();
-        let subjects = format!("{}:{}", self.rule, ids.join(","));
-        match self.words {
-            Some(words) => format!("{subjects}/{words}"),
-            None => subjects,
-        }
-    }
-}
-
 fn about(edit: &Edit<'_>, id: Uuid) -> Vec<GapRecord> {
     edit.workshop
         .gaps
         .values()
-        .filter(|gap| Parts::of(&gap.fingerprint).is_some_and(|parts| parts.ids.contains(&id)))
+        .filter(|gap| Fingerprint::parse(&gap.fingerprint).is_some_and(|parts| parts.ids.contains(&id)))
         .cloned()
         .collect()
 }
@@ -71,10 +32,10 @@ fn elsewhere(edit: &Edit<'_>, id: Uuid, but: &[StepId]) -> bool {
 pub(crate) fn split(edit: &mut Edit<'_>, step: &Step, second: &Step) {
     let (from, to) = (origin(step), origin(second));
     for mut record in about(edit, from) {
-        if let Some(parts) = Parts::of(&record.fingerprint) {
+        if let Some(parts) = Fingerprint::parse(&record.fingerprint) {
             let copy = GapRecord {
                 id: GapId(edit.draw()),
-                fingerprint: parts.turned(from, to),
+                fingerprint: parts.about_another(from, to),
                 votes: 0,
                 check_again: true,
                 ..record.clone()
@@ -99,7 +60,9 @@ pub(crate) fn merge(edit: &mut Edit<'_>, keep: &Step, other: &Step) {
     }
     let stays = elsewhere(edit, from, &[other.id]);
     for record in about(edit, from) {
-        let Some(fingerprint) = Parts::of(&record.fingerprint).map(|parts| parts.turned(from, to)) else {
+        let Some(fingerprint) =
+            Fingerprint::parse(&record.fingerprint).map(|parts| parts.about_another(from, to))
+        else {
             continue;
         };
         let heir = edit

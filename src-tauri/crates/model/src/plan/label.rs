@@ -1,5 +1,6 @@
 //! What a change is called in the undo list: a short phrase with names from the map.
 
+use crate::rows::Called;
 use crate::{Change, Conversion, End, LinkKind, Row, RowKey, Side, StepId, Workshop};
 
 /// Longest title inside a label, in characters.
@@ -104,36 +105,32 @@ fn several(steps: &[StepId], workshop: &Workshop) -> String {
 }
 
 fn named(key: RowKey, workshop: &Workshop) -> String {
-    match workshop.row(key) {
-        Some(Row::Link(link)) => format!(
+    let Some(row) = workshop.row(key) else {
+        return "a row".to_owned();
+    };
+    match row.called() {
+        Called::Title(title) => quoted(title),
+        Called::Words(words) => words.to_owned(),
+        Called::Between(from, to) => format!(
             "the link from {} to {}",
-            end_name(link.from, workshop),
-            end_name(link.to, workshop)
+            end_name(from, workshop),
+            end_name(to, workshop)
         ),
-        Some(Row::Charter(_)) => "the charter".to_owned(),
-        Some(Row::Settings(_)) => "the settings".to_owned(),
-        Some(Row::Gap(gap)) if !gap.fingerprint.is_empty() => "a gap".to_owned(),
-        Some(row) => quoted(row.title().unwrap_or_default()),
-        None => "a row".to_owned(),
     }
 }
 
 fn added(row: &Row, workshop: &Workshop) -> String {
-    match row {
-        Row::Link(link) => {
-            let verb = match link.kind {
-                LinkKind::Flow | LinkKind::Return => "Link",
-                LinkKind::Support => "Support",
-            };
-            let (from, to) = (end_name(link.from, workshop), end_name(link.to, workshop));
-            match link.kind {
-                // A support reads from the buyer's side: what is helped, then by what.
-                LinkKind::Support => format!("{verb} {to} by {from}"),
-                LinkKind::Flow | LinkKind::Return => format!("{verb} {from} to {to}"),
-            }
-        }
-        Row::Gap(gap) if !gap.fingerprint.is_empty() => "Decide on a gap".to_owned(),
-        other => format!("Add {}", quoted(other.title().unwrap_or_default())),
+    if let Row::Link(link) = row {
+        let (from, to) = (end_name(link.from, workshop), end_name(link.to, workshop));
+        return match link.kind {
+            // A support reads from the buyer's side: what is helped, then by what.
+            LinkKind::Support => format!("Support {to} by {from}"),
+            LinkKind::Flow | LinkKind::Return => format!("Link {from} to {to}"),
+        };
+    }
+    match (row, row.title()) {
+        (Row::Gap(_), None) => "Decide on a gap".to_owned(),
+        (_, title) => format!("Add {}", quoted(title.unwrap_or_default())),
     }
 }
 

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map as JsonMap, Value};
 
-use super::edit::{Edit, refuse};
+use super::edit::Edit;
 use super::gaps;
 use super::label::quoted;
 use super::remove::drop_unused;
 use super::steps::{distinct, end, free};
+use crate::refusal::refuse;
 use crate::{Basis, End, Link, LinkId, LinkKind, Measure, QuestionId, Refusal, RowKey, Step, StepId};
 
 /// Splits a step in two.
@@ -83,12 +84,7 @@ pub(crate) fn merge(edit: &mut Edit<'_>, keep: StepId, others: &[StepId]) -> Res
             }
         }
         kept = united(edit, &kept, other)?;
-        pools.extend(other.pool.filter(|pool| {
-            edit.workshop
-                .pools
-                .get(pool)
-                .is_some_and(|pool| pool.name.is_empty())
-        }));
+        pools.extend(other.pool.map(RowKey::Pool));
     }
     // Links before steps: an end must not be gone while its links are redirected.
     let gone: Vec<End> = rows.iter().map(|step| End::Step(step.id)).collect();

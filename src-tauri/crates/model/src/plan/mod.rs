@@ -13,11 +13,10 @@ mod rows;
 mod set;
 mod steps;
 
-pub(crate) use edit::refuse;
 pub(crate) use label::quoted;
-pub(crate) use place::Container;
 
-use crate::{Applied, Change, IdSource, Refusal, Row, RowKey, Workshop, check};
+use crate::lists::List;
+use crate::{Applied, Change, IdSource, Refusal, Row, Workshop, check};
 use edit::Edit;
 
 impl Workshop {
@@ -75,17 +74,19 @@ impl Workshop {
         let mut frame = std::collections::BTreeSet::new();
         for row in rows {
             let key = row.key();
-            let twice = match key {
-                RowKey::Charter | RowKey::Settings => !frame.insert(key),
-                _ => edit.workshop.has(key),
+            // What a workshop has once is there before it is read.
+            let twice = if key.uuid().is_none() {
+                !frame.insert(key)
+            } else {
+                edit.workshop.has(key)
             };
             if twice {
                 return Err(Refusal::Taken {
                     field: format!("{}.id", key.table()),
                 });
             }
-            if let Some(container) = Container::of(&row) {
-                edit.disturb(container);
+            if let Some(list) = List::of(&row) {
+                edit.disturb(list);
             }
             edit.put(row);
         }

@@ -1,17 +1,20 @@
-//! Removing rows with all that hangs on them.
+//! Removing rows with all that hangs on them. What becomes of a row that names another which goes is said by the role
+//! of the id: see [`IdRole`].
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::edit::{Edit, refuse};
-use crate::{End, LaneId, MapId, NoteState, PoolId, Refusal, RowKey, StageId, StepId, ToolId};
+use super::edit::Edit;
+use crate::lists::List;
+use crate::refusal::refuse;
+use crate::{IdRole, Refusal, Row, RowKey, Workshop};
 
-/// Removes rows. Steps and outcomes take their links along, maps everything on them; references to what goes
-/// are cleared. A lane or stage with steps needs `move_to`.
+/// Removes rows. What belongs to them or ends at them goes along, references to what goes are cleared. A lane or stage
+/// with steps needs `move_to`.
 pub(crate) fn remove(edit: &mut Edit<'_>, of: &[RowKey], move_to: Option<RowKey>) -> Result<(), Refusal> {
     for (number, key) in of.iter().enumerate() {
         let field = format!("of.{number}");
         edit.row(*key, &field)?;
-        if matches!(key, RowKey::Charter | RowKey::Settings) {
+        if key.uuid().is_none() {
             return Err(refuse(field, "a workshop always has this; it cannot be removed"));
         }
     }
@@ -24,284 +27,172 @@ pub(crate) fn remove(edit: &mut Edit<'_>, of: &[RowKey], move_to: Option<RowKey>
             ));
         }
     }
-    // Steps first: a lane that is removed together with all its steps is empty by then.
-    let mut steps: Vec<StepId> = Vec::new();
-    for key in of {
-        match key {
-            RowKey::Map(map) => steps.extend(on_map(edit, *map)),
-            RowKey::Step(id) => steps.push(*id),
-            _ => {}
-        }
+    take_along(edit, of.iter().copied().collect(), move_to)
+}
+
+/// Takes rows away with what goes along; see [`remove`].
+pub(crate) fn take_along(
+    edit: &mut Edit<'_>,
+    of: BTreeSet<RowKey>,
+    move_to: Option<RowKey>,
+) -> Result<(), Refusal> {
+    let found = Found::of(edit.workshop, of);
+    for (left, standing) in &found.standing {
+        hand_over(edit, *left, standing, move_to)?;
     }
-    take_steps(edit, &steps);
-    for key in of {
-        match *key {
-            RowKey::Step(_) => {}
-            RowKey::Outcome(id) => {
-                take_links(edit, End::Outcome(id));
-                edit.take(*key);
-            }
-            RowKey::Map(id) => take_map(edit, id),
-            RowKey::Lane(id) => {
-                empty_lane(edit, id, move_to)?;
-                edit.take(*key);
-            }
-            RowKey::Stage(id) => {
-                empty_stage(edit, id, move_to)?;
-                unpair(edit, id);
-                edit.take(*key);
-            }
-            RowKey::Pool(id) => {
-                forget_pool(edit, id);
-                edit.take(*key);
-            }
-            RowKey::Tool(id) => {
-                forget_tool(edit, id);
-                edit.take(*key);
-            }
-            _ => edit.take(*key),
-        }
+    for key in &found.naming {
+        forget(edit, *key, &found.gone);
     }
+    let mut named = BTreeSet::new();
+    for key in &found.gone {
+        if let Some(row) = edit.workshop.row(*key) {
+            named.extend(names(&row));
+        }
+        edit.take(*key);
+    }
+    drop_unused(edit, named);
     Ok(())
 }
 
-/// Takes steps away with their links; notes placed at them go back to the inbox, and the unnamed pool of a
-/// step goes with its last step.
-pub(crate) fn take_steps(edit: &mut Edit<'_>, steps: &[StepId]) {
-    let mut pools: BTreeSet<PoolId> = BTreeSet::new();
-    for id in steps {
-        if let Some(pool) = edit.workshop.steps.get(id).and_then(|step| step.pool)
-            && edit
-                .workshop
-                .pools
-                .get(&pool)
-                .is_some_and(|pool| pool.name.is_empty())
-        {
-            pools.insert(pool);
+/// What removing some rows is about.
+#[derive(Default)]
+struct Found {
+    /// The rows that go.
+    gone: BTreeSet<RowKey>,
+    /// Rows that stay and stand in one that goes, by the one that goes.
+    standing: BTreeMap<RowKey, Vec<RowKey>>,
+    /// Rows that stay and name one that goes.
+    naming: BTreeSet<RowKey>,
+}
+
+impl Found {
+    /// Follows from row to row what goes along.
+    fn of(workshop: &Workshop, of: BTreeSet<RowKey>) -> Self {
+        let mut found = Self::default();
+        let mut standing: BTreeSet<(RowKey, RowKey)> = BTreeSet::new();
+        let mut next = of;
+        while !next.is_empty() {
+            let mut along: BTreeSet<RowKey> = BTreeSet::new();
+            let ends = next.iter().filter_map(|key| key.end());
+            along.extend(
+                ends.flat_map(|end| workshop.index.touching(end))
+                    .map(RowKey::Link),
+            );
+            workshop.each_naming(&next, |by, role, named| match role {
+                IdRole::BelongsTo | IdRole::EndsAt => {
+                    along.insert(by);
+                }
+                IdRole::StandsIn => {
+                    standing.insert((named, by));
+                }
+                IdRole::Names => {
+                    found.naming.insert(by);
+                }
+                IdRole::Own | IdRole::Remembers | IdRole::Origin => {}
+            });
+            found.gone.append(&mut next);
+            next = along.difference(&found.gone).copied().collect();
         }
-        take_links(edit, End::Step(*id));
-        edit.take(RowKey::Step(*id));
-    }
-    drop_unused(edit, pools);
-    let gone: BTreeSet<StepId> = steps.iter().copied().collect();
-    let notes: Vec<_> = edit
-        .workshop
-        .notes
-        .values()
-        .filter(|note| note.step.is_some_and(|step| gone.contains(&step)))
-        .cloned()
-        .collect();
-    for mut note in notes {
-        note.step = None;
-        if note.state == NoteState::Placed {
-            note.state = NoteState::Inbox;
-            edit.put_last(note);
-        } else {
-            edit.put(note);
+        found.naming.retain(|key| !found.gone.contains(key));
+        for (named, by) in standing {
+            if !found.gone.contains(&by) {
+                found.standing.entry(named).or_default().push(by);
+            }
         }
+        found
     }
 }
 
-/// Takes those of the pools away that no step uses any more.
-pub(crate) fn drop_unused(edit: &mut Edit<'_>, mut pools: BTreeSet<PoolId>) {
-    if pools.is_empty() {
-        return;
-    }
-    for pool in edit.workshop.steps.values().filter_map(|step| step.pool) {
-        pools.remove(&pool);
-    }
-    for pool in pools {
-        edit.take(RowKey::Pool(pool));
-    }
-}
-
-fn take_links(edit: &mut Edit<'_>, end: End) {
-    for link in edit.links_at(end) {
-        edit.take(RowKey::Link(link.id));
-    }
-}
-
-fn on_map(edit: &Edit<'_>, map: MapId) -> Vec<StepId> {
-    edit.workshop
-        .steps
-        .values()
-        .filter(|step| step.map == map)
-        .map(|step| step.id)
-        .collect()
-}
-
-fn take_map(edit: &mut Edit<'_>, map: MapId) {
-    let workshop = &*edit.workshop;
-    let mut keys: Vec<RowKey> = Vec::new();
-    keys.extend(
-        workshop
-            .links
-            .values()
-            .filter(|row| row.map == map)
-            .map(|row| RowKey::Link(row.id)),
-    );
-    keys.extend(
-        workshop
-            .outcomes
-            .values()
-            .filter(|row| row.map == map)
-            .map(|row| RowKey::Outcome(row.id)),
-    );
-    keys.extend(
-        workshop
-            .lanes
-            .values()
-            .filter(|row| row.map == map)
-            .map(|row| RowKey::Lane(row.id)),
-    );
-    keys.extend(
-        workshop
-            .stages
-            .values()
-            .filter(|row| row.map == map)
-            .map(|row| RowKey::Stage(row.id)),
-    );
-    keys.extend(
-        workshop
-            .pools
-            .values()
-            .filter(|row| row.map == map)
-            .map(|row| RowKey::Pool(row.id)),
-    );
-    keys.extend(
-        workshop
-            .gaps
-            .values()
-            .filter(|row| row.map == Some(map))
-            .map(|row| RowKey::Gap(row.id)),
-    );
-    let copies: Vec<_> = workshop
-        .maps
-        .values()
-        .filter(|row| row.copied_from == Some(map))
-        .cloned()
-        .collect();
-    for key in keys {
-        edit.take(key);
-    }
-    for mut copy in copies {
-        copy.copied_from = None;
-        edit.put(copy);
-    }
-    edit.take(RowKey::Map(map));
-}
-
-fn empty_lane(edit: &mut Edit<'_>, lane: LaneId, move_to: Option<RowKey>) -> Result<(), Refusal> {
-    let Some(row) = edit.workshop.lanes.get(&lane).cloned() else {
+/// Gives rows that stand in one that goes another place, in their order.
+fn hand_over(
+    edit: &mut Edit<'_>,
+    left: RowKey,
+    standing: &[RowKey],
+    move_to: Option<RowKey>,
+) -> Result<(), Refusal> {
+    let row = edit.row(left, "of")?;
+    let Some(to) = move_to else {
+        return Err(Refusal::Full {
+            title: row.title().unwrap_or_default().to_owned(),
+            steps: standing.len(),
+        });
+    };
+    let (Some(kind), Some(taker)) = (left.id_kind(), to.uuid()) else {
         return Ok(());
     };
-    let steps: Vec<StepId> = edit.workshop.index.in_lane(lane).collect();
-    if steps.is_empty() {
-        return Ok(());
-    }
-    let Some(RowKey::Lane(taker)) = move_to else {
-        return Err(full(&row.title, steps.len(), move_to));
-    };
-    let to = edit.lane(taker, "move_to")?;
-    if (to.map, to.side) != (row.map, row.side) {
+    if to.id_kind() != Some(kind) {
         return Err(refuse(
-            "move_to",
-            "the lane that takes the steps must be on the same map and side",
-        ));
-    }
-    for id in in_order(edit, steps) {
-        if let Some(mut step) = edit.workshop.steps.get(&id).cloned() {
-            step.lane = taker;
-            edit.put_last(step);
-        }
-    }
-    Ok(())
-}
-
-fn empty_stage(edit: &mut Edit<'_>, stage: StageId, move_to: Option<RowKey>) -> Result<(), Refusal> {
-    let Some(row) = edit.workshop.stages.get(&stage).cloned() else {
-        return Ok(());
-    };
-    let steps: Vec<StepId> = edit.workshop.index.in_stage(stage).collect();
-    if steps.is_empty() {
-        return Ok(());
-    }
-    let Some(RowKey::Stage(taker)) = move_to else {
-        return Err(full(&row.title, steps.len(), move_to));
-    };
-    let to = edit.stage(taker, "move_to")?;
-    if (to.map, to.side) != (row.map, row.side) {
-        return Err(refuse(
-            "move_to",
-            "the stage that takes the steps must be on the same map and side",
-        ));
-    }
-    for id in in_order(edit, steps) {
-        if let Some(mut step) = edit.workshop.steps.get(&id).cloned() {
-            step.stage = taker;
-            edit.put_last(step);
-        }
-    }
-    Ok(())
-}
-
-/// Steps by position, so that they keep their order where they arrive.
-fn in_order(edit: &Edit<'_>, mut steps: Vec<StepId>) -> Vec<StepId> {
-    steps.sort_by_key(|id| (edit.workshop.steps.get(id).map(|step| step.position), *id));
-    steps
-}
-
-fn full(title: &str, steps: usize, move_to: Option<RowKey>) -> Refusal {
-    if move_to.is_some() {
-        return refuse(
             "move_to",
             "steps of a lane go to a lane, those of a stage to a stage",
-        );
+        ));
     }
-    Refusal::Full {
-        title: title.to_owned(),
-        steps,
+    let home = edit.row(to, "move_to")?;
+    if (home.map(), home.side()) != (row.map(), row.side()) {
+        return Err(refuse(
+            "move_to",
+            format!(
+                "the {} that takes the steps must be on the same map and side",
+                kind.word()
+            ),
+        ));
     }
+    let mut rows: Vec<Row> = standing
+        .iter()
+        .filter_map(|key| edit.workshop.row(*key))
+        .collect();
+    rows.sort_by_key(|row| (row.position(), row.key()));
+    for mut row in rows {
+        row.change_ids(&mut |at, id| {
+            if at.role == IdRole::StandsIn && at.names.and_then(|kind| RowKey::of(kind, *id)) == Some(left) {
+                *id = taker;
+            }
+            true
+        });
+        edit.put_last(row);
+    }
+    Ok(())
 }
 
-fn unpair(edit: &mut Edit<'_>, stage: StageId) {
-    let paired: Vec<_> = edit
-        .workshop
-        .stages
-        .values()
-        .filter(|row| row.paired.contains(&stage))
-        .cloned()
-        .collect();
-    for mut row in paired {
-        row.paired.retain(|other| *other != stage);
+/// Clears what a row names of those that go.
+fn forget(edit: &mut Edit<'_>, key: RowKey, gone: &BTreeSet<RowKey>) {
+    let Some(mut row) = edit.workshop.row(key) else {
+        return;
+    };
+    let list = List::of(&row);
+    row.change_ids(&mut |at, id| {
+        let named = at.names.and_then(|kind| RowKey::of(kind, *id));
+        at.role != IdRole::Names || named.is_none_or(|named| !gone.contains(&named))
+    });
+    row.forgot();
+    if List::of(&row) == list {
         edit.put(row);
+    } else {
+        edit.put_last(row);
     }
 }
 
-fn forget_pool(edit: &mut Edit<'_>, pool: PoolId) {
-    let users: Vec<_> = edit
-        .workshop
-        .steps
-        .values()
-        .filter(|step| step.pool == Some(pool))
-        .cloned()
-        .collect();
-    for mut step in users {
-        step.pool = None;
-        edit.put(step);
-    }
+/// The rows that a row names and can do without.
+fn names(row: &Row) -> BTreeSet<RowKey> {
+    let mut names = BTreeSet::new();
+    row.each_id(&mut |at, id| {
+        if at.role == IdRole::Names {
+            names.extend(at.names.and_then(|kind| RowKey::of(kind, id)));
+        }
+    });
+    names
 }
 
-fn forget_tool(edit: &mut Edit<'_>, tool: ToolId) {
-    let users: Vec<_> = edit
-        .workshop
-        .steps
-        .values()
-        .filter(|step| step.tools.contains(&tool))
-        .cloned()
-        .collect();
-    for mut step in users {
-        step.tools.retain(|other| *other != tool);
-        edit.put(step);
+/// Takes those of the rows away that go when nobody names them, and that nobody names any more.
+pub(crate) fn drop_unused(edit: &mut Edit<'_>, mut candidates: BTreeSet<RowKey>) {
+    candidates.retain(|key| edit.workshop.row(*key).is_some_and(|row| row.goes_when_unused()));
+    if candidates.is_empty() {
+        return;
+    }
+    let mut used = BTreeSet::new();
+    edit.workshop.each_naming(&candidates, |_, _, named| {
+        used.insert(named);
+    });
+    for key in candidates.difference(&used) {
+        edit.take(*key);
     }
 }

@@ -1,26 +1,24 @@
 //! Changes of single rows: add, rename, reorder, pair, mark drawn, and whole rows at once.
 
-use super::edit::{Edit, refuse};
-use super::place::Container;
-use crate::{MapId, Refusal, Row, RowKey, Side, StageId};
+use super::edit::Edit;
+use crate::lists::List;
+use crate::refusal::refuse;
+use crate::{IdRole, MapId, Refusal, Row, RowKey, Side, StageId};
 
 /// Adds a row at its place; fills its nil ids, those of its questions and criteria too.
 pub(crate) fn add(edit: &mut Edit<'_>, row: &mut Row) -> Result<(), Refusal> {
     fill(edit, row);
     let key = row.key();
-    match key {
-        RowKey::Charter | RowKey::Settings => {
-            return Err(refuse(
-                "row",
-                "a workshop has this row from the start; set it instead",
-            ));
-        }
-        _ if edit.workshop.has(key) => {
-            return Err(Refusal::Taken {
-                field: "row.id".to_owned(),
-            });
-        }
-        _ => {}
+    if key.uuid().is_none() {
+        return Err(refuse(
+            "row",
+            "a workshop has this row from the start; set it instead",
+        ));
+    }
+    if edit.workshop.has(key) {
+        return Err(Refusal::Taken {
+            field: "row.id".to_owned(),
+        });
     }
     let position = row.position().unwrap_or(u32::MAX);
     edit.put_at(row.clone(), position);
@@ -30,66 +28,20 @@ pub(crate) fn add(edit: &mut Edit<'_>, row: &mut Row) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Fills the nil ids of a row.
-fn fill(edit: &mut Edit<'_>, row: &mut Row) {
-    match row {
-        Row::Participant(row) => edit.fill(&mut row.id.0),
-        Row::Agenda(row) => edit.fill(&mut row.id.0),
-        Row::Note(row) => edit.fill(&mut row.id.0),
-        Row::Tool(row) => edit.fill(&mut row.id.0),
-        Row::Map(row) => edit.fill(&mut row.id.0),
-        Row::Lane(row) => edit.fill(&mut row.id.0),
-        Row::Pool(row) => edit.fill(&mut row.id.0),
-        Row::Outcome(row) => edit.fill(&mut row.id.0),
-        Row::Link(row) => edit.fill(&mut row.id.0),
-        Row::Gap(row) => edit.fill(&mut row.id.0),
-        Row::Log(row) => edit.fill(&mut row.id.0),
-        Row::Stage(row) => {
-            edit.fill(&mut row.id.0);
-            for criterion in &mut row.criteria {
-                edit.fill(&mut criterion.id.0);
-            }
+/// Fills the nil ids of a row and of its parts.
+pub(crate) fn fill(edit: &mut Edit<'_>, row: &mut Row) {
+    row.change_ids(&mut |at, id| {
+        if at.role == IdRole::Own {
+            edit.fill(id);
         }
-        Row::Step(row) => {
-            edit.fill(&mut row.id.0);
-            for question in &mut row.questions {
-                edit.fill(&mut question.id.0);
-            }
-        }
-        Row::Charter(_) | Row::Settings(_) => {}
-    }
-}
-
-/// Fills the nil ids inside a row that has its own: questions and criteria.
-pub(crate) fn fill_inner(edit: &mut Edit<'_>, row: &mut Row) {
-    match row {
-        Row::Stage(_) | Row::Step(_) => fill(edit, row),
-        _ => {}
-    }
+        true
+    });
 }
 
 /// Gives a row another title.
 pub(crate) fn rename(edit: &mut Edit<'_>, of: RowKey, title: &str) -> Result<(), Refusal> {
     let mut row = edit.row(of, "of")?;
-    let title = title.to_owned();
-    match &mut row {
-        Row::Participant(row) => row.name = title,
-        Row::Agenda(row) => row.title = title,
-        Row::Note(row) => row.text = title,
-        Row::Tool(row) => row.name = title,
-        Row::Map(row) => row.name = title,
-        Row::Log(row) => row.name = title,
-        Row::Lane(row) => row.title = title,
-        Row::Stage(row) => row.title = title,
-        Row::Pool(row) => row.name = title,
-        Row::Step(row) => row.title = title,
-        Row::Outcome(row) => row.title = title,
-        Row::Charter(row) => row.title = title,
-        Row::Gap(row) if row.fingerprint.is_empty() => row.title = title,
-        Row::Gap(_) => return Err(refuse("of", "a gap that was found is worded by its rule")),
-        Row::Link(_) => return Err(refuse("of", "a link has no title")),
-        Row::Settings(_) => return Err(refuse("of", "the settings have no title")),
-    }
+    row.set_title(title.to_owned()).map_err(|why| refuse("of", why))?;
     edit.put(row);
     Ok(())
 }
@@ -144,13 +96,13 @@ pub(crate) fn rows(edit: &mut Edit<'_>, put: &[Row], delete: &[RowKey]) -> Resul
         edit.take(*key);
     }
     for row in put {
-        let moved = Container::of(row).filter(|container| {
+        let moved = List::of(row).filter(|list| {
             let before = edit.workshop.row(row.key());
-            before.as_ref().and_then(Container::of) != Some(*container)
+            before.as_ref().and_then(List::of) != Some(*list)
                 || before.as_ref().and_then(Row::position) != row.position()
         });
-        if let Some(container) = moved {
-            edit.disturb(container);
+        if let Some(list) = moved {
+            edit.disturb(list);
         }
         edit.put(row.clone());
     }

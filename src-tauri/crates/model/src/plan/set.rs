@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use serde::de::DeserializeOwned;
 use serde_json::{Map as JsonMap, Value};
 
-use super::edit::{Edit, refuse};
-use super::place::Container;
-use super::rows::fill_inner;
+use super::edit::Edit;
+use super::rows::fill;
+use crate::lists::List;
+use crate::refusal::refuse;
 use crate::{End, LinkKind, QuestionId, Refusal, Row, RowKey, Step};
 
 /// Sets fields of a row; ids of new questions and criteria are filled in, in `values` too.
@@ -20,12 +20,9 @@ pub(crate) fn set(
     let Value::Object(mut fields) = inner(&before)? else {
         return Err(refuse("of", "this row has no fields"));
     };
-    if matches!(of, RowKey::Map(_)) {
-        // A map without moves, or without a word on records, is written without the field, and has it all the same.
-        fields.entry("moves").or_insert_with(|| Value::Array(Vec::new()));
-        fields
-            .entry("matching")
-            .or_insert_with(|| Value::Object(JsonMap::new()));
+    for (name, empty) in before.left_out_when_empty() {
+        // The row is written without the field, and has it all the same.
+        fields.entry(name).or_insert(empty);
     }
     for key in values.keys() {
         if !fields.contains_key(key) {
@@ -34,7 +31,7 @@ pub(crate) fn set(
                 format!("{} have no such field", of.table()),
             ));
         }
-        if protected(of, key) {
+        if of.fixed_fields().contains(&key.as_str()) {
             return Err(refuse(
                 format!("values.{key}"),
                 "this is not set as a field; another change moves or joins it",
@@ -42,7 +39,7 @@ pub(crate) fn set(
         }
     }
     let mut after = merged(of, &fields, values)?;
-    fill_inner(edit, &mut after);
+    fill(edit, &mut after);
     if let Value::Object(now) = inner(&after)? {
         for key in ["questions", "criteria"] {
             if let (Some(value), Some(filled)) = (values.get_mut(key), now.get(key))
@@ -52,7 +49,7 @@ pub(crate) fn set(
             }
         }
     }
-    if Container::of(&before) == Container::of(&after) {
+    if List::of(&before) == List::of(&after) {
         edit.put(after.clone());
     } else {
         edit.put_last(after.clone());
@@ -81,14 +78,6 @@ pub(crate) fn forget_questions(edit: &mut Edit<'_>, before: &Step, after: &Step)
     }
 }
 
-/// Fields that say what a row is and where it stands; other changes alter them.
-fn protected(of: RowKey, field: &str) -> bool {
-    matches!(
-        field,
-        "id" | "map" | "origin" | "copied_from" | "side" | "lane" | "stage" | "position" | "fingerprint"
-    ) || (matches!(of, RowKey::Link(_)) && matches!(field, "kind" | "from" | "to"))
-}
-
 /// The row with the patch on it, or a refusal that names the first field that does not fit.
 fn merged(
     of: RowKey,
@@ -97,7 +86,7 @@ fn merged(
 ) -> Result<Row, Refusal> {
     let mut whole = Value::Object(fields.clone());
     patch(&mut whole, &Value::Object(values.clone()));
-    let error = match outer(of, whole) {
+    let error = match of.read(whole) {
         Ok(row) => return Ok(row),
         Err(error) => error,
     };
@@ -107,7 +96,7 @@ fn merged(
             &mut one,
             &Value::Object(JsonMap::from_iter([(key.clone(), value.clone())])),
         );
-        if let Err(error) = outer(of, one) {
+        if let Err(error) = of.read(one) {
             return Err(refuse(
                 format!("values.{key}"),
                 format!("the value does not fit: {error}"),
@@ -142,45 +131,6 @@ fn patch(target: &mut Value, with: &Value) {
 }
 
 fn inner(row: &Row) -> Result<Value, Refusal> {
-    let value = match row {
-        Row::Participant(row) => serde_json::to_value(row),
-        Row::Agenda(row) => serde_json::to_value(row),
-        Row::Note(row) => serde_json::to_value(row),
-        Row::Tool(row) => serde_json::to_value(row),
-        Row::Map(row) => serde_json::to_value(row),
-        Row::Lane(row) => serde_json::to_value(row),
-        Row::Stage(row) => serde_json::to_value(row),
-        Row::Pool(row) => serde_json::to_value(row),
-        Row::Step(row) => serde_json::to_value(row),
-        Row::Outcome(row) => serde_json::to_value(row),
-        Row::Link(row) => serde_json::to_value(row),
-        Row::Gap(row) => serde_json::to_value(row),
-        Row::Log(row) => serde_json::to_value(row),
-        Row::Charter(row) => serde_json::to_value(row),
-        Row::Settings(row) => serde_json::to_value(row),
-    };
-    value.map_err(|error| refuse("of", format!("the row cannot be written as JSON: {error}")))
-}
-
-fn outer(of: RowKey, value: Value) -> Result<Row, serde_json::Error> {
-    fn read<T: DeserializeOwned + Into<Row>>(value: Value) -> Result<Row, serde_json::Error> {
-        serde_json::from_value::<T>(value).map(Into::into)
-    }
-    match of {
-        RowKey::Participant(_) => read::<crate::Participant>(value),
-        RowKey::Agenda(_) => read::<crate::AgendaItem>(value),
-        RowKey::Note(_) => read::<crate::Note>(value),
-        RowKey::Tool(_) => read::<crate::Tool>(value),
-        RowKey::Map(_) => read::<crate::Map>(value),
-        RowKey::Lane(_) => read::<crate::Lane>(value),
-        RowKey::Stage(_) => read::<crate::Stage>(value),
-        RowKey::Pool(_) => read::<crate::Pool>(value),
-        RowKey::Step(_) => read::<Step>(value),
-        RowKey::Outcome(_) => read::<crate::Outcome>(value),
-        RowKey::Link(_) => read::<crate::Link>(value),
-        RowKey::Gap(_) => read::<crate::GapRecord>(value),
-        RowKey::Log(_) => read::<crate::ImportedLog>(value),
-        RowKey::Charter => read::<crate::Charter>(value),
-        RowKey::Settings => read::<crate::Settings>(value),
-    }
+    row.inner()
+        .map_err(|error| refuse("of", format!("the row cannot be written as JSON: {error}")))
 }

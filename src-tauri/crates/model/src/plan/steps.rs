@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::edit::{Edit, refuse};
+use super::edit::Edit;
 use super::label::quoted;
 use super::remove::drop_unused;
 use super::rows::add;
-use crate::check::may_join;
+use crate::refusal::refuse;
+use crate::rows::may_join;
 use crate::{End, LaneId, Link, LinkId, LinkKind, Refusal, Row, RowKey, Side, StageId, Step, StepId};
 
 /// Moves steps to a cell of their side, in the order given.
@@ -160,15 +161,7 @@ pub(crate) fn swap_side(
     }
     let mut pools = std::collections::BTreeSet::new();
     for mut step in rows {
-        if let Some(pool) = step.pool
-            && edit
-                .workshop
-                .pools
-                .get(&pool)
-                .is_some_and(|pool| pool.name.is_empty())
-        {
-            pools.insert(pool);
-        }
+        pools.extend(step.pool.map(RowKey::Pool));
         let lost = strip(&mut step, side);
         if !lost.is_empty() {
             edit.conflicts
@@ -182,7 +175,7 @@ pub(crate) fn swap_side(
     drop_unused(edit, pools);
     for id in steps {
         for link in edit.links_at(End::Step(*id)) {
-            if may_join(edit.workshop, &link).is_ok() {
+            if may_join(&link, &*edit.workshop).is_ok() {
                 continue;
             }
             edit.conflicts.push(format!(

@@ -1,7 +1,7 @@
 //! The terms of the gap catalogue that are about order: start, back link, before.
 
 use super::{Graph, Order};
-use crate::{End, Link, LinkKind, MapView, Side, Spot, StepId};
+use crate::{End, EndIndex, Link, LinkKind, MapView, Side, StepId};
 
 /// Whether a flow link leads to an earlier stage of its side.
 pub fn is_back_link(view: &MapView<'_>, link: &Link) -> bool {
@@ -60,7 +60,7 @@ pub fn starts(view: &MapView<'_>, side: Side) -> Vec<StepId> {
         .collect();
     let mut entered = vec![false; view.steps.len()];
     for (at, link) in view.links.iter().enumerate() {
-        if let (LinkKind::Flow, (from, Spot::Step(to))) = (link.kind, view.ends(at)) {
+        if let (LinkKind::Flow, (from, EndIndex::Step(to))) = (link.kind, view.ends(at)) {
             let from = from.step();
             let back = from.is_some_and(
                 |from| matches!((stages[from], stages[to]), (Some(from), Some(to)) if to < from),

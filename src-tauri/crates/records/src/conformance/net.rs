@@ -10,7 +10,7 @@
 use std::collections::BTreeMap;
 
 use twinlane_model::topology::starts;
-use twinlane_model::{End, LinkKind, MapView, Side, Spot};
+use twinlane_model::{End, EndIndex, LinkKind, MapView, Side};
 
 /// The place of the token before a case has begun.
 pub(super) const SOURCE: u32 = 0;
@@ -138,11 +138,11 @@ impl NetBuilder {
         builder
     }
 
-    fn node(&self, spot: Spot) -> Option<usize> {
+    fn node(&self, spot: EndIndex) -> Option<usize> {
         match spot {
-            Spot::Step(at) => self.nodes[at],
-            Spot::Outcome(at) => Some(self.first_outcome + at),
-            Spot::Nowhere => None,
+            EndIndex::Step(at) => self.nodes[at],
+            EndIndex::Outcome(at) => Some(self.first_outcome + at),
+            EndIndex::Nowhere => None,
         }
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use twinlane_model::{End, LinkKind, MapId, MapView, Row, Side, Spot, Workshop};
+use twinlane_model::{End, EndIndex, LinkKind, MapId, MapView, Row, Side, Workshop};
 use twinlane_testkit::random::{Dice, workshop};
 
 use super::net::Net;
@@ -49,7 +49,7 @@ fn walk(view: &MapView<'_>, dice: &mut Dice) -> Option<Vec<usize>> {
         let every = 0..view.links.len();
         every
             .filter(flow)
-            .filter(|at| view.ends(*at).1 == Spot::Step(step))
+            .filter(|at| view.ends(*at).1 == EndIndex::Step(step))
             .collect()
     };
     let outcomes = (0..view.links.len())
@@ -84,21 +84,21 @@ fn walk(view: &MapView<'_>, dice: &mut Dice) -> Option<Vec<usize>> {
         let chosen = dice.below(tokens.len());
         let link = tokens[chosen];
         match view.ends(link).1 {
-            Spot::Outcome(outcome) => {
+            EndIndex::Outcome(outcome) => {
                 tokens.remove(chosen);
                 let back: Vec<usize> = (0..view.links.len())
                     .filter(|at| view.links[*at].kind == LinkKind::Return)
-                    .filter(|at| view.ends(*at).0 == Spot::Outcome(outcome))
+                    .filter(|at| view.ends(*at).0 == EndIndex::Outcome(outcome))
                     .collect();
                 if !back.is_empty() && dice.chance(30) {
                     begins.extend(view.ends(dice.pick(&back)).1.step());
                 }
             }
-            Spot::Step(step) => {
-                let retry = view.ends(link).0 == Spot::Step(step);
+            EndIndex::Step(step) => {
+                let retry = view.ends(link).0 == EndIndex::Step(step);
                 let before: Vec<usize> = into(step)
                     .into_iter()
-                    .filter(|at| view.ends(*at).0 != Spot::Step(step))
+                    .filter(|at| view.ends(*at).0 != EndIndex::Step(step))
                     .collect();
                 if !view.steps[step].waits || retry {
                     tokens.remove(chosen);
@@ -112,7 +112,7 @@ fn walk(view: &MapView<'_>, dice: &mut Dice) -> Option<Vec<usize>> {
                 }
                 begins.push(step);
             }
-            Spot::Nowhere => return None,
+            EndIndex::Nowhere => return None,
         }
     }
     None

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use twinlane_model::records::{Ending, Summary};
-use twinlane_model::{End, LinkKind, MapView, OutcomeKind, Spot};
+use twinlane_model::{End, EndIndex, LinkKind, MapView, OutcomeKind};
 
 use super::silent_paths::{SilentPaths, silent_paths};
 use super::traces::{Meaning, Trace, Traces};
@@ -55,9 +55,9 @@ pub(crate) struct ReplayCounts {
     /// By place of the outcome.
     pub outcomes: Vec<AtOutcome>,
     /// One visit right after another that the map does not draw, by how often.
-    pub jumps: BTreeMap<(Spot, Spot), u64>,
+    pub jumps: BTreeMap<(EndIndex, EndIndex), u64>,
     /// One visit after another with several drawn paths of the same length between them.
-    pub ambiguous: BTreeMap<(Spot, Spot), u64>,
+    pub ambiguous: BTreeMap<(EndIndex, EndIndex), u64>,
     /// Cases that end at a step from which no such end is drawn.
     pub undrawn_ends: BTreeMap<(usize, Ending), u64>,
     /// By place of the outcome: endings counted to it although the records do not tell which of several it was.
@@ -72,7 +72,7 @@ pub(crate) struct ReplayCounts {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Next {
     /// Another visit, that the map draws or not.
-    Visit(Spot),
+    Visit(EndIndex),
     /// Nothing: the case ended here, or goes on.
     Nothing,
 }
@@ -90,7 +90,7 @@ struct Counter<'a, 'v> {
     traces: &'a Traces,
     /// Steps that may be at work at the same time.
     concurrent: BTreeSet<(usize, usize)>,
-    silent_paths: BTreeMap<Spot, SilentPaths>,
+    silent_paths: BTreeMap<EndIndex, SilentPaths>,
     /// By activity: the outcome that its name contains, among those of the ending that it stands for.
     named_outcome: Vec<Option<usize>>,
     /// Of won and of lost: the outcome whose title the ending's name contains, where the ending has only one name.
@@ -100,7 +100,7 @@ struct Counter<'a, 'v> {
 
 impl<'a, 'v> Counter<'a, 'v> {
     fn new(view: &'a MapView<'v>, summary: &'a Summary, matching: &[Vec<End>], traces: &'a Traces) -> Self {
-        let shown: BTreeSet<Spot> = traces
+        let shown: BTreeSet<EndIndex> = traces
             .meaning
             .iter()
             .filter_map(|meaning| match meaning {
@@ -125,7 +125,7 @@ impl<'a, 'v> Counter<'a, 'v> {
             .into_iter()
             .filter_map(|(one, other)| Some((view.step_place(one)?, view.step_place(other)?)))
             .collect();
-        let silent_paths: BTreeMap<Spot, SilentPaths> = shown
+        let silent_paths: BTreeMap<EndIndex, SilentPaths> = shown
             .iter()
             .map(|spot| (*spot, silent_paths(view, *spot, |spot| shown.contains(&spot))))
             .collect();
@@ -134,7 +134,7 @@ impl<'a, 'v> Counter<'a, 'v> {
         let mut visible = vec![false; view.links.len()];
         for (to, path) in silent_paths.values().flatten() {
             let seen = match to {
-                Spot::Outcome(at) if !shown.contains(to) => {
+                EndIndex::Outcome(at) if !shown.contains(to) => {
                     let kind = view.outcomes[*at].kind;
                     kind != OutcomeKind::Unclassified && ended[usize::from(kind != OutcomeKind::Won)]
                 }
@@ -176,12 +176,12 @@ impl<'a, 'v> Counter<'a, 'v> {
             self.found.unmatched += trace.cases;
             return;
         };
-        if let Spot::Step(at) = first.spot {
+        if let EndIndex::Step(at) = first.spot {
             self.found.steps[at].begun += trace.cases;
         }
         for (place, visit) in trace.visits.iter().enumerate() {
             match visit.spot {
-                Spot::Step(at) => {
+                EndIndex::Step(at) => {
                     self.found.steps[at].visits += trace.cases;
                     self.found.steps[at].events += trace.cases * u64::from(visit.events);
                     *times.entry(at).or_default() += 1;
@@ -191,16 +191,16 @@ impl<'a, 'v> Counter<'a, 'v> {
                         Next::Nothing => self.end(at, trace),
                     }
                 }
-                Spot::Outcome(at) => {
+                EndIndex::Outcome(at) => {
                     self.found.outcomes[at].visits += trace.cases;
                     if let Some(next) = trace.visits.get(place + 1) {
                         self.leave(at, next.spot, trace.cases);
                     }
                 }
-                Spot::Nowhere => {}
+                EndIndex::Nowhere => {}
             }
         }
-        if let Some(Spot::Step(_)) = trace.visits.last().map(|visit| visit.spot) {
+        if let Some(EndIndex::Step(_)) = trace.visits.last().map(|visit| visit.spot) {
             self.found.open += trace.cases.saturating_sub(trace.won + trace.lost);
         }
         for (at, count) in times {
@@ -212,7 +212,7 @@ impl<'a, 'v> Counter<'a, 'v> {
     /// What comes after a visit; work that goes on beside it is passed over.
     fn next(&self, trace: &Trace, place: usize) -> Next {
         let from = trace.visits[place].spot;
-        let Spot::Step(at) = from else {
+        let EndIndex::Step(at) = from else {
             return Next::Nothing;
         };
         let silent_paths = self.silent_paths.get(&from);
@@ -241,8 +241,8 @@ impl<'a, 'v> Counter<'a, 'v> {
         }
     }
 
-    fn follow(&mut self, at: usize, to: Spot, cases: u64) {
-        let from = Spot::Step(at);
+    fn follow(&mut self, at: usize, to: EndIndex, cases: u64) {
+        let from = EndIndex::Step(at);
         match self
             .silent_paths
             .get(&from)
@@ -257,7 +257,7 @@ impl<'a, 'v> Counter<'a, 'v> {
             }
             None => {
                 // A recorded outcome is an end, drawn or not.
-                if let Spot::Outcome(outcome) = to {
+                if let EndIndex::Outcome(outcome) = to {
                     let ending = ending_of(self.view.outcomes[outcome].kind);
                     self.found.steps[at].left += cases;
                     *self.found.undrawn_ends.entry((at, ending)).or_default() += cases;
@@ -268,8 +268,8 @@ impl<'a, 'v> Counter<'a, 'v> {
         }
     }
 
-    fn leave(&mut self, outcome: usize, to: Spot, cases: u64) {
-        let from = Spot::Outcome(outcome);
+    fn leave(&mut self, outcome: usize, to: EndIndex, cases: u64) {
+        let from = EndIndex::Outcome(outcome);
         match self
             .silent_paths
             .get(&from)
@@ -295,7 +295,7 @@ impl<'a, 'v> Counter<'a, 'v> {
             let recorded = self.recorded_outcome(trace, ending);
             let drawn: Vec<usize> = self
                 .silent_paths
-                .get(&Spot::Step(at))
+                .get(&EndIndex::Step(at))
                 .into_iter()
                 .flat_map(|silent_paths| silent_paths.keys())
                 .filter_map(|spot| spot.outcome())
@@ -310,7 +310,7 @@ impl<'a, 'v> Counter<'a, 'v> {
                 }),
             };
             if let Some(outcome) = outcome {
-                self.follow(at, Spot::Outcome(outcome), cases);
+                self.follow(at, EndIndex::Outcome(outcome), cases);
                 self.found.outcomes[outcome].visits += cases;
             } else {
                 self.found.steps[at].left += cases;
@@ -345,7 +345,7 @@ fn flow(view: &MapView<'_>, at: usize) -> impl Iterator<Item = usize> {
 fn pass(found: &mut ReplayCounts, view: &MapView<'_>, links: &[usize], cases: u64) {
     for (place, link) in links.iter().enumerate() {
         found.links[*link] += cases;
-        if let (Spot::Outcome(outcome), true) = (view.ends(*link).0, place > 0) {
+        if let (EndIndex::Outcome(outcome), true) = (view.ends(*link).0, place > 0) {
             found.outcomes[outcome].visits += cases;
             found.outcomes[outcome].returned += cases;
         }

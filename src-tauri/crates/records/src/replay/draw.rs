@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use twinlane_model::records::ImportedLog;
+use twinlane_model::ImportedLog;
 use twinlane_model::{
     Change, End, IdSource, Lane, LaneId, Link, LinkId, LinkKind, Map, MapView, Measure, Outcome, OutcomeId,
     Refusal, Row, Side, Stage, StageId, Step, StepId,

@@ -7,9 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use serde_json::{Map as JsonMap, Value};
-use twinlane_model::records::{ImportedLog, Summary};
+use twinlane_model::ImportedLog;
+use twinlane_model::records::Summary;
 use twinlane_model::topology::starts;
-use twinlane_model::{Basis, Change, End, LinkKind, MapView, Measure, OutcomeKind, RowKey, Side, Spot};
+use twinlane_model::{Basis, Change, End, EndIndex, LinkKind, MapView, Measure, OutcomeKind, RowKey, Side};
 
 use super::counts::ReplayCounts;
 use super::provenance::{as_of, measured_in};
@@ -139,7 +140,7 @@ fn returns(values: &mut MeasuredValues<'_, '_>, counts: &ReplayCounts) {
     for at in 0..view.outcomes.len() {
         let links: Vec<usize> = (0..view.links.len())
             .filter(|link| view.links[*link].kind == LinkKind::Return)
-            .filter(|link| view.ends(*link).0 == Spot::Outcome(at))
+            .filter(|link| view.ends(*link).0 == EndIndex::Outcome(at))
             .collect();
         let here = counts.outcomes[at];
         let whole = here.visits.saturating_sub(here.undrawn);

@@ -1,8 +1,8 @@
 //! Where a number of the map comes from: whether it was measured in a given log, and the date of that log.
 
 use jiff::civil::Date;
+use twinlane_model::ImportedLog;
 use twinlane_model::Measure;
-use twinlane_model::records::ImportedLog;
 
 use crate::log::Zone;
 use crate::mapping::Mapping;

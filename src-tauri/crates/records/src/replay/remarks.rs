@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use twinlane_model::records::{Ending, Summary};
-use twinlane_model::{LinkKind, MapView, Spot};
+use twinlane_model::{EndIndex, LinkKind, MapView};
 
 use super::counts::ReplayCounts;
 use super::traces::{Meaning, Traces};
@@ -80,7 +80,7 @@ impl<'a, 'v> Remarks<'a, 'v> {
 
     /// What cases do that the map does not draw.
     pub fn counts(&mut self, counts: &ReplayCounts, traces: &Traces) {
-        let between = |of: &BTreeMap<(Spot, Spot), u64>| -> Vec<String> {
+        let between = |of: &BTreeMap<(EndIndex, EndIndex), u64>| -> Vec<String> {
             let mut rows: Vec<_> = of.iter().collect();
             rows.sort_by_key(|(ends, count)| (std::cmp::Reverse(**count), **ends));
             rows.iter()
@@ -123,7 +123,7 @@ impl<'a, 'v> Remarks<'a, 'v> {
             self.sentences.push(format!(
                 "Nothing says which of several outcomes {} came to: counted to {}.",
                 count(*cases, "case", "cases"),
-                self.name(Spot::Outcome(*outcome))
+                self.name(EndIndex::Outcome(*outcome))
             ));
         }
         if !self.summary.endings_known {
@@ -235,11 +235,11 @@ impl<'a, 'v> Remarks<'a, 'v> {
         }
     }
 
-    fn name(&self, spot: Spot) -> String {
+    fn name(&self, spot: EndIndex) -> String {
         match spot {
-            Spot::Step(at) => self.step(at),
-            Spot::Outcome(at) => quoted(self.view.outcomes[at].name()),
-            Spot::Nowhere => String::new(),
+            EndIndex::Step(at) => self.step(at),
+            EndIndex::Outcome(at) => quoted(self.view.outcomes[at].name()),
+            EndIndex::Nowhere => String::new(),
         }
     }
 

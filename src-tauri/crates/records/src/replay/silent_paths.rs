@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use twinlane_model::{LinkKind, MapView, Side, Spot};
+use twinlane_model::{EndIndex, LinkKind, MapView, Side};
 
 /// The shortest drawn path to a spot.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,15 +15,19 @@ pub(crate) struct SilentPath {
 }
 
 /// The silent paths from one spot, by where they lead. A path ends at what the log can show, and at any outcome.
-pub(crate) type SilentPaths = BTreeMap<Spot, SilentPath>;
+pub(crate) type SilentPaths = BTreeMap<EndIndex, SilentPath>;
 
 /// Finds the silent paths from a spot. `shown` tells what the log can show; outcomes that it cannot are passed by their
 /// returns. Costs O(links passed · log).
-pub(crate) fn silent_paths(view: &MapView<'_>, from: Spot, shown: impl Fn(Spot) -> bool) -> SilentPaths {
+pub(crate) fn silent_paths(
+    view: &MapView<'_>,
+    from: EndIndex,
+    shown: impl Fn(EndIndex) -> bool,
+) -> SilentPaths {
     let mut silent_paths = SilentPaths::new();
     // By silent spot: the link taken to it, and whether another path is as short.
-    let mut reached: BTreeMap<Spot, (usize, Option<usize>, bool)> = BTreeMap::new();
-    let mut found: BTreeMap<Spot, (usize, usize, bool)> = BTreeMap::new();
+    let mut reached: BTreeMap<EndIndex, (usize, Option<usize>, bool)> = BTreeMap::new();
+    let mut found: BTreeMap<EndIndex, (usize, usize, bool)> = BTreeMap::new();
     let mut open = VecDeque::from([(from, 0_usize, false)]);
     let mut passed = BTreeSet::new();
     while let Some((at, length, _)) = open.pop_front() {
@@ -36,7 +40,7 @@ pub(crate) fn silent_paths(view: &MapView<'_>, from: Spot, shown: impl Fn(Spot) 
             if !on_sales_side(view, to) {
                 continue;
             }
-            if shown(to) || matches!(to, Spot::Outcome(_)) {
+            if shown(to) || matches!(to, EndIndex::Outcome(_)) {
                 let known = found.entry(to).or_insert((link, length + 1, several));
                 if known.1 == length + 1 && known.0 != link {
                     known.2 = true;
@@ -73,11 +77,11 @@ pub(crate) fn silent_paths(view: &MapView<'_>, from: Spot, shown: impl Fn(Spot) 
     silent_paths
 }
 
-fn leaving<'v>(view: &'v MapView<'_>, at: Spot) -> Box<dyn Iterator<Item = usize> + 'v> {
+fn leaving<'v>(view: &'v MapView<'_>, at: EndIndex) -> Box<dyn Iterator<Item = usize> + 'v> {
     let kind = |wanted: LinkKind| move |link: &usize| view.links[*link].kind == wanted;
     match at {
-        Spot::Step(step) => Box::new(view.links_from(step).filter(kind(LinkKind::Flow))),
-        Spot::Outcome(_) => {
+        EndIndex::Step(step) => Box::new(view.links_from(step).filter(kind(LinkKind::Flow))),
+        EndIndex::Outcome(_) => {
             // Links of steps come first, so that those of outcomes are the few behind them.
             let last = view.steps.len().checked_sub(1);
             let rest = last.map_or(0, |last| view.links_from(last).end)..view.links.len();
@@ -86,14 +90,14 @@ fn leaving<'v>(view: &'v MapView<'_>, at: Spot) -> Box<dyn Iterator<Item = usize
                     .filter(move |link| view.ends(*link).0 == at),
             )
         }
-        Spot::Nowhere => Box::new(std::iter::empty()),
+        EndIndex::Nowhere => Box::new(std::iter::empty()),
     }
 }
 
-fn on_sales_side(view: &MapView<'_>, spot: Spot) -> bool {
+fn on_sales_side(view: &MapView<'_>, spot: EndIndex) -> bool {
     match spot {
-        Spot::Step(at) => view.steps[at].side == Side::Seller,
-        Spot::Outcome(_) => true,
-        Spot::Nowhere => false,
+        EndIndex::Step(at) => view.steps[at].side == Side::Seller,
+        EndIndex::Outcome(_) => true,
+        EndIndex::Nowhere => false,
     }
 }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use twinlane_model::Spot;
+use twinlane_model::EndIndex;
 use twinlane_model::records::{Hours, Stay, Summary};
 
 use super::counts::ReplayCounts;
@@ -33,7 +33,7 @@ pub(crate) fn step_times(
 ) -> BTreeMap<usize, TimeAtStep> {
     let mut of_step: BTreeMap<usize, Vec<(f64, Hours)>> = BTreeMap::new();
     for stay in &summary.stays {
-        if let (Some(Meaning::One(Spot::Step(at))), Some(days)) =
+        if let (Some(Meaning::One(EndIndex::Step(at))), Some(days)) =
             (traces.meaning.get(stay.activity as usize), in_days(summary, stay))
         {
             of_step.entry(*at).or_default().push((stay.count as f64, days));

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use twinlane_model::records::{Ending, Summary, Way};
-use twinlane_model::{End, MapView, Side, Spot};
+use twinlane_model::{End, EndIndex, MapView, Side};
 
 use crate::conformance::names::normalised;
 use crate::discover::outcome_of;
@@ -17,16 +17,16 @@ pub(crate) enum Meaning {
     /// It matches no step and no outcome.
     Nothing,
     /// One step of the sales side, or one outcome.
-    One(Spot),
+    One(EndIndex),
     /// Several, and the records do not say which.
-    Several(Vec<Spot>),
+    Several(Vec<EndIndex>),
 }
 
 /// A visit of a step, or of an outcome that the records name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Visit {
     /// Where.
-    pub spot: Spot,
+    pub spot: EndIndex,
     /// Events of it: several when a step stands for several activities.
     pub events: u32,
 }
@@ -119,7 +119,7 @@ impl Traces {
         self.meaning
             .iter()
             .filter_map(|meaning| match meaning {
-                Meaning::One(Spot::Step(at)) => Some(*at),
+                Meaning::One(EndIndex::Step(at)) => Some(*at),
                 _ => None,
             })
             .collect()
@@ -127,18 +127,18 @@ impl Traces {
 }
 
 fn meaning(view: &MapView<'_>, ends: &[End]) -> Meaning {
-    let mut spots: Vec<Spot> = ends
+    let mut spots: Vec<EndIndex> = ends
         .iter()
         .filter_map(|end| match end {
             End::Step(id) => view
                 .step_place(*id)
                 .filter(|at| view.steps[*at].side == Side::Seller && !view.steps[*at].waypoint)
-                .map(Spot::Step),
+                .map(EndIndex::Step),
             End::Outcome(id) => view
                 .outcomes
                 .iter()
                 .position(|row| row.id == *id)
-                .map(Spot::Outcome),
+                .map(EndIndex::Outcome),
         })
         .collect();
     spots.sort_unstable();

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use twinlane_model::records::{ImportedLog, Kept, Summary};
+use twinlane_model::records::Summary;
 use twinlane_model::{End, LogId, Map, MapId, MapView, Row, Workshop};
+use twinlane_model::{ImportedLog, Kept};
 use twinlane_records::conformance::{self, Options, Variant, names};
 use twinlane_records::discover::Owners;
 use twinlane_records::import::Imported;

@@ -6,8 +6,9 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use twinlane_model::records::{ImportedLog, Kept, Summary};
+use twinlane_model::records::Summary;
 use twinlane_model::{End, LogId, MapView, Watch};
+use twinlane_model::{ImportedLog, Kept};
 use twinlane_records::conformance::names;
 use twinlane_records::discover::Owners;
 use twinlane_records::import::Imported;

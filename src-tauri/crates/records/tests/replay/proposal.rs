@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use proptest::prelude::*;
-use twinlane_model::records::{ImportedLog, Summary};
+use twinlane_model::ImportedLog;
+use twinlane_model::records::Summary;
 use twinlane_model::{Change, LinkKind, Map, MapId, MapView, Row, Side, Workshop};
 use twinlane_records::conformance::{self, Conformance, Options, Variant};
 use twinlane_records::replay::{DrawRefused, Place, draw, propose_process};

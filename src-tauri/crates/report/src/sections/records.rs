@@ -3,8 +3,9 @@
 //!
 //! Nobody is named, and no case can be told from another.
 
+use twinlane_model::ImportedLog;
 use twinlane_model::MapView;
-use twinlane_model::records::{Ending, ImportedLog, Summary};
+use twinlane_model::records::{Ending, Summary};
 use twinlane_picture::chart::{self, Chart};
 use twinlane_records::LogOnMap;
 use twinlane_records::conformance::Conformance;

@@ -2,7 +2,7 @@
 
 use twinlane_flow::{Network, demand};
 use twinlane_gaps::rules::records::unmapped_transition::LEAST_SHARE;
-use twinlane_model::records::ImportedLog;
+use twinlane_model::ImportedLog;
 use twinlane_model::{End, MapView};
 use twinlane_picture::{OverStep, Overlay, UndrawnWay};
 use twinlane_records::matching;

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::ToolId;
+use super::fields::Fields;
+use super::held_ids::row_ids;
+use super::kind::{Called, Counted, Joins, RowKind, RowRules, Scope, TableKind};
+use crate::{MapId, Side, ToolId};
 
 /// Kind of a tool or programme.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -96,3 +99,83 @@ pub struct Tool {
     #[serde(default)]
     pub position: u32,
 }
+
+row_ids! {
+    Tool {
+        Own: id;
+        Plain: name, kind, cost_per_year, users, expected_outcome, outcome_seen, adoption, value_to_seller, value_to_buyer, minutes_per_deal, managers_use, designed_with_sellers, coached_by, practised, decision, rank, position;
+    }
+}
+
+impl RowKind for Tool {
+    const COUNTED: Counted = Counted {
+        one: "tool",
+        many: "tools",
+    };
+    const MANY_ON_A_MAP: bool = false;
+
+    fn title(&self) -> Option<&str> {
+        Some(&self.name)
+    }
+
+    fn map(&self) -> Option<MapId> {
+        None
+    }
+
+    fn side(&self) -> Option<Side> {
+        None
+    }
+
+    fn position(&self) -> Option<u32> {
+        Some(self.position)
+    }
+}
+
+impl TableKind for Tool {
+    type Id = ToolId;
+
+    fn stand_in(_: ToolId, _: MapId, _: Option<Side>, _: &str) -> Option<Self> {
+        None
+    }
+}
+
+impl RowRules for Tool {
+    const FIXED: &'static [&'static str] = &["id", "position"];
+
+    fn called(&self) -> Called<'_> {
+        Called::Title(&self.name)
+    }
+
+    fn set_title(&mut self, title: String) -> Result<(), &'static str> {
+        self.name = title;
+        Ok(())
+    }
+
+    fn scope(&self) -> Option<Scope> {
+        Some(Scope::Workshop)
+    }
+
+    fn set_position(&mut self, position: u32) {
+        self.position = position;
+    }
+
+    fn check_fields(&self, check: &mut Fields<'_>) {
+        check.text("name", &self.name);
+        check.text("expected_outcome", &self.expected_outcome);
+        check.text("outcome_seen", &self.outcome_seen);
+        check.text("coached_by", &self.coached_by);
+        check.grade("value_to_seller", self.value_to_seller);
+        check.grade("value_to_buyer", self.value_to_buyer);
+        if let Some(adoption) = self.adoption {
+            check.share("adoption", adoption);
+        }
+        if let Some(cost) = self.cost_per_year {
+            check.amount("cost_per_year", cost);
+        }
+        if let Some(minutes) = self.minutes_per_deal {
+            check.amount("minutes_per_deal", minutes);
+        }
+    }
+}
+
+impl<W> Joins<W> for Tool {}

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{GapId, MapId, Severity};
+use super::fields::Fields;
+use super::held_ids::row_ids;
+use super::kind::{Called, Counted, Joins, RowKind, RowRules, Scope, TableKind};
+use crate::{GapId, MapId, Severity, Side};
 
 /// State of a gap.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -62,3 +65,77 @@ pub struct GapRecord {
     #[serde(default)]
     pub check_again: bool,
 }
+
+row_ids! {
+    GapRecord {
+        Own: id;
+        BelongsTo: map;
+        Fingerprint: fingerprint;
+        Plain: state, reason, title, comment, votes, severity, numbers, check_again;
+    }
+}
+
+impl RowKind for GapRecord {
+    const COUNTED: Counted = Counted {
+        one: "gap",
+        many: "gaps",
+    };
+    const MANY_ON_A_MAP: bool = false;
+
+    fn title(&self) -> Option<&str> {
+        self.fingerprint.is_empty().then_some(self.title.as_str())
+    }
+
+    fn map(&self) -> Option<MapId> {
+        self.map
+    }
+
+    fn side(&self) -> Option<Side> {
+        None
+    }
+
+    fn position(&self) -> Option<u32> {
+        None
+    }
+}
+
+impl TableKind for GapRecord {
+    type Id = GapId;
+
+    fn stand_in(_: GapId, _: MapId, _: Option<Side>, _: &str) -> Option<Self> {
+        None
+    }
+}
+
+impl RowRules for GapRecord {
+    const FIXED: &'static [&'static str] = &["id", "fingerprint", "map"];
+
+    fn called(&self) -> Called<'_> {
+        self.title().map_or(Called::Words("a gap"), Called::Title)
+    }
+
+    fn set_title(&mut self, title: String) -> Result<(), &'static str> {
+        if self.title().is_none() {
+            return Err("a gap that was found is worded by its rule");
+        }
+        self.title = title;
+        Ok(())
+    }
+
+    fn scope(&self) -> Option<Scope> {
+        None
+    }
+
+    fn set_position(&mut self, _: u32) {}
+
+    fn check_fields(&self, check: &mut Fields<'_>) {
+        check.text("title", &self.title);
+        check.text("comment", &self.comment);
+        check.text("reason", &self.reason);
+        for (name, number) in &self.numbers {
+            check.finite(&format!("numbers.{name}"), *number);
+        }
+    }
+}
+
+impl<W> Joins<W> for GapRecord {}
