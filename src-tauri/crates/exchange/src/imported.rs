@@ -1,6 +1,6 @@
 //! What an import gives: rows, and an account of what was kept, what was not and what is to be asked.
 
-use twinlane_model::{Change, MapId, Row, Workshop};
+use twinlane_model::{Change, Counted, MapId, Row, Workshop};
 
 use crate::{ExchangeError, Place};
 
@@ -90,19 +90,13 @@ impl Imported {
 
     /// Counts the rows by table, for [`Imported::kept`]: "13 steps".
     pub(crate) fn counted(rows: Vec<Row>) -> Self {
-        let mut counts: indexmap::IndexMap<&str, usize> = indexmap::IndexMap::new();
-        for row in &rows {
-            *counts.entry(row.key().table()).or_default() += 1;
+        let mut counts: indexmap::IndexMap<&str, (Counted, usize)> = indexmap::IndexMap::new();
+        for key in rows.iter().map(Row::key).filter(|key| key.uuid().is_some()) {
+            counts.entry(key.table()).or_insert((key.counted(), 0)).1 += 1;
         }
         let kept = counts
-            .into_iter()
-            .filter(|(table, _)| !matches!(*table, "charter" | "settings"))
-            .map(|(table, count)| match (table, count) {
-                ("agenda", 1) => "1 agenda item".to_owned(),
-                ("agenda", _) => format!("{count} agenda items"),
-                (_, 1) => format!("1 {}", table.trim_end_matches('s')),
-                _ => format!("{count} {table}"),
-            })
+            .into_values()
+            .map(|(counted, number)| counted.count(number))
             .collect();
         Self {
             rows,

@@ -77,6 +77,9 @@ macro_rules! rows {
                 $((stringify!($table), $about),)*
             ];
 
+            /// The rows that a workshop has once, and always.
+            pub const SINGLE: &'static [Self] = &[$(Self::$One),*];
+
             /// The name of its kind, as in JSON: `snake_case`.
             pub fn kind(self) -> &'static str {
                 match self {

@@ -6,10 +6,7 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use twinlane_model::{
-    AgendaItem, Change, Charter, GapRecord, ImportedLog, Lane, Link, Map, Note, Outcome, Participant, Pool,
-    Row, Settings, Stage, Step, Tool, Workshop,
-};
+use twinlane_model::{Change, Row, Workshop};
 
 use crate::text::decode;
 use crate::{ExchangeError, Imported, Place};
@@ -20,7 +17,11 @@ pub const FORMAT: &str = "twinlane-workshop";
 pub const VERSION: u32 = 1;
 
 macro_rules! document {
-    ($($(#[$doc:meta])* $table:ident: $type:ty => $variant:ident),* $(,)?) => {
+    (
+        []
+        one { $($one:ident: $One:ident($OneType:ident), $one_doc:literal, $one_about:literal;)* }
+        many { $($kind:ident: $Kind:ident($Type:ident, $Id:ident), $table:ident, $doc:literal, $id_doc:literal, $about:literal;)* }
+    ) => {
         /// A complete Twinlane workshop.
         #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
         #[schemars(title = "Twinlane workshop")]
@@ -33,13 +34,8 @@ macro_rules! document {
             format: String,
             /// Version of the format; 1.
             version: u32,
-            /// The frame of the workshop.
-            #[serde(default)]
-            charter: Charter,
-            /// Thresholds, severities, rules switched off.
-            #[serde(default)]
-            settings: Settings,
-            $($(#[$doc])* #[serde(default)] $table: Vec<$type>,)*
+            $(#[doc = $one_about] #[serde(default)] $one: twinlane_model::$OneType,)*
+            $(#[doc = $about] #[serde(default)] $table: Vec<twinlane_model::$Type>,)*
         }
 
         impl Document {
@@ -48,16 +44,15 @@ macro_rules! document {
                     schema: None,
                     format: FORMAT.to_owned(),
                     version: VERSION,
-                    charter: workshop.charter().clone(),
-                    settings: workshop.settings().clone(),
+                    $($one: workshop.$one().clone(),)*
                     $($table: workshop.$table().values().cloned().collect(),)*
                 }
             }
 
             fn into_rows(self) -> Vec<Row> {
-                [Row::Charter(self.charter), Row::Settings(self.settings)]
+                [$(Row::$One(self.$one)),*]
                     .into_iter()
-                    $(.chain(self.$table.into_iter().map(Row::$variant)))*
+                    $(.chain(self.$table.into_iter().map(Row::$Kind)))*
                     .collect()
             }
 
@@ -77,34 +72,7 @@ macro_rules! document {
     };
 }
 
-document! {
-    /// People in the room.
-    participants: Participant => Participant,
-    /// The agenda.
-    agenda: AgendaItem => Agenda,
-    /// Notes from the room.
-    notes: Note => Note,
-    /// Tools and programmes.
-    tools: Tool => Tool,
-    /// Maps.
-    maps: Map => Map,
-    /// Lanes of all maps.
-    lanes: Lane => Lane,
-    /// Stages of all maps.
-    stages: Stage => Stage,
-    /// Pools of all maps.
-    pools: Pool => Pool,
-    /// Steps of all maps.
-    steps: Step => Step,
-    /// Outcomes of all maps.
-    outcomes: Outcome => Outcome,
-    /// Links of all maps.
-    links: Link => Link,
-    /// What was decided about gaps.
-    gaps: GapRecord => Gap,
-    /// Imported event logs.
-    logs: ImportedLog => Log,
-}
+twinlane_model::for_each_row_kind! { [document] }
 
 /// Writes a workshop; lines end with LF, two spaces of indent.
 pub fn write(workshop: &Workshop) -> String {

@@ -1,12 +1,12 @@
 //! Making a sound workshop of rows some of which are missing: what a row names is put in its place where it
 //! can be told what it was, else the name is dropped, and only then the row.
+//!
+//! What a row names, and whether it can do without, is said by the role of the id; no kind of row is named here.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use twinlane_model::{
-    Drawn, End, Lane, LinkKind, Map, MapId, NoteState, Outcome, OutcomeKind, Row, RowKey, Side, Stage,
-    Workshop,
-};
+use twinlane_model::{IdKind, IdRole, Row, RowKey, Workshop};
+use uuid::Uuid;
 
 /// What stands where a lane, stage, map or outcome was lost.
 const STAND_IN: &str = "Recovered";
@@ -14,174 +14,126 @@ const STAND_IN: &str = "Recovered";
 /// How often rows are tried together; damage that needs more is not worth the wait.
 const TRIES: usize = 2_000;
 
+type Rows = BTreeMap<RowKey, Row>;
+
 /// The workshop these rows make up, and its rows. What was lost is said in sentences.
 pub(super) fn mend(rows: impl Iterator<Item = Row>, lost: &mut Vec<String>) -> (Workshop, Vec<Row>) {
-    let mut rows: BTreeMap<RowKey, Row> = rows.map(|row| (row.key(), row)).collect();
+    let mut rows: Rows = rows.map(|row| (row.key(), row)).collect();
     stand_ins(&mut rows, lost);
-    drop_names(&mut rows, lost);
+    drop_lost(&mut rows, lost);
     let rows: Vec<Row> = rows.into_values().collect();
     let workshop = Workshop::from_rows(rows.clone()).unwrap_or_else(|_| fitting(rows, lost));
     let rows = workshop.rows().collect();
     (workshop, rows)
 }
 
-/// Puts maps, lanes, stages and outcomes in place of lost ones that other rows name.
-fn stand_ins(rows: &mut BTreeMap<RowKey, Row>, lost: &mut Vec<String>) {
-    let mut new: BTreeMap<RowKey, Row> = BTreeMap::new();
-    let mut maps: BTreeSet<MapId> = BTreeSet::new();
+/// Whether a row cannot be without what it names in this role.
+fn is_needed(role: IdRole) -> bool {
+    match role {
+        IdRole::BelongsTo | IdRole::StandsIn | IdRole::EndsAt => true,
+        IdRole::Own | IdRole::Names | IdRole::Remembers | IdRole::Origin => false,
+    }
+}
+
+/// The rows that a row names in some roles.
+fn named(row: &Row, in_role: impl Fn(IdRole) -> bool) -> Vec<RowKey> {
+    let mut keys = Vec::new();
+    row.each_id(&mut |at, id| {
+        if in_role(at.role) {
+            keys.extend(at.names.and_then(|kind| RowKey::of(kind, id)));
+        }
+    });
+    keys
+}
+
+/// Puts rows in place of lost ones that other rows cannot do without, where something sensible can stand there.
+fn stand_ins(rows: &mut Rows, lost: &mut Vec<String>) {
+    let mut new = Rows::new();
     for row in rows.values() {
-        maps.extend(row.map());
-        match row {
-            Row::Step(step) => {
-                let lane = lane(step.lane, step.map, step.side);
-                let stage = stage(step.stage, step.map, step.side);
-                new.extend([(lane.key(), lane), (stage.key(), stage)]);
+        for key in named(row, is_needed) {
+            if let Some(map) = row.map()
+                && !rows.contains_key(&key)
+                && let Some(stand_in) = Row::stand_in(key, map, row.side(), STAND_IN)
+            {
+                new.insert(key, stand_in);
             }
-            Row::Link(link) => {
-                for end in [link.from, link.to] {
-                    if let End::Outcome(id) = end {
-                        let outcome = Row::Outcome(Outcome {
-                            id,
-                            map: link.map,
-                            origin: None,
-                            kind: OutcomeKind::Unclassified,
-                            title: STAND_IN.to_owned(),
-                            targets: Vec::new(),
-                            position: u32::MAX,
-                        });
-                        new.insert(outcome.key(), outcome);
-                    }
-                }
-            }
-            _ => {}
         }
     }
-    new.extend(maps.into_iter().map(|id| (RowKey::Map(id), map(id))));
-    for (key, row) in new {
-        if let std::collections::btree_map::Entry::Vacant(place) = rows.entry(key) {
-            lost.push(format!(
-                "One of {} was lost; “{STAND_IN}” stands in its place.",
-                key.table()
-            ));
-            place.insert(row);
-        }
+    for key in new.keys() {
+        lost.push(format!(
+            "One of {} was lost; “{STAND_IN}” stands in its place.",
+            key.table()
+        ));
     }
+    rows.append(&mut new);
 }
 
-fn map(id: MapId) -> Row {
-    Row::Map(Map {
-        drawn: Drawn {
-            buyer: true,
-            seller: true,
-        },
-        position: u32::MAX,
-        ..Map::new(id, STAND_IN)
-    })
-}
-
-fn lane(id: twinlane_model::LaneId, map: MapId, side: Side) -> Row {
-    Row::Lane(Lane {
-        id,
-        map,
-        origin: None,
-        side,
-        title: STAND_IN.to_owned(),
-        owner: String::new(),
-        position: u32::MAX,
-    })
-}
-
-fn stage(id: twinlane_model::StageId, map: MapId, side: Side) -> Row {
-    Row::Stage(Stage {
-        id,
-        map,
-        origin: None,
-        side,
-        title: STAND_IN.to_owned(),
-        paired: Vec::new(),
-        after_purchase: false,
-        criteria: Vec::new(),
-        position: u32::MAX,
-    })
-}
-
-/// Drops the names of lost rows, and links that lost an end.
-fn drop_names(rows: &mut BTreeMap<RowKey, Row>, lost: &mut Vec<String>) {
-    let there: BTreeSet<RowKey> = rows.keys().copied().collect();
-    let has = |key: RowKey| there.contains(&key);
-    let questions: BTreeSet<_> = rows
-        .values()
-        .filter_map(|row| match row {
-            Row::Step(step) => Some(&step.questions),
-            _ => None,
-        })
-        .flatten()
-        .map(|question| question.id)
-        .collect();
-    let mut names = 0_usize;
-    for row in rows.values_mut() {
-        names += match row {
-            Row::Map(map) => clear(&mut map.copied_from, |id| has(RowKey::Map(id))),
-            Row::Gap(gap) => clear(&mut gap.map, |id| has(RowKey::Map(id))),
-            Row::Note(note) => {
-                let cleared = clear(&mut note.step, |id| has(RowKey::Step(id)));
-                if cleared > 0 {
-                    note.state = NoteState::Inbox;
-                }
-                cleared
+/// Drops the names of lost rows, and rows that cannot do without what they lost.
+fn drop_lost(rows: &mut Rows, lost: &mut Vec<String>) {
+    let mut names = 0;
+    let mut dropped: BTreeMap<&'static str, usize> = BTreeMap::new();
+    loop {
+        names += drop_names(rows);
+        let there: BTreeSet<RowKey> = rows.keys().copied().collect();
+        let before = rows.len();
+        rows.retain(|key, row| {
+            let whole = named(row, is_needed).iter().all(|named| there.contains(named));
+            if !whole {
+                *dropped.entry(key.table()).or_default() += 1;
             }
-            Row::Stage(stage) => keep(&mut stage.paired, |id| has(RowKey::Stage(id))),
-            Row::Step(step) => {
-                clear(&mut step.pool, |id| has(RowKey::Pool(id)))
-                    + keep(&mut step.tools, |id| has(RowKey::Tool(id)))
-            }
-            Row::Link(link) if link.kind == LinkKind::Support => {
-                keep(&mut link.answers, |id| questions.contains(&id))
-            }
-            _ => 0,
-        };
+            whole
+        });
+        if rows.len() == before {
+            break;
+        }
     }
     if names > 0 {
         lost.push(format!("{names} references to lost rows were dropped."));
     }
-    let before = rows.len();
-    rows.retain(|_, row| match row {
-        Row::Link(link) => [link.from, link.to].into_iter().all(|end| match end {
-            End::Step(id) => has(RowKey::Step(id)),
-            End::Outcome(id) => has(RowKey::Outcome(id)),
-        }),
-        _ => true,
-    });
-    if rows.len() < before {
-        lost.push(format!(
-            "{} links lost an end and were dropped.",
-            before - rows.len()
-        ));
+    for (table, count) in dropped {
+        lost.push(if table == "links" {
+            format!("{count} links lost an end and were dropped.")
+        } else {
+            format!("{count} rows of {table} lost what they belong to and were dropped.")
+        });
     }
 }
 
-/// Clears a name that leads nowhere; says how many that were.
-fn clear<T: Copy>(name: &mut Option<T>, has: impl Fn(T) -> bool) -> usize {
-    usize::from(name.take_if(|name| !has(*name)).is_some())
-}
-
-/// Keeps the names that lead somewhere; says how many did not.
-fn keep<T: Copy>(names: &mut Vec<T>, has: impl Fn(T) -> bool) -> usize {
-    let before = names.len();
-    names.retain(|name| has(*name));
-    before - names.len()
+/// Drops the names of rows, and of parts of rows, that are not there; says how many they were.
+fn drop_names(rows: &mut Rows) -> usize {
+    let there: BTreeSet<RowKey> = rows.keys().copied().collect();
+    let mut parts: BTreeSet<(IdKind, Uuid)> = BTreeSet::new();
+    for row in rows.values() {
+        row.each_id(&mut |at, id| {
+            if at.role == IdRole::Own {
+                parts.extend(at.names.map(|kind| (kind, id)));
+            }
+        });
+    }
+    let mut names = 0;
+    for row in rows.values_mut() {
+        let before = names;
+        row.change_ids(&mut |at, id| {
+            let Some(kind) = at.names.filter(|_| at.role == IdRole::Names) else {
+                return true;
+            };
+            let found = match RowKey::of(kind, *id) {
+                Some(key) => there.contains(&key),
+                None => parts.contains(&(kind, *id)),
+            };
+            names += usize::from(!found);
+            found
+        });
+        if names > before {
+            row.forgot();
+        }
+    }
+    names
 }
 
 /// The largest part of the rows that is found to fit together, tried in ever smaller parts.
-fn fitting(mut rows: Vec<Row>, lost: &mut Vec<String>) -> Workshop {
-    // Stages may name each other; without the pairs a row only names rows before it.
-    for row in &mut rows {
-        if let Row::Stage(stage) = row {
-            stage.paired.clear();
-        }
-    }
-    lost.push("The pairs of stages were dropped.".to_owned());
-    rows.sort_by_key(rank);
+fn fitting(rows: Vec<Row>, lost: &mut Vec<String>) -> Workshop {
+    let rows = named_first(rows, lost);
     let mut good = Vec::with_capacity(rows.len());
     let mut bad: BTreeMap<&'static str, usize> = BTreeMap::new();
     let mut parts = vec![rows];
@@ -209,18 +161,38 @@ fn fitting(mut rows: Vec<Row>, lost: &mut Vec<String>) -> Workshop {
     Workshop::from_rows(good).unwrap_or_default()
 }
 
-/// Rows that others name come first. Notes name steps; a map may name the map it was copied from.
-fn rank(row: &Row) -> (u8, bool) {
-    match row {
-        Row::Charter(_)
-        | Row::Settings(_)
-        | Row::Participant(_)
-        | Row::Agenda(_)
-        | Row::Tool(_)
-        | Row::Log(_) => (0, false),
-        Row::Map(map) => (1, map.copied_from.is_some()),
-        Row::Lane(_) | Row::Stage(_) | Row::Pool(_) | Row::Gap(_) => (2, false),
-        Row::Step(_) | Row::Outcome(_) => (3, false),
-        Row::Link(_) | Row::Note(_) => (4, false),
+/// The rows in an order in which each stands behind those that it names. Names that lead in a circle are dropped.
+fn named_first(rows: Vec<Row>, lost: &mut Vec<String>) -> Vec<Row> {
+    let mut placed: BTreeSet<RowKey> = BTreeSet::new();
+    let mut order = Vec::with_capacity(rows.len());
+    let mut left = rows;
+    while !left.is_empty() {
+        let (ready, mut rest): (Vec<Row>, Vec<Row>) = left.into_iter().partition(|row| {
+            named(row, IdRole::must_be_there)
+                .iter()
+                .all(|key| placed.contains(key))
+        });
+        if ready.is_empty() {
+            let mut dropped = 0;
+            for row in &mut rest {
+                row.change_ids(&mut |at, id| {
+                    let key = at.names.and_then(|kind| RowKey::of(kind, *id));
+                    let keep = at.role != IdRole::Names || key.is_none_or(|key| placed.contains(&key));
+                    dropped += usize::from(!keep);
+                    keep
+                });
+            }
+            if dropped == 0 {
+                order.append(&mut rest);
+                break;
+            }
+            lost.push(format!(
+                "{dropped} references that lead in a circle were dropped."
+            ));
+        }
+        placed.extend(ready.iter().map(Row::key));
+        order.extend(ready);
+        left = rest;
     }
+    order
 }

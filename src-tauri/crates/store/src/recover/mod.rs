@@ -111,8 +111,9 @@ fn from_copy(place: &Path, work: &Path, out: &Path, now: &str) -> Result<Recover
         Err(_) => lost
             .push("The file could not be read as a database; rows were looked for page by page.".to_owned()),
     }
+    let all: Vec<&str> = TABLES.iter().map(|table| table.name).collect();
     for (id, rev, body) in pages::records(work).about(place)? {
-        add(&mut found, &TABLES.map(|table| table.name), &id, rev, &body);
+        add(&mut found, &all, &id, rev, &body);
     }
     if found.is_empty() {
         return Err(StoreError::NotTwinlane {
@@ -254,12 +255,9 @@ fn count_lost(named: &BTreeSet<(&'static str, String)>, found: &Found, lost: &mu
             lost.push(format!("{missing} rows of {} could not be read.", table.name));
         }
     }
-    for (key, words) in [
-        (RowKey::Charter, "The charter"),
-        (RowKey::Settings, "The settings"),
-    ] {
-        if !found.contains_key(&key) {
-            lost.push(format!("{words} could not be read."));
+    for key in RowKey::SINGLE {
+        if !found.contains_key(key) {
+            lost.push(format!("The {} could not be read.", key.kind()));
         }
     }
 }

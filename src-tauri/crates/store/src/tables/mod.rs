@@ -28,7 +28,7 @@ use std::fmt::Write;
 
 use rusqlite::{Connection, params};
 use serde_json::Error as JsonError;
-use twinlane_model::{Row, RowKey};
+use twinlane_model::{Row, RowKey, match_row};
 
 /// A column that is computed from the body.
 #[derive(Clone, Copy, Debug)]
@@ -60,25 +60,28 @@ const fn column(name: &'static str, kind: &'static str, path: &'static str, abou
     }
 }
 
-/// Every table of rows, in the order of [`twinlane_model::Workshop::rows`]: a row never names a row of a
-/// later table, links between stages apart.
-pub(crate) const TABLES: [RowTable; 15] = [
-    charter::TABLE,
-    settings::TABLE,
-    participants::TABLE,
-    agenda::TABLE,
-    notes::TABLE,
-    tools::TABLE,
-    maps::TABLE,
-    lanes::TABLE,
-    stages::TABLE,
-    pools::TABLE,
-    steps::TABLE,
-    outcomes::TABLE,
-    links::TABLE,
-    gaps::TABLE,
-    logs::TABLE,
-];
+macro_rules! tables {
+    (
+        []
+        one { $($one:ident: $One:ident($OneType:ident), $($one_doc:literal),*;)* }
+        many { $($kind:ident: $Kind:ident($Type:ident, $Id:ident), $table:ident, $($doc:literal),*;)* }
+    ) => {
+        /// Every table of rows, in the order of [`twinlane_model::Workshop::rows`]. Each has its file here, named as
+        /// the table is.
+        pub(crate) const TABLES: &[RowTable] = &[$($one::TABLE,)* $($table::TABLE,)*];
+
+        /// The row of a table, from its body. `None` when there is no such table.
+        pub(crate) fn row_of(table: &str, body: &str) -> Option<Result<Row, JsonError>> {
+            match table {
+                $(stringify!($one) => Some(serde_json::from_str(body).map(Row::$One)),)*
+                $(stringify!($table) => Some(serde_json::from_str(body).map(Row::$Kind)),)*
+                _ => None,
+            }
+        }
+    };
+}
+
+twinlane_model::for_each_row_kind! { [tables] }
 
 /// Every table of rows with its columns, for the description of the format: name, what it holds, columns.
 pub fn describe() -> impl Iterator<Item = (&'static str, &'static str, &'static [Column])> {
@@ -103,39 +106,9 @@ impl RowTable {
     }
 }
 
-macro_rules! bodies {
-    ($($variant:ident($table:literal)),* $(,)?) => {
-        /// The body of a row: its JSON without the name of its kind.
-        pub(crate) fn body_of(row: &Row) -> Result<String, JsonError> {
-            match row { $(Row::$variant(row) => serde_json::to_string(row),)* }
-        }
-
-        /// The row of a table, from its body. `None` when there is no such table.
-        pub(crate) fn row_of(table: &str, body: &str) -> Option<Result<Row, JsonError>> {
-            match table {
-                $($table => Some(serde_json::from_str(body).map(Row::$variant)),)*
-                _ => None,
-            }
-        }
-    };
-}
-
-bodies! {
-    Charter("charter"),
-    Settings("settings"),
-    Participant("participants"),
-    Agenda("agenda"),
-    Note("notes"),
-    Tool("tools"),
-    Map("maps"),
-    Lane("lanes"),
-    Stage("stages"),
-    Pool("pools"),
-    Step("steps"),
-    Outcome("outcomes"),
-    Link("links"),
-    Gap("gaps"),
-    Log("logs"),
+/// The body of a row: its JSON without the name of its kind.
+pub(crate) fn body_of(row: &Row) -> Result<String, JsonError> {
+    match_row!(row, row => serde_json::to_string(row))
 }
 
 /// The id of a row in its table: its UUID, or the name of the table that has one row only.
