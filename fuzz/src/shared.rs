@@ -51,10 +51,10 @@ pub fn by_key(rows: impl IntoIterator<Item = Row>) -> BTreeMap<RowKey, Row> {
 /// The rows of a map, and the tools its steps name: what a file of one map carries.
 pub fn rows_of_map(view: &MapView<'_>) -> BTreeMap<RowKey, Row> {
     let tools: Vec<_> = view.steps.iter().flat_map(|step| step.tools.clone()).collect();
-    by_key(view.workshop.rows().filter(|row| match row {
-        Row::Tool(tool) => tools.contains(&tool.id),
-        Row::Map(map) => map.id == view.map.id,
-        row => row.map() == Some(view.map.id) && !matches!(row, Row::Gap(_) | Row::Note(_)),
+    let tools: Vec<RowKey> = tools.into_iter().map(RowKey::Tool).collect();
+    by_key(view.workshop.rows().filter(|row| {
+        let on_map = row.has_origin() && row.map() == Some(view.map.id);
+        on_map || row.key() == RowKey::Map(view.map.id) || tools.contains(&row.key())
     }))
 }
 

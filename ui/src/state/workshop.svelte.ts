@@ -2,44 +2,47 @@
  * The workshop as this window knows it: the snapshot, kept up to date by patches. It only stores what the
  * desk sent; nothing is computed here but order and lookup.
  */
-import type { AgendaItem } from "../wire/AgendaItem";
 import type { Charter } from "../wire/Charter";
 import type { DiskState } from "../wire/DiskState";
 import type { Finding } from "../wire/Finding";
-import type { GapRecord } from "../wire/GapRecord";
 import type { HistoryState } from "../wire/HistoryState";
-import type { ImportedLog } from "../wire/ImportedLog";
 import type { Lane } from "../wire/Lane";
-import type { Link } from "../wire/Link";
-import type { Map as WorkshopMap } from "../wire/Map";
 import type { More } from "../wire/More";
-import type { Note } from "../wire/Note";
 import type { Notice } from "../wire/Notice";
-import type { Outcome } from "../wire/Outcome";
-import type { Participant } from "../wire/Participant";
 import type { Patch } from "../wire/Patch";
-import type { Pool } from "../wire/Pool";
 import type { Condition } from "../wire/Condition";
 import type { Row } from "../wire/Row";
 import type { RowKey } from "../wire/RowKey";
+import { ROW_TABLES, type RowOfKind } from "../wire/rowTables";
 import type { Scorecard } from "../wire/Scorecard";
 import type { Settings } from "../wire/Settings";
 import type { Side } from "../wire/Side";
 import type { Snapshot } from "../wire/Snapshot";
 import type { Stage } from "../wire/Stage";
-import type { Step } from "../wire/Step";
-import type { Tool } from "../wire/Tool";
 import { SceneState } from "./scene.svelte";
 import { Table } from "./table.svelte";
 import { painted, SnapshotParts } from "./snapshotParts";
 
-type TableName = Exclude<KeysOfUnion<Row>, "charter" | "settings">;
-type KeysOfUnion<T> = T extends T ? keyof T : never;
+type RowTables = { readonly [K in keyof RowOfKind as (typeof ROW_TABLES)[K]]: Table<RowOfKind[K]> } & {
+  /** The table of a kind. */
+  tableOf(kind: string): Table<{ id: string }>;
+};
+
+/** A table for each kind of row, named as the kind's table is: `steps`, `links`, … */
+const RowTables = class {
+  constructor() {
+    for (const table of Object.values(ROW_TABLES)) Object.assign(this, { [table]: new Table() });
+  }
+
+  tableOf(this: RowTables, kind: string): Table<{ id: string }> {
+    return this[ROW_TABLES[kind as keyof RowOfKind]];
+  }
+} as unknown as new () => RowTables;
 
 const byPosition = (a: { position: number; id: string }, b: { position: number; id: string }) =>
   a.position - b.position || (a.id < b.id ? -1 : 1);
 
-export class WorkshopState {
+export class WorkshopState extends RowTables {
   rev = $state(0);
   /** Revision that findings, scorecard and readiness belong to. */
   judged = $state(0);
@@ -52,20 +55,6 @@ export class WorkshopState {
 
   charter = $state.raw<Charter | null>(null);
   settings = $state.raw<Settings | null>(null);
-  readonly participants = new Table<Participant>();
-  readonly agenda = new Table<AgendaItem>();
-  readonly notes = new Table<Note>();
-  readonly tools = new Table<Tool>();
-  readonly maps = new Table<WorkshopMap>();
-  readonly lanes = new Table<Lane>();
-  readonly stages = new Table<Stage>();
-  readonly pools = new Table<Pool>();
-  readonly steps = new Table<Step>();
-  readonly outcomes = new Table<Outcome>();
-  readonly links = new Table<Link>();
-  readonly gaps = new Table<GapRecord>();
-  readonly logs = new Table<ImportedLog>();
-
   readonly findingsById = new Table<Finding>();
   findingOrder = $state.raw<string[]>([]);
   scorecard = $state.raw<Scorecard | null>(null);
@@ -77,21 +66,6 @@ export class WorkshopState {
   /** Counts snapshots, so that one that is overtaken stops. */
   #turn = 0;
   #waiting: { rev: number; resolve: () => void }[] = [];
-  readonly #tables: { [K in TableName]: Table<{ id: string }> } = {
-    participant: this.participants,
-    agenda: this.agenda,
-    note: this.notes,
-    tool: this.tools,
-    map: this.maps,
-    lane: this.lanes,
-    stage: this.stages,
-    pool: this.pools,
-    step: this.steps,
-    outcome: this.outcomes,
-    link: this.links,
-    gap: this.gaps,
-    log: this.logs,
-  };
 
   map = $derived(this.mapId ? (this.maps.get(this.mapId) ?? null) : null);
   mapsInOrder = $derived([...this.maps.values()].sort(byPosition));
@@ -173,7 +147,7 @@ export class WorkshopState {
     }
     this.path = snapshot.path;
     this.mapId = snapshot.view.map;
-    for (const table of Object.values(this.#tables)) table.clear();
+    for (const table of Object.values(ROW_TABLES)) this[table].clear();
     this.#put(snapshot.rows);
     this.#find(snapshot.view.findings);
     this.judged = snapshot.view.judged;
@@ -256,14 +230,13 @@ export class WorkshopState {
       if ("charter" in row) this.charter = row.charter;
       else if ("settings" in row) this.settings = row.settings;
       else {
-        for (const [table, value] of Object.entries(row))
-          this.#tables[table as TableName].set(value.id, value);
+        for (const [kind, value] of Object.entries(row)) this.tableOf(kind).set(value.id, value);
       }
     }
   }
 
   #delete(key: RowKey): void {
     if (typeof key === "string") return;
-    for (const [table, id] of Object.entries(key)) this.#tables[table as TableName].delete(id);
+    for (const [kind, id] of Object.entries(key)) this.tableOf(kind).delete(id);
   }
 }

@@ -197,8 +197,8 @@ impl Row {
         match_row!(self, row => row.change_ids(change))
     }
 
-    /// Whether rows of its kind have an origin; see [`RowIds::HAS_ORIGIN`].
-    pub(crate) fn has_origin(&self) -> bool {
+    /// Whether rows of its kind have an origin: they are drawn on a map and copied with it; see [`RowIds::HAS_ORIGIN`].
+    pub fn has_origin(&self) -> bool {
         fn of<K: RowIds>(_: &K) -> bool {
             K::HAS_ORIGIN
         }

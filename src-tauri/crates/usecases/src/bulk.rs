@@ -118,19 +118,16 @@ pub(crate) fn beginning(scene: &Scene) -> (Scene, Vec<u32>) {
 }
 
 /// A row as a window gets it: what a log says is asked for, and much.
-pub(crate) fn lean(row: Row) -> Row {
-    match row {
-        Row::Log(mut log) => {
-            log.summary = Arc::default();
-            Row::Log(log)
-        }
-        row => row,
+pub(crate) fn lean(mut row: Row) -> Row {
+    if let Row::Log(log) = &mut row {
+        log.summary = Arc::default();
     }
+    row
 }
 
 /// Whether a row can wait: those of which a large map has many.
 pub(crate) fn can_wait(row: &Row) -> bool {
-    matches!(row, Row::Step(_) | Row::Link(_))
+    row.is_one_of_many()
 }
 
 /// What some columns of a drawing show: their cards, and every link and label that passes over them.

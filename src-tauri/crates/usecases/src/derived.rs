@@ -210,23 +210,7 @@ pub(crate) fn findings_patch(old: &[Finding], new: &[Finding]) -> FindingsPatch 
     }
 }
 
-/// The map a row lies on; `None` for rows of the workshop itself.
+/// The map on which a row is drawn; `None` for rows of the workshop itself, decisions about gaps among them.
 pub(crate) fn map_of(row: &Row) -> Option<MapId> {
-    match row {
-        Row::Lane(row) => Some(row.map),
-        Row::Stage(row) => Some(row.map),
-        Row::Pool(row) => Some(row.map),
-        Row::Step(row) => Some(row.map),
-        Row::Outcome(row) => Some(row.map),
-        Row::Link(row) => Some(row.map),
-        Row::Participant(_)
-        | Row::Agenda(_)
-        | Row::Note(_)
-        | Row::Tool(_)
-        | Row::Map(_)
-        | Row::Gap(_)
-        | Row::Log(_)
-        | Row::Charter(_)
-        | Row::Settings(_) => None,
-    }
+    row.map().filter(|_| row.has_origin())
 }

@@ -5,12 +5,13 @@ use std::fmt::Write;
 
 use twinlane_model::capture::{CaptureContext, CaptureMode, Captured};
 use twinlane_model::{
-    Change, Difference, GapId, GapRecord, GapState, IdSource, LaneId, MapDiff, MapId, RowKey, Side, StageId,
-    StepId, Workshop,
+    Change, Difference, End, GapId, GapRecord, GapState, IdSource, LaneId, MapDiff, MapId, Row, RowKey, Side,
+    StageId, Step, StepId, Workshop,
 };
 use twinlane_picture::Mark;
 use twinlane_wire::{Differences, EntryMode, Fault, FaultCode};
 
+use crate::derived::map_of;
 use crate::fault::from_refusal;
 
 /// Where a line is typed.
@@ -189,40 +190,22 @@ pub(crate) fn differences(workshop: &Workshop, a: MapId, b: MapId) -> Result<Dif
 
 /// The map and the step that show a row.
 pub(crate) fn locate(workshop: &Workshop, row: RowKey) -> (Option<MapId>, Option<StepId>) {
-    match row {
-        RowKey::Step(id) => (workshop.steps().get(&id).map(|step| step.map), Some(id)),
-        RowKey::Link(id) => {
-            let link = workshop.links().get(&id);
-            (link.map(|link| link.map), link.and_then(|link| link.from.step()))
-        }
-        RowKey::Stage(id) => (
-            workshop.stages().get(&id).map(|stage| stage.map),
-            workshop
-                .steps()
-                .values()
-                .find(|step| step.stage == id)
-                .map(|step| step.id),
-        ),
-        RowKey::Lane(id) => (
-            workshop.lanes().get(&id).map(|lane| lane.map),
-            workshop
-                .steps()
-                .values()
-                .find(|step| step.lane == id)
-                .map(|step| step.id),
-        ),
-        RowKey::Outcome(id) => (workshop.outcomes().get(&id).map(|outcome| outcome.map), None),
-        RowKey::Pool(id) => (workshop.pools().get(&id).map(|pool| pool.map), None),
-        RowKey::Map(id) => (Some(id), None),
-        RowKey::Participant(_)
-        | RowKey::Agenda(_)
-        | RowKey::Note(_)
-        | RowKey::Tool(_)
-        | RowKey::Gap(_)
-        | RowKey::Log(_)
-        | RowKey::Charter
-        | RowKey::Settings => (None, None),
+    if let RowKey::Map(id) = row {
+        return (Some(id), None);
     }
+    let Some(found) = workshop.row(row) else {
+        return (None, row.end().and_then(End::step));
+    };
+    let step = if let Row::Link(link) = &found {
+        link.from.step()
+    } else {
+        // A step itself, or the first that stands in a lane or stage.
+        row.end().and_then(End::step).or_else(|| {
+            let stands = |step: &&Step| RowKey::from(step.lane) == row || RowKey::from(step.stage) == row;
+            workshop.steps().values().find(stands).map(|step| step.id)
+        })
+    };
+    (map_of(&found), step)
 }
 
 /// An open record for a finding nobody has decided about yet.

@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use twinlane_exchange::Kind;
-use twinlane_model::{Change, End, IdSource, Map, MapId, Row, RowKey, Side, Watch, Workshop};
+use twinlane_model::{
+    Change, End, IdKind, IdRole, IdSource, Link, Map, MapId, Row, RowKey, Side, Watch, Workshop,
+};
 use twinlane_wire::{Fault, FaultCode, ImportKind, Imported, LeftOut, OpenQuestion};
 
 use crate::fault::{from_cancelled, from_exchange, from_io};
@@ -183,7 +185,7 @@ fn place(
         let delete = workshop
             .rows()
             .map(|row| row.key())
-            .filter(|key| !kept.contains(key) && !matches!(key, RowKey::Charter | RowKey::Settings))
+            .filter(|key| !kept.contains(key) && !RowKey::SINGLE.contains(key))
             .collect();
         let map = rows.iter().find_map(|row| {
             if let Row::Map(map) = row {
@@ -291,72 +293,60 @@ fn not_empty(what: &str) -> Fault {
 }
 
 /// A row of an import, put onto the target map; `None` for what has no place there.
-fn onto(row: Row, map: &mut Map, sides: &[Side], workshop: &Workshop, fresh: bool) -> Option<Row> {
-    match row {
-        Row::Map(from) => {
-            for side in sides {
-                match side {
-                    Side::Buyer => map.drawn.buyer = from.drawn.buyer,
-                    Side::Seller => map.drawn.seller = from.drawn.seller,
-                }
+fn onto(mut row: Row, map: &mut Map, sides: &[Side], workshop: &Workshop, fresh: bool) -> Option<Row> {
+    if let Row::Map(from) = row {
+        for side in sides {
+            match side {
+                Side::Buyer => map.drawn.buyer = from.drawn.buyer,
+                Side::Seller => map.drawn.seller = from.drawn.seller,
             }
-            if fresh && !from.about.is_empty() {
-                map.about = from.about;
-            }
-            None
         }
-        Row::Lane(mut row) => sides.contains(&row.side).then(|| {
-            row.map = map.id;
-            Row::Lane(row)
-        }),
-        Row::Stage(mut row) => sides.contains(&row.side).then(|| {
-            row.map = map.id;
-            if sides.len() == 1 {
-                row.paired.clear();
-            }
-            Row::Stage(row)
-        }),
-        Row::Step(mut row) => sides.contains(&row.side).then(|| {
-            row.map = map.id;
-            Row::Step(row)
-        }),
-        Row::Pool(mut row) => sides.contains(&Side::Seller).then(|| {
-            row.map = map.id;
-            Row::Pool(row)
-        }),
-        Row::Outcome(mut row) => sides.contains(&Side::Seller).then(|| {
-            row.map = map.id;
-            Row::Outcome(row)
-        }),
-        Row::Link(mut row) => {
-            row.map = map.id;
-            Some(Row::Link(row))
+        if fresh && !from.about.is_empty() {
+            map.about = from.about;
         }
-        // A charter that says nothing yet takes what the file says; one that does keeps its words.
-        Row::Charter(row) => {
-            (*workshop.charter() == twinlane_model::Charter::default()).then_some(Row::Charter(row))
-        }
-        Row::Settings(_) => None,
-        row @ (Row::Participant(_)
-        | Row::Agenda(_)
-        | Row::Note(_)
-        | Row::Tool(_)
-        | Row::Gap(_)
-        | Row::Log(_)) => Some(row),
+        return None;
     }
+    if let Row::Charter(row) = row {
+        // A charter that says nothing yet takes what the file says; one that does keeps its words.
+        return (*workshop.charter() == twinlane_model::Charter::default()).then_some(Row::Charter(row));
+    }
+    if matches!(row, Row::Settings(_)) {
+        return None;
+    }
+    if !row.has_origin() {
+        return Some(row);
+    }
+    if !matches!(row, Row::Link(_)) && !sides.contains(&side_of(&row)) {
+        return None;
+    }
+    row.change_ids(&mut |at, id| {
+        if at.role == IdRole::BelongsTo && at.names == Some(IdKind::Map) {
+            *id = map.id.0;
+        }
+        true
+    });
+    if let Row::Stage(stage) = &mut row
+        && sides.len() == 1
+    {
+        stage.paired.clear();
+    }
+    Some(row)
+}
+
+/// The side of a row of a map; what has none, such as pools and outcomes, is of the sales process.
+fn side_of(row: &Row) -> Side {
+    row.side().unwrap_or(Side::Seller)
 }
 
 /// Drops links to what stayed behind on the side that is not imported.
 fn drop_loose_links(rows: &mut Vec<Row>) {
     let there: std::collections::BTreeSet<RowKey> = rows.iter().map(Row::key).collect();
-    let key = |end: End| match end {
-        End::Step(id) => RowKey::Step(id),
-        End::Outcome(id) => RowKey::Outcome(id),
+    let loose = |link: &Link| {
+        [link.from, link.to]
+            .iter()
+            .any(|end| !there.contains(&RowKey::from(*end)))
     };
-    rows.retain(|row| match row {
-        Row::Link(link) => there.contains(&key(link.from)) && there.contains(&key(link.to)),
-        _ => true,
-    });
+    rows.retain(|row| !matches!(row, Row::Link(link) if loose(link)));
 }
 
 /// Everything on the given sides of a map, and the links that lose an end.
@@ -369,41 +359,16 @@ fn rows_of_sides(workshop: &Workshop, map: MapId, sides: &[Side]) -> Vec<RowKey>
         End::Step(id) => view.step(id).is_some_and(|step| sides.contains(&step.side)),
         End::Outcome(_) => seller,
     };
-    let links = view
-        .links
-        .iter()
-        .filter(|link| on(link.from) || on(link.to))
-        .map(|link| RowKey::Link(link.id));
-    let steps = view
-        .steps
-        .iter()
-        .filter(|step| sides.contains(&step.side))
-        .map(|step| RowKey::Step(step.id));
-    let lanes = view
-        .lanes
-        .iter()
-        .filter(|lane| sides.contains(&lane.side))
-        .map(|lane| RowKey::Lane(lane.id));
-    let stages = view
-        .stages
-        .iter()
-        .filter(|stage| sides.contains(&stage.side))
-        .map(|row| RowKey::Stage(row.id));
-    let outcomes = view
-        .outcomes
-        .iter()
-        .filter(|_| seller)
-        .map(|outcome| RowKey::Outcome(outcome.id));
-    let pools = view
-        .pools
-        .iter()
-        .filter(|_| seller)
-        .map(|pool| RowKey::Pool(pool.id));
-    links
-        .chain(steps)
-        .chain(lanes)
-        .chain(stages)
-        .chain(outcomes)
-        .chain(pools)
+    let goes = |row: &Row| {
+        if let Row::Link(link) = row {
+            on(link.from) || on(link.to)
+        } else {
+            sides.contains(&side_of(row))
+        }
+    };
+    workshop
+        .rows()
+        .filter(|row| row.has_origin() && row.map() == Some(map) && goes(row))
+        .map(|row| row.key())
         .collect()
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a helper that fails fails its test")]
 
 mod drawings;
+mod fresh;
 mod json;
 mod outline_read;
 mod outline_write;
