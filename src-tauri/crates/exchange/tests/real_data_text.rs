@@ -5,7 +5,7 @@
 #![allow(clippy::unwrap_used, reason = "a helper that fails fails its test")]
 
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use twinlane_exchange::{json, mermaid, outline};
 use twinlane_model::{Row, Stage, Step, Workshop};

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use twinlane_model::topology::is_back_link;
-use twinlane_model::{Basis, End, LinkId, LinkKind, MapView, OutcomeKind, PoolId, Side, EndIndex, Step};
+use twinlane_model::{Basis, End, EndIndex, LinkId, LinkKind, MapView, OutcomeKind, PoolId, Side, Step};
 
 use super::blocks::{Blocks, blocks};
 use super::shares::{Reading, ShareMark};

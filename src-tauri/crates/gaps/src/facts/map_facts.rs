@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 
 use jiff::civil::Date;
 use twinlane_model::topology::Graph;
-use twinlane_model::{LinkKind, MapView, Side, EndIndex, Step, StepId, Strength};
+use twinlane_model::{EndIndex, LinkKind, MapView, Side, Step, StepId, Strength};
 use twinlane_words::Locale;
 
 use super::flow_results::FlowResults;
