@@ -22,9 +22,7 @@ pub(crate) enum Quantity {
 pub(crate) type Given<'a> = (Quantity, &'a Measure);
 
 /// Leaves out the numbers that nobody gave.
-fn given<'a, const N: usize>(
-    numbers: [(Quantity, &'a Option<Measure>); N],
-) -> impl Iterator<Item = Given<'a>> {
+fn given<const N: usize>(numbers: [(Quantity, &Option<Measure>); N]) -> impl Iterator<Item = Given<'_>> {
     let numbers = numbers.into_iter();
     numbers.filter_map(|(quantity, number)| Some((quantity, number.as_ref()?)))
 }
