@@ -30,7 +30,7 @@ pub struct Levers {
     pub hours: Vec<Hour>,
     /// Entries: one per cent more.
     pub elasticity: Vec<Elasticity>,
-    /// WhyUnknown lists are empty that might not be.
+    /// Why lists are empty that might not be.
     pub unknown: Option<WhyUnknown>,
 }
 

@@ -29,7 +29,7 @@ impl Solved {
     /// As [`crate::at_capacity`], when `factor` times as many cases enter at every start as on the map.
     ///
     /// # Errors
-    /// WhyUnknown it cannot be known.
+    /// Why it cannot be known.
     pub fn at_capacity(&self, factor: f64) -> Result<AtCapacity, WhyUnknown> {
         at_capacity::with_entries(&self.network, &self.baseline, factor)
     }
@@ -38,7 +38,7 @@ impl Solved {
     /// network for each step that loses cases.
     ///
     /// # Errors
-    /// WhyUnknown the wins, with which each leak is compared, are not known.
+    /// Why the wins, with which each leak is compared, are not known.
     pub fn leaks(&self) -> Result<Vec<Leak>, WhyUnknown> {
         levers::leaks(&self.network, &self.baseline)
     }

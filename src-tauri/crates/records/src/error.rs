@@ -1,15 +1,13 @@
-//! What can go wrong while records are read. No wording for a window: that has a table of its own.
+//! What can go wrong while records are read. Its wording is in [`crate::sentences`].
 
 use twinlane_model::Cancelled;
 
 /// Why records could not be read; each names the place.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum RecordsError {
     /// The file could not be opened or read.
-    #[error("{0}")]
-    Io(#[from] std::io::Error),
+    Io(std::io::Error),
     /// The file is larger, longer or denser than any record of a company, and was given up in time.
-    #[error("line {line}: {what}")]
     Limit {
         /// Line of the file, from 1; 0 when the file as a whole is meant.
         line: u64,
@@ -17,7 +15,6 @@ pub enum RecordsError {
         what: String,
     },
     /// The bytes are not what they should be.
-    #[error("line {line}: {why}")]
     Malformed {
         /// Line of the file, from 1.
         line: u64,
@@ -25,10 +22,8 @@ pub enum RecordsError {
         why: String,
     },
     /// A workbook could not be read.
-    #[error("the workbook cannot be read: {0}")]
     Workbook(String),
     /// A workbook has no such sheet.
-    #[error("there is no sheet “{wanted}”; there are {}", known.join(", "))]
     NoSuchSheet {
         /// The one asked for.
         wanted: String,
@@ -36,16 +31,13 @@ pub enum RecordsError {
         known: Vec<String>,
     },
     /// Records of which nothing can be used.
-    #[error("none of its rows can be used{}", why(reasons))]
     Unusable {
         /// Why, and how many rows each.
         reasons: Vec<(String, u64)>,
     },
     /// A table without a row.
-    #[error("the table has no rows")]
     Empty,
     /// A mapping names a column that the table does not have.
-    #[error("there is no column “{wanted}”; there are {}", known.join(", "))]
     NoSuchColumn {
         /// The one asked for.
         wanted: String,
@@ -53,17 +45,11 @@ pub enum RecordsError {
         known: Vec<String>,
     },
     /// No shape of records fits the table.
-    #[error("the columns do not say what the records are; a mapping does ({})", known.join(", "))]
     NoShape {
         /// The columns that are there.
         known: Vec<String>,
     },
     /// Dates can be read in more than one way.
-    #[error(
-        "line {line}, column “{column}”: {sample} can be read as {}; the mapping has to say which: {}",
-        readings.iter().map(|reading| reading.date.as_str()).collect::<Vec<_>>().join(" or "),
-        readings.iter().map(|reading| reading.line.as_str()).collect::<Vec<_>>().join(" or ")
-    )]
     AmbiguousDate {
         /// Column that shows it.
         column: String,
@@ -75,25 +61,42 @@ pub enum RecordsError {
         readings: Vec<Reading>,
     },
     /// A mapping is not what it should be.
-    #[error("the mapping: {0}")]
     Mapping(String),
     /// A time zone is not known.
-    #[error("there is no time zone “{0}”")]
     NoSuchZone(String),
     /// Nobody wants the result any more.
-    #[error("cancelled")]
-    Cancelled(#[from] Cancelled),
+    Cancelled(Cancelled),
 }
 
-fn why(reasons: &[(String, u64)]) -> String {
-    let told: Vec<String> = reasons
-        .iter()
-        .map(|(why, rows)| format!("{rows}: {why}"))
-        .collect();
-    if told.is_empty() {
-        String::new()
-    } else {
-        format!(" ({})", told.join(", "))
+impl From<std::io::Error> for RecordsError {
+    fn from(error: std::io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+impl From<Cancelled> for RecordsError {
+    fn from(cancelled: Cancelled) -> Self {
+        Self::Cancelled(cancelled)
+    }
+}
+
+impl std::error::Error for RecordsError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Io(error) => Some(error),
+            Self::Cancelled(cancelled) => Some(cancelled),
+            Self::Limit { .. }
+            | Self::Malformed { .. }
+            | Self::Workbook(_)
+            | Self::NoSuchSheet { .. }
+            | Self::Unusable { .. }
+            | Self::Empty
+            | Self::NoSuchColumn { .. }
+            | Self::NoShape { .. }
+            | Self::AmbiguousDate { .. }
+            | Self::Mapping(_)
+            | Self::NoSuchZone(_) => None,
+        }
     }
 }
 

@@ -19,6 +19,7 @@ pub mod map_evidence;
 pub mod mapping;
 pub mod refused;
 pub mod replay;
+mod sentences;
 mod source;
 pub mod stamp;
 pub mod summary;

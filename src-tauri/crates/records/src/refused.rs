@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use twinlane_words::Locale;
 
 /// Rows of a reason that are listed; all are counted.
 const LISTED: usize = 10_000;
@@ -35,17 +36,6 @@ impl Reason {
             Self::NoTime => "no-time",
             Self::UnreadableTime => "unreadable-time",
             Self::RepeatedCase => "repeated-case",
-        }
-    }
-
-    /// The reason in words.
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::NoCase => "no case",
-            Self::NoActivity => "no activity",
-            Self::NoTime => "no date",
-            Self::UnreadableTime => "a date that cannot be read",
-            Self::RepeatedCase => "the case has a row already",
         }
     }
 }
@@ -99,14 +89,14 @@ impl Refused {
 
     /// The rows as CSV in UTF-8: line, reason, value. A value that a spreadsheet would take for a formula is quoted
     /// with an apostrophe.
-    pub fn csv(&self) -> Vec<u8> {
+    pub fn csv(&self, locale: Locale) -> Vec<u8> {
         let mut writer = csv::Writer::from_writer(Vec::new());
         // Writing to memory does not fail.
         let _ = writer.write_record(["line", "reason", "value"]);
         for row in &self.rows {
             let formula = row.value.starts_with(['=', '+', '-', '@', '\t', '\r']);
             let value = format!("{}{}", if formula { "'" } else { "" }, row.value);
-            let _ = writer.write_record([&row.line.to_string(), row.reason.words(), &value]);
+            let _ = writer.write_record([&row.line.to_string(), row.reason.words(locale), &value]);
         }
         writer.into_inner().unwrap_or_default()
     }
@@ -125,7 +115,7 @@ mod tests {
         let counts: Vec<_> = refused.counts().collect();
         assert_eq!(counts, [(Reason::NoTime, 2), (Reason::UnreadableTime, 1)]);
         assert_eq!(
-            String::from_utf8_lossy(&refused.csv()),
+            String::from_utf8_lossy(&refused.csv(Locale::English)),
             "line,reason,value\n3,no date,\n7,a date that cannot be read,'=1+1\n9,no date,\n"
         );
         for line in 0..20_000 {

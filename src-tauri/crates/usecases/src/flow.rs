@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 use twinlane_flow::{
-    AtCapacity, Demand, Draws, Figure, FlowUnknown, Importance, Levers, Missing, Problem, Quantiles, Subject,
-    Uncertainty, WhyUnknown,
+    AtCapacity, Demand, Draws, Figure, Importance, Levers, Quantiles, Subject, Uncertainty, WhyUnknown,
 };
 use twinlane_model::{End, LinkId, MapId, MapView, PoolId, StepId, Workshop};
 use twinlane_wire::{Fault, FaultCode};
+use twinlane_words::Locale;
 
-use crate::network::{end_name, link_name, network_of, pool_name, step_name};
+use crate::network::{ViewNames, end_name, link_name, network_of, pool_name, step_name};
 
 /// What is asked of the flow arithmetic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -292,18 +292,18 @@ impl Words<'_> {
                 measure_next: found.importance.iter().map(|row| self.next(row)).collect(),
                 noise_floor: found.noise_floor,
             }),
-            missing: self.missing(&demand.missing),
+            missing: demand.missing.sentences(Locale::English, &ViewNames(self.view)),
             unknown: unknown
                 .into_iter()
                 .map(|(number, why)| UnknownAnswer {
                     number,
-                    why: self.why(&why),
+                    why: why.phrase(Locale::English, &ViewNames(self.view)),
                 })
                 .collect(),
             problems: demand
                 .problems
                 .iter()
-                .map(|problem| self.problem(problem))
+                .map(|problem| problem.sentence(Locale::English, &ViewNames(self.view)))
                 .collect(),
         }
     }
@@ -339,69 +339,5 @@ impl Words<'_> {
 
     fn pool(&self, id: PoolId) -> String {
         pool_name(self.view, id)
-    }
-
-    fn missing(&self, missing: &Missing) -> Vec<String> {
-        let steps = |steps: &[StepId]| {
-            let titles: Vec<String> = steps.iter().map(|step| self.step(*step)).collect();
-            titles.join(", ")
-        };
-        let pools: Vec<String> = missing.capacity.iter().map(|pool| self.pool(*pool)).collect();
-        [
-            ("touch time", steps(&missing.touch)),
-            ("elapsed time", steps(&missing.elapsed)),
-            ("cost", steps(&missing.cost)),
-            ("capacity", pools.join(", ")),
-        ]
-        .into_iter()
-        .filter(|(_, who)| !who.is_empty())
-        .map(|(what, who)| format!("no {what}: {who}"))
-        .collect()
-    }
-
-    fn why(&self, why: &WhyUnknown) -> String {
-        match why {
-            WhyUnknown::Flow(unknown) => match unknown {
-                FlowUnknown::NoEntry => "no step says how many cases enter".to_owned(),
-                FlowUnknown::OverHundred(end) => {
-                    format!("the shares of {} add up to more than 100 %", self.end(*end))
-                }
-                FlowUnknown::ClosedLoop(step) => format!("cases at {} go round for ever", self.step(*step)),
-                FlowUnknown::TooTangled(step) => {
-                    format!("the loops through {} are too entangled", self.step(*step))
-                }
-            },
-            WhyUnknown::NothingEnters => "no case enters".to_owned(),
-            WhyUnknown::NothingWon => "no case is won".to_owned(),
-            WhyUnknown::NoElapsed => "no step has an elapsed time".to_owned(),
-            WhyUnknown::NoDealValue => "nobody gave the value of a deal".to_owned(),
-            WhyUnknown::NoCapacity => "no pool has a capacity".to_owned(),
-            WhyUnknown::NotSettled => "what the pools serve does not settle".to_owned(),
-        }
-    }
-
-    fn problem(&self, problem: &Problem) -> String {
-        let titles = |steps: &[StepId]| {
-            let titles: Vec<String> = steps.iter().map(|step| self.step(*step)).collect();
-            titles.join(", ")
-        };
-        match problem {
-            Problem::NoEntry => "no step says how many cases enter".to_owned(),
-            Problem::OverHundred { at, sum, .. } => {
-                format!("the shares of {} add up to {:.1} %", self.end(*at), sum * 100.0)
-            }
-            Problem::ClosedLoop { steps, .. } => format!("no way leads out of {}", titles(steps)),
-            Problem::TooTangled { steps } => format!("the loops are too entangled: {}", titles(steps)),
-            Problem::UnjoinedSplit(step) => {
-                format!(
-                    "the split at {} is not joined; taken as one way or another, equally",
-                    self.step(*step)
-                )
-            }
-            Problem::ReturnsNotCounted(links) => {
-                let names: Vec<String> = links.iter().map(|link| self.link(*link)).collect();
-                format!("returns not counted: {}", names.join(", "))
-            }
-        }
     }
 }

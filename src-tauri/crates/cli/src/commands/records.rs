@@ -186,7 +186,12 @@ fn print_proposal(proposal: &LogProposal) {
         );
     }
     for row in &proposal.refused {
-        println!("# line {}: {} {}", row.line, row.reason.words(), row.value);
+        println!(
+            "# line {}: {} {}",
+            row.line,
+            row.reason.words(twinlane_words::Locale::English),
+            row.value
+        );
     }
 }
 

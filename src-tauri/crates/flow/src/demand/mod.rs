@@ -55,7 +55,7 @@ pub struct Demand {
     pub pools: Vec<PoolDemand>,
     /// What counts as nothing because nobody gave a number.
     pub missing: Missing,
-    /// WhyUnknown the numbers above are not known, one reason for each that is `None`.
+    /// Why the numbers above are not known, one reason for each that is `None`.
     pub unknown: Vec<(Figure, WhyUnknown)>,
     /// What the reader must know about these numbers.
     pub problems: Vec<Problem>,
@@ -87,9 +87,9 @@ pub struct StepDemand {
     pub utilisation: Option<f64>,
     /// Cases here at any time; `None` also where nobody gave an elapsed time.
     pub work_in_process: Option<f64>,
-    /// WhyUnknown visits are not known.
+    /// Why visits are not known.
     pub visits_unknown: Option<FlowUnknown>,
-    /// WhyUnknown the chance is not known.
+    /// Why the chance is not known.
     pub chance_unknown: Option<FlowUnknown>,
 }
 

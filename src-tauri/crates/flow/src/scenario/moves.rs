@@ -110,7 +110,7 @@ impl From<&ScenarioMove> for Move {
     }
 }
 
-/// WhyUnknown a move was refused.
+/// Why a move was refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum MoveRefused {
     /// The network has no such link, or does not use it.

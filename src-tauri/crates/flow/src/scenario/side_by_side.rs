@@ -30,7 +30,7 @@ pub struct Column {
     pub demand: Demand,
     /// What really comes out; `None` where it cannot be known.
     pub at_capacity: Option<AtCapacity>,
-    /// WhyUnknown it cannot.
+    /// Why it cannot.
     pub at_capacity_unknown: Option<WhyUnknown>,
 }
 

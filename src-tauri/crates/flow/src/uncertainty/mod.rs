@@ -94,7 +94,7 @@ type Results = [Vec<f64>; 3];
 /// Draws the numbers of a network and works each draw out.
 ///
 /// # Errors
-/// WhyUnknown the results are not known even with the numbers as they are.
+/// Why the results are not known even with the numbers as they are.
 pub fn uncertainty(network: &Network, draws: &Draws) -> Result<Uncertainty, WhyUnknown> {
     if let Some(cause) = Baseline::of(network).totals {
         return Err(WhyUnknown::Flow(cause));

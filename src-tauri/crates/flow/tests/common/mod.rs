@@ -10,6 +10,7 @@
 
 use std::collections::BTreeMap;
 
+use twinlane_flow::{AtCapacity, Network, at_capacity};
 use twinlane_model::{
     End, IdSource, Lane, LaneId, Link, LinkId, LinkKind, Map, MapId, Measure, Outcome, OutcomeId,
     OutcomeKind, Pool, PoolId, Row, Side, Stage, StageId, Step, StepId, Workshop,
@@ -240,4 +241,42 @@ pub fn build_with(lines: &[Line], pool_lines: &[PoolLine]) -> Drawn {
         links,
         pools,
     }
+}
+
+/// The golden process of the design, with its numbers.
+pub const GOLDEN: &str = "
+    pool Qualify: 160 h, 80 cost
+    pool Demo: 120 h, 80 cost
+    pool Poc: 320 h, 110 cost
+    pool Proposal: 160 h, 90 cost
+    Qualify = 100 {1 h, 5 d, Qualify}: Demo 40, Lost 60
+    Demo {3 h, 10 d, Demo}: Poc 50, Proposal 20, Lost 30
+    Poc {40 h, 20 d, Poc}: Proposal 60, Demo 10, Lost 30
+    Proposal {6 h, 15 d, Proposal}: Won 40, Lost 60";
+
+/// The network of a drawing.
+pub fn network(drawn: &Drawn) -> Network {
+    Network::of(&drawn.workshop.view(drawn.map).expect("the map is there"))
+}
+
+/// The link between two of its rows.
+pub fn link(drawn: &Drawn, from: &str, to: &str) -> LinkId {
+    drawn.links[&(from.to_owned(), to.to_owned())]
+}
+
+/// Compares named numbers to 1e-6, relative.
+pub fn check<'a>(what: &str, rows: impl IntoIterator<Item = (&'a str, Option<f64>, f64)>) {
+    for (name, ours, expected) in rows {
+        let ours = ours.unwrap_or_else(|| panic!("{what}: {name} is not known"));
+        let off = (ours - expected).abs();
+        assert!(
+            off <= 1e-6 * expected.abs().max(1e-3),
+            "{what}: {name} is {ours}, the worked example has {expected}"
+        );
+    }
+}
+
+/// The result at capacity, which must be known.
+pub fn capacity(network: &Network) -> AtCapacity {
+    at_capacity(network).expect("the result at capacity is known")
 }

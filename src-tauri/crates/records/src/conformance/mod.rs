@@ -59,22 +59,18 @@ impl Default for Options {
 }
 
 /// Why a log and a map cannot be compared.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ConformanceError {
     /// The sales side has no start (rule F8).
-    #[error("the sales process has no start")]
     NoStart,
     /// No case can come to an end: no outcome can be reached (rule F2), or work waits for ever (rule F9).
-    #[error("no way leads from a start of the sales process to its end")]
     NoWay,
     /// The shortest way through the map was not found within the bound on states.
-    #[error("the shortest way through the map was not found within {states} states")]
     TooManyStates {
         /// The bound.
         states: usize,
     },
     /// A variant names an activity that the matching does not know.
-    #[error("variant {variant} names activity {activity}, and the matching has {known}")]
     UnknownActivity {
         /// Place of the variant.
         variant: usize,
@@ -84,8 +80,15 @@ pub enum ConformanceError {
         known: usize,
     },
     /// Nobody wants the result any more.
-    #[error(transparent)]
-    Cancelled(#[from] Cancelled),
+    Cancelled(Cancelled),
+}
+
+impl std::error::Error for ConformanceError {}
+
+impl From<Cancelled> for ConformanceError {
+    fn from(cancelled: Cancelled) -> Self {
+        Self::Cancelled(cancelled)
+    }
 }
 
 /// One move of an alignment. Silent moves are left out.

@@ -33,28 +33,36 @@ fn is_stated(log: &EventLog) -> bool {
         .any(|facts| facts.created.is_some() && facts.closed.is_some())
 }
 
-/// Lead time of one case in milliseconds. Where records state when cases were created and closed, only those that ended
-/// have one; else it runs from the first event to the last.
-fn lead_time(log: &EventLog, endings: &Endings, case: usize, stated: bool) -> Option<i64> {
-    if stated {
-        let facts = log.facts_of(case);
-        let ended = endings.of_case.get(case) != Some(&Outcome::Open);
-        return facts
-            .created
-            .zip(facts.closed)
-            .filter(|_| ended)
-            .map(|(created, closed)| closed - created);
-    }
+/// Lead time of a case in milliseconds, as the records state it; only cases that ended have one.
+fn stated_lead_time(log: &EventLog, endings: &Endings, case: usize) -> Option<i64> {
+    let facts = log.facts_of(case);
+    let ended = endings.of_case.get(case) != Some(&Outcome::Open);
+    facts
+        .created
+        .zip(facts.closed)
+        .filter(|_| ended)
+        .map(|(created, closed)| closed - created)
+}
+
+/// Time from the first event of a case to the last, in milliseconds.
+fn time_of_events(log: &EventLog, case: usize) -> Option<i64> {
     let timed = || log.times(case).iter().copied().filter(|time| *time != NO_TIME);
     Some(timed().max()? - timed().min()?)
 }
 
-/// Lead times of all cases, or of those with an outcome. `None` when no case has one.
+/// Lead times of all cases, or of those with an outcome: as the records state when cases were created and closed, else
+/// from the first event to the last. `None` when no case has one.
 pub fn lead_times(log: &EventLog, endings: &Endings, outcome: Option<Outcome>) -> Option<LeadTime> {
     let stated = is_stated(log);
     let mut spans: Vec<i64> = (0..log.case_count())
         .filter(|case| outcome.is_none() || endings.of_case.get(*case).copied() == outcome)
-        .filter_map(|case| lead_time(log, endings, case, stated))
+        .filter_map(|case| {
+            if stated {
+                stated_lead_time(log, endings, case)
+            } else {
+                time_of_events(log, case)
+            }
+        })
         .collect();
     let (min, max) = (*spans.iter().min()?, *spans.iter().max()?);
     let sum: i128 = spans.iter().map(|span| i128::from(*span)).sum();

@@ -230,9 +230,9 @@ fn mend(all: &Edges, kept: &mut Edges) {
         (Node::Begin | Node::EndingActivity(..), _) => matches!(to, Node::Step(_)),
         _ => true,
     };
-    for forwards in [true, false] {
+    for direction in [Direction::Forwards, Direction::Backwards] {
         loop {
-            let seen = reached(kept, forwards);
+            let seen = reached(kept, direction);
             let missing: Vec<Node> = inner
                 .iter()
                 .copied()
@@ -241,7 +241,7 @@ fn mend(all: &Edges, kept: &mut Edges) {
             if missing.is_empty() {
                 break;
             }
-            let turned = |ends: &(Node, Node)| if forwards { *ends } else { (ends.1, ends.0) };
+            let turned = |ends: &(Node, Node)| direction.turned(*ends);
             let rows = || {
                 all.iter()
                     .filter(|((from, to), _)| allowed(*from, *to) && from != to)
@@ -257,11 +257,7 @@ fn mend(all: &Edges, kept: &mut Edges) {
                 rows()
                     .filter(|(ends, _)| {
                         let (near, far) = turned(ends);
-                        let begun = if forwards {
-                            near == Node::Begin
-                        } else {
-                            near.ends()
-                        };
+                        let begun = direction.begins_at(near);
                         (begun || seen.contains(&near)) && missing.contains(&far)
                     })
                     .max_by_key(|(ends, edge)| (edge.cases, std::cmp::Reverse(**ends)))
@@ -291,14 +287,41 @@ fn mend(all: &Edges, kept: &mut Edges) {
     }
 }
 
+/// The way in which edges are followed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Direction {
+    /// From the begin.
+    Forwards,
+    /// From the ends.
+    Backwards,
+}
+
+impl Direction {
+    /// An edge as it is followed: the near node, then the far one.
+    fn turned(self, (from, to): (Node, Node)) -> (Node, Node) {
+        match self {
+            Self::Forwards => (from, to),
+            Self::Backwards => (to, from),
+        }
+    }
+
+    /// Whether the edges are followed from this node.
+    fn begins_at(self, node: Node) -> bool {
+        match self {
+            Self::Forwards => node == Node::Begin,
+            Self::Backwards => node.ends(),
+        }
+    }
+}
+
 /// Nodes that can be reached from the begin, or from which an end can be reached.
-fn reached(kept: &Edges, forwards: bool) -> BTreeSet<Node> {
+fn reached(kept: &Edges, direction: Direction) -> BTreeSet<Node> {
     let mut next: BTreeMap<Node, Vec<Node>> = BTreeMap::new();
     let mut open: Vec<Node> = Vec::new();
     for (from, to) in kept.keys() {
-        let (near, far) = if forwards { (*from, *to) } else { (*to, *from) };
+        let (near, far) = direction.turned((*from, *to));
         next.entry(near).or_default().push(far);
-        if near == Node::Begin || (!forwards && near.ends()) {
+        if near == Node::Begin || direction.begins_at(near) {
             open.push(near);
         }
     }

@@ -9,27 +9,51 @@ use twinlane_model::{
     Change, End, IdSource, Lane, LaneId, Link, LinkId, LinkKind, Map, MapView, Measure, Outcome, OutcomeId,
     Refusal, Row, Side, Stage, StageId, Step, StepId,
 };
+use twinlane_words::Locale;
 
 use super::measures::measures;
 use super::proposal::{Place, Proposal};
 use super::provenance::as_of;
 use crate::conformance::names::matching;
+use crate::sentences::ReadingSentences as _;
 
 /// Lane of what is drawn.
 const LANE: &str = "Sales";
 
 /// Why nothing is drawn.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DrawRefused {
     /// The sales side has steps already.
-    #[error("the sales process of this map has steps; draw from the log on an empty one")]
     NotEmpty,
     /// No activity is frequent enough, or the log has none.
-    #[error("the records hold no activity that is frequent enough")]
     Nothing,
     /// The map does not take what is drawn.
-    #[error(transparent)]
-    Refused(#[from] Refusal),
+    Refused(Refusal),
+}
+
+impl From<Refusal> for DrawRefused {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl std::error::Error for DrawRefused {}
+
+impl std::fmt::Display for DrawRefused {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(&self.words(Locale::English))
+    }
+}
+
+impl DrawRefused {
+    /// Why nothing is drawn, without a full stop.
+    pub fn words(&self, locale: Locale) -> String {
+        match self {
+            Self::NotEmpty => locale.side_has_steps().to_owned(),
+            Self::Nothing => locale.nothing_frequent().to_owned(),
+            Self::Refused(refusal) => refusal.to_string(),
+        }
+    }
 }
 
 /// Draws a proposal made of a log on the empty sales side of a map, which then counts as drawn. Steps lie in the lane
@@ -44,6 +68,7 @@ pub fn draw(
     log: &ImportedLog,
     days_per_period: f64,
     ids: &mut dyn IdSource,
+    locale: Locale,
 ) -> Result<Change, DrawRefused> {
     if view.steps_of(Side::Seller).next().is_some() {
         return Err(DrawRefused::NotEmpty);
@@ -51,7 +76,7 @@ pub fn draw(
     if proposal.steps.is_empty() {
         return Err(DrawRefused::Nothing);
     }
-    let label = format!("Draw from “{}”", log.name);
+    let label = locale.draw_from(&log.name);
     let rows = Change::Rows {
         label: label.clone(),
         put: RowWriter { view, log, ids }.rows(proposal, days_per_period),
@@ -68,7 +93,8 @@ pub fn draw(
             .iter()
             .map(|activity| activity.name.as_str());
         let meant = matching(&drawn, names);
-        if let Change::Batch { changes: numbers, .. } = measures(&drawn, log, &meant, days_per_period).change
+        if let Change::Batch { changes: numbers, .. } =
+            measures(&drawn, log, &meant, days_per_period, locale).change
         {
             changes.extend(numbers);
         }

@@ -11,12 +11,14 @@ use twinlane_model::ImportedLog;
 use twinlane_model::records::Summary;
 use twinlane_model::topology::starts;
 use twinlane_model::{Basis, Change, End, EndIndex, LinkKind, MapView, Measure, OutcomeKind, RowKey, Side};
+use twinlane_words::Locale;
 
 use super::counts::ReplayCounts;
 use super::provenance::{as_of, measured_in};
 use super::remarks::{Remarks, Replaced};
 use super::step_time::step_times;
 use super::traces::Traces;
+use crate::sentences::ReadingSentences as _;
 
 /// What a log measures of a map.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,6 +47,7 @@ pub fn measures(
     log: &ImportedLog,
     matching: &[Vec<End>],
     days_per_period: f64,
+    locale: Locale,
 ) -> Measures {
     let summary = log.summary.as_ref();
     let traces = Traces::of(view, summary, matching);
@@ -57,7 +60,7 @@ pub fn measures(
         set: 0,
         replaced: Replaced::default(),
     };
-    let mut remarks = Remarks::new(view, summary);
+    let mut remarks = Remarks::new(view, summary, locale);
     remarks.names(&traces);
     remarks.counts(&counts, &traces);
     shares(&mut values, &counts, &traces, &mut remarks);
@@ -75,7 +78,7 @@ pub fn measures(
     remarks.replaced(&values.replaced);
     Measures {
         set: values.set,
-        change: values.change(),
+        change: values.change(locale),
         remarks: remarks.finish(),
     }
 }
@@ -243,9 +246,9 @@ impl MeasuredValues<'_, '_> {
             .insert(field.to_owned(), Value::Object(value));
     }
 
-    fn change(self) -> Change {
+    fn change(self, locale: Locale) -> Change {
         Change::Batch {
-            label: format!("Apply measures of “{}”", self.log.name),
+            label: locale.apply_measures_of(&self.log.name),
             changes: self
                 .values
                 .into_iter()

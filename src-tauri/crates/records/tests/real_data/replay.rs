@@ -13,6 +13,7 @@ use twinlane_records::replay::{draw, measures, propose_process};
 use twinlane_records::summary::summarise;
 use twinlane_records::{drift, map_evidence};
 use twinlane_testkit::Ids;
+use twinlane_words::Locale;
 
 use super::{read_xes, table, with};
 
@@ -44,6 +45,7 @@ fn drawn_on_a_map(log: &ImportedLog, least_share: f64) -> (Workshop, MapId) {
             log,
             20.0,
             &mut ids,
+            Locale::English,
         )
         .expect("there is something to draw")
     };
@@ -79,7 +81,7 @@ fn fits_where_everything_is_drawn(log: &ImportedLog) {
         log.summary.cases,
         "no variant was left behind"
     );
-    let again = measures(&view, log, &matching(&view, log), 20.0);
+    let again = measures(&view, log, &matching(&view, log), 20.0, Locale::English);
     assert_eq!(again.set, 0, "what was drawn has its numbers");
     let figures = map_evidence(&view, log, &matching(&view, log), None);
     assert_eq!(figures.transitions, Some(Vec::new()), "every transition is drawn");
@@ -174,7 +176,7 @@ fn loans_drawn_from_their_events() {
                 .all(|step| step.elapsed.is_some() || step.volume.is_some()),
             "every step is measured"
         );
-        let found = measures(&view, &log, &matching(&view, &log), 20.0);
+        let found = measures(&view, &log, &matching(&view, &log), 20.0, Locale::English);
         assert_eq!(found.set, 0, "what was drawn has its numbers");
     });
 }

@@ -8,6 +8,7 @@ use twinlane_records::replay::measures;
 use twinlane_records::{drift, map_evidence};
 use twinlane_testkit::Ids;
 use twinlane_testkit::random::{Dice, workshop};
+use twinlane_words::Locale;
 
 use crate::drawn_log::{log, matching};
 
@@ -58,7 +59,7 @@ proptest! {
             for drift in drift(&view, &log, &matching) {
                 prop_assert!(drift.drift().is_finite(), "{:?}", drift);
             }
-            measures(&view, &log, &matching, 20.0)
+            measures(&view, &log, &matching, 20.0, Locale::English)
         };
         let mut ids = Ids::after(1_000_000);
         let applied = made.apply(&found.change, &mut ids);
@@ -86,7 +87,7 @@ proptest! {
         }
         let again = {
             let log = &log;
-            measures(&view, log, &matching(&view, log), 20.0)
+            measures(&view, log, &matching(&view, log), 20.0, Locale::English)
         };
         prop_assert_eq!(again.set, 0, "what was written is there");
     }

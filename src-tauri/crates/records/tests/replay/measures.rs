@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use twinlane_model::{Change, MapView, Measure, Side};
 use twinlane_records::replay::measures;
 use twinlane_testkit::{TestMap, draw};
+use twinlane_words::Locale;
 
 use crate::drawn_log::{log, matching};
 
@@ -42,7 +43,7 @@ fn numbers(view: &MapView<'_>) -> String {
 fn applied(map: &mut TestMap, records: &str) -> Vec<String> {
     let log = log(records);
     let view = map.view();
-    let found = measures(&view, &log, &matching(&view, &log), 20.0);
+    let found = measures(&view, &log, &matching(&view, &log), 20.0, Locale::English);
     let Change::Batch { changes, .. } = &found.change else {
         panic!("one change, so that it is undone in one step");
     };
@@ -63,7 +64,7 @@ fn check(drawing: &str, records: &str, wanted: &str, remarks: &[&str], why: &str
     let again = {
         let log = log(records);
         let view = map.view();
-        measures(&view, &log, &matching(&view, &log), 20.0)
+        measures(&view, &log, &matching(&view, &log), 20.0, Locale::English)
     };
     assert_eq!(again.set, 0, "{why}: a second time there is nothing to write");
 }

@@ -9,6 +9,7 @@ use twinlane_model::{Change, LinkKind, Map, MapId, MapView, Row, Side, Workshop}
 use twinlane_records::conformance::{self, Conformance, Options, Variant};
 use twinlane_records::replay::{DrawRefused, Place, draw, propose_process};
 use twinlane_testkit::Ids;
+use twinlane_words::Locale;
 
 use crate::drawn_log::{kept, log, matching, summary};
 
@@ -32,6 +33,7 @@ pub fn on_a_map(log: &ImportedLog, least_share: f64) -> (Workshop, MapId) {
             log,
             20.0,
             &mut ids,
+            Locale::English,
         )
         .expect("there is something to draw")
     };
@@ -245,12 +247,12 @@ fn a_side_with_steps_is_not_drawn_on() {
     let map = twinlane_testkit::draw("# Sales process\n- Call");
     let mut ids = Ids::after(5_000);
     let proposal = propose_process(&records.summary, 0.1);
-    let refused = draw(&proposal, &map.view(), &records, 20.0, &mut ids);
+    let refused = draw(&proposal, &map.view(), &records, 20.0, &mut ids, Locale::English);
     assert_eq!(refused, Err(DrawRefused::NotEmpty), "nobody's work is drawn over");
     let (workshop, map, mut ids) = empty();
     let view = workshop.view(map).expect("there is a map");
     let nothing = propose_process(&Summary::default(), 0.1);
-    let refused = draw(&nothing, &view, &records, 20.0, &mut ids);
+    let refused = draw(&nothing, &view, &records, 20.0, &mut ids, Locale::English);
     assert_eq!(refused, Err(DrawRefused::Nothing), "an empty log draws nothing");
 }
 
@@ -266,6 +268,7 @@ fn what_is_there_is_taken() {
         &records,
         20.0,
         &mut map.ids.clone(),
+        Locale::English,
     )
     .expect("no step is in the way");
     assert!(matches!(change, Change::Batch { .. }), "one step to undo");

@@ -78,7 +78,7 @@ pub fn read_to_keep(
             let reasons = imported.refused.counts();
             return Err(RecordsError::Unusable {
                 reasons: reasons
-                    .map(|(why, rows)| (why.words().to_owned(), rows))
+                    .map(|(why, rows)| (why.words(twinlane_words::Locale::English).to_owned(), rows))
                     .collect(),
             });
         }

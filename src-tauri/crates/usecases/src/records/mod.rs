@@ -246,7 +246,11 @@ pub fn propose_log(
 ) -> Result<LogProposal, RecordsFault> {
     let (proposal, imported) = request.log(&request.mapping()?, watch)?;
     if let Some(path) = refused {
-        write_beside(path, &imported.refused.csv(), false)?;
+        write_beside(
+            path,
+            &imported.refused.csv(twinlane_words::Locale::English),
+            false,
+        )?;
     }
     let log = &imported.log;
     let mut answer = LogProposal {
@@ -305,7 +309,7 @@ pub fn refused(path: &Path, mapping: &Mapping, watch: &dyn Watch) -> Result<Vec<
         mapping: None,
     };
     let (_, imported) = request.log(mapping, watch).map_err(|refused| refused.fault)?;
-    Ok(imported.refused.csv())
+    Ok(imported.refused.csv(twinlane_words::Locale::English))
 }
 
 /// Reads a log from its own file and says what is in it. Open cases are aged to the date, else to the last event.

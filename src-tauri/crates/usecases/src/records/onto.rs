@@ -4,6 +4,7 @@ use twinlane_model::{Change, IdSource, ImportedLog, MapId, MapView, Side, Worksh
 use twinlane_records::matching;
 use twinlane_records::replay::{DrawRefused, Measures, Proposal, draw, measures, propose_process};
 use twinlane_wire::{Fault, FaultCode, ProposedProcess};
+use twinlane_words::Locale;
 
 use crate::fault::from_refusal;
 
@@ -28,7 +29,7 @@ fn view(workshop: &Workshop, map: Option<MapId>) -> Result<MapView<'_>, Fault> {
 pub fn measured(workshop: &Workshop, map: Option<MapId>) -> Result<Measures, Fault> {
     let (log, view) = (log(workshop)?, view(workshop, map)?);
     let days = workshop.charter().days_per_period;
-    let found = measures(&view, log, &matching(&view, &log.summary), days);
+    let found = measures(&view, log, &matching(&view, &log.summary), days, Locale::English);
     if found.set == 0 {
         let why = found.remarks.first().map_or(
             "its activities match no step of the map; say what they mean, then try again",
@@ -91,7 +92,15 @@ pub fn drawing(
 ) -> Result<Change, Fault> {
     let (log, view) = (log(workshop)?, view(workshop, map)?);
     let days = workshop.charter().days_per_period;
-    draw(&proposal(log, least_share), &view, log, days, ids).map_err(|refused| match refused {
+    draw(
+        &proposal(log, least_share),
+        &view,
+        log,
+        days,
+        ids,
+        Locale::English,
+    )
+    .map_err(|refused| match refused {
         DrawRefused::NotEmpty => Fault::new(FaultCode::SideNotEmpty, refused.to_string()),
         DrawRefused::Nothing => Fault::new(FaultCode::ChangeRefused, refused.to_string()),
         DrawRefused::Refused(refusal) => from_refusal(&refusal),

@@ -230,7 +230,7 @@ pub fn found(summary: &Summary, refused: Option<&Refused>) -> RecordsFound {
             .flat_map(|refused| refused.rows().iter().take(REFUSED))
             .map(|row| RefusedLine {
                 line: small(row.line),
-                reason: row.reason.words().to_owned(),
+                reason: row.reason.words(twinlane_words::Locale::English).to_owned(),
                 value: row.value.clone(),
             })
             .collect(),
