@@ -11,7 +11,7 @@ use crate::calendar::WorkingWeek;
 use crate::stamp::DateOrder;
 use crate::table::TableOptions;
 
-/// TableLayout of the records.
+/// How the rows of a table make up cases and events.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
@@ -81,7 +81,7 @@ fn is_all(only: &RecordsFilter) -> bool {
 #[cfg_attr(feature = "ts", ts(rename = "RecordsMapping", optional_fields))]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Mapping {
-    /// TableLayout of the records; found in the data when absent.
+    /// Layout of the table; found in the data when absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub shape: Option<TableLayout>,
     /// Which case a row belongs to.

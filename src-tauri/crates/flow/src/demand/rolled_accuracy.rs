@@ -1,4 +1,4 @@
-//! RolledAccuracy percent complete and accurate: the chance that a case goes through the main path without a flaw.
+//! Rolled percent complete and accurate: the chance that a case goes through the main path without a flaw.
 
 use std::collections::BTreeSet;
 

@@ -166,7 +166,7 @@ impl Evaluation {
             for arc in structure.first[node]..structure.first[node + 1] {
                 match structure.kinds[arc] {
                     ArcKind::Onward(_) | ArcKind::Won | ArcKind::Ended | ArcKind::Closes => {
-                        leaving += values.share[arc]
+                        leaving += values.share[arc];
                     }
                     ArcKind::Inside | ArcKind::Branch(..) => {}
                 }

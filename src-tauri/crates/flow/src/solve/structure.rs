@@ -240,16 +240,14 @@ impl Structure {
 
     /// A step of the first component that is not solved because it is too entangled.
     pub(crate) fn tangled(&self, network: &Network) -> Option<StepId> {
-        let tangled = self
+        let mut tangled = self
             .components
             .iter()
             .filter(|component| component.tangled.is_some());
-        tangled
-            .filter_map(|component| {
-                let members = component.members.iter();
-                members.filter_map(|node| network.nodes[*node].end.step()).next()
-            })
-            .next()
+        tangled.find_map(|component| {
+            let mut members = component.members.iter();
+            members.find_map(|node| network.nodes[*node].end.step())
+        })
     }
 
     /// Plans the elimination of every component with a loop through several nodes.
