@@ -61,7 +61,7 @@ const CHECKS: &[Check] = &[
     },
     Check {
         about: "no circles of files in the pages",
-        always: false,
+        always: true,
         find: pages::check,
     },
     Check {

@@ -30,29 +30,14 @@
 mod attributes;
 mod found;
 mod links;
+mod pen;
 
-use std::collections::BTreeMap;
+use twinlane_model::{Actor, Criterion, CriterionId, Question, QuestionId, Side, Step, StepId};
 
-use twinlane_model::{
-    Actor, Charter, Criterion, CriterionId, Lane, LaneId, Link, Map, MapId, Outcome, Pool, PoolId, Question,
-    QuestionId, Side, Stage, StageId, Step, StepId, Tool, ToolId, ToolKind, Workshop,
-};
-
-use crate::Ids;
 use crate::token::{joined, measure, split, tail, tokens};
-use links::Pending;
+use pen::Pen;
 
-/// A drawn map in a workshop of its own, with its things found by title.
-#[derive(Clone, Debug)]
-pub struct TestMap {
-    /// The workshop.
-    pub workshop: Workshop,
-    /// Its only map.
-    pub map: MapId,
-    /// Where further ids come from.
-    pub ids: Ids,
-    named: BTreeMap<String, StepId>,
-}
+pub use found::TestMap;
 
 /// Reads a drawing.
 ///
@@ -66,56 +51,7 @@ pub fn draw(text: &str) -> TestMap {
     pen.finish()
 }
 
-/// What is being drawn.
-struct Pen {
-    ids: Ids,
-    charter: Charter,
-    map: Map,
-    lanes: Vec<Lane>,
-    stages: Vec<Stage>,
-    steps: Vec<Step>,
-    pools: Vec<Pool>,
-    tools: Vec<Tool>,
-    outcomes: Vec<Outcome>,
-    links: Vec<Link>,
-    pending: Vec<Pending>,
-    pairs: Vec<(StageId, Vec<String>)>,
-    entries: Vec<String>,
-    named: BTreeMap<String, StepId>,
-    side: Option<Side>,
-    stage: Option<StageId>,
-    /// The outcome whose returns follow.
-    outcome: Option<String>,
-    /// Steps whose flow is written out.
-    explicit: Vec<StepId>,
-}
-
 impl Pen {
-    fn new() -> Self {
-        let mut ids = Ids::new();
-        let map = Map::new(MapId::new(&mut ids), "Map");
-        Self {
-            ids,
-            charter: Charter::default(),
-            map,
-            lanes: Vec::new(),
-            stages: Vec::new(),
-            steps: Vec::new(),
-            pools: Vec::new(),
-            tools: Vec::new(),
-            outcomes: Vec::new(),
-            links: Vec::new(),
-            pending: Vec::new(),
-            pairs: Vec::new(),
-            entries: Vec::new(),
-            named: BTreeMap::new(),
-            side: None,
-            stage: None,
-            outcome: None,
-            explicit: Vec::new(),
-        }
-    }
-
     fn line(&mut self, whole: &str) {
         let line = whole.trim();
         if line.is_empty() {
@@ -139,13 +75,6 @@ impl Pen {
             self.header(key.trim(), rest.trim());
         } else {
             panic!("cannot read the line {whole:?}");
-        }
-    }
-
-    fn last_step(&mut self, line: &str) -> &mut Step {
-        match self.steps.last_mut() {
-            Some(step) => step,
-            None => panic!("{line:?} stands before any step"),
         }
     }
 
@@ -257,23 +186,6 @@ impl Pen {
         self.stage = Some(id);
     }
 
-    fn new_stage(&mut self, side: Side, title: &str) -> StageId {
-        let id = StageId::new(&mut self.ids);
-        let position = self.stages.iter().filter(|row| row.side == side).count() as u32;
-        self.stages.push(Stage {
-            id,
-            map: self.map.id,
-            origin: None,
-            side,
-            title: title.to_owned(),
-            paired: Vec::new(),
-            after_purchase: false,
-            criteria: Vec::new(),
-            position,
-        });
-        id
-    }
-
     fn criterion_line(&mut self, rest: &str) {
         let (text, ticks) = tail(rest, '{', '}');
         let mut criterion = Criterion {
@@ -302,80 +214,6 @@ impl Pen {
             Some(stage) => stage.criteria.push(criterion),
             None => panic!("a criterion outside of a stage: {rest:?}"),
         }
-    }
-
-    fn lane(&mut self, side: Side, title: &str) -> LaneId {
-        if let Some(lane) = self
-            .lanes
-            .iter()
-            .find(|row| row.side == side && row.title == title)
-        {
-            return lane.id;
-        }
-        let id = LaneId::new(&mut self.ids);
-        let position = self.lanes.iter().filter(|row| row.side == side).count() as u32;
-        self.lanes.push(Lane {
-            id,
-            map: self.map.id,
-            origin: None,
-            side,
-            title: title.to_owned(),
-            owner: String::new(),
-            position,
-        });
-        id
-    }
-
-    /// The pool of a name, made when it is not there.
-    fn pool(&mut self, name: &str) -> PoolId {
-        if let Some(pool) = self
-            .pools
-            .iter()
-            .find(|pool| pool.name == name && !name.is_empty())
-        {
-            return pool.id;
-        }
-        let id = PoolId::new(&mut self.ids);
-        self.pools.push(Pool {
-            id,
-            map: self.map.id,
-            origin: None,
-            name: name.to_owned(),
-            people: None,
-            capacity: None,
-            cost: None,
-            position: self.pools.len() as u32,
-        });
-        id
-    }
-
-    /// The tool of a name, made when it is not there.
-    fn tool(&mut self, name: &str) -> ToolId {
-        if let Some(tool) = self.tools.iter().find(|tool| tool.name == name) {
-            return tool.id;
-        }
-        let id = ToolId::new(&mut self.ids);
-        self.tools.push(Tool {
-            id,
-            name: name.to_owned(),
-            kind: ToolKind::default(),
-            cost_per_year: None,
-            users: None,
-            expected_outcome: String::new(),
-            outcome_seen: String::new(),
-            adoption: None,
-            value_to_seller: None,
-            value_to_buyer: None,
-            minutes_per_deal: None,
-            managers_use: None,
-            designed_with_sellers: None,
-            coached_by: String::new(),
-            practised: None,
-            decision: None,
-            rank: None,
-            position: self.tools.len() as u32,
-        });
-        id
     }
 
     fn step_line(&mut self, rest: &str) {
@@ -414,15 +252,6 @@ impl Pen {
         for support in parts.next().map(|part| split(part, ",")).unwrap_or_default() {
             self.support(id, support);
         }
-    }
-}
-
-/// The only thing found.
-fn one<T>(mut found: impl Iterator<Item = T>, name: &str) -> T {
-    match (found.next(), found.next()) {
-        (Some(one), None) => one,
-        (None, _) => panic!("nothing is called {name:?}"),
-        (Some(_), Some(_)) => panic!("several are called {name:?}"),
     }
 }
 

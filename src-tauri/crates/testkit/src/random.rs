@@ -6,22 +6,23 @@
 mod dice;
 mod frame;
 mod joins;
+mod maker;
 mod process;
 mod titles;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use twinlane_model::{
-    Actor, Basis, Criterion, CriterionId, Drawn, Knowledge, Lane, LaneId, Map, MapId, Measure, Outcome,
-    OutcomeId, OutcomeKind, Pool, PoolId, Question, QuestionId, Row, Side, Stage, StageId, Step, StepId,
-    ToolId, Workshop,
+    Actor, Criterion, CriterionId, Drawn, Knowledge, Lane, LaneId, Map, Measure, Outcome, OutcomeId,
+    OutcomeKind, Pool, PoolId, Question, QuestionId, Row, Side, Stage, StageId, Step, StepId, ToolId,
+    Workshop,
 };
 
 pub use dice::Dice;
 pub use process::process;
 
-use crate::Ids;
 use frame::tool;
+use maker::{Half, Maker};
 
 /// A workshop with one map of about as many steps as asked for, titles in plain English and unlike.
 ///
@@ -58,58 +59,7 @@ fn build(mut maker: Maker, steps: usize, frame: bool) -> Workshop {
     }
 }
 
-/// What is being made.
-struct Maker {
-    dice: Dice,
-    ids: Ids,
-    map: MapId,
-    scripts: bool,
-    made: usize,
-    rows: Vec<Row>,
-    tools: Vec<ToolId>,
-}
-
-/// A side while its steps are made.
-struct Half {
-    steps: Vec<Step>,
-    /// Steps inside a parallel block, or its end: they get no other flow.
-    blocked: BTreeSet<StepId>,
-}
-
 impl Maker {
-    fn new(seed: u64, scripts: bool) -> Self {
-        let mut ids = Ids::new();
-        let map = MapId::new(&mut ids);
-        Self {
-            dice: Dice::new(seed),
-            ids,
-            map,
-            scripts,
-            made: 0,
-            rows: Vec::new(),
-            tools: Vec::new(),
-        }
-    }
-
-    fn title(&mut self, what: &str) -> String {
-        self.made += 1;
-        if self.scripts {
-            titles::any(&mut self.dice, what, self.made)
-        } else {
-            format!("{what} {}", self.made)
-        }
-    }
-
-    /// A title unlike all others, for lanes, stages and pools, which formats find by name.
-    fn unlike(&mut self, what: &str) -> String {
-        self.made += 1;
-        if self.scripts {
-            format!("{} {}", titles::word(&mut self.dice, what), self.made)
-        } else {
-            format!("{what} {}", self.made)
-        }
-    }
-
     fn map(&mut self, steps: usize) {
         let name = self.unlike("Map");
         self.rows.push(Row::Map(Map {
@@ -320,26 +270,6 @@ impl Maker {
                     step.tools.push(tool);
                 }
             }
-        }
-    }
-
-    fn sometimes(&mut self, percent: usize, low: usize, high: usize) -> Option<Measure> {
-        if !self.dice.chance(percent) {
-            return None;
-        }
-        let value = (low + self.dice.below(high - low)) as f64;
-        Some(self.based(value))
-    }
-
-    fn based(&mut self, value: f64) -> Measure {
-        match self.dice.below(3) {
-            0 => Measure::measured(value, 5 + self.dice.below(400) as u32),
-            1 => Measure::assumed(value),
-            _ => Measure {
-                low: self.dice.chance(40).then_some(value / 2.0),
-                basis: Basis::Estimated,
-                ..Measure::estimated(value)
-            },
         }
     }
 

@@ -2,7 +2,7 @@
 
 use twinlane_model::{Knowledge, Measure, PoolId, Step};
 
-use super::Pen;
+use super::pen::Pen;
 use crate::token::{Token, measure, split, tokens};
 
 impl Pen {

@@ -1,11 +1,34 @@
-//! Finds the things of a drawn map by their titles, and applies changes to it.
+//! A drawn map: finds its things by their titles, and applies changes to it.
+
+use std::collections::BTreeMap;
 
 use twinlane_model::{
-    Applied, Change, End, LaneId, LinkId, LinkKind, MapView, OutcomeId, PoolId, QuestionId, Refusal, Row,
-    RowKey, StageId, StepId, ToolId,
+    Applied, Change, End, LaneId, LinkId, LinkKind, MapId, MapView, OutcomeId, PoolId, QuestionId, Refusal,
+    Row, RowKey, StageId, StepId, ToolId, Workshop,
 };
 
-use super::{TestMap, one};
+use crate::Ids;
+
+/// A drawn map in a workshop of its own, with its things found by title.
+#[derive(Clone, Debug)]
+pub struct TestMap {
+    /// The workshop.
+    pub workshop: Workshop,
+    /// Its only map.
+    pub map: MapId,
+    /// Where further ids come from.
+    pub ids: Ids,
+    pub(super) named: BTreeMap<String, StepId>,
+}
+
+/// The only thing found.
+pub(super) fn one<T>(mut found: impl Iterator<Item = T>, name: &str) -> T {
+    match (found.next(), found.next()) {
+        (Some(one), None) => one,
+        (None, _) => panic!("nothing is called {name:?}"),
+        (Some(_), Some(_)) => panic!("several are called {name:?}"),
+    }
+}
 
 impl TestMap {
     /// The map, ready to be read.

@@ -1,28 +1,12 @@
 //! The links of a drawing: written down while reading, joined when every step is known.
 
 use twinlane_model::{
-    End, Link, LinkId, LinkKind, Measure, Outcome, OutcomeId, OutcomeKind, Row, StepId, Strength, Workshop,
+    End, Link, LinkId, LinkKind, Outcome, OutcomeId, OutcomeKind, Row, StepId, Strength, Workshop,
 };
 
-use super::{Pen, TestMap, one};
+use super::found::{TestMap, one};
+use super::pen::{Pen, Pending, Start};
 use crate::token::{Token, joined, measure, split, tail, title_and_measure, tokens};
-
-/// A link whose end is known by name only.
-pub(super) struct Pending {
-    from: Start,
-    to: Vec<Token>,
-    kind: LinkKind,
-    share: Option<Measure>,
-    criterion: String,
-    wait: Option<Measure>,
-    strength: Strength,
-    answers: Vec<String>,
-}
-
-enum Start {
-    Step(StepId),
-    Outcome(String),
-}
 
 impl Pen {
     pub(super) fn flow_line(&mut self, rest: &str) {

@@ -7,7 +7,8 @@ use twinlane_model::{
     ParticipantId, Phase, Row, Severity, Side, Tool, ToolId, ToolKind,
 };
 
-use super::{Dice, Maker};
+use super::dice::Dice;
+use super::maker::Maker;
 
 impl Maker {
     /// What a workshop holds beside its map.

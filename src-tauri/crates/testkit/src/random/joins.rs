@@ -2,7 +2,7 @@
 
 use twinlane_model::{End, Link, LinkId, LinkKind, Measure, OutcomeId, Strength};
 
-use super::{Half, Maker};
+use super::maker::{Half, Maker};
 
 impl Maker {
     /// Flow of a side: a chain with leaps, ways back, exits and parallel blocks.

@@ -8,7 +8,7 @@ use twinlane_model::{
     Pool, PoolId, Row, Side, Stage, StageId, Step, StepId, Workshop,
 };
 
-use super::Dice;
+use super::dice::Dice;
 use crate::Ids;
 
 /// A workshop with one map, whose sales process has about as many steps as asked for, at least 3.

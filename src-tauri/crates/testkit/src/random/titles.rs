@@ -1,6 +1,6 @@
 //! Titles that trouble formats and layouts: scripts, lengths, reserved signs.
 
-use super::Dice;
+use super::dice::Dice;
 
 /// Words in several scripts, none with a reserved sign.
 const WORDS: [&str; 12] = [
