@@ -119,7 +119,10 @@ fn npm(texts: &mut Texts) -> Outcome {
         // The compiler of the pages leaves its own runtime in them.
         if used || path == "node_modules/svelte" {
             let mut part = Part::read(package, "license");
-            part.name = path.rsplit("node_modules/").next().unwrap_or(path).to_owned();
+            path.rsplit("node_modules/")
+                .next()
+                .unwrap_or(path)
+                .clone_into(&mut part.name);
             add(texts, part, Some(&ui.join(path)))?;
         }
     }

@@ -1,6 +1,7 @@
 //! Writes what the window has of this crate: the data of a language, and the cases that the window's own functions
 //! must answer alike. `cargo xtask codegen` runs it and compares.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 
@@ -18,7 +19,7 @@ fn write_the_words_of_the_window() {
         std::fs::write(Path::new(&out).join(name), text).expect("the folder can be written");
     };
     for locale in Locale::ALL {
-        let text = serde_json::to_string_pretty(&language(locale)).expect("plain data");
+        let text = serde_json::to_string_pretty(&sorted(language(locale))).expect("plain data");
         write(&format!("{}.json", locale.tag()), text + "\n");
     }
     write("cases.json", lines(&cases()));
@@ -307,10 +308,27 @@ const TYPED: &[&str] = &[
 fn lines(cases: &[Case]) -> String {
     let mut out = String::from("[\n");
     for (at, case) in cases.iter().enumerate() {
-        let text = serde_json::to_string(case).expect("plain data");
+        let case = serde_json::to_value(case).expect("plain data");
+        let text = serde_json::to_string(&sorted(case)).expect("plain data");
         let comma = if at + 1 < cases.len() { "," } else { "" };
         let _ = writeln!(out, "{text}{comma}");
     }
     out.push_str("]\n");
     out
+}
+
+/// A value with the names of every object in order, whichever way the build lets JSON keep them: a dependency of some
+/// other crate may switch on that they stay as they were put in.
+fn sorted(value: Value) -> Value {
+    match value {
+        Value::Object(object) => {
+            let object: BTreeMap<String, Value> = object
+                .into_iter()
+                .map(|(name, value)| (name, sorted(value)))
+                .collect();
+            Value::Object(object.into_iter().collect())
+        }
+        Value::Array(values) => values.into_iter().map(sorted).collect(),
+        value => value,
+    }
 }
