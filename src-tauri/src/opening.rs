@@ -3,6 +3,7 @@
 use clap::Parser;
 use serde::Serialize;
 use twinlane_wire::Command;
+use twinlane_wire::commands::{Create, Open, Snapshot, Start};
 
 /// Maps how customers buy and how a company sells, side by side.
 #[derive(Clone, Debug, Default, Parser, Serialize)]
@@ -28,18 +29,18 @@ impl Opening {
     /// What the window is going to ask first. The desk begins with it while the window is still being made.
     pub fn first_commands(&self) -> Vec<Command> {
         let first = match &self.file {
-            Some(path) if path.to_lowercase().ends_with(".twinlane") => Command::Open {
+            Some(path) if path.to_lowercase().ends_with(".twinlane") => Command::from(Open {
                 path: path.clone(),
                 snapshot: false,
-            },
-            None if self.sample || self.blank => Command::Create {
+            }),
+            None if self.sample || self.blank => Command::from(Create {
                 path: None,
                 template: None,
                 sample: self.sample,
-            },
-            _ => return vec![Command::Start],
+            }),
+            _ => return vec![Start.into()],
         };
-        vec![first, Command::Snapshot]
+        vec![first, Snapshot.into()]
     }
 
     /// The same with an absolute path, since the folder of the program means nothing to the desk.

@@ -35,9 +35,7 @@ export class Clipboard {
     const steps = [...this.#session.selection.steps];
     if (steps.length === 0) return false;
     try {
-      const reply = await this.#session.requests.ask({ call: "copy", steps });
-      if (reply.reply !== "text") return false;
-      await this.#put(reply.value);
+      await this.#put(await this.#session.requests.ask({ call: "copy", steps }));
       this.#session.messages.say(`${words.counted(steps.length, "step", "steps")} copied.`);
       return true;
     } catch (thrown) {

@@ -5,12 +5,9 @@ import { FakeDesk } from "../testing/fakeDesk";
 import { openApp, settled } from "../testing/render";
 import type { Reply } from "../wire/Reply";
 
-const done = (): Reply => ({ reply: "done", value: { rev: 1, label: "", conflicts: [] } });
-const account = (map: string | null = null): Reply => ({
-  reply: "imported",
-  value: { rev: 1, kept: ["4 steps"], left: [], ask: [], map },
-});
-const reading = (): Reply => ({ reply: "reading", value: { mapping: { won: [], lost: [] } } as never });
+const done = (): Reply => ({ rev: 1, label: "", conflicts: [] });
+const account = (map: string | null = null): Reply => ({ rev: 1, kept: ["4 steps"], left: [], ask: [], map });
+const reading = (): Reply => ({ mapping: { won: [], lost: [] } } as never);
 
 describe("opening a file", () => {
   it("closes what is open before it opens another workshop", async () => {

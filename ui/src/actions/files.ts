@@ -117,8 +117,8 @@ export class FileActions {
       this.#host.dialogs.askSave("Save the rows that cannot be used", `${name} refused.csv`, kinds),
     );
     if (!to) return;
-    const reply = await this.#session.requests.work({ call: "write_refused", path, mapping, to }, to);
-    if (reply) this.#sayWritten("The rows were saved.", to);
+    const done = await this.#session.requests.work({ call: "write_refused", path, mapping, to }, to);
+    if (done) this.#sayWritten("The rows were saved.", to);
   }
 
   /** A new workshop where the person wants it; from a template, the sample, or nothing. */
@@ -134,15 +134,15 @@ export class FileActions {
       this.#host.dialogs.askSave("Save a copy", this.#fileName("twinlane"), [WORKSHOP]),
     );
     if (!path) return;
-    const reply = await this.#session.requests.run({ call: "save_copy", path }, path);
-    if (reply) this.#sayWritten("A copy was saved.", path);
+    const done = await this.#session.requests.run({ call: "save_copy", path }, path);
+    if (done) this.#sayWritten("A copy was saved.", path);
   }
 
   async exportMap(): Promise<void> {
     const path = await this.#asked(this.#host.dialogs.askSave("Export", this.#fileName("md"), EXPORTS));
     if (!path) return;
-    const reply = await this.#session.requests.work({ call: "export", path, force: true }, path);
-    if (reply) this.#sayWritten("Exported.", path);
+    const done = await this.#session.requests.work({ call: "export", path, force: true }, path);
+    if (done) this.#sayWritten("Exported.", path);
   }
 
   async importFile(): Promise<void> {
@@ -169,11 +169,11 @@ export class FileActions {
   }
 
   async #runImport(command: ImportCommand): Promise<boolean> {
-    const reply = await this.#session.requests.work(command, command.path);
-    if (reply?.reply !== "imported") return false;
-    this.#imported.account = reply.value;
+    const account = await this.#session.requests.work(command, command.path);
+    if (!account) return false;
+    this.#imported.account = account;
     this.#imported.command = command;
-    if (reply.value.map) await this.#session.navigation.show({ map: reply.value.map });
+    if (account.map) await this.#session.navigation.show({ map: account.map });
     this.#session.view.screen = "map";
     this.#session.view.open("import");
     return true;
@@ -188,8 +188,8 @@ export class FileActions {
     );
     if (!path) return;
     const full: ReportOptions = { paper: localPaper(), sections: [], private: false, date: null, ...options };
-    const reply = await this.#session.requests.work({ call: "print", path, options: full }, path);
-    if (reply) this.#sayWritten("The report was written.", path);
+    const done = await this.#session.requests.work({ call: "print", path, options: full }, path);
+    if (done) this.#sayWritten("The report was written.", path);
   }
 
   /** Says that a file was written, and offers to show it where it lies. */

@@ -4,7 +4,13 @@
  */
 import type { Command } from "../wire/Command";
 import type { Event as DeskEvent } from "../wire/Event";
-import type { Reply } from "../wire/Reply";
+import type { Replies } from "../wire/Replies";
+
+/** A command by its call. */
+export type CommandOf<K extends Command["call"]> = Extract<Command, { call: K }>;
+
+/** What a command answers, by its type. */
+export type ReplyTo<C extends Command> = Replies[C["call"]];
 
 /** What the app was started with. */
 export interface LaunchOptions {
@@ -66,7 +72,7 @@ export interface HostWindow {
 
 export interface Host {
   /** Sends a command and waits for its reply; throws a `Fault`. */
-  call(command: Command): Promise<Reply>;
+  call<C extends Command>(command: C): Promise<ReplyTo<C>>;
   /** Hears what the desk says without being asked; the result stops it. */
   onEvent(heard: (event: DeskEvent) => void): Promise<() => void>;
   /** What the app was started with. */

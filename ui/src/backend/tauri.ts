@@ -7,16 +7,16 @@ import { listen } from "@tauri-apps/api/event";
 import { getCurrentWebview } from "@tauri-apps/api/webview";
 import { getCurrentWindow } from "@tauri-apps/api/window";
 import { asFault } from "../state/faults";
+import type { Command } from "../wire/Command";
 import type { Event as DeskEvent } from "../wire/Event";
-import type { Reply } from "../wire/Reply";
-import type { AboutProgram, Host, LaunchOptions } from "./host";
+import type { AboutProgram, Host, LaunchOptions, ReplyTo } from "./host";
 
 export function tauriHost(): Host {
   const shell = getCurrentWindow();
   return {
-    async call(command) {
+    async call<C extends Command>(command: C) {
       try {
-        return await invoke<Reply>("call", { command });
+        return await invoke<ReplyTo<C>>("call", { command });
       } catch (thrown) {
         throw asFault(thrown);
       }

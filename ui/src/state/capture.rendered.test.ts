@@ -4,7 +4,6 @@ import { held } from "../testing/fakeHost";
 import { openApp, settled } from "../testing/render";
 import { harbor, step } from "../testing/rows";
 import type { Entered } from "../wire/Entered";
-import type { Reply } from "../wire/Reply";
 
 /** A desk that makes a step of each line. */
 async function capturing(desk = new FakeDesk(harbor())) {
@@ -17,8 +16,8 @@ async function capturing(desk = new FakeDesk(harbor())) {
   return { app, desk, capture: app.session.capture };
 }
 
-function entered(id: string, also: Entered["also"] = []): Reply {
-  return { reply: "entered", value: { rev: 1, step: id, made: [id], also, said: [] } };
+function entered(id: string, also: Entered["also"] = []): Entered {
+  return { rev: 1, step: id, made: [id], also, said: [] };
 }
 
 describe("the capture editor", () => {
@@ -41,7 +40,7 @@ describe("the capture editor", () => {
 
   it("never waits for the desk", async () => {
     const { capture, desk } = await capturing();
-    const first = held<Reply>();
+    const first = held<Entered>();
     desk.host.on("enter", () => first.promise);
     capture.begin("next", "visit");
     capture.typed("Owns");

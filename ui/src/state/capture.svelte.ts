@@ -3,12 +3,12 @@
  * never waits: a line is handed to the queue and the editor goes on at once; the step it continues from is
  * looked up when its turn has come. What a line means is decided by the desk.
  */
-import type { Command } from "../wire/Command";
+import type { CommandOf } from "../backend/host";
 import type { Draft } from "../wire/Draft";
 import type { Entered } from "../wire/Entered";
 import type { EntryMode } from "../wire/EntryMode";
 import type { Side } from "../wire/Side";
-import type { TakenLine } from "../wire/TakenLine";
+import type { CapturedLine } from "../wire/CapturedLine";
 import { editorDraft, leftOver, type EditorLine } from "./editorDraft";
 import type { Drafts } from "./drafts";
 import { readLine, readLines } from "./typedLine";
@@ -190,11 +190,11 @@ export class Capture {
   }
 
   /** Brings back what was being typed when the app went down, less the lines that were taken in. */
-  restore(drafts: Draft[], taken: TakenLine | null): void {
-    this.#next = (taken?.line ?? 0) + 1;
+  restore(drafts: Draft[], captured: CapturedLine | null): void {
+    this.#next = (captured?.line ?? 0) + 1;
     this.#since = this.#next - 1;
     const kept = drafts.find((draft) => draft.key === DRAFT);
-    const left = kept ? leftOver(kept.text, taken) : null;
+    const left = kept ? leftOver(kept.text, captured) : null;
     if (!left) return;
     this.#next = Math.max(this.#next, left.next);
     const { steps, lanes, stages } = this.#parts.workshop;
@@ -233,10 +233,16 @@ export class Capture {
     const line: Pending = { id: this.#next, text, mode, lane, stage };
     this.#next += 1;
     this.pending = [...this.pending, line];
-    const command = async (): Promise<Command> => {
+    const command = async (): Promise<CommandOf<"enter">> => {
       // Its turn comes as soon as the line before is answered; what that answer means is taken in first.
       await from.answered;
-      const enter: Command = { call: "enter", map, mode: from.step ? mode : "first", text, line: line.id };
+      const enter: CommandOf<"enter"> = {
+        call: "enter",
+        map,
+        mode: from.step ? mode : "first",
+        text,
+        line: line.id,
+      };
       if (from.step) enter.from = from.step;
       if (lane) enter.lane = lane;
       if (stage) enter.stage = stage;
@@ -244,11 +250,11 @@ export class Capture {
     };
     const to: Handle = known(null);
     this.#handle = to;
-    to.answered = this.#parts.requests.run(command).then((reply) => {
+    to.answered = this.#parts.requests.run(command).then((entered) => {
       this.pending = this.pending.filter((other) => other.id !== line.id);
-      if (reply?.reply === "entered") {
-        to.step = reply.value.step ?? from.step;
-        this.#tell(reply.value);
+      if (entered) {
+        to.step = entered.step ?? from.step;
+        this.#tell(entered);
       } else {
         to.step = from.step;
         this.held = [...this.held, line];

@@ -19,11 +19,11 @@ export class Changes {
 
   /** Applies a change; `true` when it was taken and this window shows it. */
   async apply(change: Change): Promise<boolean> {
-    const reply = await this.#requests.run({ call: "change", change });
-    if (reply?.reply !== "done") return false;
-    await this.#workshop.reached(reply.value.rev);
-    const [first, ...more] = reply.value.conflicts;
-    if (first) this.#messages.say(reply.value.label, [first, ...more].join(" "));
+    const done = await this.#requests.run({ call: "change", change });
+    if (!done) return false;
+    await this.#workshop.reached(done.rev);
+    const [first, ...more] = done.conflicts;
+    if (first) this.#messages.say(done.label, [first, ...more].join(" "));
     return true;
   }
 
@@ -34,9 +34,9 @@ export class Changes {
 
   /** Keeps on a scenario what was tried out; `true` when it was taken and this window shows it. */
   async keep(trial: Trial): Promise<boolean> {
-    const reply = await this.#requests.run({ call: "keep", trial });
-    if (reply?.reply !== "done") return false;
-    await this.#workshop.reached(reply.value.rev);
+    const done = await this.#requests.run({ call: "keep", trial });
+    if (!done) return false;
+    await this.#workshop.reached(done.rev);
     return true;
   }
 }

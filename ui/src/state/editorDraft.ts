@@ -3,7 +3,7 @@
  * number; the desk says which was taken in last, so that after a crash no line comes back that became a step.
  */
 import type { EntryMode } from "../wire/EntryMode";
-import type { TakenLine } from "../wire/TakenLine";
+import type { CapturedLine } from "../wire/CapturedLine";
 
 /** A line of the editor and where it goes. */
 export interface EditorLine {
@@ -40,15 +40,15 @@ export function editorDraft(draft: EditorDraft): string {
 }
 
 /** What a draft holds beyond the lines that were taken in; `null` when that is nothing. */
-export function leftOver(draft: string, taken: TakenLine | null): LeftOver | null {
+export function leftOver(draft: string, captured: CapturedLine | null): LeftOver | null {
   const read = parse(draft);
   if (!read) return null;
-  const done = taken?.line ?? 0;
+  const done = captured?.line ?? 0;
   const left = read.lines.filter((line) => line.id > done);
   const [first] = left;
   if (!first) return null;
   return {
-    at: taken && taken.line > read.since ? taken.step : read.at,
+    at: captured && captured.line > read.since ? captured.step : read.at,
     mode: first.mode,
     lane: first.lane,
     stage: first.stage,

@@ -11,12 +11,11 @@ export class GapDecisions {
   }
 
   async decide(fingerprint: string, state: GapState, reason = ""): Promise<void> {
-    await this.#requests.run({ call: "judge", fingerprint, state, reason });
+    await this.#requests.run({ call: "decide", fingerprint, state, reason });
   }
 
   /** What a finding says beyond its title; `null` when it is no longer there. */
   async explain(fingerprint: string): Promise<Reasons | null> {
-    const reply = await this.#requests.ask({ call: "explain", fingerprint }).catch(() => null);
-    return reply?.reply === "reasons" ? reply.value : null;
+    return this.#requests.ask({ call: "explain", fingerprint }).catch(() => null);
   }
 }

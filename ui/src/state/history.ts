@@ -26,10 +26,10 @@ export class History {
   }
 
   async #walk(call: "undo" | "redo", word: string): Promise<void> {
-    const reply = await this.#requests.run({ call });
-    if (reply?.reply !== "undone") return;
-    await this.#workshop.reached(reply.value.rev);
-    this.#messages.say(`${word}: ${reply.value.label}`, "", null, "undo");
-    if (reply.value.at) await this.#navigation.follow(reply.value.at);
+    const undone = await this.#requests.run({ call });
+    if (!undone) return;
+    await this.#workshop.reached(undone.rev);
+    this.#messages.say(`${word}: ${undone.label}`, "", null, "undo");
+    if (undone.at) await this.#navigation.follow(undone.at);
   }
 }

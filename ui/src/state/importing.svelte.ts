@@ -121,15 +121,15 @@ export class Importing {
     if (!path || !this.ready) return false;
     this.keeping = true;
     const turn = this.#turn;
-    const reply = await this.#requests.work(
+    const done = await this.#requests.work(
       { call: "keep_records", path, mapping: this.mapping, name: this.name.trim(), kept: this.kept },
       path,
     );
     // Who closed the dialog meanwhile may have another file in it by now.
     const shown = turn === this.#turn;
     if (shown) this.keeping = false;
-    if (reply?.reply !== "done") return false;
-    await this.#workshop.reached(reply.value.rev);
+    if (!done) return false;
+    await this.#workshop.reached(done.rev);
     if (shown) this.close();
     return true;
   }
@@ -138,14 +138,14 @@ export class Importing {
     const path = this.path;
     if (!path) return;
     this.busy = true;
-    const reply = await this.#requests.work({ call: "read_records", path, mapping: this.#given() }, path);
+    const reading = await this.#requests.work({ call: "read_records", path, mapping: this.#given() }, path);
     if (turn !== this.#turn) return;
     this.busy = false;
-    this.stopped = reply?.reply !== "reading";
-    if (reply?.reply !== "reading") return;
-    this.reading = reply.value;
+    this.stopped = !reading;
+    if (!reading) return;
+    this.reading = reading;
     // What is empty is left out on the way.
-    const found = reply.value.mapping;
+    const found = reading.mapping;
     this.mapping = { ...EMPTY, ...found, only: { ...EMPTY.only, ...found.only } };
     this.stale = false;
   }

@@ -72,12 +72,12 @@ export class Improve {
   async compare(alive: () => boolean): Promise<void> {
     for (const draws of [DRAWS.working, DRAWS.resting]) {
       this.refining = draws === DRAWS.resting;
-      const reply = await this.#requests.work({ call: "compare", draws, numbers: this.picked });
+      const comparison = await this.#requests.work({ call: "compare", draws, numbers: this.picked });
       // Another state is being worked out already.
       if (!alive()) return;
-      this.stopped = reply?.reply !== "comparison";
-      if (reply?.reply !== "comparison") break;
-      this.comparison = reply.value;
+      this.stopped = !comparison;
+      if (!comparison) break;
+      this.comparison = comparison;
       if (this.#kept) this.tried = null;
       this.#kept = false;
     }
@@ -102,8 +102,8 @@ export class Improve {
       const trial = this.#next;
       const turn = this.#turn;
       this.#next = null;
-      const reply = await this.#requests.work({ call: "try_out", trial });
-      if (reply?.reply === "tried" && turn === this.#turn) this.tried = reply.value;
+      const tried = await this.#requests.work({ call: "try_out", trial });
+      if (tried && turn === this.#turn) this.tried = tried;
     }
     this.#trying = false;
   }

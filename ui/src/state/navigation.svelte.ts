@@ -50,12 +50,12 @@ export class Navigation {
     };
     const map = wanted.map ?? this.#workshop.mapId;
     if (map) options.map = map;
-    const reply = await this.#requests.run({ call: "view", options });
-    if (reply?.reply !== "snapshot") return;
-    const other = reply.value.view.map !== this.#workshop.mapId;
+    const snapshot = await this.#requests.run({ call: "view", options });
+    if (!snapshot) return;
+    const other = snapshot.view.map !== this.#workshop.mapId;
     this.#view.compared = options.compared;
     this.#view.recorded = options.recorded;
-    await this.#snapshots.load(reply.value);
+    await this.#snapshots.load(snapshot);
     if (other) this.#selection.clear();
   }
 

@@ -2,9 +2,8 @@
  * Commands to the desk: in their turn, or beside the others, with what is under way. A refusal is said here, so that
  * whoever asks needs to know only that there is no answer.
  */
-import type { Host } from "../backend/host";
+import type { Host, ReplyTo } from "../backend/host";
 import type { Command } from "../wire/Command";
-import type { Reply } from "../wire/Reply";
 import type { WorkState } from "../wire/WorkState";
 import { asFault } from "./faults";
 import type { Messages } from "./messages.svelte";
@@ -31,7 +30,10 @@ export class Requests {
    * Runs a command in its turn, built only then if it is a function; `null` when it was refused, which has then been
    * said.
    */
-  async run(command: Command | (() => Promise<Command>), path: string | null = null): Promise<Reply | null> {
+  async run<C extends Command>(
+    command: C | (() => Promise<C>),
+    path: string | null = null,
+  ): Promise<ReplyTo<C> | null> {
     try {
       return await this.#queue.run(async () =>
         this.#host.call(typeof command === "function" ? await command() : command),
@@ -46,7 +48,7 @@ export class Requests {
    * Runs a command that takes long. It begins in its turn, and what is done meanwhile does not wait for it;
    * `null` when it was refused or cancelled, which has then been said.
    */
-  async work(command: Command, path: string | null = null): Promise<Reply | null> {
+  async work<C extends Command>(command: C, path: string | null = null): Promise<ReplyTo<C> | null> {
     try {
       const begun = await this.#queue.run(() => Promise.resolve({ reply: this.#host.call(command) }));
       return await begun.reply;
@@ -58,7 +60,7 @@ export class Requests {
   }
 
   /** Asks without waiting for edits; for what alters nothing. Throws a fault. */
-  ask(command: Command): Promise<Reply> {
+  ask<C extends Command>(command: C): Promise<ReplyTo<C>> {
     return this.#host.call(command);
   }
 

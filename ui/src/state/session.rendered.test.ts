@@ -4,7 +4,7 @@ import { FakeDesk } from "../testing/fakeDesk";
 import { fault, held } from "../testing/fakeHost";
 import { openApp, settled } from "../testing/render";
 import { finding, harbor, map, step } from "../testing/rows";
-import type { Reply } from "../wire/Reply";
+import type { Done } from "../wire/Done";
 import type { Step } from "../wire/Step";
 
 const words = (app: { session: { messages: { remarks: { text: string }[] } } }) =>
@@ -122,20 +122,18 @@ describe("changes", () => {
 
   it("keep their order although the first takes longest", async () => {
     const { app, desk } = await openApp();
-    const first = held<Reply>();
+    const first = held<Done>();
     let sent = 0;
     desk.host.on("change", () => {
       sent += 1;
-      return sent === 1
-        ? first.promise
-        : { reply: "done", value: { rev: app.session.workshop.rev, label: "", conflicts: [] } };
+      return sent === 1 ? first.promise : { rev: app.session.workshop.rev, label: "", conflicts: [] };
     });
     const one = app.session.changes.set({ step: "visit" }, { title: "a" });
     const two = app.session.changes.set({ step: "visit" }, { title: "b" });
     await settled();
     expect(sent, "the second waits for its turn").toBe(1);
     expect(app.session.requests.waiting).toBe(2);
-    first.resolve({ reply: "done", value: { rev: app.session.workshop.rev, label: "", conflicts: [] } });
+    first.resolve({ rev: app.session.workshop.rev, label: "", conflicts: [] });
     await Promise.all([one, two]);
     expect(sent).toBe(2);
     expect(app.session.requests.waiting).toBe(0);
@@ -144,8 +142,9 @@ describe("changes", () => {
   it("name what somebody else has altered in between", async () => {
     const { app, desk } = await openApp();
     desk.host.on("change", () => ({
-      reply: "done",
-      value: { rev: app.session.workshop.rev, label: "Title", conflicts: ["Visit was renamed.", "Twice."] },
+      rev: app.session.workshop.rev,
+      label: "Title",
+      conflicts: ["Visit was renamed.", "Twice."],
     }));
     await app.session.changes.set({ step: "visit" }, { title: "a" });
     expect(app.session.messages.remarks[0]).toMatchObject({
@@ -168,7 +167,7 @@ describe("changes", () => {
         put: [],
         deleted: [],
         map: view.map,
-        judged: 9,
+        findings_rev: 9,
         findings: { upserted: [], removed: [], order: null },
         scorecard: null,
         readiness: [],
@@ -274,11 +273,11 @@ describe("long work", () => {
 
   it("does not hold up what is done meanwhile", async () => {
     const { app, desk } = await openApp();
-    const slow = held<Reply>();
+    const slow = held<Done>();
     desk.host.on("export", () => slow.promise);
     const work = app.session.requests.work({ call: "export", path: "/tmp/a.md", force: true });
     expect(await app.session.changes.set({ step: "visit" }, { title: "a" })).toBe(true);
-    slow.resolve({ reply: "done", value: { rev: 1, label: "", conflicts: [] } });
+    slow.resolve({ rev: 1, label: "", conflicts: [] });
     expect(await work).not.toBeNull();
   });
 

@@ -1,6 +1,6 @@
 /** What the snapshot of a large map left out, put together from its parts. */
 import type { Finding } from "../wire/Finding";
-import type { More } from "../wire/More";
+import type { SnapshotPart } from "../wire/SnapshotPart";
 import type { Row } from "../wire/Row";
 import type { ScenePlace } from "../wire/ScenePlace";
 
@@ -13,7 +13,7 @@ export class SnapshotParts {
   /** Where all cards of the map lie. */
   readonly places: ScenePlace[] = [];
 
-  add(part: More): void {
+  add(part: SnapshotPart): void {
     this.rows.push(...part.rows);
     this.findings.push(...part.findings);
     this.places.push(...part.places);

@@ -23,10 +23,9 @@ export class Snapshots {
 
   /** Takes a snapshot, and the parts it left out. */
   async load(snapshot: Snapshot): Promise<void> {
-    const fits = await this.#workshop.load(snapshot, async (of) => {
-      const reply = await this.#requests.ask({ call: "more", of }).catch(() => null);
-      return reply?.reply === "more" ? reply.value : null;
-    });
+    const fits = await this.#workshop.load(snapshot, (of) =>
+      this.#requests.ask({ call: "snapshot_part", of }).catch(() => null),
+    );
     // Later, since this may be what a fetching waits for.
     if (!fits) setTimeout(() => void this.#fetch());
   }
@@ -43,10 +42,10 @@ export class Snapshots {
     if (this.#drawing) return;
     this.#drawing = true;
     for (let missing = scene.missing(columns); missing.length > 0; missing = scene.missing(this.#inSight)) {
-      const reply = await this.#requests.ask({ call: "draw", columns: missing }).catch(() => null);
-      if (reply?.reply !== "drawing") break;
+      const drawing = await this.#requests.ask({ call: "draw", columns: missing }).catch(() => null);
+      if (!drawing) break;
       // An older drawing must not hide what a patch has brought since.
-      if (reply.value.rev >= this.#workshop.rev) scene.draw(reply.value);
+      if (drawing.rev >= this.#workshop.rev) scene.draw(drawing);
     }
     this.#drawing = false;
   }
@@ -55,8 +54,8 @@ export class Snapshots {
     if (this.#fetching) return;
     this.#fetching = true;
     try {
-      const reply = await this.#requests.ask({ call: "snapshot" });
-      if (reply.reply === "snapshot" && reply.value.rev >= this.#workshop.rev) await this.load(reply.value);
+      const snapshot = await this.#requests.ask({ call: "snapshot" });
+      if (snapshot.rev >= this.#workshop.rev) await this.load(snapshot);
     } catch (thrown) {
       this.#messages.fail(asFault(thrown));
     } finally {

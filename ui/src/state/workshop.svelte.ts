@@ -7,7 +7,7 @@ import type { DiskState } from "../wire/DiskState";
 import type { Finding } from "../wire/Finding";
 import type { HistoryState } from "../wire/HistoryState";
 import type { Lane } from "../wire/Lane";
-import type { More } from "../wire/More";
+import type { SnapshotPart } from "../wire/SnapshotPart";
 import type { Notice } from "../wire/Notice";
 import type { Patch } from "../wire/Patch";
 import type { Condition } from "../wire/Condition";
@@ -45,7 +45,7 @@ const byPosition = (a: { position: number; id: string }, b: { position: number; 
 export class WorkshopState extends RowTables {
   rev = $state(0);
   /** Revision that findings, scorecard and readiness belong to. */
-  judged = $state(0);
+  findingsRev = $state(0);
   path = $state("");
   readOnly = $state.raw<Notice | null>(null);
   notices = $state.raw<Notice[]>([]);
@@ -105,11 +105,11 @@ export class WorkshopState extends RowTables {
    * Takes a whole state. What it left out of a large map is fetched once the first picture stands; patches
    * wait for it. `false` when a patch that waited does not fit and a snapshot has to be fetched.
    */
-  async load(snapshot: Snapshot, more: (of: number) => Promise<More | null>): Promise<boolean> {
+  async load(snapshot: Snapshot, more: (of: number) => Promise<SnapshotPart | null>): Promise<boolean> {
     this.#turn += 1;
     const turn = this.#turn;
     this.#held = null;
-    if (snapshot.more === 0) {
+    if (snapshot.left === 0) {
       this.#set(snapshot);
       return true;
     }
@@ -121,7 +121,7 @@ export class WorkshopState extends RowTables {
       await painted();
     }
     const whole = new SnapshotParts();
-    for (let left = snapshot.more; left > 0 && turn === this.#turn;) {
+    for (let left = snapshot.left; left > 0 && turn === this.#turn;) {
       const part = await more(snapshot.number);
       // A newer snapshot is on its way; it brings everything.
       if (!part) return true;
@@ -150,7 +150,7 @@ export class WorkshopState extends RowTables {
     for (const table of Object.values(ROW_TABLES)) this[table].clear();
     this.#put(snapshot.rows);
     this.#find(snapshot.view.findings);
-    this.judged = snapshot.view.judged;
+    this.findingsRev = snapshot.view.findings_rev;
     this.scorecard = snapshot.view.scorecard;
     this.readiness = snapshot.view.readiness;
     this.scene.load(snapshot.view.scene, snapshot.view.drawn);
@@ -183,7 +183,7 @@ export class WorkshopState extends RowTables {
       return true;
     }
     // One that leads nowhere brings the gaps of the present revision.
-    const later = patch.rev === this.rev && patch.judged > this.judged;
+    const later = patch.rev === this.rev && patch.findings_rev > this.findingsRev;
     if (patch.rev <= this.rev && !later) return true;
     if (patch.from !== this.rev || patch.map !== this.mapId) return false;
     this.#put(patch.put);
@@ -191,7 +191,7 @@ export class WorkshopState extends RowTables {
     for (const gone of patch.findings.removed) this.findingsById.delete(gone);
     for (const finding of patch.findings.upserted) this.findingsById.set(finding.fingerprint, finding);
     if (patch.findings.order) this.findingOrder = patch.findings.order;
-    this.judged = patch.judged;
+    this.findingsRev = patch.findings_rev;
     this.scorecard = patch.scorecard;
     this.readiness = patch.readiness;
     this.history = patch.history;

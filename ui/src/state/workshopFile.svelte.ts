@@ -1,7 +1,6 @@
 /** The file of the workshop: starting, opening, creating, closing, and leaving the window when all is on disk. */
-import type { Host } from "../backend/host";
-import type { Command } from "../wire/Command";
-import type { Reply } from "../wire/Reply";
+import type { CommandOf, Host } from "../backend/host";
+import type { Opened } from "../wire/Opened";
 import type { StartPage } from "../wire/StartPage";
 import type { ThemeName } from "../wire/ThemeName";
 import type { Capture } from "./capture.svelte";
@@ -56,8 +55,8 @@ export class WorkshopFile {
   }
 
   async showStart(): Promise<void> {
-    const reply = await this.#parts.requests.run({ call: "start" });
-    if (reply?.reply === "start") this.startPage = reply.value;
+    const page = await this.#parts.requests.run({ call: "start" });
+    if (page) this.startPage = page;
     this.#parts.view.screen = "start";
     void this.#host.window.setTitle("Twinlane");
   }
@@ -67,7 +66,7 @@ export class WorkshopFile {
   }
 
   async create(template: string | null, sample = false, path: string | null = null): Promise<boolean> {
-    const command: Command = { call: "create", sample };
+    const command: CommandOf<"create"> = { call: "create", sample };
     if (template) command.template = template;
     if (path) command.path = path;
     return this.#opened(await this.#parts.requests.run(command, path));
@@ -109,19 +108,18 @@ export class WorkshopFile {
     void this.showStart();
   }
 
-  async #opened(reply: Reply | null): Promise<boolean> {
+  async #opened(opened: Opened | null): Promise<boolean> {
     const { requests, snapshots, workshop, view, selection, drafts, capture, messages } = this.#parts;
-    if (reply?.reply !== "opened") return false;
-    const state = await requests.run({ call: "snapshot" });
-    if (state?.reply !== "snapshot") return false;
+    const snapshot = opened && (await requests.run({ call: "snapshot" }));
+    if (!snapshot) return false;
     selection.clear();
-    drafts.begin(state.value.drafts);
-    const whole = snapshots.load(state.value);
+    drafts.begin(snapshot.drafts);
+    const whole = snapshots.load(snapshot);
     this.isOpen = true;
     view.screen = "map";
-    for (const notice of state.value.notices) messages.say(notice.text);
+    for (const notice of snapshot.notices) messages.say(notice.text);
     await whole;
-    capture.restore(state.value.drafts, state.value.taken);
+    capture.restore(snapshot.drafts, snapshot.captured);
     void this.#host.window.setTitle(`${workshop.title} – Twinlane`);
     return true;
   }

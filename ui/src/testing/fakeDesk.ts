@@ -76,26 +76,26 @@ export class FakeDesk {
     this.rows = new Map(rows.map((row) => [keyOf(row), row]));
     const first = rows.find((row) => "map" in row);
     this.map = first && "map" in first ? first.map.id : null;
-    const opened = () => ({ reply: "opened" as const, value: { path: this.path } });
+    const opened = () => ({ path: this.path });
     host
-      .on("start", () => ({ reply: "start", value: { recent: [], templates: [] } }))
+      .on("start", () => ({ recent: [], templates: [] }))
       .on("open", opened)
       .on("create", opened)
       .on("close", () => this.#done("Closed"))
-      .on("snapshot", () => ({ reply: "snapshot", value: this.snapshot() }))
+      .on("snapshot", () => this.snapshot())
       .on("view", ({ options }) => {
         this.map = options.map ?? this.map;
-        return { reply: "snapshot", value: this.snapshot() };
+        return this.snapshot();
       })
       .on("draft", () => this.#done("Draft"))
       .on("cancel", () => this.#done("Cancel"))
       .on("change", ({ change }) => this.#take(change))
-      .on("judge", ({ fingerprint, state }) => {
+      .on("decide", ({ fingerprint, state }) => {
         this.findings = this.findings.map((known) =>
           known.fingerprint === fingerprint ? { ...known, state } : known,
         );
-        this.#tell(new Map(), new Map(), "Judge");
-        return this.#done("Judge");
+        this.#tell(new Map(), new Map(), "Decide");
+        return this.#done("Decide");
       })
       .on("undo", () => this.#again(this.#undo, this.#redo, "before"))
       .on("redo", () => this.#again(this.#redo, this.#undo, "after"));
@@ -109,11 +109,11 @@ export class FakeDesk {
       notices: this.notices,
       rows: [...this.rows.values()],
       number: this.rev,
-      more: 0,
+      left: 0,
       view: {
         map: this.map,
         rev: this.rev,
-        judged: this.rev,
+        findings_rev: this.rev,
         findings: this.findings,
         scorecard: this.scorecard,
         readiness: [],
@@ -122,7 +122,7 @@ export class FakeDesk {
       },
       history: this.#history(),
       drafts: this.drafts,
-      taken: null,
+      captured: null,
       disk: { state: "on_disk", rev: this.rev },
     };
   }
@@ -140,7 +140,7 @@ export class FakeDesk {
   }
 
   #done(label: string) {
-    return { reply: "done" as const, value: { rev: this.rev, label, conflicts: [] } };
+    return { rev: this.rev, label, conflicts: [] };
   }
 
   #history() {
@@ -221,7 +221,7 @@ export class FakeDesk {
     const now = this.rows;
     this.rows = new Map(entry[side]);
     this.#tell(now, this.rows, entry.label);
-    return { reply: "undone" as const, value: { rev: this.rev, label: entry.label, at: entry.at } };
+    return { rev: this.rev, label: entry.label, at: entry.at };
   }
 
   /** Tells the window what differs, after the answer to the command as the real desk does. */
@@ -235,7 +235,7 @@ export class FakeDesk {
       put: [...after].filter(([key, row]) => before.get(key) !== row).map(([, row]) => row),
       deleted: [...before.keys()].filter((key) => !after.has(key)).map(rowKey),
       map: this.map,
-      judged: this.rev,
+      findings_rev: this.rev,
       findings: { upserted: this.findings, removed: [], order: this.findings.map((f) => f.fingerprint) },
       scorecard: this.scorecard,
       readiness: [],

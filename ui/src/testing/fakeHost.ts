@@ -2,14 +2,13 @@
  * A host for tests: it answers commands as it is told to, remembers what was asked, and says what the test lets it
  * say. It knows nothing of workshops; `fakeDesk.ts` does.
  */
-import type { AboutProgram, FileKind, Host, LaunchOptions } from "../backend/host";
+import type { AboutProgram, CommandOf, FileKind, Host, LaunchOptions, ReplyTo } from "../backend/host";
 import type { Command } from "../wire/Command";
 import type { Event as DeskEvent } from "../wire/Event";
 import type { Fault } from "../wire/Fault";
 import type { FaultCode } from "../wire/FaultCode";
-import type { Reply } from "../wire/Reply";
+import type { Replies } from "../wire/Replies";
 
-export type CommandOf<C extends Command["call"]> = Extract<Command, { call: C }>;
 type Answer = (command: never) => unknown;
 
 /** A reply that the test gives when it wants to. */
@@ -58,7 +57,10 @@ export class FakeHost implements Host {
   readonly #hearers = new Set<(event: DeskEvent) => void>();
 
   /** Says how commands of one kind are answered from now on; an answer may throw a fault, or be a promise. */
-  on<C extends Command["call"]>(call: C, answer: (command: CommandOf<C>) => Reply | Promise<Reply>): this {
+  on<C extends Command["call"]>(
+    call: C,
+    answer: (command: CommandOf<C>) => Replies[C] | Promise<Replies[C]>,
+  ): this {
     this.#answers.set(call, answer as Answer);
     return this;
   }
@@ -80,11 +82,11 @@ export class FakeHost implements Host {
     return this.calls.filter((command): command is CommandOf<C> => command.call === call);
   }
 
-  async call(command: Command): Promise<Reply> {
+  async call<C extends Command>(command: C): Promise<ReplyTo<C>> {
     this.calls.push(command);
     const answer = this.#answers.get(command.call);
     if (!answer) throw fault("internal", `the test does not answer ${command.call}`);
-    return (await answer(command as never)) as Reply;
+    return (await answer(command as never)) as ReplyTo<C>;
   }
 
   async onEvent(heard: (event: DeskEvent) => void): Promise<() => void> {

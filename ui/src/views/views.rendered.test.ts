@@ -29,12 +29,9 @@ describe("the start page", () => {
   async function start(more: object[] = []) {
     const desk = new FakeDesk();
     desk.host.on("start", () => ({
-      reply: "start",
-      value: {
         recent: more as never,
         templates: [{ name: "b2b", title: "Selling to companies", about: "" } as never],
-      },
-    }));
+      }));
     const given = await openApp(desk);
     await given.app.session.file.close();
     desk.host.calls.length = 0;
@@ -55,7 +52,7 @@ describe("the start page", () => {
   it("does not offer one whose file is gone, and forgets it when asked", async () => {
     const { user, desk } = await start([{ ...recent, present: false }]);
     expect(screen.getByRole("button", { name: /The file is no longer there/u })).toBeDisabled();
-    desk.host.on("forget_recent", () => ({ reply: "start", value: { recent: [], templates: [] } }));
+    desk.host.on("forget_recent", () => ({ recent: [], templates: [] }));
     await user.click(screen.getByRole("button", { name: "Forget Harbor" }));
     await settled();
     expect(screen.queryByRole("button", { name: /The file is no longer there/u })).toBeNull();
@@ -84,10 +81,7 @@ describe("the map", () => {
 
   it("takes typed lines in its editor, and says what each will be", async () => {
     const desk = empty();
-    desk.host.on("enter", () => ({
-      reply: "entered",
-      value: { rev: 1, step: "made", made: ["made"], also: [], said: [] },
-    }));
+    desk.host.on("enter", () => ({ rev: 1, step: "made", made: ["made"], also: [], said: [] }));
     const { user, app } = await show(MapView, {}, desk);
     app.session.capture.begin("first", null);
     await settled();
@@ -191,7 +185,7 @@ describe("the settings", () => {
 
   it("show every rule by family", async () => {
     const desk = empty();
-    desk.host.on("rules", () => ({ reply: "rules", value: [rule] as never }));
+    desk.host.on("rules", () => ([rule] as never));
     await show(SettingsView, {}, desk);
     await settled();
     expect(screen.getByRole("heading", { name: "Coverage" })).toBeVisible();
@@ -205,7 +199,7 @@ describe("the settings", () => {
       { settings: settings({ off: { "unserved-buyer-step": "no partners" } }) },
       { map: map() },
     ]);
-    desk.host.on("rules", () => ({ reply: "rules", value: [rule] as never }));
+    desk.host.on("rules", () => ([rule] as never));
     const { user, desk: d } = await show(SettingsView, {}, desk);
     await settled();
     await user.click(screen.getByRole("button", { name: "Reset everything" }));
@@ -225,16 +219,13 @@ describe("the settings", () => {
 
 describe("the report", () => {
   const pages = (count: number): Reply => ({
-    reply: "preview",
-    value: {
       pages: Array.from({ length: count }, (_, at) => ({ number: at + 1, width: 595, height: 842, alt: "" })),
       problems: [],
-    } as never,
-  });
+    } as never);
 
   async function report(answer: () => Reply | Promise<Reply>) {
     const desk = new FakeDesk(harbor());
-    desk.host.on("preview", answer).on("page", () => ({ reply: "text", value: "<svg></svg>" }));
+    desk.host.on("preview", answer).on("page", () => ("<svg></svg>"));
     const shown = await show(ReportView, {}, desk);
     await settled();
     return { ...shown, desk };

@@ -17,7 +17,8 @@ import type { Trial } from "./Trial";
 import type { ViewOptions } from "./ViewOptions";
 
 /**
- * What a window asks for. Paths are absolute and come from dialogs, the recent list or the command line.
+ * A command as it crosses the wire. Paths are absolute and come from dialogs, the recent list or the
+ * command line.
  */
 export type Command = { "call": "start" } | { "call": "open", 
 /**
@@ -39,7 +40,7 @@ template?: string,
 /**
  * Start from the sample.
  */
-sample: boolean, } | { "call": "close" } | { "call": "snapshot" } | { "call": "more", 
+sample: boolean, } | { "call": "close" } | { "call": "snapshot" } | { "call": "snapshot_part", 
 /**
  * Number of the snapshot; refused when there was another since.
  */
@@ -85,7 +86,7 @@ stage?: StageId,
  */
 text: string, 
 /**
- * Number of the line in the draft of the editor, counting up; [`crate::TakenLine`] names it after a
+ * Number of the line in the draft of the editor, counting up; [`crate::CapturedLine`] names it after a
  * crash.
  */
 line?: number, } | { "call": "undo" } | { "call": "redo" } | { "call": "draft", 
@@ -100,7 +101,7 @@ text: string, } | { "call": "explain",
 /**
  * Fingerprint of the finding.
  */
-fingerprint: string, } | { "call": "judge", 
+fingerprint: string, } | { "call": "decide", 
 /**
  * Fingerprint of the finding.
  */

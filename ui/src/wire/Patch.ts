@@ -40,7 +40,7 @@ map: MapId | null,
  * Revision the findings, the scorecard and the readiness belong to: those of a very large map follow the
  * rows a moment later. A patch that brings only them leads to the revision it starts from.
  */
-judged: number, 
+findings_rev: number, 
 /**
  * Findings by fingerprint.
  */

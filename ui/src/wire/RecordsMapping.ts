@@ -13,7 +13,7 @@ import type { WorkingWeek } from "./WorkingWeek";
  */
 export type RecordsMapping = { 
 /**
- * Layout of the table; found in the data when absent.
+ * TableLayout of the records; found in the data when absent.
  */
 shape?: TableLayout, 
 /**

@@ -20,7 +20,7 @@ rev: number,
 /**
  * Revision the findings, the scorecard and the readiness belong to.
  */
-judged: number, 
+findings_rev: number, 
 /**
  * Findings, ranked.
  */

@@ -9,8 +9,9 @@ use twinlane_picture::theme::Theme;
 use twinlane_picture::{LayoutOptions, Scene, SvgText, Target, TextCache};
 use twinlane_wire::{ExportKind, Fault, FaultCode, ViewOptions};
 
-use crate::derived::layout_options;
+use crate::drawing::layout_options;
 use crate::fault::from_cancelled;
+use crate::maps::view_shown;
 use crate::output::write_beside;
 
 /// What is to be written where.
@@ -79,10 +80,7 @@ fn of_map(
     kind: ExportKind,
     watch: &dyn Watch,
 ) -> Result<(Vec<u8>, Vec<String>), Fault> {
-    let map = map.or_else(|| workshop.maps_in_order().first().map(|map| map.id));
-    let view = map
-        .and_then(|map| workshop.view(map))
-        .ok_or_else(|| Fault::new(FaultCode::NoSuchMap, "the workshop has no map yet"))?;
+    let view = view_shown(workshop, map)?;
     let mut cache = TextCache::default();
     Ok(match kind {
         ExportKind::Bpmn => {

@@ -8,12 +8,11 @@ use twinlane_store::{Edit, Mode, Notice, Store};
 use twinlane_wire::{Fault, FaultCode, Imported};
 
 use crate::Environment;
+use crate::desk::{HistoryEntry, Session};
 use crate::fault::from_store;
 use crate::import::{self, ImportRequest};
-use crate::logs::owners;
-use crate::opening::{first_rows, opener, sentence};
-use crate::records::{self, KeepRequest, RecordsFault};
-use crate::session::{Session, Step};
+use crate::records::{self, KeepRequest, RecordsFault, owners};
+use crate::workshop_file::{first_rows, opener, sentence};
 
 /// An open file; closing leaves one file.
 pub struct File {
@@ -85,7 +84,7 @@ impl File {
     }
 
     /// Applies a change; it is on disk when this returns.
-    pub fn apply(&mut self, change: &Change, environment: &mut Environment) -> Result<Step, Fault> {
+    pub fn apply(&mut self, change: &Change, environment: &mut Environment) -> Result<HistoryEntry, Fault> {
         let at = environment.clock.now().stamp;
         let step = self.session.change(change, &mut environment.ids, &at)?;
         self.waiting.push(step.edit.clone());
@@ -124,7 +123,7 @@ impl File {
         &mut self,
         request: &KeepRequest,
         environment: &mut Environment,
-    ) -> Result<Step, RecordsFault> {
+    ) -> Result<HistoryEntry, RecordsFault> {
         let today = environment.clock.now().date;
         let owners = owners(self.session.workshop());
         let read = records::read_to_keep(request, &owners, today, &mut environment.ids, &())?;

@@ -5,9 +5,10 @@ use twinlane_flow::{
     AtCapacity, Demand, Draws, Figure, Importance, Levers, Quantiles, Subject, Uncertainty, WhyUnknown,
 };
 use twinlane_model::{End, LinkId, MapId, MapView, PoolId, StepId, Workshop};
-use twinlane_wire::{Fault, FaultCode};
+use twinlane_wire::Fault;
 use twinlane_words::Locale;
 
+use crate::maps::view_shown;
 use crate::network::{ViewNames, end_name, link_name, network_of, pool_name, step_name};
 
 /// What is asked of the flow arithmetic.
@@ -152,12 +153,7 @@ pub struct UnknownAnswer {
 
 /// Works out the flow of a map.
 pub fn work_out_flow(workshop: &Workshop, request: FlowRequest) -> Result<FlowAnswer, Fault> {
-    let map = request
-        .map
-        .or_else(|| workshop.maps_in_order().first().map(|map| map.id));
-    let view = map
-        .and_then(|map| workshop.view(map))
-        .ok_or_else(|| Fault::new(FaultCode::NoSuchMap, "the workshop has no map yet"))?;
+    let view = view_shown(workshop, request.map)?;
     let (network, remarks) = network_of(&view);
     let demand = twinlane_flow::demand(&network);
     let levers = twinlane_flow::levers(&network);

@@ -10,9 +10,11 @@ use twinlane_picture::{LayoutOptions, SvgText, TextCache};
 use twinlane_wire::{Fault, FaultCode, Imported};
 use twinlane_words::Locale;
 
+use crate::Environment;
 use crate::fault::{from_exchange, from_store};
 use crate::import::{self, ImportRequest};
-use crate::{Environment, opening};
+use crate::maps::view_shown;
+use crate::workshop_file::recovered;
 
 /// Findings, scorecard and readiness of a map; the first when none is named. Ages are counted to the date
 /// given, else to the workshop's last day.
@@ -26,10 +28,7 @@ pub fn find_gaps(workshop: &Workshop, map: Option<MapId>, date: Option<&str>) ->
         })?),
         None => None,
     };
-    let map = map.or_else(|| workshop.maps_in_order().first().map(|map| map.id));
-    let view = map
-        .and_then(|map| workshop.view(map))
-        .ok_or_else(|| Fault::new(FaultCode::NoSuchMap, "the workshop has no map yet"))?;
+    let view = view_shown(workshop, map)?;
     Ok(twinlane_gaps::catalogue(
         &view,
         &twinlane_gaps::Context {
@@ -55,7 +54,7 @@ pub fn check(path: &Path) -> Result<Vec<String>, Fault> {
 
 /// Recovers what can be read of a damaged file into a new one.
 pub fn recover(path: &Path, out: &Path, environment: &Environment) -> Result<Imported, Fault> {
-    opening::recovered(path, out, &environment.clock.now().stamp)
+    recovered(path, out, &environment.clock.now().stamp)
 }
 
 /// What an import into an empty workshop would keep, without a file.

@@ -3,12 +3,12 @@
 //! No window system and no network here: the shell, the command line and the participants' server call the
 //! same functions. What comes from outside (time, ids, folders) comes in as an [`Environment`].
 
-mod aside;
-mod bulk;
-mod call;
-mod derived;
+mod capture;
+mod clipboard;
+mod decisions;
 mod desk;
-mod entry;
+mod differences;
+mod drawing;
 mod environment;
 mod export;
 mod fault;
@@ -17,27 +17,22 @@ mod flow;
 mod import;
 mod improve;
 mod inspect;
-mod judging;
 mod load;
-mod logs;
-mod long;
+mod locate;
+mod maps;
 mod network;
-mod open;
-mod opening;
 mod output;
 mod print;
 mod recent;
 pub mod records;
-mod remembering;
 mod results;
-mod session;
 mod start;
 pub mod system;
-mod taken;
-mod writer;
+mod versions;
+mod workshop_file;
 
-pub use desk::{Desk, Listener};
-pub use entry::compare;
+pub use desk::{Desk, HistoryEntry, Listener, Session};
+pub use differences::compare;
 pub use environment::{Clock, Environment, Ids, Moment};
 pub use export::{ExportRequest, export};
 pub use file::File;
@@ -48,7 +43,6 @@ pub use inspect::{Page, changes_schema, check, dry_import, find_gaps, recover, r
 pub use load::{Loaded, load};
 pub use output::write_beside;
 pub use print::print;
-pub use session::{Session, Step};
 pub use start::templates;
 pub use twinlane_text::face_file;
 

@@ -7,7 +7,8 @@ use twinlane_store::Mode;
 use twinlane_wire::{Fault, FaultCode};
 
 use crate::fault::{from_exchange, from_refusal, from_store};
-use crate::{Environment, import, opening};
+use crate::workshop_file::{opener, sentence};
+use crate::{Environment, import};
 
 /// A workshop that was read.
 #[derive(Debug)]
@@ -27,12 +28,12 @@ pub fn load(path: &Path, environment: &mut Environment) -> Result<Loaded, Fault>
         let bytes = import::read(path)?;
         return foreign(path, &bytes, &mut environment.ids);
     }
-    let opener = opening::opener(environment);
+    let opener = opener(environment);
     let opened =
         twinlane_store::Store::open(path, &opener, Mode::Snapshot).map_err(|error| from_store(&error))?;
     Ok(Loaded {
         workshop: opened.workshop,
-        notices: opened.notices.iter().map(opening::sentence).collect(),
+        notices: opened.notices.iter().map(sentence).collect(),
     })
 }
 

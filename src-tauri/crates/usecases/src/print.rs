@@ -9,7 +9,7 @@ use twinlane_report::{Input, MapInput, Problem, Report, ReportError, ScenarioInp
 use twinlane_text::FontBook;
 use twinlane_wire::{Fault, FaultCode, PageInfo, Paper, Preview, ReportOptions, ViewOptions};
 
-use crate::entry::compare;
+use crate::differences::compare;
 use crate::fault::from_cancelled;
 use crate::improve::family::present_of;
 use crate::network::network_of;

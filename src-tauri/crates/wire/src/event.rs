@@ -78,7 +78,7 @@ pub struct Patch {
     pub map: Option<MapId>,
     /// Revision the findings, the scorecard and the readiness belong to: those of a very large map follow the
     /// rows a moment later. A patch that brings only them leads to the revision it starts from.
-    pub judged: u32,
+    pub findings_rev: u32,
     /// Findings by fingerprint.
     pub findings: FindingsPatch,
     /// Scorecard; absent when there is no map.

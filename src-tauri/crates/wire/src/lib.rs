@@ -4,18 +4,20 @@
 //! replies, the patch, the snapshot and the codes of everything that can go wrong. Integers cross as `u32`
 //! or `f64`. It must hold no logic beyond conversions.
 
-mod command;
+pub mod commands;
 mod event;
 mod fault;
 mod finding;
 mod flow;
 mod improve;
+mod options;
 mod records;
 mod reply;
+mod request;
 mod rules;
 mod state;
 
-pub use command::{Command, EntryMode, ExportKind, ImportKind, Paper, ReportOptions, ThemeName, ViewOptions};
+pub use commands::{Command, Host, Replies, Reply};
 pub use event::{DiskState, Event, FindingsPatch, Patch, WorkKind, WorkState};
 pub use fault::{Fault, FaultCode};
 pub use finding::{About, Finding, Reasons};
@@ -24,15 +26,19 @@ pub use improve::{
     Compared, ComparedTotals, Comparison, FlowColumn, NamedQueue, NumberField, NumberKey, NumberSet, Picture,
     Range, ScenarioNumber, Trial,
 };
+pub use options::{EntryMode, ExportKind, ImportKind, Paper, ReportOptions, ThemeName, ViewOptions};
 pub use records::{
     DateChoice, DateQuestion, DateReading, DriftRow, MatchRow, ProposedProcess, RecordsActivity,
-    RecordsChart, RecordsColumn, RecordsEnding, RecordsFound, RecordsReading, RecordsRefused, RecordsRow,
-    RecordsView, RefusedLine, SkippedStep, UndrawnWay,
+    RecordsChart, RecordsChartKind, RecordsColumn, RecordsEnding, RecordsFound, RecordsReading,
+    RecordsRefused, RecordsRow, RecordsView, RefusedLine, SkippedStep, UndrawnWay,
 };
 pub use reply::{
-    Differences, Entered, FoundVersion, Imported, LeftOut, OpenQuestion, PageInfo, Preview, Recent, Reply,
-    StartPage, TemplateInfo,
+    Differences, Done, Entered, FoundVersion, Imported, LeftOut, OpenQuestion, Opened, PageInfo, Place,
+    Preview, Recent, StartPage, TemplateInfo, Undone,
 };
+pub use request::{Answer, Handler, Request};
 pub use rules::{RuleInfo, ThresholdInfo};
-pub use state::{Draft, Drawing, HistoryState, More, Notice, ScenePlace, Snapshot, TakenLine, View};
+pub use state::{
+    CapturedLine, Draft, Drawing, HistoryState, Notice, NoticeCode, ScenePlace, Snapshot, SnapshotPart, View,
+};
 pub use twinlane_report::Section as ReportSection;

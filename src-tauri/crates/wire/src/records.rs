@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 use ts_rs::TS;
+use twinlane_model::records::Ending;
 use twinlane_model::{End, LogId, MapId, StageId};
+use twinlane_records::drift::Verdict;
 use twinlane_records::mapping::Mapping;
 use twinlane_records::stamp::DateOrder;
 
@@ -131,8 +133,8 @@ pub struct RecordsActivity {
 pub struct RecordsEnding {
     /// The stage or activity; empty where nothing says it.
     pub name: String,
-    /// `won`, `lost` or `open`.
-    pub ending: &'static str,
+    /// How they ended.
+    pub ending: Ending,
     /// Cases that ended so.
     pub cases: u32,
 }
@@ -199,8 +201,8 @@ pub struct DriftRow {
     pub conversion: Option<(f64, f64)>,
     /// The larger of the two drifts, 0...
     pub drift: f64,
-    /// `fits`, `drifts` or `apart`: the written process is not the process.
-    pub fit: &'static str,
+    /// What that means for the written process.
+    pub verdict: Verdict,
 }
 
 /// A sales process as the log kept shows it.
@@ -244,11 +246,25 @@ pub struct SkippedStep {
     pub cases: u32,
 }
 
+/// What a chart of a log shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum RecordsChartKind {
+    /// How many cases come how far.
+    Funnel,
+    /// How long cases stay in a stage.
+    TimeInStage,
+    /// Cases on their way, over time.
+    Queue,
+    /// The most frequent orders of activities.
+    Variants,
+}
+
 /// A chart of what the log kept says.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 pub struct RecordsChart {
-    /// What it shows: `funnel`, `time_in_stage`, `queue` or `variants`.
-    pub kind: &'static str,
+    /// What it shows.
+    pub kind: RecordsChartKind,
     /// The drawing.
     pub picture: Picture,
 }

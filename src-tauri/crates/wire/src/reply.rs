@@ -1,86 +1,45 @@
-//! Replies: what a command answers.
+//! What commands answer that has no file of its own.
 
 use serde::Serialize;
 use ts_rs::TS;
 use twinlane_model::{MapId, RowKey, StepId};
 
-use crate::{
-    Comparison, Drawing, FlowColumn, FlowResult, More, ProposedProcess, Reasons, RecordsChart,
-    RecordsReading, RecordsView, RuleInfo, Snapshot,
-};
+/// It was done; nothing more to say than what it is called in undo and what could not be kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+pub struct Done {
+    /// Revision it made, or the present one.
+    pub rev: u32,
+    /// What it did, for the status line.
+    pub label: String,
+    /// What could not be kept, in sentences.
+    pub conflicts: Vec<String>,
+}
 
-/// What a command answers.
-#[derive(Clone, Debug, PartialEq, Serialize, TS)]
-#[serde(tag = "reply", content = "value", rename_all = "snake_case")]
-pub enum Reply {
-    /// It was done; nothing more to say than what it is called in undo and what could not be kept.
-    Done {
-        /// Revision it made.
-        rev: u32,
-        /// What it did, for the status line.
-        label: String,
-        /// What could not be kept, in sentences.
-        conflicts: Vec<String>,
-    },
-    /// The start screen.
-    Start(StartPage),
-    /// A workshop is open; what follows is asked by `snapshot`.
-    Opened {
-        /// Its file.
-        path: String,
-    },
-    /// The whole state.
-    Snapshot(Box<Snapshot>),
-    /// A part of what the snapshot left out.
-    More(Box<More>),
-    /// Elements of some columns of the drawing.
-    Drawing(Box<Drawing>),
-    /// A typed line was taken in.
-    Entered(Entered),
-    /// A change was undone or redone.
-    Undone {
-        /// Revision it made.
-        rev: u32,
-        /// What was undone or redone.
-        label: String,
-        /// Where to look.
-        at: Option<RowKey>,
-    },
-    /// Text: clipboard, a page as SVG, a comparison.
-    Text(String),
-    /// What an import kept and left.
-    Imported(Imported),
-    /// A report was laid out.
-    Preview(Preview),
-    /// Named versions, newest first.
-    Versions(Vec<FoundVersion>),
-    /// What a finding says beyond its title.
-    Reasons(Reasons),
-    /// What the flow arithmetic says of the map shown.
-    Flow(Box<FlowResult>),
-    /// How a file of records would be read.
-    Reading(Box<RecordsReading>),
-    /// The log kept beside the map shown.
-    Records(Box<RecordsView>),
-    /// A sales process as the log kept shows it.
-    Proposed(Box<ProposedProcess>),
-    /// Charts of what the log kept says; those without anything to show are left out.
-    Charts(Vec<RecordsChart>),
-    /// What differs between two maps.
-    Differences(Differences),
-    /// The present and its scenarios.
-    Comparison(Box<Comparison>),
-    /// A scenario with changes that were not made.
-    Tried(Box<FlowColumn>),
-    /// The catalogue of gaps, in its order.
-    Rules(Vec<RuleInfo>),
-    /// Where to look at a row.
-    Place {
-        /// Its map, when it is on one.
-        map: Option<MapId>,
-        /// The step that shows it.
-        step: Option<StepId>,
-    },
+/// A workshop is open; what it holds is asked by `snapshot`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Opened {
+    /// Its file.
+    pub path: String,
+}
+
+/// A change was undone or redone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Undone {
+    /// Revision it made.
+    pub rev: u32,
+    /// What was undone or redone.
+    pub label: String,
+    /// Where to look.
+    pub at: Option<RowKey>,
+}
+
+/// Where to look at a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Place {
+    /// Its map, when it is on one.
+    pub map: Option<MapId>,
+    /// The step that shows it.
+    pub step: Option<StepId>,
 }
 
 /// What differs between two maps.

@@ -21,27 +21,27 @@ pub struct Snapshot {
     pub notices: Vec<Notice>,
     /// Rows of the workshop, and of the map shown.
     pub rows: Vec<Row>,
-    /// Number of this snapshot, for `more`.
+    /// Number of this snapshot, for `snapshot_part`.
     pub number: u32,
     /// How many rows, findings and places of cards are left out, since those of a large map would hold up the
-    /// first picture. `more` brings them, a part at a time; until the last has come the snapshot is not whole
+    /// first picture. `snapshot_part` brings them, a part at a time; until the last has come the snapshot is not whole
     /// and no patch can be applied.
-    pub more: u32,
+    pub left: u32,
     /// The map shown, with what was computed for it.
     pub view: View,
     /// Undo and redo.
     pub history: HistoryState,
     /// Text of fields that were open when the app went down.
     pub drafts: Vec<Draft>,
-    /// The line of the card editor that was taken in last: drafts may still hold it.
-    pub taken: Option<TakenLine>,
+    /// The line of the card editor that was captured last: drafts may still hold it.
+    pub captured: Option<CapturedLine>,
     /// State of the disk.
     pub disk: DiskState,
 }
 
 /// A part of what a snapshot left out.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
-pub struct More {
+pub struct SnapshotPart {
     /// Where cards lie, drawn or not.
     pub places: Vec<ScenePlace>,
     /// Rows.
@@ -84,7 +84,7 @@ pub struct View {
     /// Revision the scene belongs to.
     pub rev: u32,
     /// Revision the findings, the scorecard and the readiness belong to.
-    pub judged: u32,
+    pub findings_rev: u32,
     /// Findings, ranked.
     pub findings: Vec<Finding>,
     /// Scorecard; absent without a map.
@@ -107,18 +107,34 @@ pub struct HistoryState {
     pub redo: Option<String>,
 }
 
+/// What a notice is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum NoticeCode {
+    /// The file or its folder cannot be written.
+    ReadOnly,
+    /// A newer version wrote the file.
+    NewerFormat,
+    /// The file was of an older format.
+    Migrated,
+    /// The file was not closed in good order.
+    NotClosed,
+    /// A read-only snapshot was asked for.
+    Snapshot,
+}
+
 /// Something the window says once, at the top.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct Notice {
-    /// Stable code.
-    pub code: String,
+    /// What it is about.
+    pub code: NoticeCode,
     /// The sentence.
     pub text: String,
 }
 
 /// A line of the card editor that became what it says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
-pub struct TakenLine {
+pub struct CapturedLine {
     /// Its number.
     pub line: u32,
     /// The step the editor stood at afterwards.

@@ -12,7 +12,7 @@ fn write_the_types() {
     let out = std::env::var_os("TWINLANE_CODEGEN").expect("TWINLANE_CODEGEN names the folder");
     let config = Config::new().with_out_dir(&out).with_large_int("number");
     twinlane_wire::Command::export_all(&config).expect("the folder can be written");
-    twinlane_wire::Reply::export_all(&config).expect("the folder can be written");
+    twinlane_wire::Replies::export_all(&config).expect("the folder can be written");
     twinlane_wire::Event::export_all(&config).expect("the folder can be written");
     twinlane_wire::Fault::export_all(&config).expect("the folder can be written");
     twinlane_wire::ThemeName::export_all(&config).expect("the folder can be written");

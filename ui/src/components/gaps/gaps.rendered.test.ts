@@ -13,10 +13,10 @@ import GapPanel from "./GapPanel.svelte";
 function found(...findings: Finding[]): FakeDesk {
   const desk = new FakeDesk(harbor());
   desk.findings = findings;
-  desk.host.on("explain", ({ fingerprint }) => ({
-    reply: "reasons",
-    value: { why: `Because of ${fingerprint}.`, ask: "Who could help?" } as never,
-  }));
+  desk.host.on(
+    "explain",
+    ({ fingerprint }) => ({ why: `Because of ${fingerprint}.`, ask: "Who could help?" }) as never,
+  );
   return desk;
 }
 
@@ -48,7 +48,7 @@ describe("a gap", () => {
     const gap = finding({ state: before[name] as Finding["state"] });
     const { user, desk } = await show(GapCard, { finding: gap, whole: true }, found(gap));
     await user.click(screen.getByRole("button", { name }));
-    expect(desk.host.sent("judge")).toEqual([{ call: "judge", fingerprint: "f1", state, reason: "" }]);
+    expect(desk.host.sent("decide")).toEqual([{ call: "decide", fingerprint: "f1", state, reason: "" }]);
   });
 
   it("says why it is open again, and how many votes it has", async () => {
@@ -62,7 +62,7 @@ describe("a gap", () => {
 
   it("keeps the comment of the room", async () => {
     const desk = found(finding());
-    desk.host.on("comment", () => ({ reply: "done", value: { rev: 1, label: "", conflicts: [] } }));
+    desk.host.on("comment", () => ({ rev: 1, label: "", conflicts: [] }));
     const { user, app } = await show(GapCard, { finding: finding() }, desk);
     app.session.navigation.finding = "f1";
     await settled();
@@ -96,7 +96,7 @@ describe("dismissing a gap", () => {
     expect(screen.getByRole("button", { name: "Dismiss" })).toBeDisabled();
     await user.keyboard("Partners do it{Enter}");
     await settled();
-    expect(desk.host.sent("judge")[0]).toMatchObject({ state: "dismissed", reason: "Partners do it" });
+    expect(desk.host.sent("decide")[0]).toMatchObject({ state: "dismissed", reason: "Partners do it" });
     expect(app.session.view.overlay).toBeNull();
   });
 
@@ -111,14 +111,14 @@ describe("dismissing a gap", () => {
       of: { map: "map" },
       values: { dismissed_rules: { "unserved-buyer-step": "Not here" } },
     });
-    expect(desk.host.sent("judge")).toEqual([]);
+    expect(desk.host.sent("decide")).toEqual([]);
   });
 
   it("is given up by Cancel", async () => {
     const { user, desk, app } = await open();
     await user.click(screen.getByRole("button", { name: "Cancel" }));
     expect(app.session.view.overlay).toBeNull();
-    expect(desk.host.sent("judge")).toEqual([]);
+    expect(desk.host.sent("decide")).toEqual([]);
   });
 });
 

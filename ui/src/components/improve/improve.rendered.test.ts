@@ -56,7 +56,7 @@ function desk(on = "map") {
     { map: map({ id: "later", name: "Later", kind: "scenario", copied_from: "map", position: 1 }) },
   ]);
   made.map = on;
-  made.host.on("compare", () => ({ reply: "comparison", value: comparison(made.rev) }));
+  made.host.on("compare", () => (comparison(made.rev)));
   return made;
 }
 
@@ -173,7 +173,7 @@ describe("working scenarios out", () => {
       tried.push(trial.numbers[0]?.value ?? 0);
       return tried.length === 1
         ? first.promise
-        : { reply: "tried", value: column("later", "Later", true, 15) };
+        : column("later", "Later", true, 15);
     });
     const { app } = await openApp(made);
     const trial = (value: number) => ({
@@ -181,7 +181,7 @@ describe("working scenarios out", () => {
       numbers: [{ of: { step: "visit" }, field: "touch" as const, value }],
     });
     for (const value of [1, 2, 3]) app.session.improve.tryOut(trial(value) as never);
-    first.resolve({ reply: "tried", value: column("later", "Later", true, 14) });
+    first.resolve(column("later", "Later", true, 14));
     await settled();
     expect(tried).toEqual([1, 3]);
     expect(app.session.improve.tried?.at_capacity.wins.value).toBe(15);
@@ -189,7 +189,7 @@ describe("working scenarios out", () => {
 
   it("forgets what was tried when keeping it is refused", async () => {
     const made = desk("later");
-    made.host.on("try_out", () => ({ reply: "tried", value: column("later", "Later", true, 15) }));
+    made.host.on("try_out", () => (column("later", "Later", true, 15)));
     made.host.refuse("keep", "change_refused", "More than all of it.");
     const { app } = await openApp(made);
     app.session.improve.tryOut({ map: "later", numbers: [] } as never);

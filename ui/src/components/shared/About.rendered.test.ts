@@ -59,7 +59,7 @@ describe("About Twinlane", () => {
 describe("a file that was written", () => {
   it("is shown in its folder on request", async () => {
     const { app, desk } = await shown(() => undefined);
-    desk.host.on("save_copy", () => ({ reply: "done", value: { rev: 1, label: "", conflicts: [] } }));
+    desk.host.on("save_copy", () => ({ rev: 1, label: "", conflicts: [] }));
     desk.host.choices.push("/home/eva/Copy.twinlane");
     await app.files.saveCopy();
     const remark = app.session.messages.remarks.at(-1);
@@ -72,7 +72,7 @@ describe("a file that was written", () => {
   it("is said to lie there when the file manager does not answer", async () => {
     const { app, desk } = await shown(() => undefined);
     desk.host.showFault = fault("input_output", "the file manager did not show it");
-    desk.host.on("save_copy", () => ({ reply: "done", value: { rev: 1, label: "", conflicts: [] } }));
+    desk.host.on("save_copy", () => ({ rev: 1, label: "", conflicts: [] }));
     desk.host.choices.push("/home/eva/Copy.twinlane");
     await app.files.saveCopy();
     app.session.messages.remarks.at(-1)?.action?.run();

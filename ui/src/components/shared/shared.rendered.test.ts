@@ -254,14 +254,11 @@ describe("a fault", () => {
     const { app, user, desk } = await show(FaultDialog, {});
     desk.host.choices.push("/tmp/b.twinlane");
     desk.host.on("recover", () => ({
-      reply: "imported",
-      value: {
-        rev: 1,
-        kept: [],
-        left: [{ what: "Two links", why: "unreadable." } as never],
-        ask: [],
-        map: null,
-      },
+      rev: 1,
+      kept: [],
+      left: [{ what: "Two links", why: "unreadable." } as never],
+      ask: [],
+      map: null,
     }));
     app.session.messages.fail(fault("file_damaged"), "/tmp/a.twinlane");
     await settled();
@@ -352,10 +349,10 @@ describe("named versions", () => {
   it("keep one under a name, and list it", async () => {
     const desk = new FakeDesk(harbor());
     const versions: { id: number; name: string; at: string }[] = [];
-    desk.host.on("versions", () => ({ reply: "versions", value: [...versions] as never }));
+    desk.host.on("versions", () => [...versions] as never);
     desk.host.on("save_version", ({ name }) => {
       versions.push({ id: 1, name, at: "2026-05-04T09:00:00Z" });
-      return { reply: "done", value: { rev: 1, label: "", conflicts: [] } };
+      return { rev: 1, label: "", conflicts: [] };
     });
     const { user } = await show(Versions, {}, desk);
     await settled();
@@ -370,8 +367,8 @@ describe("named versions", () => {
   it("go back to one and say how to return", async () => {
     const desk = new FakeDesk(harbor());
     const version = { id: 5, name: "Day 1", at: "2026-05-04T09:00:00Z" };
-    desk.host.on("versions", () => ({ reply: "versions", value: [version] as never }));
-    desk.host.on("restore_version", () => ({ reply: "done", value: { rev: 1, label: "", conflicts: [] } }));
+    desk.host.on("versions", () => [version] as never);
+    desk.host.on("restore_version", () => ({ rev: 1, label: "", conflicts: [] }));
     const { user, app } = await show(Versions, {}, desk);
     await settled();
     await user.click(screen.getByRole("button", { name: "Go back" }));
@@ -401,7 +398,7 @@ describe("the header", () => {
     await settled();
     expect(screen.getByRole("alert")).toHaveTextContent("Not on disk since 10:42");
     desk.host.choices.push("/tmp/copy.twinlane");
-    desk.host.on("save_copy", () => ({ reply: "done", value: { rev: 1, label: "", conflicts: [] } }));
+    desk.host.on("save_copy", () => ({ rev: 1, label: "", conflicts: [] }));
     await user.click(screen.getByRole("button", { name: "save a copy" }));
     await settled();
     expect(desk.host.sent("save_copy")[0]?.path).toBe("/tmp/copy.twinlane");

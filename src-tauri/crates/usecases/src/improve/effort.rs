@@ -5,7 +5,7 @@ use twinlane_model::MapKind;
 use twinlane_picture::chart::{self, ChartOptions, Effort, EffortPoint, Way};
 use twinlane_wire::Picture;
 
-use super::column::Worked;
+use super::worked::Worked;
 
 /// How far each way is gone, as a part of the present.
 const STEPS: [f64; 3] = [1.2, 1.5, 2.0];

@@ -5,21 +5,20 @@ mod column;
 mod effort;
 pub(crate) mod family;
 mod numbers;
-mod says;
+mod sentences;
 mod shares;
 mod trial;
+mod worked;
 
 use twinlane_flow::Draws;
-use twinlane_model::{IdSource, MapId, Watch, Workshop};
-use twinlane_wire::{Comparison, Fault, FaultCode, FlowColumn, NumberKey, Reply, Trial, WorkKind};
+use twinlane_model::{Change, IdSource, MapId, Watch, Workshop};
+use twinlane_wire::{Comparison, Fault, FaultCode, FlowColumn, NumberKey, Trial};
 
-use crate::Ids;
-use crate::aside::{Long, Then};
-use crate::desk::Thread;
 use crate::fault::{from_cancelled, from_refusal};
-use crate::session::Step;
-use column::Worked;
+use crate::maps::{map_shown, no_map_yet};
+use column::column;
 pub(crate) use family::present_of;
+use worked::Worked;
 
 /// Most scenarios that are read side by side.
 const MOST: usize = 8;
@@ -50,11 +49,7 @@ pub fn compare_flow(
     request: &CompareRequest,
     watch: &dyn Watch,
 ) -> Result<Comparison, Fault> {
-    let shown = request
-        .map
-        .filter(|map| workshop.maps().contains_key(map))
-        .or_else(|| workshop.maps_in_order().first().map(|map| map.id))
-        .ok_or_else(no_map)?;
+    let shown = map_shown(workshop, request.map).ok_or_else(no_map_yet)?;
     let present = present_of(workshop, shown);
     let mut scenarios = family::scenarios_of(workshop, present);
     if let Some(meant) = &request.maps {
@@ -83,7 +78,7 @@ pub fn compare_flow(
             .map_err(from_cancelled)?;
         let view = workshop.view(*map).ok_or_else(no_map)?;
         let worked = Worked::of(view, Some(&draws));
-        columns.push(worked.column(base.as_ref(), request.presenting));
+        columns.push(column(&worked, base.as_ref(), request.presenting));
         if Some(*map) == present {
             base = Some(worked);
         } else if *map == shown {
@@ -113,7 +108,7 @@ pub fn compare_flow(
 }
 
 /// Works out a scenario as it would be; the workshop stays as it is.
-fn try_out(
+pub(crate) fn try_out(
     workshop: &Workshop,
     trial: &Trial,
     presenting: bool,
@@ -127,68 +122,12 @@ fn try_out(
     let present = present_of(workshop, trial.map).and_then(|present| workshop.view(present));
     let base = present.map(|view| Worked::of(view, None));
     let view = tried.view(trial.map).ok_or_else(no_map)?;
-    Ok(Worked::of(view, None).column(base.as_ref(), presenting))
+    Ok(column(&Worked::of(view, None), base.as_ref(), presenting))
 }
 
-impl Thread {
-    /// Works out the present and the scenarios of the map shown.
-    pub(crate) fn compare(
-        &mut self,
-        maps: Option<Vec<MapId>>,
-        draws: u32,
-        numbers: Vec<NumberKey>,
-    ) -> Result<Long, Fault> {
-        // Only the last state asked for is looked at.
-        self.aside.cancel(|_, kind| kind == WorkKind::Compare);
-        let open = self.opened()?;
-        let workshop = open.session.shared();
-        let rev = open.session.rev() as u32;
-        let request = CompareRequest {
-            map: open.view.map,
-            maps,
-            draws: draws as usize,
-            seed: 1,
-            numbers,
-            presenting: open.view.presenting,
-        };
-        Ok(Long {
-            kind: WorkKind::Compare,
-            name: String::new(),
-            job: Box::new(move |watch| {
-                let found = compare_flow(&workshop, &request, watch)?;
-                let then: Then =
-                    Box::new(move |_| Ok(Reply::Comparison(Box::new(Comparison { rev, ..found }))));
-                Ok(then)
-            }),
-        })
-    }
-
-    /// Works out a scenario as it would be.
-    pub(crate) fn try_out(&mut self, trial: Trial) -> Result<Long, Fault> {
-        // Whoever drags asks again before the answer is there; only where the hand is now counts.
-        self.aside.cancel(|_, kind| kind == WorkKind::TryOut);
-        let mut ids: Ids = self.environment.ids.clone();
-        let open = self.opened()?;
-        let workshop = open.session.shared();
-        let presenting = open.view.presenting;
-        Ok(Long {
-            kind: WorkKind::TryOut,
-            name: String::new(),
-            job: Box::new(move |watch| {
-                watch.at(0.0).map_err(from_cancelled)?;
-                let tried = try_out(&workshop, &trial, presenting, &mut ids)?;
-                let then: Then = Box::new(move |_| Ok(Reply::Tried(Box::new(tried))));
-                Ok(then)
-            }),
-        })
-    }
-
-    /// Keeps on a scenario what was tried out.
-    pub(crate) fn keep(&mut self, trial: &Trial) -> Result<Step, Fault> {
-        let open = self.opened()?;
-        let change = trial::change(open.session.workshop(), trial)?;
-        self.change(&change)
-    }
+/// The change that keeps on a scenario what was tried out.
+pub(crate) fn kept(workshop: &Workshop, trial: &Trial) -> Result<Change, Fault> {
+    trial::change(workshop, trial)
 }
 
 fn no_map() -> Fault {

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
-use twinlane_model::{Cancelled, Change, IdSource, ImportedLog, Kept, LogId, Row, Watch};
+use twinlane_model::{Cancelled, Change, IdSource, ImportedLog, Kept, LogId, Row, Watch, Workshop};
 use twinlane_records::RecordsError;
 use twinlane_records::detect::propose;
 use twinlane_records::discover::Owners;
@@ -13,8 +13,10 @@ use twinlane_records::mapping::Mapping;
 use twinlane_records::summary::summarise;
 use twinlane_records::{Limits, Source, xes};
 use twinlane_store::Store;
+use twinlane_wire::Fault;
 
 use super::RecordsFault;
+use crate::fault::from_store;
 
 /// Records that are to be kept.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -49,6 +51,16 @@ impl Read {
             }],
         }
     }
+}
+
+/// The functions of people whose names may be in records.
+pub(crate) fn owners(workshop: &Workshop) -> Owners {
+    workshop
+        .participants()
+        .values()
+        .filter(|person| !person.function.trim().is_empty())
+        .map(|person| (person.name.clone(), person.function.clone()))
+        .collect()
 }
 
 /// Reads records that are to be kept.
@@ -125,15 +137,29 @@ impl Watch for Rest<'_> {
 /// # Errors
 /// The file cannot be written.
 pub fn keep_in_file(store: &mut Store, id: LogId, log: &EventLog) -> Result<(), RecordsFault> {
+    let path = store.path().to_owned();
+    put_events(log, &path, |number, piece| {
+        store
+            .put_chunk(id, number, &piece)
+            .map_err(|error| from_store(&error))
+    })
+}
+
+/// Hands over the events of a log, piece by piece, with the number of each.
+pub(crate) fn put_events(
+    log: &EventLog,
+    path: &Path,
+    mut put: impl FnMut(u32, Vec<u8>) -> Result<(), Fault>,
+) -> Result<(), RecordsFault> {
     let mut number = 0;
     pack(log, |piece| {
-        let put = store.put_chunk(id, number, &piece);
+        let done = put(number, piece);
         number += 1;
-        put.map_err(|error| Stopped::Store(crate::fault::from_store(&error)))
+        done.map_err(Stopped::Put)
     })
     .map_err(|stopped| match stopped {
-        Stopped::Store(fault) => fault.into(),
-        Stopped::Records(error) => super::fault(store.path(), &error),
+        Stopped::Put(fault) => fault.into(),
+        Stopped::Records(error) => super::fault(path, &error),
     })
 }
 
@@ -146,7 +172,7 @@ pub fn unpacked(path: &Path, pieces: Vec<Vec<u8>>) -> Result<EventLog, RecordsFa
 }
 
 enum Stopped {
-    Store(twinlane_wire::Fault),
+    Put(Fault),
     Records(RecordsError),
 }
 

@@ -2,12 +2,14 @@
 //!
 //! The arithmetic is that of `twinlane_records`, the keys of the answers are those of the command line.
 
-mod conforming;
+mod from_log;
 mod keep;
-mod onto;
-mod over;
+mod kept_log;
+mod log_charts;
+mod log_report;
+mod on_map;
+mod overlay;
 mod reading;
-mod said;
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -29,12 +31,15 @@ use twinlane_wire::{Fault, FaultCode};
 use crate::fault::from_io;
 use crate::output::write_beside;
 
-pub use conforming::kept_log;
+pub use from_log::{drawing, measured, proposed};
 pub use keep::{KeepRequest, Read, keep_in_file, read_to_keep, unpacked};
-pub use onto::{drawing, measured, proposed};
-pub use over::overlay;
+pub(crate) use keep::{owners, put_events};
+pub use kept_log::kept_log;
+pub(crate) use log_charts::charts_of_log;
+pub use log_report::{ConformanceSaid, LogSaid};
+pub(crate) use on_map::beside_map;
+pub use overlay::overlay;
 pub use reading::{found, read};
-pub use said::{ConformanceSaid, LogSaid};
 
 /// A file of records, and how it is to be read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -126,7 +131,7 @@ pub struct LogProposal {
     /// Activities.
     pub activities: u64,
     /// Rows that cannot be used, by reason.
-    pub refused_rows: Vec<said::RefusedCount>,
+    pub refused_rows: Vec<log_report::RefusedCount>,
     /// The first of these.
     pub refused: Vec<twinlane_records::refused::RefusedRow>,
 }
@@ -259,7 +264,7 @@ pub fn propose_log(
         cases: log.case_count() as u64,
         events: log.event_count() as u64,
         activities: log.activities.len() as u64,
-        refused_rows: said::refused_counts(&imported.refused),
+        refused_rows: log_report::refused_counts(&imported.refused),
         refused: imported.refused.rows().iter().take(SHOWN).cloned().collect(),
         ..LogProposal::default()
     };
@@ -268,7 +273,7 @@ pub fn propose_log(
             .mapping
             .to_toml()
             .map_err(|error| fault(&request.path, &error))?;
-        answer.shape = said::word(&proposal.mapping.shape);
+        answer.shape = log_report::word(&proposal.mapping.shape);
         answer.columns = proposal
             .columns
             .into_iter()
@@ -291,7 +296,7 @@ pub fn propose_log(
             .decimals
             .iter()
             .map(|decimal| Choice {
-                choice: said::word(&decimal.choice),
+                choice: log_report::word(&decimal.choice),
                 values: decimal.values,
             })
             .collect();

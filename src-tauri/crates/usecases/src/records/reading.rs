@@ -209,11 +209,7 @@ pub fn found(summary: &Summary, refused: Option<&Refused>) -> RecordsFound {
             .iter()
             .map(|share| RecordsEnding {
                 name: share.name.clone(),
-                ending: match share.ending {
-                    Ending::Won => "won",
-                    Ending::Lost => "lost",
-                    Ending::Open => "open",
-                },
+                ending: share.ending,
                 cases: small(share.cases),
             })
             .collect(),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::support::AtWork;
 use twinlane_model::{Change, GapState, Row, RowKey};
-use twinlane_wire::{Command, Entered, EntryMode, FaultCode, Reply, TakenLine};
+use twinlane_wire::{CapturedLine, Entered, EntryMode, FaultCode, commands};
 
 fn titles(rows: &[Row]) -> Vec<String> {
     rows.iter()
@@ -34,7 +34,7 @@ fn typed_steps_reach_window_and_file() {
         "cards are drawn"
     );
     work.on_disk(second.rev);
-    work.call(Command::Close).expect("closed in good order");
+    work.call(commands::Close).expect("closed in good order");
 
     let again = AtWork::in_folder(Arc::clone(&work.folder), 2);
     again.open("a.twinlane").expect("it opens");
@@ -49,16 +49,16 @@ fn undo_and_redo_outlive_a_restart() {
     let map = work.create("a.twinlane");
     let entered = work.enter(map, EntryMode::First, None, "Owns the problem");
     work.on_disk(entered.rev);
-    work.call(Command::Close).expect("closed");
+    work.call(commands::Close).expect("closed");
     let again = AtWork::in_folder(Arc::clone(&work.folder), 2);
     again.open("a.twinlane").expect("it opens");
     let before = again.snapshot();
     assert!(before.history.undo.is_some(), "the undo list is in the file");
-    again.call(Command::Undo).expect("undone");
+    again.call(commands::Undo).expect("undone");
     assert!(titles(&again.snapshot().rows).is_empty(), "the step is gone");
-    again.call(Command::Redo).expect("redone");
+    again.call(commands::Redo).expect("redone");
     assert_eq!(titles(&again.snapshot().rows), titles(&before.rows), "and back");
-    let refused = again.call(Command::Redo).expect_err("nothing is left to redo");
+    let refused = again.call(commands::Redo).expect_err("nothing is left to redo");
     assert_eq!(refused.code, FaultCode::NothingToRedo);
 }
 
@@ -73,7 +73,7 @@ fn a_refused_change_alters_nothing_and_says_why() {
         title: "x".to_owned(),
     };
     let refused = work
-        .call(Command::Change { change })
+        .call(commands::Change { change })
         .expect_err("there is no such step");
     assert_eq!(refused.code, FaultCode::ChangeRefused);
     assert!(!refused.detail.is_empty(), "the reason is said");
@@ -94,7 +94,7 @@ fn a_gap_is_dismissed_with_a_reason_and_undone() {
         .first()
         .cloned()
         .expect("nobody serves the step");
-    work.call(Command::Judge {
+    work.call(commands::Decide {
         fingerprint: finding.fingerprint.clone(),
         state: GapState::Dismissed,
         reason: "out of scope".to_owned(),
@@ -111,7 +111,7 @@ fn a_gap_is_dismissed_with_a_reason_and_undone() {
         standing(&work).expect("a dismissed gap stays in the list"),
         (GapState::Dismissed, Some("out of scope".to_owned()))
     );
-    work.call(Command::Undo).expect("undone");
+    work.call(commands::Undo).expect("undone");
     assert_eq!(standing(&work).expect("open again"), (GapState::Open, None));
 }
 
@@ -122,13 +122,11 @@ fn a_gap_says_why_when_it_is_asked() {
     work.enter(map, EntryMode::First, None, "Owns the problem");
     let findings = work.snapshot().view.findings;
     let explain = |fingerprint: &str| {
-        work.call(Command::Explain {
+        work.call(commands::Explain {
             fingerprint: fingerprint.to_owned(),
         })
     };
-    let Ok(Reply::Reasons(reasons)) = explain(&findings[0].fingerprint) else {
-        panic!("a finding of the snapshot is explained");
-    };
+    let reasons = explain(&findings[0].fingerprint).expect("a finding of the snapshot is explained");
     assert!(reasons.ask.ends_with('?'), "the room is asked: {reasons:?}");
     let refused = explain("unserved-buyer-step:gone").expect_err("there is no such finding");
     assert_eq!(refused.code, FaultCode::Outdated);
@@ -138,22 +136,22 @@ fn a_gap_says_why_when_it_is_asked() {
 fn a_draft_comes_back_until_it_is_cleared() {
     let work = AtWork::start();
     work.create("a.twinlane");
-    work.call(Command::Draft {
+    work.call(commands::Draft {
         key: "card".to_owned(),
         text: "half a sen".to_owned(),
     })
     .expect("kept");
-    work.call(Command::Close).expect("closed");
+    work.call(commands::Close).expect("closed");
     let again = AtWork::in_folder(Arc::clone(&work.folder), 2);
     again.open("a.twinlane").expect("it opens");
     assert_eq!(again.snapshot().drafts[0].text, "half a sen");
     again
-        .call(Command::Draft {
+        .call(commands::Draft {
             key: "card".to_owned(),
             text: String::new(),
         })
         .expect("cleared");
-    again.call(Command::Close).expect("closed");
+    again.call(commands::Close).expect("closed");
     again.open("a.twinlane").expect("it opens");
     assert!(again.snapshot().drafts.is_empty());
 }
@@ -162,19 +160,23 @@ fn a_draft_comes_back_until_it_is_cleared() {
 fn the_file_knows_which_line_became_a_step_last() {
     let work = AtWork::start();
     let map = work.create("a.twinlane");
-    assert_eq!(work.snapshot().taken, None, "nothing was typed yet");
+    assert_eq!(work.snapshot().captured, None, "nothing was typed yet");
     let first = work.enter_line(map, EntryMode::First, None, "Misses the target", Some(7));
     let owns = work.enter_line(map, EntryMode::Next, Some(&first), "Owns the problem", Some(8));
     work.on_disk(owns.rev);
-    work.call(Command::Close).expect("closed");
+    work.call(commands::Close).expect("closed");
     let again = AtWork::in_folder(Arc::clone(&work.folder), 2);
     again.open("a.twinlane").expect("it opens");
     let snapshot = again.snapshot();
-    let taken = TakenLine {
+    let taken = CapturedLine {
         line: 8,
         step: owns.step,
     };
-    assert_eq!(snapshot.taken, Some(taken), "the line and where the editor stood");
+    assert_eq!(
+        snapshot.captured,
+        Some(taken),
+        "the line and where the editor stood"
+    );
     assert!(snapshot.drafts.is_empty(), "it is no field of the window");
 }
 
@@ -189,11 +191,11 @@ fn the_second_opener_is_told_and_may_look() {
     assert_eq!(refused.code, FaultCode::FileInUse);
     let path = work.path("a.twinlane").display().to_string();
     other
-        .call(Command::Open { path, snapshot: true })
+        .call(commands::Open { path, snapshot: true })
         .expect("a snapshot may be looked at");
     assert!(other.snapshot().read_only.is_some());
     let refused = other
-        .call(Command::Undo)
+        .call(commands::Undo)
         .expect_err("nothing is edited in a snapshot");
     assert_eq!(refused.code, FaultCode::ReadOnlyWorkshop);
 }
@@ -203,19 +205,17 @@ fn a_version_can_be_gone_back_to_and_the_way_back_undone() {
     let work = AtWork::start();
     let map = work.create("a.twinlane");
     let first = work.enter(map, EntryMode::First, None, "One");
-    work.call(Command::SaveVersion {
+    work.call(commands::SaveVersion {
         name: "Start of day".to_owned(),
     })
     .expect("kept");
     work.enter(map, EntryMode::Next, Some(&first), "Two");
-    let Reply::Versions(versions) = work.call(Command::Versions).expect("listed") else {
-        panic!("versions")
-    };
+    let versions = work.call(commands::Versions).expect("listed");
     assert_eq!(versions.len(), 1);
-    work.call(Command::RestoreVersion { id: versions[0].id })
+    work.call(commands::RestoreVersion { id: versions[0].id })
         .expect("gone back");
     assert_eq!(titles(&work.snapshot().rows), ["One"]);
-    work.call(Command::Undo).expect("undone");
+    work.call(commands::Undo).expect("undone");
     assert_eq!(titles(&work.snapshot().rows).len(), 2);
 }
 
@@ -228,9 +228,9 @@ fn a_copy_is_saved_when_the_file_is_gone() {
     std::fs::remove_file(work.path("a.twinlane")).expect("somebody deletes the file");
     work.enter(map, EntryMode::Next, Some(&first), "Two");
     let copy = work.path("b.twinlane").display().to_string();
-    work.call(Command::SaveCopy { path: copy })
+    work.call(commands::SaveCopy { path: copy })
         .expect("memory has everything");
-    drop(work.call(Command::Close));
+    drop(work.call(commands::Close));
     let again = AtWork::in_folder(Arc::clone(&work.folder), 2);
     again.open("b.twinlane").expect("the copy opens");
     assert_eq!(titles(&again.snapshot().rows), ["One", "Two"]);
@@ -246,12 +246,10 @@ fn a_large_map_crosses_in_parts_and_nothing_is_missing() {
     let first = work.snapshot();
     assert!(titles(&first.rows).is_empty(), "the rows of cards can wait");
 
-    let more = |of| work.call(Command::More { of });
-    let (mut rows, mut places, mut left) = (Vec::new(), 0, first.more);
+    let more = |of| work.call(commands::SnapshotPart { of });
+    let (mut rows, mut places, mut left) = (Vec::new(), 0, first.left);
     while left > 0 {
-        let Reply::More(part) = more(first.number).expect("something is left") else {
-            panic!("a part was asked for")
-        };
+        let part = more(first.number).expect("something is left");
         let size = part.rows.len() + part.places.len() + part.findings.len();
         assert_eq!(
             left,
@@ -282,7 +280,7 @@ fn a_large_map_is_drawn_where_one_looks() {
     let outline = work.path("stages.md");
     let stages = "## First\n- [Buyer] Begins\n## Second\n- [Buyer] Goes on";
     std::fs::write(&outline, format!("# Buyer journey\n{stages}\n")).expect("written");
-    work.call(Command::Import {
+    work.call(commands::Import {
         path: outline.display().to_string(),
         kind: None,
         replace: false,
@@ -321,9 +319,7 @@ fn a_large_map_is_drawn_where_one_looks() {
         !cards(&scene.elements).contains(&"Goes on".to_owned()),
         "the second stage lies beyond what is seen first"
     );
-    let Reply::Drawing(drawing) = work.call(Command::Draw { columns: far }).expect("drawn") else {
-        panic!("a drawing was asked for")
-    };
+    let drawing = work.call(commands::Draw { columns: far }).expect("drawn");
     assert_eq!(drawing.rev, snapshot.rev, "of the same revision");
     assert_eq!(
         cards(&drawing.elements),
@@ -348,9 +344,7 @@ fn one_title_edit_on_2000_steps_crosses_in_under_16_kb() {
         of: RowKey::Step(step),
         title: "Step number x".to_owned(),
     };
-    let Reply::Done { rev, .. } = work.call(Command::Change { change }).expect("renamed") else {
-        panic!("done")
-    };
+    let rev = work.call(commands::Change { change }).expect("renamed").rev;
     let size = serde_json::to_vec(&work.patch(rev)).expect("JSON").len();
     assert!(size < 16 * 1024, "{size} bytes");
 }

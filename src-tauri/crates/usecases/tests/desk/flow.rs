@@ -1,7 +1,7 @@
 //! The flow arithmetic as a window gets it.
 
 use crate::support::AtWork;
-use twinlane_wire::{Command, FlowResult, Reply};
+use twinlane_wire::{FlowResult, commands};
 
 /// The map of the golden numbers, with two pools that cannot serve what arrives.
 pub const MAP: &str = "# Workshop: Golden flow
@@ -29,10 +29,7 @@ entry: Qualify 100
 ";
 
 fn flow(work: &AtWork) -> FlowResult {
-    match work.call(Command::Flow).expect("it is worked out") {
-        Reply::Flow(result) => *result,
-        other => panic!("the flow was asked for: {other:?}"),
-    }
+    work.call(commands::Flow).expect("it is worked out")
 }
 
 fn close(one: Option<f64>, other: f64) -> bool {
@@ -45,7 +42,7 @@ fn demand_and_capacity_stand_side_by_side() {
     work.create("a.twinlane");
     let path = work.path("golden.md");
     std::fs::write(&path, MAP).expect("written");
-    work.call(Command::Import {
+    work.call(commands::Import {
         path: path.display().to_string(),
         kind: None,
         replace: false,

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use twinlane_model::{Basis, Change, End, LinkId, MapId, MapKind, PoolId, Row, RowKey, ScenarioMove, StepId};
 use twinlane_wire::{
-    Command, Comparison, FaultCode, FlowColumn, NumberField, NumberKey, NumberSet, Reply, Trial, ViewOptions,
+    Comparison, FaultCode, FlowColumn, NumberField, NumberKey, NumberSet, Trial, ViewOptions, commands,
 };
 use uuid::Uuid;
 
@@ -22,7 +22,7 @@ impl Golden {
         work.create("a.twinlane");
         let path = work.path("golden.md");
         std::fs::write(&path, MAP).expect("written");
-        work.call(Command::Import {
+        work.call(commands::Import {
             path: path.display().to_string(),
             kind: None,
             replace: false,
@@ -59,11 +59,11 @@ impl Golden {
             presenting,
             ..ViewOptions::default()
         };
-        self.work.call(Command::View { options }).expect("shown");
+        self.work.call(commands::View { options }).expect("shown");
     }
 
     fn change(&self, change: Change) {
-        self.work.call(Command::Change { change }).expect("changed");
+        self.work.call(commands::Change { change }).expect("changed");
     }
 
     fn set(of: RowKey, values: Value) -> Change {
@@ -108,27 +108,21 @@ impl Golden {
     }
 
     fn compare(&self, draws: u32, numbers: Vec<NumberKey>) -> Comparison {
-        let command = Command::Compare {
+        let command = commands::Compare {
             maps: None,
             draws,
             numbers,
         };
-        match self.work.call(command).expect("compared") {
-            Reply::Comparison(found) => *found,
-            other => panic!("a comparison was asked for: {other:?}"),
-        }
+        self.work.call(command).expect("compared")
     }
 
     fn keep(&self, trial: Trial) {
-        self.work.call(Command::Keep { trial }).expect("kept");
+        self.work.call(commands::Keep { trial }).expect("kept");
     }
 
     fn try_out(&self, trial: &Trial) -> FlowColumn {
         let trial = trial.clone();
-        match self.work.call(Command::TryOut { trial }).expect("tried out") {
-            Reply::Tried(found) => *found,
-            other => panic!("something was tried out: {other:?}"),
-        }
+        self.work.call(commands::TryOut { trial }).expect("tried out")
     }
 }
 
@@ -183,10 +177,8 @@ fn trying_harder_costs_and_wins_nothing() {
         "in plain words"
     );
     // The results of the map shown are the same.
-    match golden.work.call(Command::Flow).expect("worked out") {
-        Reply::Flow(found) => close(found.at_capacity.cost, 61_312.0, "the same on the Measure screen"),
-        other => panic!("the flow was asked for: {other:?}"),
-    }
+    let found = golden.work.call(commands::Flow).expect("worked out");
+    close(found.at_capacity.cost, 61_312.0, "the same on the Measure screen");
 }
 
 #[test]
@@ -247,7 +239,7 @@ fn the_constraint_is_what_helps() {
         "the name says what was done: {}",
         done.says
     );
-    golden.work.call(Command::Undo).expect("undone");
+    golden.work.call(commands::Undo).expect("undone");
     let undone = golden.compare(0, Vec::new());
     close(
         undone.columns[1].at_capacity.wins.value,
@@ -347,7 +339,7 @@ fn what_is_gone_is_said_and_breaks_nothing() {
         numbers: Vec::new(),
         moves: None,
     };
-    let refused = golden.work.call(Command::TryOut { trial });
+    let refused = golden.work.call(commands::TryOut { trial });
     assert!(
         refused.is_err_and(|fault| fault.code == FaultCode::NoSuchMap),
         "a map that is gone is named"
@@ -408,13 +400,11 @@ fn cards_say_how_a_scenario_differs() {
         of: vec![RowKey::Step(golden.step("Proposal"))],
         move_to: None,
     });
-    let command = Command::Differences {
+    let command = commands::Differences {
         a: golden.map,
         b: map,
     };
-    let Reply::Differences(found) = golden.work.call(command).expect("compared") else {
-        panic!("differences were asked for")
-    };
+    let found = golden.work.call(command).expect("compared");
     assert_eq!(found.removed, ["Proposal"], "what is gone is listed");
     assert_eq!((found.added, found.moved), (0, 0));
     let notes = |compared: bool| -> Vec<String> {
@@ -423,7 +413,7 @@ fn cards_say_how_a_scenario_differs() {
             compared,
             ..ViewOptions::default()
         };
-        golden.work.call(Command::View { options }).expect("shown");
+        golden.work.call(commands::View { options }).expect("shown");
         let scene = golden.work.snapshot().view.scene.expect("a drawing");
         let cards = scene.elements.into_iter().filter(|card| !card.note.is_empty());
         cards

@@ -1,6 +1,6 @@
 //! The desk as a window sees it.
 
-mod aside;
+mod background;
 mod edits;
 mod flow;
 mod improve;

@@ -1,7 +1,7 @@
 //! What other people may see of the gaps.
 
 use twinlane_model::MapId;
-use twinlane_wire::{Command, ViewOptions};
+use twinlane_wire::{ViewOptions, commands};
 
 use crate::support::AtWork;
 
@@ -24,7 +24,7 @@ fn busy(work: &AtWork, map: MapId, presenting: bool) -> Vec<String> {
         presenting,
         ..ViewOptions::default()
     };
-    work.call(Command::View { options }).expect("shown");
+    work.call(commands::View { options }).expect("shown");
     let found = work.snapshot().view.findings.into_iter();
     let found = found.filter(|finding| finding.code.starts_with('B'));
     let mut found: Vec<String> = found.map(|finding| finding.title).collect();
@@ -38,7 +38,7 @@ fn how_busy_somebody_is_stays_with_the_facilitator() {
     work.create("a.twinlane");
     let path = work.path("map.md");
     std::fs::write(&path, MAP).expect("written");
-    work.call(Command::Import {
+    work.call(commands::Import {
         path: path.display().to_string(),
         kind: None,
         replace: false,
@@ -53,7 +53,7 @@ fn how_busy_somebody_is_stays_with_the_facilitator() {
     } });
     let row = serde_json::from_value(person).expect("a participant");
     let change = twinlane_model::Change::Add { row };
-    work.call(Command::Change { change }).expect("Bo takes part");
+    work.call(commands::Change { change }).expect("Bo takes part");
     let all = busy(&work, map, false);
     let named = |name: &str| all.iter().filter(|title| title.contains(name)).count();
     assert!(

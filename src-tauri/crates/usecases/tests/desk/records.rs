@@ -2,7 +2,7 @@
 
 use twinlane_model::{Change, Kept, LogId, Row, RowKey};
 use twinlane_usecases::wire::{RecordsReading, RecordsView};
-use twinlane_wire::{Command, EntryMode, Reply};
+use twinlane_wire::{EntryMode, commands};
 
 use crate::support::AtWork;
 
@@ -16,14 +16,11 @@ const WIDE: &str =
 ";
 
 fn read(work: &AtWork, path: &std::path::Path, reading: Option<&RecordsReading>) -> RecordsReading {
-    let command = Command::ReadRecords {
+    let command = commands::ReadRecords {
         path: path.display().to_string(),
         mapping: reading.map(|reading| reading.mapping.clone()).unwrap_or_default(),
     };
-    match work.call(command).expect("it is read") {
-        Reply::Reading(reading) => *reading,
-        other => panic!("a reading was asked for: {other:?}"),
-    }
+    work.call(command).expect("it is read")
 }
 
 fn settled(work: &AtWork) -> (std::path::PathBuf, RecordsReading) {
@@ -47,26 +44,19 @@ fn settled(work: &AtWork) -> (std::path::PathBuf, RecordsReading) {
 }
 
 fn keep(work: &AtWork, path: &std::path::Path, reading: &RecordsReading, kept: Kept) -> u32 {
-    let command = Command::KeepRecords {
+    let command = commands::KeepRecords {
         path: path.display().to_string(),
         mapping: reading.mapping.clone(),
         name: "Deals".to_owned(),
         kept,
     };
-    match work.call(command).expect("it is kept") {
-        Reply::Done { rev, label, .. } => {
-            assert_eq!(label, "Import records “Deals”");
-            rev
-        }
-        other => panic!("records were kept: {other:?}"),
-    }
+    let done = work.call(command).expect("it is kept");
+    assert_eq!(done.label, "Import records “Deals”");
+    done.rev
 }
 
 fn beside(work: &AtWork) -> RecordsView {
-    match work.call(Command::Records).expect("it is compared") {
-        Reply::Records(view) => *view,
-        other => panic!("records were asked for: {other:?}"),
-    }
+    work.call(commands::Records).expect("it is compared")
 }
 
 fn logs(work: &AtWork) -> Vec<LogId> {
@@ -159,22 +149,22 @@ fn undo_takes_records_back_and_events_go_with_the_file() {
         let (path, reading) = settled(&work);
         let rev = keep(&work, &path, &reading, kept);
         let log = logs(&work)[0];
-        work.call(Command::Undo).expect("undone");
+        work.call(commands::Undo).expect("undone");
         assert!(logs(&work).is_empty(), "one step of undo");
-        work.call(Command::Redo).expect("redone");
+        work.call(commands::Redo).expect("redone");
         assert_eq!(logs(&work), [log]);
         work.on_disk(rev + 2);
-        work.call(Command::Close).expect("closed");
+        work.call(commands::Close).expect("closed");
         assert_eq!(stored(&work, log), events, "{kept:?}");
         work.open("a.twinlane").expect("opens");
-        work.call(Command::Change {
+        work.call(commands::Change {
             change: Change::Remove {
                 of: vec![RowKey::Log(log)],
                 move_to: None,
             },
         })
         .expect("removed");
-        work.call(Command::Close).expect("closed");
+        work.call(commands::Close).expect("closed");
         assert_eq!(stored(&work, log), None, "events go with their log");
     }
 }
@@ -196,7 +186,7 @@ fn rows_that_cannot_be_used_are_given_back() {
         (1, 2, 4)
     );
     let to = work.path("refused.csv");
-    work.call(Command::WriteRefused {
+    work.call(commands::WriteRefused {
         path: path.display().to_string(),
         mapping: reading.mapping,
         to: to.display().to_string(),

@@ -8,7 +8,9 @@ use std::time::Duration;
 use tempfile::TempDir;
 use twinlane_model::MapId;
 use twinlane_usecases::{Clock, Desk, Environment, Ids, Moment};
-use twinlane_wire::{Command, DiskState, Entered, EntryMode, Event, Fault, Patch, Reply, Snapshot};
+use twinlane_wire::{
+    DiskState, Entered, EntryMode, Event, Fault, Opened, Patch, Request, Snapshot, commands,
+};
 
 /// Time that stands still.
 pub struct FixedClock;
@@ -69,13 +71,13 @@ impl AtWork {
         self.folder.path().join(name)
     }
 
-    pub fn call(&self, command: Command) -> Result<Reply, Fault> {
-        self.desk.call(command)
+    pub fn call<R: Request>(&self, request: R) -> Result<R::Reply, Fault> {
+        self.desk.call(request)
     }
 
     pub fn create(&self, name: &str) -> MapId {
         let path = Some(self.path(name).display().to_string());
-        self.call(Command::Create {
+        self.call(commands::Create {
             path,
             template: None,
             sample: false,
@@ -84,18 +86,15 @@ impl AtWork {
         self.snapshot().view.map.expect("a new workshop has a map")
     }
 
-    pub fn open(&self, name: &str) -> Result<Reply, Fault> {
-        self.call(Command::Open {
+    pub fn open(&self, name: &str) -> Result<Opened, Fault> {
+        self.call(commands::Open {
             path: self.path(name).display().to_string(),
             snapshot: false,
         })
     }
 
     pub fn snapshot(&self) -> Snapshot {
-        match self.call(Command::Snapshot).expect("a workshop is open") {
-            Reply::Snapshot(snapshot) => *snapshot,
-            other => panic!("a snapshot was asked for: {other:?}"),
-        }
+        self.call(commands::Snapshot).expect("a workshop is open")
     }
 
     pub fn enter(&self, map: MapId, mode: EntryMode, from: Option<&Entered>, text: &str) -> Entered {
@@ -112,7 +111,7 @@ impl AtWork {
         line: Option<u32>,
     ) -> Entered {
         let from = from.and_then(|entered| entered.step);
-        let command = Command::Enter {
+        let command = commands::Enter {
             map,
             mode,
             side: None,
@@ -122,10 +121,7 @@ impl AtWork {
             text: text.to_owned(),
             line,
         };
-        match self.call(command).expect("the line is taken in") {
-            Reply::Entered(entered) => entered,
-            other => panic!("a line was entered: {other:?}"),
-        }
+        self.call(command).expect("the line is taken in")
     }
 
     /// Waits for a patch that leads to the revision.
