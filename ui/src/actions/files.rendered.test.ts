@@ -3,11 +3,19 @@ import { describe, expect, it } from "vitest";
 import { createApp } from "../application";
 import { FakeDesk } from "../testing/fakeDesk";
 import { openApp, settled } from "../testing/render";
-import type { Reply } from "../wire/Reply";
+import type { Done } from "../wire/Done";
+import type { Imported } from "../wire/Imported";
+import type { RecordsReading } from "../wire/RecordsReading";
 
-const done = (): Reply => ({ rev: 1, label: "", conflicts: [] });
-const account = (map: string | null = null): Reply => ({ rev: 1, kept: ["4 steps"], left: [], ask: [], map });
-const reading = (): Reply => ({ mapping: { won: [], lost: [] } } as never);
+const done = (): Done => ({ rev: 1, label: "", conflicts: [] });
+const account = (map: string | null = null): Imported => ({
+  rev: 1,
+  kept: ["4 steps"],
+  left: [],
+  ask: [],
+  map,
+});
+const reading = (): RecordsReading => ({ mapping: { won: [], lost: [] } }) as never;
 
 describe("opening a file", () => {
   it("closes what is open before it opens another workshop", async () => {

@@ -5,7 +5,7 @@ import { held } from "../testing/fakeHost";
 import { openApp, settled, show } from "../testing/render";
 import { charter, harbor, map, settings } from "../testing/rows";
 import type { Participant } from "../wire/Participant";
-import type { Reply } from "../wire/Reply";
+import type { Preview } from "../wire/Preview";
 import type { Settings } from "../wire/Settings";
 import CharterView from "./CharterView.svelte";
 import GapsView from "./GapsView.svelte";
@@ -29,9 +29,9 @@ describe("the start page", () => {
   async function start(more: object[] = []) {
     const desk = new FakeDesk();
     desk.host.on("start", () => ({
-        recent: more as never,
-        templates: [{ name: "b2b", title: "Selling to companies", about: "" } as never],
-      }));
+      recent: more as never,
+      templates: [{ name: "b2b", title: "Selling to companies", about: "" } as never],
+    }));
     const given = await openApp(desk);
     await given.app.session.file.close();
     desk.host.calls.length = 0;
@@ -185,7 +185,7 @@ describe("the settings", () => {
 
   it("show every rule by family", async () => {
     const desk = empty();
-    desk.host.on("rules", () => ([rule] as never));
+    desk.host.on("rules", () => [rule] as never);
     await show(SettingsView, {}, desk);
     await settled();
     expect(screen.getByRole("heading", { name: "Coverage" })).toBeVisible();
@@ -199,7 +199,7 @@ describe("the settings", () => {
       { settings: settings({ off: { "unserved-buyer-step": "no partners" } }) },
       { map: map() },
     ]);
-    desk.host.on("rules", () => ([rule] as never));
+    desk.host.on("rules", () => [rule] as never);
     const { user, desk: d } = await show(SettingsView, {}, desk);
     await settled();
     await user.click(screen.getByRole("button", { name: "Reset everything" }));
@@ -218,21 +218,22 @@ describe("the settings", () => {
 });
 
 describe("the report", () => {
-  const pages = (count: number): Reply => ({
+  const pages = (count: number): Preview =>
+    ({
       pages: Array.from({ length: count }, (_, at) => ({ number: at + 1, width: 595, height: 842, alt: "" })),
       problems: [],
-    } as never);
+    }) as never;
 
-  async function report(answer: () => Reply | Promise<Reply>) {
+  async function report(answer: () => Preview | Promise<Preview>) {
     const desk = new FakeDesk(harbor());
-    desk.host.on("preview", answer).on("page", () => ("<svg></svg>"));
+    desk.host.on("preview", answer).on("page", () => "<svg></svg>");
     const shown = await show(ReportView, {}, desk);
     await settled();
     return { ...shown, desk };
   }
 
   it("says that it is being laid out", async () => {
-    await report(() => held<Reply>().promise);
+    await report(() => held<Preview>().promise);
     expect(screen.getByText("The pages appear here as they will be printed.")).toBeVisible();
   });
 

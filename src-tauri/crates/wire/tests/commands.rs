@@ -23,7 +23,6 @@ fn a_command_names_its_call_and_what_it_is_asked_with() {
 fn a_field_that_nobody_knows_is_refused() {
     for odd in [
         json!({ "call": "open", "path": "/a", "fast": true }),
-        json!({ "call": "undo", "twice": true }),
         json!({ "call": "fly" }),
     ] {
         let read: Result<Command, _> = serde_json::from_value(odd.clone());

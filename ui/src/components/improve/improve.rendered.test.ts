@@ -8,7 +8,6 @@ import type { Compared } from "../../wire/Compared";
 import type { Comparison } from "../../wire/Comparison";
 import type { FlowColumn } from "../../wire/FlowColumn";
 import type { Map as WorkshopMap } from "../../wire/Map";
-import type { Reply } from "../../wire/Reply";
 import ImproveView from "../../views/ImproveView.svelte";
 import Lever from "./Lever.svelte";
 
@@ -56,7 +55,7 @@ function desk(on = "map") {
     { map: map({ id: "later", name: "Later", kind: "scenario", copied_from: "map", position: 1 }) },
   ]);
   made.map = on;
-  made.host.on("compare", () => (comparison(made.rev)));
+  made.host.on("compare", () => comparison(made.rev));
   return made;
 }
 
@@ -130,7 +129,7 @@ describe("side by side", () => {
 
   it("says while nothing is known yet that it is worked out", async () => {
     const made = desk("later");
-    made.host.on("compare", () => held<Reply>().promise);
+    made.host.on("compare", () => held<Comparison>().promise);
     await show(ImproveView, {}, made);
     await settled();
     expect(screen.queryByRole("region", { name: "Results side by side" })).toBeNull();
@@ -167,13 +166,11 @@ describe("working scenarios out", () => {
 
   it("tries out only the last of what was moved meanwhile", async () => {
     const made = desk("later");
-    const first = held<Reply>();
+    const first = held<FlowColumn>();
     const tried: number[] = [];
     made.host.on("try_out", ({ trial }) => {
       tried.push(trial.numbers[0]?.value ?? 0);
-      return tried.length === 1
-        ? first.promise
-        : column("later", "Later", true, 15);
+      return tried.length === 1 ? first.promise : column("later", "Later", true, 15);
     });
     const { app } = await openApp(made);
     const trial = (value: number) => ({
@@ -189,7 +186,7 @@ describe("working scenarios out", () => {
 
   it("forgets what was tried when keeping it is refused", async () => {
     const made = desk("later");
-    made.host.on("try_out", () => (column("later", "Later", true, 15)));
+    made.host.on("try_out", () => column("later", "Later", true, 15));
     made.host.refuse("keep", "change_refused", "More than all of it.");
     const { app } = await openApp(made);
     app.session.improve.tryOut({ map: "later", numbers: [] } as never);

@@ -7,7 +7,6 @@ import { harbor } from "../../testing/rows";
 import type { MatchRow } from "../../wire/MatchRow";
 import type { RecordsMapping } from "../../wire/RecordsMapping";
 import type { RecordsReading } from "../../wire/RecordsReading";
-import type { Reply } from "../../wire/Reply";
 import ImportRecords from "./ImportRecords.svelte";
 import Matching from "./Matching.svelte";
 import Records from "./Records.svelte";
@@ -38,7 +37,7 @@ const reading = (more: Partial<RecordsReading> = {}): RecordsReading =>
     ...more,
   }) as unknown as RecordsReading;
 
-async function importing(answer: (asked: RecordsMapping) => Reply | Promise<Reply>) {
+async function importing(answer: (asked: RecordsMapping) => RecordsReading | Promise<RecordsReading>) {
   const desk = new FakeDesk(harbor());
   desk.host.on("read_records", ({ mapping }) => answer(mapping));
   const given = await openApp(desk);
@@ -47,20 +46,19 @@ async function importing(answer: (asked: RecordsMapping) => Reply | Promise<Repl
   return { ...(await show(ImportRecords, {}, given)), desk };
 }
 
-const read = (value: RecordsReading): Reply => ({ reply: "reading", value });
 /** Longer than one waits for the next key before the file is read anew. */
 const patience = () => new Promise((resolve) => setTimeout(resolve, 260));
 
 describe("bringing records in", () => {
   it("says that the file is being read, and keeps nothing", async () => {
-    await importing(() => held<Reply>().promise);
+    await importing(() => held<RecordsReading>().promise);
     expect(screen.getByRole("heading", { name: "Import records from deals.csv" })).toHaveFocus();
     expect(screen.getByText("Reading the file. Nothing of it is kept yet.")).toBeVisible();
     expect(screen.getByRole("button", { name: "Import" })).toBeDisabled();
   });
 
   it("shows the first rows under what each column means", async () => {
-    await importing(() => read(reading()));
+    await importing(() => reading());
     expect(screen.getByRole("columnheader", { name: /Deal/u })).toBeVisible();
     expect(screen.getByRole("cell", { name: "Visit" })).toBeVisible();
     for (const name of columns)
@@ -68,7 +66,7 @@ describe("bringing records in", () => {
   });
 
   it("reads the file anew with a corrected column, and says so meanwhile", async () => {
-    const { user, desk } = await importing(() => read(reading()));
+    const { user, desk } = await importing(() => reading());
     const select = screen.getByRole("combobox", { name: "What “Entered” means" });
     const time = within(select).getAllByRole("option")[3] as HTMLOptionElement;
     await user.selectOptions(select, time);
@@ -81,7 +79,7 @@ describe("bringing records in", () => {
   });
 
   it("reads only the last of several corrections", async () => {
-    const { desk, app } = await importing(() => read(reading()));
+    const { desk, app } = await importing(() => reading());
     for (const name of ["a", "b", "c"])
       app.importing.correct({ ...app.importing.mapping, zone: name } as RecordsMapping);
     await patience();
@@ -101,7 +99,7 @@ describe("bringing records in", () => {
       ],
     };
     const { user, desk } = await importing((asked) =>
-      read(reading(asked.date ? {} : { question: question as never })),
+      reading(asked.date ? {} : { question: question as never }),
     );
     expect(screen.getByRole("group", { name: "Which day is “04/05/2026”?" })).toBeVisible();
     const [first] = within(screen.getByRole("group", { name: /Which day/u })).getAllByRole("button");
@@ -113,7 +111,7 @@ describe("bringing records in", () => {
   });
 
   it("says why it cannot be read so", async () => {
-    await importing(() => read(reading({ unread: "No column holds dates." })));
+    await importing(() => reading({ unread: "No column holds dates." }));
     expect(screen.getByRole("alert")).toHaveTextContent("No column holds dates.");
   });
 
@@ -122,7 +120,7 @@ describe("bringing records in", () => {
     const { user } = await importing(() => {
       asked += 1;
       if (asked === 1) throw { code: "cancelled", detail: "" };
-      return read(reading());
+      return reading();
     });
     expect(screen.getByRole("alert")).toHaveTextContent("The file was not read.");
     await user.click(screen.getByRole("button", { name: "Read it again" }));
@@ -132,7 +130,7 @@ describe("bringing records in", () => {
   });
 
   it("is given up by Esc, but in a field Esc only leaves the field", async () => {
-    const { user, app } = await importing(() => read(reading()));
+    const { user, app } = await importing(() => reading());
     screen.getByRole("combobox", { name: "What “Deal” means" }).focus();
     await user.keyboard("{Escape}");
     expect(app.importing.path).not.toBeNull();
@@ -141,7 +139,7 @@ describe("bringing records in", () => {
   });
 
   it("cancels the reading that nobody waits for any more", async () => {
-    const { user, desk } = await importing(() => held<Reply>().promise);
+    const { user, desk } = await importing(() => held<RecordsReading>().promise);
     desk.host.emit({ event: "work", value: [{ number: 8, kind: "reading", name: "deals.csv", done: 0 }] });
     await user.click(screen.getByRole("button", { name: "Cancel" }));
     expect(desk.host.sent("cancel")[0]?.work).toBe(8);

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use twinlane_usecases::model::records::Ending;
 use twinlane_usecases::model::{Kept, Workshop};
 use twinlane_usecases::records::{self, LogProposal, LogSaid, RecordsFault, RecordsRequest};
 use twinlane_usecases::{Environment, File};
@@ -220,7 +221,7 @@ fn print_log(log: &LogSaid) {
         };
         println!(
             "{}: {name}, {} cases ({:.1} %)",
-            share.outcome,
+            word(share.outcome),
             share.cases,
             share.share * 100.0
         );
@@ -250,5 +251,14 @@ fn print_log(log: &LogSaid) {
         for name in &found.unmatched {
             println!("not on the map: {name}");
         }
+    }
+}
+
+/// How a case ended, in a word.
+fn word(ending: Ending) -> &'static str {
+    match ending {
+        Ending::Won => "won",
+        Ending::Lost => "lost",
+        Ending::Open => "open",
     }
 }
