@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use twinlane_usecases::wire::ReportSection;
+use twinlane_words::Locale;
 
 /// Map how the customer buys and how the company sells, find the gaps, print the report.
 #[derive(Debug, Parser)]
@@ -266,7 +267,7 @@ pub enum Paper {
 fn section_parser() -> impl TypedValueParser<Value = ReportSection> {
     let values = ReportSection::ALL
         .iter()
-        .map(|section| PossibleValue::new(section.key()).help(section.title()));
+        .map(|section| PossibleValue::new(section.key()).help(section.title(Locale::English)));
     PossibleValuesParser::new(values)
         .try_map(|key| ReportSection::from_key(&key).ok_or("the report has no such section"))
 }

@@ -6,6 +6,7 @@ use std::process::{Command, Output, Stdio};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use twinlane_usecases::wire::ReportSection;
+use twinlane_words::Locale;
 
 struct Place(TempDir);
 
@@ -364,7 +365,7 @@ fn help_names_every_section_of_the_report() {
     for section in ReportSection::ALL {
         let line = format!("- {}:", section.key());
         assert!(
-            help.contains(&line) && help.contains(section.title()),
+            help.contains(&line) && help.contains(section.title(Locale::English)),
             "{line} {help}"
         );
     }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use twinlane_text::{FontBook, Style, shape_towards};
 
-use crate::path::{Point, Rect};
-use crate::scene::{Element, Role, Scene, Shape};
+use crate::scene::elements::{Element, Role, Scene, Shape};
+use crate::scene::path::{Point, Rect};
 use crate::text_cache::weight;
 
 /// Something that must not be in a drawing. Keys name the elements.
@@ -99,7 +99,7 @@ fn badges(scene: &Scene) -> Vec<(&Element, Rect)> {
     badges
 }
 
-/// Text boxes, one for each line as it is drawn; measures and confines them on the way.
+/// Text boxes, one for each line as it is drawn; measures and confines them on the path.
 fn texts<'a>(scene: &'a Scene, found: &mut Vec<Violation>) -> Vec<(&'a Element, Rect)> {
     let book = FontBook::bundled();
     let mut boxes = Vec::new();
@@ -148,20 +148,20 @@ fn texts<'a>(scene: &'a Scene, found: &mut Vec<Violation>) -> Vec<(&'a Element, 
     boxes
 }
 
-/// A link's way in absolute pixels.
-struct Way<'a> {
+/// The path of a link in absolute pixels.
+struct LinkPath<'a> {
     element: &'a Element,
     points: Vec<Point>,
 }
 
-fn links(scene: &Scene) -> Vec<Way<'_>> {
+fn links(scene: &Scene) -> Vec<LinkPath<'_>> {
     scene
         .elements
         .iter()
         .filter(|element| matches!(element.role, Role::Flow | Role::Return | Role::Support))
         .filter_map(|element| {
             element.shapes.iter().find_map(|shape| match shape {
-                Shape::Route { points, .. } => Some(Way {
+                Shape::Route { points, .. } => Some(LinkPath {
                     element,
                     points: points.iter().map(|at| scene.point(*at)).collect(),
                 }),
@@ -175,7 +175,7 @@ fn outside(
     scene: &Scene,
     cards: &[(&Element, Rect)],
     texts: &[(&Element, Rect)],
-    links: &[Way<'_>],
+    links: &[LinkPath<'_>],
     found: &mut Vec<Violation>,
 ) {
     let whole = Rect::new(0.0, 0.0, scene.width, scene.height).grown(TOLERANCE);
@@ -213,7 +213,7 @@ fn pairs<T>(all: &[T], rect: impl Fn(&T) -> Rect) -> Vec<(usize, usize)> {
 }
 
 fn crossings(
-    links: &[Way<'_>],
+    links: &[LinkPath<'_>],
     cards: &[(&Element, Rect)],
     texts: &[(&Element, Rect)],
     found: &mut Vec<Violation>,
@@ -292,7 +292,7 @@ fn strip(x: f32) -> i32 {
 
 /// A straight piece, by the axis it runs along.
 #[derive(Clone, Copy)]
-struct Piece {
+struct Segment {
     link: usize,
     /// Where it lies on the other axis.
     at: f32,
@@ -303,15 +303,15 @@ struct Piece {
 }
 
 /// What stands beside a link is nearer to it than to any other.
-fn labels(scene: &Scene, links: &[Way<'_>], found: &mut Vec<Violation>) {
-    let distance = |way: &Way<'_>, label: &Rect| {
+fn labels(scene: &Scene, links: &[LinkPath<'_>], found: &mut Vec<Violation>) {
+    let distance = |path: &LinkPath<'_>, label: &Rect| {
         let apart = |pair: &[Point]| {
             let piece = around(pair[0], pair[1]);
             let dx = (piece.x - label.right()).max(label.x - piece.right()).max(0.0);
             let dy = (piece.y - label.bottom()).max(label.y - piece.bottom()).max(0.0);
             dx.hypot(dy)
         };
-        way.points.windows(2).map(apart).fold(f32::MAX, f32::min)
+        path.points.windows(2).map(apart).fold(f32::MAX, f32::min)
     };
     for own in links {
         let boxes = scene
@@ -328,7 +328,7 @@ fn labels(scene: &Scene, links: &[Way<'_>], found: &mut Vec<Violation>) {
         // Before the text is the mark of its basis.
         let label = Rect::new(label.x - MARK, label.y, label.width + MARK, label.height);
         let near = distance(own, &label);
-        for other in links.iter().filter(|way| way.element.key != own.element.key) {
+        for other in links.iter().filter(|path| path.element.key != own.element.key) {
             if distance(other, &label) <= near {
                 let (own, other) = (own.element.key.clone(), other.element.key.clone());
                 found.push(Violation::LabelAtOther(own, other));
@@ -337,12 +337,12 @@ fn labels(scene: &Scene, links: &[Way<'_>], found: &mut Vec<Violation>) {
     }
 }
 
-fn meetings(links: &[Way<'_>], found: &mut Vec<Violation>) {
+fn meetings(links: &[LinkPath<'_>], found: &mut Vec<Violation>) {
     let mut upright = Vec::new();
     let mut level = Vec::new();
-    for (link, way) in links.iter().enumerate() {
-        let count = way.points.len() - 1;
-        for (place, pair) in way.points.windows(2).enumerate() {
+    for (link, path) in links.iter().enumerate() {
+        let count = path.points.len() - 1;
+        for (place, pair) in path.points.windows(2).enumerate() {
             let (a, b) = (pair[0], pair[1]);
             let vertical = (a.x - b.x).abs() < 0.01;
             let (at, from, to) = if vertical {
@@ -350,7 +350,7 @@ fn meetings(links: &[Way<'_>], found: &mut Vec<Violation>) {
             } else {
                 (a.y, a.x, b.x)
             };
-            let piece = Piece {
+            let piece = Segment {
                 link,
                 at,
                 from: from.min(to),
@@ -381,9 +381,9 @@ fn meetings(links: &[Way<'_>], found: &mut Vec<Violation>) {
     }
 }
 
-/// Links that leave one card share the way to their first corner, links that reach one card the way from
+/// Links that leave one card share the path to their first corner, links that reach one card the path from
 /// their last one; bundled links share the tracks of their bundle.
-fn may_meet(links: &[Way<'_>], a: &Piece, b: &Piece) -> bool {
+fn may_meet(links: &[LinkPath<'_>], a: &Segment, b: &Segment) -> bool {
     let (one, other) = (links[a.link].element, links[b.link].element);
     (a.first && b.first && one.ends.first() == other.ends.first())
         || (a.last && b.last && one.ends.get(1) == other.ends.get(1))

@@ -1,18 +1,23 @@
-//! The layout of a map: sorts its rows, measures cards, finds the ways of links, takes tracks and positions,
+//! The layout of a map: sorts its rows, measures cards, finds the routes of links, takes tracks and positions,
 //! and writes the Scene. Each step has a module of its own; here is their order.
 
 use twinlane_model::MapView;
+use twinlane_words::Locale;
 
-use crate::board::Board;
-use crate::bundles::Bundles;
-use crate::columns::{Place, places, spans};
-use crate::gutters::{self, Courses};
-use crate::line::{self, Line};
-use crate::metrics::{LANE_HEAD, STAGE_HEADS};
-use crate::overlay::Over;
-use crate::scene::{Column, ColumnKind, Row, RowKind, Scene};
+use crate::board::sizes::{LANE_HEAD, STAGE_HEADS};
+use crate::board::stage_columns::{Place, places, spans};
+use crate::board::types::Board;
+use crate::board::{cards, sort, stacks};
+use crate::options::LayoutOptions;
+use crate::overlay::LinkOverlay;
+use crate::routing::bundles::Bundles;
+use crate::routing::gutters::TrackPositions;
+use crate::routing::visibility_line::VisibilityLine;
+use crate::routing::{flows, gutters, outcomes, supports, visibility_line};
+use crate::scene::elements::{Column, ColumnKind, Row, RowKind, Scene};
+use crate::sentences::MapSentences;
 use crate::text_cache::TextCache;
-use crate::{LayoutOptions, draw, flows, overlay, stack, supports};
+use crate::{draw, overlay};
 
 /// Lays out a map.
 ///
@@ -20,31 +25,36 @@ use crate::{LayoutOptions, draw, flows, overlay, stack, supports};
 /// same whatever the cache holds.
 pub fn lay_out(view: &MapView<'_>, options: &LayoutOptions, texts: &mut TextCache) -> Scene {
     let Some(overlay) = &options.overlay else {
-        return laid_out(view, options, &Over::default(), texts);
+        return laid_out(view, options, &LinkOverlay::default(), texts);
     };
-    let (workshop, over) = overlay::over(view, overlay);
+    let (workshop, links) = overlay::with_undrawn(view, overlay);
     let with_undrawn = workshop.view(view.map.id);
-    laid_out(with_undrawn.as_ref().unwrap_or(view), options, &over, texts)
+    laid_out(with_undrawn.as_ref().unwrap_or(view), options, &links, texts)
 }
 
-fn laid_out(view: &MapView<'_>, options: &LayoutOptions, over: &Over, texts: &mut TextCache) -> Scene {
+fn laid_out(
+    view: &MapView<'_>,
+    options: &LayoutOptions,
+    links: &LinkOverlay,
+    texts: &mut TextCache,
+) -> Scene {
     texts.begin();
-    let empty = stack::nothing(texts);
-    let mut board = Board::new(view, &empty);
-    stack::measure(&mut board, options, texts);
+    let empty = cards::no_text(texts);
+    let mut board = sort::sort(view, &empty);
+    stacks::measure(&mut board, options, texts);
 
-    let places = stage_places(&mut board, view);
-    let mut courses = Courses::default();
-    let flows = flows::plan(&board, view, over);
+    let places = stage_places(&mut board, view, options.locale);
+    let mut courses = TrackPositions::default();
+    let flows = flows::plan(&board, view, links);
     let mut bundles = Bundles::new(&board, view, options);
     gutters::levels(&mut board, &flows, &mut bundles, &mut courses);
-    stack::lanes(&mut board);
-    stack::outcomes(&mut board, &flows, &courses.levels);
+    stacks::lanes(&mut board);
+    outcomes::hang(&mut board, &flows, &courses.levels);
 
     // Left and right of a card are judged by least widths; the true ones follow from the tracks.
     for side in 0..2 {
         for gutter in &mut board.sides[side].gutters {
-            gutter.width = gutters::width(gutter.place, 0, false);
+            gutter.width = gutters::least_width(gutter.place);
         }
         gutters::widths(&mut board, side);
     }
@@ -55,7 +65,7 @@ fn laid_out(view: &MapView<'_>, options: &LayoutOptions, over: &Over, texts: &mu
     let supports = supports::plan(&board, view, &center);
     gutters::uprights(&mut board, &flows, &supports, &mut bundles, &mut courses);
     place_stages(&mut board, &places);
-    let line = line::lay_out(&board, &supports, &courses, &mut bundles, options, texts);
+    let line = visibility_line::lay_out(&board, &supports, &courses, &mut bundles, options, texts);
 
     let mut scene = axes(&mut board, &line, options, texts);
     draw::draw(
@@ -68,7 +78,7 @@ fn laid_out(view: &MapView<'_>, options: &LayoutOptions, over: &Over, texts: &mu
             line: &line,
             bundles: &bundles,
             options,
-            over,
+            links,
         },
         texts,
         &mut scene,
@@ -77,7 +87,7 @@ fn laid_out(view: &MapView<'_>, options: &LayoutOptions, over: &Over, texts: &mu
 }
 
 /// Where the sales stages belong; writes the pairs that are not shown by position.
-fn stage_places(board: &mut Board<'_>, view: &MapView<'_>) -> Vec<Place> {
+fn stage_places(board: &mut Board<'_>, view: &MapView<'_>, locale: Locale) -> Vec<Place> {
     let buyers: Vec<_> = board.sides[0]
         .stages
         .iter()
@@ -109,7 +119,7 @@ fn stage_places(board: &mut Board<'_>, view: &MapView<'_>) -> Vec<Place> {
             .map(|stage| stage.title.as_str())
             .collect();
         if !titles.is_empty() {
-            stage.pair = format!("with {}", titles.join(", "));
+            stage.pair = locale.paired_with(&titles.join(", "));
         }
     }
     places
@@ -144,7 +154,12 @@ fn place_stages(board: &mut Board<'_>, places: &[Place]) {
 }
 
 /// Columns and rows of the Scene; gives stages and lanes their places in them.
-fn axes(board: &mut Board<'_>, line: &Line, options: &LayoutOptions, texts: &mut TextCache) -> Scene {
+fn axes(
+    board: &mut Board<'_>,
+    line: &VisibilityLine,
+    options: &LayoutOptions,
+    texts: &mut TextCache,
+) -> Scene {
     let mut scene = Scene::default();
     let mut width = LANE_HEAD;
     let column = |key: &str, kind: ColumnKind, width: f32| Column {
@@ -184,7 +199,7 @@ fn axes(board: &mut Board<'_>, line: &Line, options: &LayoutOptions, texts: &mut
         }
     }
     // A map without stages still has a frame to write in.
-    width = width.max(LANE_HEAD + line::EMPTY_WIDTH);
+    width = width.max(LANE_HEAD + visibility_line::EMPTY_WIDTH);
     scene.columns[0].width = width;
     scene.width = width;
 
@@ -225,7 +240,7 @@ fn axes(board: &mut Board<'_>, line: &Line, options: &LayoutOptions, texts: &mut
         .nodes
         .iter()
         .filter(|node| node.is_outcome())
-        .map(|node| node.bottom() + crate::metrics::MARGIN)
+        .map(|node| node.bottom() + crate::board::sizes::MARGIN)
         .fold(board.sides[1].height, f32::max);
     y += hanging - board.sides[1].height;
     scene.rows[0].height = y;

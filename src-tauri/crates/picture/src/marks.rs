@@ -2,14 +2,11 @@
 //! a list of what is gone. What differs is found by the model; here it is brought to the cards.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use twinlane_model::{Difference, MapDiff, MapView, RowKey, StepId};
-use twinlane_text::Style;
+use twinlane_words::Locale;
 
-use crate::Target;
-use crate::metrics::{CARD_PAD, CARD_WIDTH, SMALL};
-use crate::text_cache::{SetText, TextCache};
+use crate::sentences::{MapSentences, MarkSentences};
 
 /// How a step differs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,23 +21,14 @@ pub struct Mark {
 
 impl Mark {
     /// Sign and words: "+ added", "→ moved", "≠ changed: touch, share".
-    pub fn words(&self) -> String {
+    pub fn words(&self, locale: Locale) -> String {
         if self.added {
-            return "+ added".to_owned();
+            return locale.added().to_owned();
         }
-        let moved = self.moved.then(|| "→ moved".to_owned());
-        let changed = (!self.changed.is_empty()).then(|| format!("≠ changed: {}", self.changed.join(", ")));
+        let moved = self.moved.then(|| locale.moved().to_owned());
+        let changed = (!self.changed.is_empty()).then(|| locale.changed(&self.changed.join(", ")));
         let parts: Vec<String> = moved.into_iter().chain(changed).collect();
         parts.join(", ")
-    }
-}
-
-impl Mark {
-    /// The words in the room of a card: whole on paper, two lines on screen.
-    pub(crate) fn set(&self, target: Target, texts: &mut TextCache) -> Arc<SetText> {
-        let most = if target == Target::Screen { 2 } else { 0 };
-        let room = CARD_WIDTH - CARD_PAD[0] - CARD_PAD[2];
-        texts.set(&self.words(), Style::semibold(SMALL[0]), room, most)
     }
 }
 
@@ -54,12 +42,12 @@ pub struct Marks {
 }
 
 /// The marks of a map from what differs; `view` is the second of the two maps compared.
-pub fn marks(view: &MapView<'_>, diff: &MapDiff) -> Marks {
+pub fn marks(view: &MapView<'_>, diff: &MapDiff, locale: Locale) -> Marks {
     let mut marks = Marks::default();
     for row in &diff.added {
         match row.key {
             RowKey::Step(id) => marks.of(id).added = true,
-            _ => marks.changed(view, row, "links"),
+            _ => marks.changed(view, row, locale.links()),
         }
     }
     for row in &diff.moved {
@@ -74,9 +62,11 @@ pub fn marks(view: &MapView<'_>, diff: &MapDiff) -> Marks {
     }
     for row in &diff.removed {
         match row.key {
-            RowKey::Step(_) if row.title.trim().is_empty() => marks.removed.push("Untitled".to_owned()),
+            RowKey::Step(_) if row.title.trim().is_empty() => {
+                marks.removed.push(locale.untitled_step().to_owned())
+            }
             RowKey::Step(_) => marks.removed.push(row.title.clone()),
-            _ => marks.changed(view, row, "links"),
+            _ => marks.changed(view, row, locale.links()),
         }
     }
     marks

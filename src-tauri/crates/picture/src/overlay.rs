@@ -1,5 +1,5 @@
 //! What records say, drawn over a map: links as wide as cases pass them, times and load on cards, what is skipped, and
-//! ways that cases take although nobody drew them.
+//! transitions that cases make although nobody drew them.
 //!
 //! Numbers come in as they are; nothing is counted here.
 
@@ -23,14 +23,14 @@ pub struct Overlay {
     /// How often cases pass each link; links that are not here are drawn as ever.
     pub links: BTreeMap<LinkId, u64>,
     /// What is said of each step; steps that are not here keep their own numbers.
-    pub steps: BTreeMap<StepId, OverStep>,
+    pub steps: BTreeMap<StepId, StepOverlay>,
     /// Transitions that the map does not draw. Those that no link could join are left out.
-    pub undrawn: Vec<UndrawnWay>,
+    pub undrawn: Vec<UndrawnTransition>,
 }
 
 /// What records say of a step.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct OverStep {
+pub struct StepOverlay {
     /// Mean time of a visit, working days.
     pub days: Option<f64>,
     /// Utilisation of the people who do it: work ÷ capacity.
@@ -39,9 +39,9 @@ pub struct OverStep {
     pub skipped: Option<f64>,
 }
 
-/// A way that cases take and nobody drew.
+/// A transition that cases make and nobody drew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct UndrawnWay {
+pub struct UndrawnTransition {
     /// Where it leaves.
     pub from: End,
     /// Where it arrives.
@@ -50,7 +50,7 @@ pub struct UndrawnWay {
     pub cases: u64,
 }
 
-impl OverStep {
+impl StepOverlay {
     /// The share that skips it, where it is worth a word.
     pub(crate) fn worth_skipping(&self) -> Option<f64> {
         self.skipped.filter(|share| *share >= LEAST)
@@ -62,22 +62,24 @@ impl OverStep {
     }
 }
 
-/// The overlay as the layout uses it.
+/// What the overlay says of links, as the layout uses it.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Over {
-    /// Cases of the links that stand for ways nobody drew.
+pub(crate) struct LinkOverlay {
+    /// Cases of the links that stand for transitions nobody drew.
     pub undrawn: BTreeMap<LinkId, u64>,
     /// Width of each link that something is said of.
     pub widths: BTreeMap<LinkId, f32>,
 }
 
-/// The map with a link for each way that nobody drew, and what is drawn over it. The rows are a copy: nothing of this is
+/// The map with a link for each transition that nobody drew, and what is drawn over it. The rows are a copy: nothing of this is
 /// ever kept.
-pub(crate) fn over(view: &MapView<'_>, overlay: &Overlay) -> (Workshop, Over) {
+pub(crate) fn with_undrawn(view: &MapView<'_>, overlay: &Overlay) -> (Workshop, LinkOverlay) {
     let mut workshop = view.workshop.clone();
     let mut undrawn = BTreeMap::new();
-    for way in &overlay.undrawn {
-        let Some(link) = link(view, way) else { continue };
+    for transition in &overlay.undrawn {
+        let Some(link) = link(view, transition) else {
+            continue;
+        };
         let id = link.id;
         let change = Change::Rows {
             label: String::new(),
@@ -85,7 +87,7 @@ pub(crate) fn over(view: &MapView<'_>, overlay: &Overlay) -> (Workshop, Over) {
             delete: Vec::new(),
         };
         if !workshop.has(RowKey::Link(id)) && workshop.apply(&change, &mut NoIds).is_ok() {
-            undrawn.insert(id, way.cases);
+            undrawn.insert(id, transition.cases);
         }
     }
     let counts = overlay.links.iter().chain(&undrawn);
@@ -99,36 +101,38 @@ pub(crate) fn over(view: &MapView<'_>, overlay: &Overlay) -> (Workshop, Over) {
             (*id, least + width)
         })
         .collect();
-    (workshop, Over { undrawn, widths })
+    (workshop, LinkOverlay { undrawn, widths })
 }
 
 /// The most cases that pass one link.
 pub(crate) fn most(overlay: &Overlay) -> u64 {
-    let undrawn = overlay.undrawn.iter().map(|way| way.cases);
+    let undrawn = overlay.undrawn.iter().map(|transition| transition.cases);
     overlay.links.values().copied().chain(undrawn).max().unwrap_or(0)
 }
 
-/// A link for a way that nobody drew; nothing where no link may stand.
-fn link(view: &MapView<'_>, way: &UndrawnWay) -> Option<Link> {
-    let kind = match way.from {
+/// A link for a transition that nobody drew; nothing where no link may stand.
+fn link(view: &MapView<'_>, transition: &UndrawnTransition) -> Option<Link> {
+    let kind = match transition.from {
         End::Step(_) => LinkKind::Flow,
         End::Outcome(_) => LinkKind::Return,
     };
-    let won = way
+    let won = transition
         .from
         .outcome()
         .and_then(|id| view.outcome(id))
         .is_some_and(|outcome| outcome.kind == OutcomeKind::Won);
-    let drawn = view.leaving(way.from, kind).any(|link| link.to == way.to);
+    let drawn = view
+        .leaving(transition.from, kind)
+        .any(|link| link.to == transition.to);
     let bits = |end: End| match end {
         End::Step(id) => id.0.as_u128(),
         End::Outcome(id) => id.0.as_u128(),
     };
-    // The same two ends have the same id in every layout; turned, so that the way back has another.
+    // The same two ends have the same id in every layout; turned, so that the transition back has another.
     let id = LinkId(Uuid::from_u128(
-        bits(way.from).rotate_left(1) ^ bits(way.to).rotate_left(64),
+        bits(transition.from).rotate_left(1) ^ bits(transition.to).rotate_left(64),
     ));
-    (!won && !drawn).then(|| Link::new(id, view.map.id, kind, way.from, way.to))
+    (!won && !drawn).then(|| Link::new(id, view.map.id, kind, transition.from, transition.to))
 }
 
 /// Links carry their ids, so none is asked for.

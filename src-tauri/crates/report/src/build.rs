@@ -2,87 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::Date;
-use twinlane_gaps::Catalogue;
-use twinlane_model::{Cancelled, Charter, MapId, Watch, Workshop};
+use twinlane_model::{Cancelled, Charter, MapId, Watch};
 use twinlane_picture::Scene;
 use twinlane_records::LogOnMap;
-use twinlane_text::{FontBook, Lang};
+use twinlane_text::Lang;
 
-use crate::figures::{Figures, Wanted};
-use crate::layout::{Decoration, Flow, Frame, Laid, Paper, paginate};
+use crate::error::ReportError;
+use crate::flow_results::{FlowResults, Requested};
+use crate::input::{Input, Problem, Report};
+use crate::layout::{Decoration, DocumentBuilder, Frame, Laid, paginate};
 use crate::page::PageScene;
 use crate::pdf::{self, Document};
 use crate::sections::{self, Context, Section};
-use crate::{ReportError, words};
-
-/// A map of the report and what the catalogue says about it.
-#[derive(Debug, Clone, Copy)]
-pub struct MapInput<'a> {
-    /// The map; one that the workshop does not have is left out.
-    pub map: MapId,
-    /// Findings, scorecard and readiness of the map.
-    pub catalogue: &'a Catalogue,
-}
-
-/// A scenario of the report and the map it stands beside.
-#[derive(Debug, Clone, Copy)]
-pub struct ScenarioInput<'a> {
-    /// The scenario; one that the workshop does not have is left out.
-    pub map: MapId,
-    /// The map it is compared with.
-    pub against: MapId,
-    /// What differs between the two, a sentence each.
-    pub differences: &'a [String],
-}
-
-/// Everything a report is made from.
-#[derive(Debug, Clone, Copy)]
-pub struct Input<'a> {
-    /// The workshop.
-    pub workshop: &'a Workshop,
-    /// The maps to show, the first one on the summary.
-    pub maps: &'a [MapInput<'a>],
-    /// The scenarios to show, in their order.
-    pub scenarios: &'a [ScenarioInput<'a>],
-    /// Draws for the ranges of results; none when 0. They are made in whole chunks of 250, and fewer for maps
-    /// of more than some hundred activities.
-    pub draws: usize,
-    /// Seed of the draws.
-    pub seed: u64,
-    /// The date the report bears.
-    pub date: Date,
-    /// The paper.
-    pub paper: Paper,
-    /// The sections in their order; see [`Section::ALL`].
-    pub sections: &'a [Section],
-    /// Whether fields marked private are shown (notes on people, reasons of dismissals).
-    pub private: bool,
-    /// The faces.
-    pub fonts: &'a FontBook,
-}
-
-/// Something the person who prints should know.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Problem {
-    /// No face has this character; U+FFFD stands for it on the page, the text keeps it.
-    MissingGlyph(char),
-    /// A character no document may hold; U+FFFD stands for it on the page and in the text.
-    Forbidden(char),
-    /// A link that leads nowhere. None is ever expected.
-    DeadLink(String),
-}
-
-/// A finished report.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Report {
-    /// The file.
-    pub pdf: Vec<u8>,
-    /// The same pages as display lists, for a preview.
-    pub pages: Vec<PageScene>,
-    /// What did not come out as written.
-    pub problems: Vec<Problem>,
-}
+use crate::sentences::ReportSentences;
 
 /// Parts of the work that are done when the maps are drawn, during the first pass, when the second begins
 /// and when the pages stand, 0 to 1. They need not be exact.
@@ -103,15 +35,15 @@ const PASSES: usize = 5;
 /// with the bundled faces.
 pub fn build(input: &Input<'_>, watch: &dyn Watch) -> Result<Report, ReportError> {
     let scenes = scenes(input, watch)?;
-    let figures = figures(input, watch)?;
+    let results = flow_results(input, watch)?;
     let beside = beside(input, watch)?;
-    let drawn = Drawn {
+    let prepared = Prepared {
         scenes: &scenes,
-        figures: &figures,
+        results: &results,
         beside: &beside,
     };
     let mut numbers = BTreeMap::new();
-    let mut pass = lay_out(input, drawn, &numbers, &|part| {
+    let mut pass = lay_out(input, prepared, &numbers, &|part| {
         watch.at(DRAWN + part * FIRST_PASS)
     })?;
     for _ in 1..PASSES {
@@ -120,25 +52,25 @@ pub fn build(input: &Input<'_>, watch: &dyn Watch) -> Result<Report, ReportError
         }
         numbers = std::mem::take(&mut pass.1.numbers);
         // Most reports need two passes; a third says no more than the second did.
-        pass = lay_out(input, drawn, &numbers, &|part| {
+        pass = lay_out(input, prepared, &numbers, &|part| {
             watch.at(SECOND_PASS + part * (WRITTEN - SECOND_PASS))
         })?;
     }
     watch.at(WRITTEN)?;
-    let (flow, laid) = pass;
+    let (document, laid) = pass;
     let charter = input.workshop.charter();
     let title = title(input);
-    let document = Document {
+    let file = Document {
         title: &title,
         author: charter.facilitator.trim(),
         language: charter.language.trim(),
         date: input.date,
         pages: &laid.pages,
-        outline: &flow.outline,
-        structure: &flow.structure,
+        outline: &document.outline,
+        structure: &document.structure,
     };
-    let pdf = pdf::write(&document, input.fonts)?;
-    let problems = problems(&flow, &laid.pages);
+    let pdf = pdf::write(&file, input.fonts)?;
+    let problems = problems(&document, &laid.pages);
     Ok(Report {
         pdf,
         pages: laid.pages,
@@ -166,43 +98,38 @@ fn scenes(input: &Input<'_>, watch: &dyn Watch) -> Result<BTreeMap<usize, Scene>
 }
 
 /// The results of the maps and scenarios that the sections speak of.
-fn figures(input: &Input<'_>, watch: &dyn Watch) -> Result<BTreeMap<MapId, Figures>, Cancelled> {
+fn flow_results(input: &Input<'_>, watch: &dyn Watch) -> Result<BTreeMap<MapId, FlowResults>, Cancelled> {
     let has = |section: Section| input.sections.contains(&section);
-    let (flow, evidence, scenarios) = (
-        has(Section::Flow),
-        has(Section::Evidence),
-        has(Section::Scenarios),
-    );
-    let mut wanted: BTreeMap<MapId, Wanted> = BTreeMap::new();
-    let mut want = |map: MapId, levers: bool, ranges: bool| {
-        let before = wanted.get(&map).copied();
-        let more = Wanted {
-            levers: levers || before.is_some_and(|w| w.levers),
-            ranges: ranges || before.is_some_and(|w| w.ranges),
-            draws: input.draws,
-            seed: input.seed,
-        };
-        wanted.insert(map, more);
+    let nothing = Requested {
+        levers: false,
+        ranges: false,
+        draws: input.draws,
+        seed: input.seed,
     };
-    if flow || evidence || has(Section::Summary) {
+    let mut requested: BTreeMap<MapId, Requested> = BTreeMap::new();
+    if has(Section::Flow) || has(Section::Evidence) || has(Section::Summary) {
         for map in input.maps {
-            want(map.map, flow, evidence);
+            let of_map = requested.entry(map.map).or_insert(nothing);
+            of_map.levers |= has(Section::Flow);
+            of_map.ranges |= has(Section::Evidence);
         }
     }
-    for scenario in input.scenarios.iter().filter(|_| scenarios) {
-        want(scenario.map, false, true);
-        want(scenario.against, false, true);
+    if has(Section::Scenarios) {
+        for scenario in input.scenarios {
+            requested.entry(scenario.map).or_insert(nothing).ranges = true;
+            requested.entry(scenario.against).or_insert(nothing).ranges = true;
+        }
     }
-    let mut figures = BTreeMap::new();
-    for (map, wanted) in wanted {
+    let mut results = BTreeMap::new();
+    for (map, requested) in requested {
         let Some(view) = input.workshop.view(map) else {
             continue;
         };
-        if let Some(found) = Figures::of(&view, wanted, &|| watch.at(DRAWN))? {
-            figures.insert(map, found);
+        if let Some(found) = FlowResults::of(&view, requested, &|| watch.at(DRAWN))? {
+            results.insert(map, found);
         }
     }
-    Ok(figures)
+    Ok(results)
 }
 
 /// The maps beside the log that the workshop keeps, if the report speaks of it.
@@ -220,7 +147,7 @@ fn beside(input: &Input<'_>, watch: &dyn Watch) -> Result<BTreeMap<MapId, LogOnM
         if let Some(view) = view.filter(|view| view.activities().next().is_some()) {
             found.insert(
                 map.map,
-                twinlane_records::log_on_map(&view, log, Some(input.date), &Calm(watch))?,
+                twinlane_records::log_on_map(&view, log, Some(input.date), &WithoutProgress(watch))?,
             );
         }
     }
@@ -228,9 +155,9 @@ fn beside(input: &Input<'_>, watch: &dyn Watch) -> Result<BTreeMap<MapId, LogOnM
 }
 
 /// Asks whether to go on, and says nothing of how far it is: the comparison is a part of a part.
-struct Calm<'a>(&'a dyn Watch);
+struct WithoutProgress<'a>(&'a dyn Watch);
 
-impl Watch for Calm<'_> {
+impl Watch for WithoutProgress<'_> {
     fn at(&self, _: f32) -> Result<(), Cancelled> {
         self.0.at(DRAWN)
     }
@@ -242,18 +169,18 @@ impl Watch for Calm<'_> {
 
 /// What is made once and laid out in every pass.
 #[derive(Clone, Copy)]
-struct Drawn<'a> {
+struct Prepared<'a> {
     scenes: &'a BTreeMap<usize, Scene>,
-    figures: &'a BTreeMap<MapId, Figures>,
+    results: &'a BTreeMap<MapId, FlowResults>,
     beside: &'a BTreeMap<MapId, LogOnMap>,
 }
 
 fn lay_out<'a>(
     input: &Input<'a>,
-    drawn: Drawn<'_>,
+    prepared: Prepared<'_>,
     numbers: &BTreeMap<String, usize>,
     at: &dyn Fn(f32) -> Result<(), Cancelled>,
-) -> Result<(Flow<'a>, Laid), Cancelled> {
+) -> Result<(DocumentBuilder<'a>, Laid), Cancelled> {
     let frame = Frame::of(input.paper);
     let charter = input.workshop.charter();
     let views = input
@@ -266,24 +193,25 @@ fn lay_out<'a>(
         input,
         frame,
         views,
-        scenes: drawn.scenes,
-        figures: drawn.figures,
-        beside: drawn.beside,
+        scenes: prepared.scenes,
+        results: prepared.results,
+        beside: prepared.beside,
         numbers,
     };
-    let mut flow = Flow::new(
+    let mut document = DocumentBuilder::new(
         input.fonts,
         Lang::from_tag(&charter.language),
+        input.locale,
         frame.width,
         frame.height,
     );
     for (number, &section) in input.sections.iter().enumerate() {
         at(number as f32 / (input.sections.len() + 1) as f32)?;
-        section.add(&context, &mut flow);
+        section.add(&context, &mut document);
     }
-    let held = words::held(charter);
+    let held = input.locale.days_held(charter);
     let foot = if held.is_empty() {
-        words::date(input.date)
+        input.locale.date(input.date)
     } else {
         held
     };
@@ -291,8 +219,8 @@ fn lay_out<'a>(
         head: &names(charter, " · "),
         foot: &foot,
     };
-    let laid = paginate(&mut flow, frame, &decoration);
-    Ok((flow, laid))
+    let laid = paginate(&mut document, frame, &decoration);
+    Ok((document, laid))
 }
 
 /// Client and title of the workshop; the title alone where it names the client.
@@ -311,13 +239,13 @@ fn names(charter: &Charter, between: &str) -> String {
 fn title(input: &Input<'_>) -> String {
     let names = names(input.workshop.charter(), " – ");
     if names.is_empty() {
-        "Workshop report".to_owned()
+        input.locale.workshop_report().to_owned()
     } else {
         names
     }
 }
 
-fn problems(flow: &Flow<'_>, pages: &[PageScene]) -> Vec<Problem> {
+fn problems(document: &DocumentBuilder<'_>, pages: &[PageScene]) -> Vec<Problem> {
     let names: BTreeSet<&str> = pages
         .iter()
         .flat_map(|p| &p.anchors)
@@ -329,8 +257,8 @@ fn problems(flow: &Flow<'_>, pages: &[PageScene]) -> Vec<Problem> {
         .map(|l| l.to.as_str())
         .filter(|to| !names.contains(to));
     let dead: BTreeSet<&str> = dead.collect();
-    let missing = flow.missing.iter().copied().map(Problem::MissingGlyph);
-    let forbidden = flow.forbidden.iter().copied().map(Problem::Forbidden);
+    let missing = document.missing.iter().copied().map(Problem::MissingGlyph);
+    let forbidden = document.forbidden.iter().copied().map(Problem::Forbidden);
     missing
         .chain(forbidden)
         .chain(dead.into_iter().map(|to| Problem::DeadLink(to.to_owned())))

@@ -6,6 +6,21 @@ use twinlane_picture::chart::{
     Conversion, Funnel, FunnelStage, Median, Queue, QueuePoint, StageTime, TimeInStage, Variant, Variants,
 };
 use twinlane_records::summary::ending_of;
+use twinlane_words::{Locale, sentences};
+
+sentences! {
+    /// What is counted, and how cases end.
+    pub(crate) trait ChartSentences for English {
+        /// The unit of cases.
+        fn cases() => "cases";
+        /// The unit of times.
+        fn time_unit(working: bool) -> &'static str => { if working { "working days" } else { "days" } };
+        /// How cases end: won, lost.
+        fn outcomes() -> [String; 2] => { ["Won".to_owned(), "Lost".to_owned()] };
+        /// How all cases of a variant end: won, lost.
+        fn ended() -> [&'static str; 2] => { ["won", "lost"] };
+    }
+}
 
 /// Activities of a funnel or of times in stage: more than these nobody compares at a glance.
 const STAGES: usize = 14;
@@ -28,7 +43,7 @@ fn stages(summary: &Summary) -> Vec<u32> {
 
 /// Cases that came to each activity, and the share of those that ended which went on from it: to another one, or to
 /// being won. Activities that are the end of a case are no stages of it.
-pub fn funnel(summary: &Summary) -> Funnel {
+pub fn funnel(summary: &Summary, locale: Locale) -> Funnel {
     let is_end = |place: u32| ending_of(summary, place).is_some();
     // Of the cases that ended: those that came to the activity, and those of them that went on.
     let mut ended = vec![(0_u64, 0_u64); summary.activities.len()];
@@ -51,7 +66,7 @@ pub fn funnel(summary: &Summary) -> Funnel {
         }
     }
     Funnel {
-        unit: "cases".to_owned(),
+        unit: locale.cases().to_owned(),
         stages: stages(summary)
             .into_iter()
             .filter(|place| !is_end(*place))
@@ -73,7 +88,7 @@ pub fn funnel(summary: &Summary) -> Funnel {
 }
 
 /// How long won and lost cases stay: the median, in working days where the calendar could be applied, else in days.
-pub fn time_in_stage(summary: &Summary) -> TimeInStage {
+pub fn time_in_stage(summary: &Summary, locale: Locale) -> TimeInStage {
     let working = summary.hours_per_day > 0.0 && summary.stays.iter().all(|stay| stay.working.is_some());
     let median = |stay: &Stay| Median {
         value: match stay.working {
@@ -90,8 +105,8 @@ pub fn time_in_stage(summary: &Summary) -> TimeInStage {
         stay.map(median)
     };
     TimeInStage {
-        unit: if working { "working days" } else { "days" }.to_owned(),
-        outcomes: ["Won".to_owned(), "Lost".to_owned()],
+        unit: locale.time_unit(working).to_owned(),
+        outcomes: locale.outcomes(),
         stages: stages(summary)
             .into_iter()
             .map(|place| StageTime {
@@ -104,9 +119,9 @@ pub fn time_in_stage(summary: &Summary) -> TimeInStage {
 }
 
 /// Cases on their way over time.
-pub fn queue(summary: &Summary) -> Queue {
+pub fn queue(summary: &Summary, locale: Locale) -> Queue {
     Queue {
-        unit: "cases".to_owned(),
+        unit: locale.cases().to_owned(),
         days: summary.queue_days,
         points: summary
             .queue
@@ -122,12 +137,13 @@ pub fn queue(summary: &Summary) -> Queue {
 }
 
 /// The ways that most cases go.
-pub fn variants(summary: &Summary) -> Variants {
+pub fn variants(summary: &Summary, locale: Locale) -> Variants {
     let cases: u64 = summary.activities.iter().map(|activity| activity.begun).sum();
     let share = |count: u64| count as f64 / cases.max(1) as f64;
+    let [won_word, lost_word] = locale.ended();
     let mut together = 0;
     Variants {
-        unit: "cases".to_owned(),
+        unit: locale.cases().to_owned(),
         all: small(summary.variants),
         variants: summary
             .ways
@@ -142,8 +158,8 @@ pub fn variants(summary: &Summary) -> Variants {
                         .map(|id| summary.name(*id).to_owned())
                         .collect(),
                     outcome: match (way.won, way.lost) {
-                        (won, _) if won == way.cases => Some("won".to_owned()),
-                        (_, lost) if lost == way.cases => Some("lost".to_owned()),
+                        (won, _) if won == way.cases => Some(won_word.to_owned()),
+                        (_, lost) if lost == way.cases => Some(lost_word.to_owned()),
                         _ => None,
                     },
                     count: small(way.cases),
@@ -203,7 +219,7 @@ mod tests {
 
     #[test]
     fn what_ends_a_case_is_no_stage_of_it() {
-        let funnel = funnel(&summary());
+        let funnel = funnel(&summary(), Locale::English);
         assert_eq!(funnel.stages.len(), 1, "{funnel:?}");
         let conversion = funnel.stages[0].conversion.expect("all ended");
         assert_eq!((conversion.share, conversion.n), (0.25, Some(4)));
@@ -211,7 +227,7 @@ mod tests {
 
     #[test]
     fn ways_add_up() {
-        let variants = variants(&summary());
+        let variants = variants(&summary(), Locale::English);
         let shown: Vec<(f64, f64, Option<&str>)> = variants
             .variants
             .iter()
@@ -223,7 +239,13 @@ mod tests {
     #[test]
     fn nothing_said_is_nothing_drawn() {
         let none = Summary::default();
-        assert!(funnel(&none).stages.is_empty() && time_in_stage(&none).stages.is_empty());
-        assert!(queue(&none).points.is_empty() && variants(&none).variants.is_empty());
+        assert!(
+            funnel(&none, Locale::English).stages.is_empty()
+                && time_in_stage(&none, Locale::English).stages.is_empty()
+        );
+        assert!(
+            queue(&none, Locale::English).points.is_empty()
+                && variants(&none, Locale::English).variants.is_empty()
+        );
     }
 }

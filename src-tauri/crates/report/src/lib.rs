@@ -5,15 +5,19 @@
 
 mod build;
 pub mod charts;
-mod figures;
+mod error;
+mod flow_results;
+mod input;
 mod layout;
 mod page;
 mod pdf;
 mod preview;
 mod sections;
-mod words;
+mod sentences;
 
-pub use build::{Input, MapInput, Problem, Report, ScenarioInput, build};
+pub use build::build;
+pub use error::ReportError;
+pub use input::{Input, MapInput, Problem, Report, ScenarioInput};
 pub use layout::Paper;
 pub use page::{
     Anchor, Color, Item, Link, Node, NodeId, OutlineEntry, PageScene, Paint, PathStep, Rect, Role, Shape,
@@ -21,25 +25,3 @@ pub use page::{
 };
 pub use preview::page_svg;
 pub use sections::Section;
-
-/// What can go wrong when a report is made. Text never does.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ReportError {
-    /// A face could not be embedded.
-    #[error("the face {face} cannot be embedded: {reason}")]
-    Font {
-        /// Name of the face.
-        face: String,
-        /// What the subsetter said.
-        reason: String,
-    },
-    /// Nobody wants it any more.
-    #[error("the report was cancelled")]
-    Cancelled(#[from] twinlane_model::Cancelled),
-    /// The file could not be put together.
-    #[error("the PDF cannot be written: {reason}")]
-    Write {
-        /// What the writer said.
-        reason: String,
-    },
-}

@@ -3,6 +3,7 @@
 //! Text stays text, in the family Inter that the window brings along, stretched to the width it was measured
 //! with; so a page is small, sharp at any zoom, and its words can be selected. It decides no layout.
 
+use quick_xml::escape::escape;
 use std::fmt::Write;
 
 use twinlane_text::{FontBook, ShapedLine, Weight};
@@ -98,14 +99,6 @@ fn path(out: &mut String, steps: &[PathStep], paint: &Paint) {
 
 fn hex(Color(red, green, blue): Color) -> String {
     format!("#{red:02x}{green:02x}{blue:02x}")
-}
-
-/// What XML asks for; characters it forbids were cleaned away when the text was set.
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
 }
 
 #[cfg(test)]

@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
-use crate::face::{FaceSource, Weight};
+use crate::font_face::{FontFaceSource, Weight};
 
 /// One line of the table below: a file of the `fonts` folder.
 macro_rules! face {
     ($file:literal, $family:literal, $weight:ident) => {
-        FaceSource {
+        FontFaceSource {
             name: $file.to_owned(),
             family: $family.to_owned(),
             weight: Weight::$weight,
@@ -18,7 +18,7 @@ macro_rules! face {
 
 /// The bundled faces in order of preference: the main family, living scripts, East Asia, then
 /// symbols and emoji, which would otherwise take characters from better-fitting faces.
-pub(crate) fn sources() -> Vec<FaceSource> {
+pub(crate) fn sources() -> Vec<FontFaceSource> {
     vec![
         face!("Inter-Regular", "Inter", Regular),
         face!("Inter-Medium", "Inter", Medium),

@@ -8,26 +8,26 @@
 //! Units are those of [`Style::size`]: whatever the size is measured in (pixels, points), widths
 //! and positions are too.
 
-mod book;
 mod bundled;
 mod clean;
-mod face;
+mod font_book;
+mod font_face;
+mod glyph_usage;
 mod lang;
 mod line;
 mod shape;
 mod subset;
-mod usage;
 mod wrap;
 
-pub use book::FontBook;
 pub use bundled::face_file;
 pub use clean::{Cleaned, clean};
-pub use face::{Face, FaceId, FaceSource, Weight};
+pub use font_book::FontBook;
+pub use font_face::{FontFace, FontFaceId, FontFaceSource, Weight};
+pub use glyph_usage::{GlyphUsage, TextRun};
 pub use lang::Lang;
 pub use line::{LineEnd, PositionedGlyph, ShapedLine, Style};
 pub use shape::{measure, shape, shape_towards};
 pub use subset::subset;
-pub use usage::{GlyphUsage, TextRun};
 pub use wrap::{WrapOptions, wrap};
 
 /// What can be wrong with faces. Text itself never fails.

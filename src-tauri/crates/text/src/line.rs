@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::{FaceId, Weight};
+use crate::{FontFaceId, Weight};
 
 /// How text is set.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -59,7 +59,7 @@ impl Style {
 #[derive(Debug, Clone, PartialEq)]
 pub struct PositionedGlyph {
     /// The face that has the glyph.
-    pub face: FaceId,
+    pub face: FontFaceId,
     /// Number of the glyph in its face.
     pub glyph_id: u16,
     /// Left origin of the glyph from the left end of the line.

@@ -9,8 +9,8 @@ use unicode_bidi::{BidiInfo, Level};
 use unicode_script::{Script, UnicodeScript};
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::book::is_ignorable;
-use crate::{Face, FontBook, PositionedGlyph, ShapedLine, Style, clean};
+use crate::font_book::is_ignorable;
+use crate::{FontBook, FontFace, PositionedGlyph, ShapedLine, Style, clean};
 
 /// What stands for a character that no face has.
 const REPLACEMENT: char = '\u{fffd}';
@@ -166,7 +166,7 @@ fn visual_runs(text: &str, rtl: bool) -> Vec<Run> {
 /// A stretch of one face and script inside a run.
 struct Item<'a> {
     range: Range<usize>,
-    face: &'a Face,
+    face: &'a FontFace,
     script: Script,
     /// Characters to draw as U+FFFD instead.
     replace: Vec<char>,
@@ -181,7 +181,7 @@ fn itemise<'a>(
     missing: &mut Vec<char>,
 ) -> Vec<Item<'a>> {
     let mut items: Vec<Item<'a>> = Vec::new();
-    let mut add = |range: Range<usize>, face: &'a Face, script: Script, replace: Option<char>| {
+    let mut add = |range: Range<usize>, face: &'a FontFace, script: Script, replace: Option<char>| {
         if let Some(last) = items.last_mut()
             && last.face.id() == face.id()
             && let Some(script) = joined(last.script, script)

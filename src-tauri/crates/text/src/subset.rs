@@ -11,7 +11,7 @@ use skrifa::raw::collections::IntSet;
 use skrifa::raw::types::{NameId, Tag};
 use skrifa::{FontRef, GlyphId};
 
-use crate::{Face, TextError};
+use crate::{FontFace, TextError};
 
 /// Names that stay: copyright, family, style, full name, PostScript name, licence.
 const NAMES: [u16; 6] = [0, 1, 2, 4, 6, 13];
@@ -23,7 +23,7 @@ const LANGUAGE: u16 = 0x0409;
 ///
 /// # Errors
 /// [`TextError::Subset`] when a table of the face cannot be cut down; bundled faces all can.
-pub fn subset(face: &Face, characters: &BTreeSet<char>) -> Result<Vec<u8>, TextError> {
+pub fn subset(face: &FontFace, characters: &BTreeSet<char>) -> Result<Vec<u8>, TextError> {
     let failed = |reason: String| TextError::Subset {
         name: face.name().to_owned(),
         reason,

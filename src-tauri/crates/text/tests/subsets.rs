@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use twinlane_text::{FaceSource, FontBook, Style, Weight, shape, subset};
+use twinlane_text::{FontBook, FontFaceSource, Style, Weight, shape, subset};
 
 /// The name of a face, a text it sets, and the most bytes its subset may have.
 const CASES: [(&str, &str, usize); 11] = [
@@ -23,14 +23,14 @@ const CASES: [(&str, &str, usize); 11] = [
     ("NotoSansMath-Regular", "∑ ∫ ≈", 24_000),
 ];
 
-fn face(name: &str) -> &'static twinlane_text::Face {
+fn face(name: &str) -> &'static twinlane_text::FontFace {
     let mut faces = FontBook::bundled().faces().iter();
     faces.find(|face| face.name() == name).expect("a bundled face")
 }
 
 /// A book with nothing but the given bytes.
 fn book_of(name: &str, bytes: Vec<u8>) -> FontBook {
-    FontBook::new(vec![FaceSource {
+    FontBook::new(vec![FontFaceSource {
         name: name.to_owned(),
         family: "Alone".to_owned(),
         weight: Weight::Regular,

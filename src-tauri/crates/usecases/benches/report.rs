@@ -48,6 +48,7 @@ fn main() {
         sections: Section::ALL,
         private: false,
         fonts: FontBook::bundled(),
+        locale: twinlane_words::Locale::English,
     };
     let (mut whole, mut drawing) = (Vec::new(), Vec::new());
     let (mut pages, mut bytes) = (0, 0);

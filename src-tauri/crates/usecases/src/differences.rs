@@ -3,6 +3,7 @@
 use twinlane_model::{Difference, MapDiff, MapId, Workshop};
 use twinlane_picture::Mark;
 use twinlane_wire::{Differences, Fault, FaultCode};
+use twinlane_words::Locale;
 
 /// What differs between two maps, a sentence each.
 pub(crate) fn sentences(diff: &MapDiff) -> Vec<String> {
@@ -65,7 +66,9 @@ pub fn compare(workshop: &Workshop, a: MapId, b: MapId) -> Result<(MapDiff, Vec<
 /// What differs between two maps, counted and in sentences.
 pub(crate) fn differences(workshop: &Workshop, a: MapId, b: MapId) -> Result<Differences, Fault> {
     let (diff, sentences) = compare(workshop, a, b)?;
-    let marks = workshop.view(b).map(|view| twinlane_picture::marks(&view, &diff));
+    let marks = workshop
+        .view(b)
+        .map(|view| twinlane_picture::marks(&view, &diff, Locale::English));
     let marks = marks.unwrap_or_default();
     let count = |which: fn(&Mark) -> bool| marks.steps.values().filter(|mark| which(mark)).count() as u32;
     Ok(Differences {

@@ -9,6 +9,7 @@ use twinlane_gaps::{Finding, SubjectKind};
 use twinlane_model::{End, GapState, LinkId, MapView, PoolId, Severity, StepId};
 use twinlane_picture::{Badge, LayoutOptions, Mark, Overlay};
 use twinlane_wire::ViewOptions;
+use twinlane_words::Locale;
 use uuid::Uuid;
 
 use crate::{improve, records};
@@ -81,7 +82,7 @@ fn marks(view: &MapView<'_>) -> BTreeMap<StepId, Mark> {
     let map = view.map.id;
     let present = improve::present_of(view.workshop, map).filter(|present| *present != map);
     let diff = present.and_then(|present| twinlane_model::compare(view.workshop, present, map));
-    diff.map(|diff| twinlane_picture::marks(view, &diff).steps)
+    diff.map(|diff| twinlane_picture::marks(view, &diff, Locale::English).steps)
         .unwrap_or_default()
 }
 

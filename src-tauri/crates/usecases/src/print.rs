@@ -8,6 +8,7 @@ use twinlane_model::{MapId, MapKind, Watch, Workshop};
 use twinlane_report::{Input, MapInput, Problem, Report, ReportError, ScenarioInput, Section};
 use twinlane_text::FontBook;
 use twinlane_wire::{Fault, FaultCode, PageInfo, Paper, Preview, ReportOptions, ViewOptions};
+use twinlane_words::Locale;
 
 use crate::differences::compare;
 use crate::fault::from_cancelled;
@@ -81,6 +82,7 @@ pub(crate) fn lay_out(
         sections,
         private: options.private,
         fonts: FontBook::bundled(),
+        locale: Locale::English,
     };
     twinlane_report::build(&input, watch).map_err(|error| match error {
         ReportError::Cancelled(cancelled) => from_cancelled(cancelled),

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use ts_rs::{Config, TS};
 use twinlane_wire::ReportSection;
+use twinlane_words::Locale;
 
 #[test]
 #[ignore = "a generator, run by `cargo xtask codegen`"]
@@ -67,7 +68,7 @@ fn report_sections() -> String {
         format!(
             "  {{ key: {}, title: {} }},\n",
             text(section.key()),
-            text(section.title())
+            text(section.title(Locale::English))
         )
     };
     format!(

@@ -1,12 +1,15 @@
 //! Scenarios beside the present: a row for each, a column of bars for each measure. What would come out if
 //! everything were served is pale, what comes out at capacity is strong; whiskers reach from P10 to P90.
 
+use twinlane_words::Locale;
+
 use super::funnel::widest;
-use super::legend::{Mark, bar, legend, whisker};
-use super::sheet::{Kind, Sheet, Words};
-use super::{Chart, ChartOptions, counted, drawable, number, share_of};
-use crate::path::Rect;
-use crate::shapes::Align;
+use super::legend::{BarStyle, bar, legend, whisker};
+use super::sentences::{ChartSentences, ColumnsSentences};
+use super::sheet::{Sheet, TextBlock, TextKind};
+use super::{Chart, ChartOptions, drawable, share_of};
+use crate::scene::path::Rect;
+use crate::scene::shapes::Align;
 
 /// What the chart shows.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -69,7 +72,7 @@ pub fn columns(data: &Columns, options: ChartOptions) -> Option<Chart> {
     }
     let mut sheet = Sheet::new(options);
     let room = sheet.width * 0.3;
-    let names: Vec<Words> = data.scenarios.iter().map(|s| sheet.name(&s.name, room)).collect();
+    let names: Vec<TextBlock> = data.scenarios.iter().map(|s| sheet.name(&s.name, room)).collect();
     let names_width = widest(&names);
     let left = names_width + GAP;
     let free = sheet.width - left;
@@ -78,11 +81,11 @@ pub fn columns(data: &Columns, options: ChartOptions) -> Option<Chart> {
     let mut y = head(&mut sheet, data, &measures);
     for (line, measures) in measures.chunks(beside).enumerate() {
         sheet.group(format!("names:{line}"), "");
-        let titles: Vec<Words> = measures
+        let titles: Vec<TextBlock> = measures
             .iter()
-            .map(|&at| sheet.words(&data.measures[at], Kind::Title, width, 2))
+            .map(|&at| sheet.words(&data.measures[at], TextKind::Title, width, 2))
             .collect();
-        let titles_height = titles.iter().map(Words::height).fold(0.0, f32::max);
+        let titles_height = titles.iter().map(TextBlock::height).fold(0.0, f32::max);
         for (place, title) in titles.iter().enumerate() {
             let x = left + place as f32 * (width + GAP);
             sheet.put(title, x, y, width, Align::Start);
@@ -94,7 +97,10 @@ pub fn columns(data: &Columns, options: ChartOptions) -> Option<Chart> {
             .map(|(place, &at)| Panel::new(&mut sheet, data, at, left + place as f32 * (width + GAP), width))
             .collect();
         for (at, scenario) in data.scenarios.iter().enumerate() {
-            sheet.group(format!("scenario:{line}:{at}"), &told(data, scenario, measures));
+            sheet.group(
+                format!("scenario:{line}:{at}"),
+                &in_words(data, scenario, measures, sheet.locale),
+            );
             let height = names[at].height().max(2.0 * ROW);
             let name_y = y + (height - names[at].height()) / 2.0;
             sheet.put(&names[at], 0.0, name_y, names_width, Align::Start);
@@ -105,7 +111,7 @@ pub fn columns(data: &Columns, options: ChartOptions) -> Option<Chart> {
         }
         y += BETWEEN;
     }
-    Some(sheet.finish(&alt(data, &measures)))
+    Some(sheet.finish(&alt(data, &measures, options.locale)))
 }
 
 /// The legend: only what is drawn is explained.
@@ -120,13 +126,13 @@ fn head(sheet: &mut Sheet, data: &Columns, measures: &[usize]) -> f32 {
     let ranged = drawn.iter().flatten().flatten().any(|e| e.range.is_some());
     let mut entries = Vec::new();
     if has(0) {
-        entries.push((Mark::Pale, "if everything that arrives were served"));
+        entries.push((BarStyle::Pale, sheet.locale.if_all_were_served()));
     }
     if has(1) {
-        entries.push((Mark::Strong, "at capacity"));
+        entries.push((BarStyle::Strong, sheet.locale.at_capacity()));
     }
     if ranged {
-        entries.push((Mark::Whisker, "P10 to P90"));
+        entries.push((BarStyle::Whisker, sheet.locale.low_to_high()));
     }
     legend(sheet, 0.0, &entries) + 12.0
 }
@@ -152,10 +158,14 @@ impl Panel {
             .iter()
             .map(|e| e.range.map_or(e.value, |(_, high)| high.max(e.value)));
         let most = reach.fold(0.0, f64::max);
-        let unknown = sheet.line_of("not known", Kind::Note).width();
+        let unknown = sheet.line_of(sheet.locale.not_known(), TextKind::Note).width();
         let values = all
             .iter()
-            .map(|e| sheet.line_of(&number(e.value), Kind::Value).width())
+            .map(|e| {
+                sheet
+                    .line_of(&sheet.locale.compact(e.value), TextKind::Value)
+                    .width()
+            })
             .fold(unknown, f32::max);
         Self {
             measure,
@@ -168,15 +178,15 @@ impl Panel {
     /// Draws the bars of a scenario in a box of two rows.
     fn draw(&self, sheet: &mut Sheet, scenario: &Scenario, top: f32) {
         let pair = scenario.results.get(self.measure).map_or([None; 2], estimates);
-        let marks = [Mark::Pale, Mark::Strong];
-        let drawn: Vec<(Mark, Estimate)> = marks
+        let marks = [BarStyle::Pale, BarStyle::Strong];
+        let drawn: Vec<(BarStyle, Estimate)> = marks
             .into_iter()
             .zip(pair)
             .filter_map(|(mark, estimate)| Some((mark, estimate?)))
             .collect();
         let mut y = top + ROW * (2 - drawn.len().max(1)) as f32 / 2.0;
         if drawn.is_empty() {
-            let words = sheet.line_of("not known", Kind::Note);
+            let words = sheet.line_of(sheet.locale.not_known(), TextKind::Note);
             sheet.put(&words, self.left, y, words.width(), Align::Start);
         }
         for (mark, estimate) in drawn {
@@ -188,7 +198,7 @@ impl Panel {
                 whisker(sheet, reach(low), reach(high), y + ROW / 2.0);
                 end = end.max(reach(high));
             }
-            let words = sheet.line_of(&number(estimate.value), Kind::Value);
+            let words = sheet.line_of(&sheet.locale.compact(estimate.value), TextKind::Value);
             sheet.put(&words, end + BESIDE, y, words.width(), Align::Start);
             y += ROW;
         }
@@ -210,48 +220,31 @@ fn estimates(measure: &Measure) -> [Option<Estimate>; 2] {
     })
 }
 
-/// A scenario in words.
-fn told(data: &Columns, scenario: &Scenario, measures: &[usize]) -> String {
-    let parts = measures.iter().filter_map(|&at| {
-        let [demand, capacity] = scenario.results.get(at).map(estimates)?;
-        let words = match (demand, capacity) {
-            (Some(d), Some(c)) => format!("{} if served, {} at capacity", number(d.value), number(c.value)),
-            (Some(one), None) | (None, Some(one)) => number(one.value),
-            (None, None) => "not known".to_owned(),
-        };
-        Some(format!("{}: {words}", data.measures.get(at)?))
+fn in_words(data: &Columns, scenario: &Scenario, measures: &[usize], locale: Locale) -> String {
+    let results = measures.iter().filter_map(|&at| {
+        let pair = scenario.results.get(at).map(estimates)?;
+        let [demand, capacity] = pair.map(|estimate| estimate.map(|estimate| estimate.value));
+        Some(locale.results_of(data.measures.get(at)?, demand, capacity))
     });
-    format!("{}. {}", scenario.name, parts.collect::<Vec<_>>().join("; "))
+    locale.scenario(&scenario.name, &results.collect::<Vec<_>>().join("; "))
 }
 
-fn alt(data: &Columns, measures: &[usize]) -> String {
-    let names: Vec<String> = measures
-        .iter()
-        .map(|&at| format!("“{}”", data.measures[at]))
-        .collect();
+fn alt(data: &Columns, measures: &[usize], locale: Locale) -> String {
+    let names: Vec<&str> = measures.iter().map(|&at| data.measures[at].as_str()).collect();
     let first = measures[0];
-    let value = |scenario: &Scenario| {
+    let value = |scenario: &'_ Scenario| {
         let [demand, capacity] = scenario.results.get(first).map_or([None; 2], estimates);
-        Some((capacity.or(demand)?.value, scenario.name.clone()))
+        Some(capacity.or(demand)?.value)
     };
-    let range: Vec<(f64, String)> = data.scenarios.iter().filter_map(value).collect();
-    let lowest = range.iter().min_by(|a, b| a.0.total_cmp(&b.0));
-    let highest = range.iter().max_by(|a, b| a.0.total_cmp(&b.0));
-    let ends = match (lowest, highest) {
-        (Some(low), Some(high)) if low.0 < high.0 => format!(
-            "; “{}” from {} ({}) to {} ({})",
-            data.measures[first],
-            number(low.0),
-            low.1,
-            number(high.0),
-            high.1
-        ),
-        (Some(same), _) => format!("; “{}” is {} throughout", data.measures[first], number(same.0)),
-        _ => String::new(),
-    };
-    format!(
-        "{} compared by {}{ends}.",
-        counted(data.scenarios.len(), "situation", "situations"),
-        names.join(", ")
-    )
+    let known: Vec<(f64, &str)> = data
+        .scenarios
+        .iter()
+        .filter_map(|scenario| Some((value(scenario)?, scenario.name.as_str())))
+        .collect();
+    let lowest = known.iter().min_by(|a, b| a.0.total_cmp(&b.0));
+    let highest = known.iter().max_by(|a, b| a.0.total_cmp(&b.0));
+    let reach = lowest.zip(highest).map_or_else(String::new, |(low, high)| {
+        locale.measure_reaches(&data.measures[first], *low, *high)
+    });
+    locale.columns_alt(data.scenarios.len(), &names, &reach)
 }

@@ -2,6 +2,9 @@
 
 use jiff::civil::{Date, Weekday};
 use jiff::{ToSpan, Unit};
+use twinlane_words::Locale;
+
+use super::sentences::DateSentences;
 
 /// A date on the axis.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +43,7 @@ const STEPS: [Step; 16] = [
 
 /// Round dates between two, at most `most` (at least one is taken to fit). Where no round date lies between
 /// them, the first one.
-pub(super) fn date_ticks(from: Date, to: Date, most: usize) -> Vec<DateTick> {
+pub(super) fn date_ticks(from: Date, to: Date, most: usize, locale: Locale) -> Vec<DateTick> {
     let most = most.max(1);
     let days = from.until((Unit::Day, to)).map_or(0, |span| span.get_days());
     let found = STEPS
@@ -50,7 +53,7 @@ pub(super) fn date_ticks(from: Date, to: Date, most: usize) -> Vec<DateTick> {
         .find(|(_, dates)| dates.len() <= most);
     let (step, dates) = found.unwrap_or((Step::Days(1), Vec::new()));
     if dates.is_empty() {
-        let label = from.strftime("%-d %b %Y").to_string();
+        let label = locale.date_short(from);
         return vec![DateTick { date: from, label }];
     }
     let mut year = None;
@@ -61,10 +64,10 @@ pub(super) fn date_ticks(from: Date, to: Date, most: usize) -> Vec<DateTick> {
             year = Some(date.year());
             let label = match (step, fresh) {
                 (Step::Years(_), _) => date.year().to_string(),
-                (Step::Months(_), true) => date.strftime("%b %Y").to_string(),
-                (Step::Months(_), false) => date.strftime("%b").to_string(),
-                (_, true) => date.strftime("%-d %b %Y").to_string(),
-                (_, false) => date.strftime("%-d %b").to_string(),
+                (Step::Months(_), true) => locale.month_and_year(date),
+                (Step::Months(_), false) => locale.month_short(date).to_owned(),
+                (_, true) => locale.date_short(date),
+                (_, false) => locale.day_and_month(date),
             };
             DateTick { date, label }
         })
@@ -142,7 +145,7 @@ mod tests {
     use jiff::civil::date;
 
     fn labels(from: Date, to: Date, most: usize) -> Vec<String> {
-        date_ticks(from, to, most)
+        date_ticks(from, to, most, Locale::English)
             .into_iter()
             .map(|tick| tick.label)
             .collect()

@@ -1,13 +1,16 @@
 //! Effort against effect: what a period costs along the bottom, what it wins upwards, and from the present
 //! one line for each way to change it. One sees that trying harder goes to the right and not up.
 
+use twinlane_words::Locale;
+
 use super::labels::Labels;
 use super::scale::{Scale, ticks};
-use super::sheet::{Kind, Sheet, Words};
-use super::{Chart, ChartOptions, drawable, number};
-use crate::paint::{Dash, Paint, Token};
-use crate::path::{Path, Point, Rect};
-use crate::shapes::Align;
+use super::sentences::EffortSentences;
+use super::sheet::{Sheet, TextBlock, TextKind};
+use super::{Chart, ChartOptions, drawable};
+use crate::scene::paint::{Dash, Paint, Token};
+use crate::scene::path::{Path, Point, Rect};
+use crate::scene::shapes::Align;
 
 /// What the chart shows.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -19,12 +22,12 @@ pub struct Effort {
     /// Where things stand.
     pub present: EffortPoint,
     /// The ways to change it, each a line from the present.
-    pub ways: Vec<Way>,
+    pub alternatives: Vec<Alternative>,
 }
 
 /// One way to change the present.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Way {
+pub struct Alternative {
     /// Its name, such as "Try harder".
     pub name: String,
     /// Where it leads, step by step.
@@ -43,7 +46,7 @@ pub struct EffortPoint {
 }
 
 /// A way and those of its points that can be drawn, with cost and wins.
-type Line<'a> = (&'a Way, Vec<(&'a EffortPoint, [f64; 2])>);
+type Line<'a> = (&'a Alternative, Vec<(&'a EffortPoint, [f64; 2])>);
 
 /// Height of the picture, from an axis to its numbers, radius of a point.
 const HEIGHT: f32 = 260.0;
@@ -55,7 +58,7 @@ const LEAST_SPAN: f64 = 0.25;
 /// Draws the chart; `None` where the present is not known or no way leads anywhere.
 pub fn effort(data: &Effort, options: ChartOptions) -> Option<Chart> {
     let ways: Vec<Line<'_>> = data
-        .ways
+        .alternatives
         .iter()
         .map(|way| {
             (
@@ -69,6 +72,7 @@ pub fn effort(data: &Effort, options: ChartOptions) -> Option<Chart> {
     if ways.is_empty() {
         return None;
     }
+    let locale = options.locale;
     let mut sheet = Sheet::new(options);
     let all = || {
         ways.iter()
@@ -80,31 +84,13 @@ pub fn effort(data: &Effort, options: ChartOptions) -> Option<Chart> {
 
     let mut y = legend(&mut sheet, &ways);
     sheet.group("axes".to_owned(), "");
-    let period = if data.period.is_empty() {
-        "period"
-    } else {
-        &data.period
-    };
-    let title = sheet.words(
-        &format!("Wins per {period}, at capacity"),
-        Kind::Title,
-        sheet.width,
-        2,
-    );
+    let title = locale.wins_title(&data.period);
+    let title = sheet.words(&title, TextKind::Title, sheet.width, 2);
     sheet.put(&title, 0.0, y, sheet.width, Align::Start);
     y += title.height() + 10.0;
     let plot = axes(&mut sheet, costs, wins, y);
-    let currency = if data.currency.is_empty() {
-        String::new()
-    } else {
-        format!(", {}", data.currency)
-    };
-    let title = sheet.words(
-        &format!("Cost per {period}{currency}"),
-        Kind::Title,
-        sheet.width,
-        2,
-    );
+    let title = locale.cost_title(&data.period, &data.currency);
+    let title = sheet.words(&title, TextKind::Title, sheet.width, 2);
     sheet.put(&title, 0.0, plot.below, sheet.width, Align::Right);
 
     let mut labels = Labels::new(plot.area);
@@ -130,14 +116,19 @@ pub fn effort(data: &Effort, options: ChartOptions) -> Option<Chart> {
     }
     let mut left_out = Vec::new();
     for (at, point, key, shape) in points {
-        sheet.group(key, &told(data, point));
+        sheet.group(key, &in_words(data, point, sheet.locale));
         shape.draw(&mut sheet, at);
-        if !labels.write(&mut sheet, at, &point.name, &numbers(point)) {
+        if !labels.write(
+            &mut sheet,
+            at,
+            &point.name,
+            &locale.wins_and_cost(point.wins, point.cost),
+        ) {
             left_out.push(point);
         }
     }
     below(&mut sheet, data, &left_out);
-    Some(sheet.finish(&alt(data)))
+    Some(sheet.finish(&alt(data, locale)))
 }
 
 /// Cost and wins, when both can be drawn.
@@ -172,15 +163,15 @@ impl Plot {
 
 /// Draws both axes with their numbers.
 fn axes(sheet: &mut Sheet, costs: [f64; 2], wins: [f64; 2], top: f32) -> Plot {
-    let numbers = |sheet: &mut Sheet, [low, high]: [f64; 2]| -> Vec<(f64, Words)> {
+    let numbers = |sheet: &mut Sheet, [low, high]: [f64; 2]| -> Vec<(f64, TextBlock)> {
         let ticks = ticks(low, high, 4).into_iter();
         ticks
-            .map(|tick| (tick, sheet.line_of(&number(tick), Kind::Note)))
+            .map(|tick| (tick, sheet.line_of(&sheet.locale.compact(tick), TextKind::Note)))
             .collect()
     };
     let upright = numbers(sheet, wins);
     let level = numbers(sheet, costs);
-    let ends = |ticks: &[(f64, Words)]| {
+    let ends = |ticks: &[(f64, TextBlock)]| {
         let first = ticks.first().map_or(0.0, |tick| tick.0);
         (first, ticks.last().map_or(1.0, |tick| tick.0))
     };
@@ -192,7 +183,7 @@ fn axes(sheet: &mut Sheet, costs: [f64; 2], wins: [f64; 2], top: f32) -> Plot {
     let y = Scale::new(low, high, bottom, top);
     let (low, high) = ends(&level);
     let x = Scale::new(low, high, left, right);
-    let half = Kind::Note.leading() / 2.0;
+    let half = TextKind::Note.leading() / 2.0;
     let thin = Paint::stroke(Token::Flow, 1.0);
     sheet.line(
         &[
@@ -259,20 +250,17 @@ impl Shape {
                 Paint::fill(Token::Panel).outlined(Token::Ink, 2.0),
             ),
             Self::Diamond => (
-                Path::polyline(
-                    &[
-                        corner(0.0, -1.2),
-                        corner(1.2, 0.0),
-                        corner(0.0, 1.2),
-                        corner(-1.2, 0.0),
-                    ],
-                    true,
-                ),
+                Path::polygon(&[
+                    corner(0.0, -1.2),
+                    corner(1.2, 0.0),
+                    corner(0.0, 1.2),
+                    corner(-1.2, 0.0),
+                ]),
                 Paint::fill(Token::Panel).outlined(Token::Ink, 1.2),
             ),
             Self::Square => (Path::rect(bounds.grown(-0.5), 0.0), Paint::fill(Token::Ink)),
             Self::Triangle => (
-                Path::polyline(&[corner(0.0, -1.0), corner(1.0, 0.9), corner(-1.0, 0.9)], true),
+                Path::polygon(&[corner(0.0, -1.0), corner(1.0, 0.9), corner(-1.0, 0.9)]),
                 Paint::fill(Token::Ink),
             ),
         };
@@ -289,13 +277,13 @@ fn legend(sheet: &mut Sheet, ways: &[Line<'_>]) -> f32 {
     const SAMPLE: f32 = 26.0;
     let (mut x, mut y, mut row) = (0.0, 0.0, 0.0_f32);
     for (at, (way, _)) in ways.iter().enumerate() {
-        let words = sheet.words(&way.name, Kind::Note, sheet.width - SAMPLE - GAP, 1);
+        let words = sheet.words(&way.name, TextKind::Note, sheet.width - SAMPLE - GAP, 1);
         let width = SAMPLE + GAP + words.width();
         if x > 0.0 && x + width > sheet.width {
             (x, y, row) = (0.0, y + row + 2.0, 0.0);
         }
         sheet.group(format!("legend:{at}"), "");
-        let middle = y + Kind::Note.leading() / 2.0;
+        let middle = y + TextKind::Note.leading() / 2.0;
         let ends = [Point::new(x, middle), Point::new(x + SAMPLE, middle)];
         sheet.line(&ends, Paint::stroke(Token::Ink, 1.5).dashed(dash(at)));
         Shape::of(at).draw(sheet, Point::new(x + SAMPLE / 2.0, middle));
@@ -306,48 +294,44 @@ fn legend(sheet: &mut Sheet, ways: &[Line<'_>]) -> f32 {
     y + row + 10.0
 }
 
-/// "5.12 wins, 61,312".
-fn numbers(point: &EffortPoint) -> String {
-    format!("{}\u{a0}wins, {}", number(point.wins), number(point.cost))
-}
-
 /// Points whose name found no room, in words under the picture.
 fn below(sheet: &mut Sheet, data: &Effort, points: &[&EffortPoint]) {
     let mut y = sheet.bottom + 6.0;
     for (at, point) in points.iter().enumerate() {
         sheet.group(format!("below:{at}"), "");
-        let words = sheet.words(&told(data, point), Kind::Note, sheet.width, 2);
+        let words = sheet.words(
+            &in_words(data, point, sheet.locale),
+            TextKind::Note,
+            sheet.width,
+            2,
+        );
         sheet.put(&words, 0.0, y, sheet.width, Align::Start);
         y += words.height();
     }
 }
 
-/// A point in words.
-fn told(data: &Effort, point: &EffortPoint) -> String {
-    format!("{}: {} {}", point.name, numbers(point), data.currency)
+fn in_words(data: &Effort, point: &EffortPoint, locale: Locale) -> String {
+    locale.effort_point(
+        &point.name,
+        &locale.wins_and_cost(point.wins, point.cost),
+        &data.currency,
+    )
 }
 
-fn alt(data: &Effort) -> String {
-    let ways = data.ways.iter().filter_map(|way| {
-        let last = way.points.iter().rev().find(|point| known(point).is_some())?;
-        Some(format!(
-            "“{}” leads to {} wins for {} {}",
-            way.name,
-            number(last.wins),
-            number(last.cost),
-            data.currency
-        ))
+fn alt(data: &Effort, locale: Locale) -> String {
+    let alternatives = data.alternatives.iter().filter_map(|alternative| {
+        let last = alternative
+            .points
+            .iter()
+            .rev()
+            .find(|point| known(point).is_some())?;
+        Some(locale.leads_to(&alternative.name, last.wins, last.cost, &data.currency))
     });
-    format!(
-        "Cost against wins: today {} wins for {} {} a {}; {}.",
-        number(data.present.wins),
-        number(data.present.cost),
-        data.currency,
-        if data.period.is_empty() {
-            "period"
-        } else {
-            &data.period
-        },
-        ways.collect::<Vec<_>>().join("; ")
+    locale.effort_alt(
+        data.present.wins,
+        data.present.cost,
+        &data.currency,
+        &data.period,
+        &alternatives.collect::<Vec<_>>().join("; "),
     )
 }

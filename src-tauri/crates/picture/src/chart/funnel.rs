@@ -2,11 +2,14 @@
 //!
 //! It draws what it is given: it neither sorts stages nor works out a share.
 
-use super::legend::{Mark, bar, legend};
-use super::sheet::{Kind, Sheet, Words};
-use super::{Chart, ChartOptions, counted, drawable, number, percent, share_of};
-use crate::path::Rect;
-use crate::shapes::Align;
+use twinlane_words::Locale;
+
+use super::legend::{BarStyle, bar, legend};
+use super::sentences::{ChartSentences, FunnelSentences};
+use super::sheet::{Sheet, TextBlock, TextKind};
+use super::{Chart, ChartOptions, drawable, share_of};
+use crate::scene::path::Rect;
+use crate::scene::shapes::Align;
 
 /// What a funnel shows.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -51,16 +54,14 @@ pub fn funnel(data: &Funnel, options: ChartOptions) -> Option<Chart> {
     if data.stages.is_empty() {
         return None;
     }
+    let locale = options.locale;
     let mut sheet = Sheet::new(options);
     let room = sheet.width * 0.34;
-    let names: Vec<Words> = data.stages.iter().map(|s| sheet.name(&s.name, room)).collect();
-    let values: Vec<Words> = data
+    let names: Vec<TextBlock> = data.stages.iter().map(|s| sheet.name(&s.name, room)).collect();
+    let values: Vec<TextBlock> = data
         .stages
         .iter()
-        .map(|stage| {
-            let text = stage.count.map_or_else(|| "not known".to_owned(), number);
-            sheet.line_of(&text, Kind::Value)
-        })
+        .map(|stage| sheet.line_of(&count(stage, locale), TextKind::Value))
         .collect();
     let names_width = widest(&names);
     let values_width = widest(&values);
@@ -74,10 +75,10 @@ pub fn funnel(data: &Funnel, options: ChartOptions) -> Option<Chart> {
     let losses = data.stages.iter().any(|s| s.lost.is_some_and(|lost| lost > 0.0));
     let mut y = head(&mut sheet, &data.unit, losses);
     for (at, stage) in data.stages.iter().enumerate() {
-        sheet.group(format!("stage:{at}"), &told(stage));
+        sheet.group(format!("stage:{at}"), &in_words(stage, locale));
         // The first line of a name stands beside the bar, and the next ones beside what is said of it.
         let first = |leading: f32| y + (BAR - leading) / 2.0;
-        let name_y = first(Kind::Name.leading());
+        let name_y = first(TextKind::Name.leading());
         sheet.put(&names[at], 0.0, name_y, names_width, Align::Start);
         let count = stage.count.and_then(drawable);
         let bar_length = length * share_of(count.unwrap_or(0.0), most);
@@ -85,92 +86,85 @@ pub fn funnel(data: &Funnel, options: ChartOptions) -> Option<Chart> {
         let kept = bar_length * (1.0 - lost);
         if lost > 0.0 {
             let rect = Rect::new(left + kept, y, bar_length - kept, BAR);
-            bar(&mut sheet, Mark::Pale, rect);
+            bar(&mut sheet, BarStyle::Pale, rect);
         }
         if count.is_some() && lost < 1.0 {
-            bar(&mut sheet, Mark::Strong, Rect::new(left, y, kept.max(1.0), BAR));
+            bar(
+                &mut sheet,
+                BarStyle::Strong,
+                Rect::new(left, y, kept.max(1.0), BAR),
+            );
         }
         let value_x = left + bar_length.max(1.0) + GAP / 2.0;
         let value_y = first(values[at].height());
         let value_width = values[at].width();
         sheet.put(&values[at], value_x, value_y, value_width, Align::Start);
         let mut below = y + BAR;
-        if let Some(text) = way_on(stage) {
-            let words = sheet.words(&text, Kind::Note, sheet.width - left, 2);
+        if let Some(text) = going_on(stage, locale) {
+            let words = sheet.words(&text, TextKind::Note, sheet.width - left, 2);
             sheet.put(&words, left, below + STEPS[0], sheet.width - left, Align::Start);
             below += STEPS[0] + words.height();
         }
         y = below.max(name_y + names[at].height());
         y += STEPS[1];
     }
-    Some(sheet.finish(&alt(data)))
+    Some(sheet.finish(&alt(data, locale)))
 }
 
 /// Width of the widest of some words.
-pub(super) fn widest(words: &[Words]) -> f32 {
-    words.iter().map(Words::width).fold(0.0, f32::max)
+pub(super) fn widest(words: &[TextBlock]) -> f32 {
+    words.iter().map(TextBlock::width).fold(0.0, f32::max)
 }
 
 /// The unit, and what filled and outlined parts mean; returns where rows begin.
 fn head(sheet: &mut Sheet, unit: &str, losses: bool) -> f32 {
+    let locale = sheet.locale;
     sheet.group("title".to_owned(), "");
-    let words = sheet.words(unit, Kind::Title, sheet.width, 2);
+    let words = sheet.words(unit, TextKind::Title, sheet.width, 2);
     sheet.put(&words, 0.0, 0.0, sheet.width, Align::Start);
     let mut y = words.height() + 4.0;
     if losses {
         y = legend(
             sheet,
             y,
-            &[(Mark::Strong, "not lost here"), (Mark::Pale, "lost here")],
+            &[
+                (BarStyle::Strong, locale.not_lost_here()),
+                (BarStyle::Pale, locale.lost_here()),
+            ],
         );
     }
     y + 8.0
 }
 
-/// "40 % go on (n = 192), 58 % lost".
-fn way_on(stage: &FunnelStage) -> Option<String> {
-    let on = stage
-        .conversion
-        .filter(|c| c.share.is_finite())
-        .map(|conversion| {
-            let n = conversion.n.map_or_else(String::new, |n| {
-                format!(" (n\u{a0}=\u{a0}{})", number(f64::from(n)))
-            });
-            format!("{} go on{n}", percent(conversion.share))
-        });
+/// Cases that go on, and cases that are lost.
+fn going_on(stage: &FunnelStage, locale: Locale) -> Option<String> {
+    let on = stage.conversion.filter(|conversion| conversion.share.is_finite());
+    let on = on.map(|conversion| locale.going_on(conversion.share, conversion.n));
     let lost = stage.lost.filter(|lost| lost.is_finite() && *lost > 0.0);
-    let lost = lost.map(|lost| format!("{} lost", percent(lost)));
-    let parts: Vec<String> = on.into_iter().chain(lost).collect();
+    let parts: Vec<String> = on
+        .into_iter()
+        .chain(lost.map(|lost| locale.share_lost(lost)))
+        .collect();
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
-/// A stage in words.
-fn told(stage: &FunnelStage) -> String {
-    let count = stage.count.map_or_else(|| "not known".to_owned(), number);
-    let way = way_on(stage).map_or_else(String::new, |way| format!("; {way}"));
-    format!("{}: {count}{way}", stage.name)
+fn count(stage: &FunnelStage, locale: Locale) -> String {
+    stage
+        .count
+        .map_or_else(|| locale.not_known().to_owned(), |count| locale.compact(count))
 }
 
-fn alt(data: &Funnel) -> String {
-    let told = |stage: &FunnelStage| {
-        let count = stage.count.map_or_else(|| "an unknown number".to_owned(), number);
-        format!("{count} in {}", stage.name)
+fn in_words(stage: &FunnelStage, locale: Locale) -> String {
+    let going_on = going_on(stage, locale);
+    locale.funnel_stage(&stage.name, &count(stage, locale), going_on.as_deref())
+}
+
+fn alt(data: &Funnel, locale: Locale) -> String {
+    let (Some(first), Some(last)) = (data.stages.first(), data.stages.last()) else {
+        return String::new();
     };
-    let stages = counted(data.stages.len(), "stage", "stages");
-    let unit = if data.unit.is_empty() {
-        String::new()
-    } else {
-        format!(" ({})", data.unit)
-    };
-    match (data.stages.first(), data.stages.last()) {
-        (Some(first), Some(last)) if data.stages.len() > 1 => {
-            format!(
-                "Funnel of {stages}{unit}, from {} to {}.",
-                told(first),
-                told(last)
-            )
-        }
-        (Some(only), _) => format!("Funnel of one stage{unit}: {}.", told(only)),
-        _ => String::new(),
-    }
+    let several = data.stages.len() > 1;
+    let first = locale.count_in(first.count, &first.name);
+    let last = several.then(|| locale.count_in(last.count, &last.name));
+    locale.funnel_alt(data.stages.len(), &data.unit, &first, last.as_deref())
 }

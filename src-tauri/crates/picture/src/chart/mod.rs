@@ -11,26 +11,27 @@ mod effort;
 mod funnel;
 mod labels;
 mod legend;
-mod number;
 mod queue;
 mod scale;
+mod sentences;
 mod sheet;
 mod time_in_stage;
 mod utilisation;
 mod variants;
 
 pub use columns::{Columns, Estimate, Measure, Scenario, columns};
-pub use effort::{Effort, EffortPoint, Way, effort};
+pub use effort::{Alternative, Effort, EffortPoint, effort};
 pub use funnel::{Conversion, Funnel, FunnelStage, funnel};
-pub use number::{number, percent};
 pub use queue::{Queue, QueuePoint, queue};
 pub use time_in_stage::{Median, StageTime, TimeInStage, time_in_stage};
 pub use utilisation::{Load, Utilisation, utilisation};
 pub use variants::{Variant, Variants, variants};
 
 use serde::Serialize;
+use twinlane_words::Locale;
 
-use crate::{Scene, Target};
+use crate::scene::elements::Scene;
+use crate::target::Target;
 
 /// A finished chart.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -49,6 +50,8 @@ pub struct ChartOptions {
     pub width: f32,
     /// On screen long names end with an ellipsis, on paper they are whole.
     pub target: Target,
+    /// The language of its sentences.
+    pub locale: Locale,
 }
 
 impl Default for ChartOptions {
@@ -56,6 +59,7 @@ impl Default for ChartOptions {
         Self {
             width: 640.0,
             target: Target::Screen,
+            locale: Locale::English,
         }
     }
 }
@@ -77,9 +81,4 @@ fn share_of(part: f64, whole: f64) -> f32 {
     } else {
         0.0
     }
-}
-
-/// "1 stage", "2 stages".
-fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{} {}", number(count as f64), if count == 1 { one } else { many })
 }

@@ -2,15 +2,17 @@
 
 use jiff::Unit;
 use jiff::civil::Date;
+use twinlane_words::Locale;
 
 use super::dates::date_ticks;
-use super::legend::{Mark, bar, legend};
+use super::legend::{BarStyle, bar, legend};
 use super::scale::{Scale, ticks};
-use super::sheet::{Kind, Sheet, Words};
-use super::{Chart, ChartOptions, drawable, number};
-use crate::paint::{Paint, Token};
-use crate::path::{Path, Point, Rect};
-use crate::shapes::Align;
+use super::sentences::QueueSentences;
+use super::sheet::{Sheet, TextBlock, TextKind};
+use super::{Chart, ChartOptions, drawable};
+use crate::scene::paint::{Paint, Token};
+use crate::scene::path::{Path, Point, Rect};
+use crate::scene::shapes::Align;
 
 /// What the chart shows.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -51,6 +53,8 @@ const DATE: f32 = 84.0;
 pub fn queue(data: &Queue, options: ChartOptions) -> Option<Chart> {
     let points = cleaned(&data.points);
     let first = points.first()?.from;
+    let waits = points.last()?.waiting;
+    let locale = options.locale;
     let mut sheet = Sheet::new(options);
     let most = points.iter().map(|p| p.waiting).fold(0.0, f64::max);
     let waiting = Axis::new(&mut sheet, 0.0, most, 4);
@@ -67,21 +71,24 @@ pub fn queue(data: &Queue, options: ChartOptions) -> Option<Chart> {
     let x = Scale::new(0.0, span, left, sheet.width);
     let at = |date: Date| x.at(days(first, date));
 
-    let mut y = title(&mut sheet, "title", &format!("Waiting{}", of(&data.unit)), 0.0) + 6.0;
-    sheet.group("waiting".to_owned(), &told(data, &points));
+    let mut y = title(&mut sheet, "title", &locale.waiting_title(&data.unit), 0.0) + 6.0;
+    sheet.group(
+        "waiting".to_owned(),
+        &locale.waiting_at_the_end(waits, &data.unit),
+    );
     let scale = waiting.draw(&mut sheet, left, y, WAITING);
     steps(&mut sheet, &points, &at, end, &scale);
-    y += WAITING + BETWEEN + Kind::Note.leading() / 2.0;
-    let per = per(data, together);
+    y += WAITING + BETWEEN + TextKind::Note.leading() / 2.0;
+    let days_together = (u64::from(data.days) * together as u64) as usize;
     y = title(
         &mut sheet,
         "title-moves",
-        &format!("Arrived and left{}{per}", of(&data.unit)),
+        &locale.moves_title(&data.unit, days_together),
         y,
     ) + 2.0;
     let entries = [
-        (Mark::Strong, "arrived, upwards"),
-        (Mark::Pale, "left, downwards"),
+        (BarStyle::Strong, locale.arrived_upwards()),
+        (BarStyle::Pale, locale.left_downwards()),
     ];
     y = legend(&mut sheet, y, &entries) + 10.0;
     sheet.group("moves".to_owned(), "");
@@ -94,11 +101,19 @@ pub fn queue(data: &Queue, options: ChartOptions) -> Option<Chart> {
         let from = from.min(sheet.width - width);
         if point.arrivals > 0.0 {
             let top = scale.at(point.arrivals).min(zero - 1.0);
-            bar(&mut sheet, Mark::Strong, Rect::new(from, top, width, zero - top));
+            bar(
+                &mut sheet,
+                BarStyle::Strong,
+                Rect::new(from, top, width, zero - top),
+            );
         }
         if point.departures > 0.0 {
             let low = scale.at(-point.departures).max(zero + 2.0);
-            bar(&mut sheet, Mark::Pale, Rect::new(from, zero, width, low - zero));
+            bar(
+                &mut sheet,
+                BarStyle::Pale,
+                Rect::new(from, zero, width, low - zero),
+            );
         }
     }
     let ends = [Point::new(left, zero), Point::new(sheet.width, zero)];
@@ -108,10 +123,10 @@ pub fn queue(data: &Queue, options: ChartOptions) -> Option<Chart> {
         first,
         end,
         left,
-        y + MOVES + Kind::Note.leading() / 2.0 + 2.0,
+        y + MOVES + TextKind::Note.leading() / 2.0 + 2.0,
         &at,
     );
-    Some(sheet.finish(&alt(data, &points)))
+    Some(sheet.finish(&alt(data, &points, locale)))
 }
 
 /// The points in order, one for a day, with what cannot be drawn as 0.
@@ -179,21 +194,26 @@ fn steps(sheet: &mut Sheet, points: &[QueuePoint], at: &impl Fn(Date) -> f32, en
     area.push(Point::new(first.x, zero));
     let top = line.iter().map(|p| p.y).fold(zero, f32::min);
     let bounds = Rect::new(first.x, top, last.x - first.x, zero - top);
-    sheet.path(Path::polyline(&area, true), bounds, Paint::fill(Token::LowTint));
+    sheet.path(Path::polygon(&area), bounds, Paint::fill(Token::LowTint));
     sheet.line(&line, Paint::stroke(Token::Ink, 1.5));
 }
 
 /// An upright axis with its numbers.
 struct Axis {
-    ticks: Vec<(f64, Words)>,
+    ticks: Vec<(f64, TextBlock)>,
     width: f32,
 }
 
 impl Axis {
     fn new(sheet: &mut Sheet, low: f64, high: f64, most: usize) -> Self {
-        let ticks: Vec<(f64, Words)> = ticks(low, high, most)
+        let ticks: Vec<(f64, TextBlock)> = ticks(low, high, most)
             .into_iter()
-            .map(|tick| (tick, sheet.line_of(&number(tick.abs()), Kind::Note)))
+            .map(|tick| {
+                (
+                    tick,
+                    sheet.line_of(&sheet.locale.compact(tick.abs()), TextKind::Note),
+                )
+            })
             .collect();
         let width = ticks.iter().map(|(_, words)| words.width()).fold(0.0, f32::max);
         Self { ticks, width }
@@ -204,7 +224,7 @@ impl Axis {
         let low = self.ticks.first().map_or(0.0, |tick| tick.0);
         let high = self.ticks.last().map_or(1.0, |tick| tick.0);
         let scale = Scale::new(low, high, top + height, top);
-        let half = Kind::Note.leading() / 2.0;
+        let half = TextKind::Note.leading() / 2.0;
         // Numbers that would stand closer than a line are left out, from the second on.
         let mut above = f32::MAX;
         for (tick, words) in &self.ticks {
@@ -231,8 +251,8 @@ fn dates(sheet: &mut Sheet, first: Date, end: Date, left: f32, top: f32, at: &im
     sheet.group("dates".to_owned(), "");
     let most = ((sheet.width - left) / DATE).floor().max(1.0) as usize;
     let mut taken = f32::MIN;
-    for tick in date_ticks(first, end, most) {
-        let words = sheet.line_of(&tick.label, Kind::Note);
+    for tick in date_ticks(first, end, most, sheet.locale) {
+        let words = sheet.line_of(&tick.label, TextKind::Note);
         let x = (at(tick.date) - words.width() / 2.0).clamp(0.0, sheet.width - words.width());
         if x < taken {
             continue;
@@ -244,52 +264,21 @@ fn dates(sheet: &mut Sheet, first: Date, end: Date, left: f32, top: f32, at: &im
 
 fn title(sheet: &mut Sheet, key: &str, text: &str, top: f32) -> f32 {
     sheet.group(key.to_owned(), "");
-    let words = sheet.words(text, Kind::Title, sheet.width, 2);
+    let words = sheet.words(text, TextKind::Title, sheet.width, 2);
     sheet.put(&words, 0.0, top, sheet.width, Align::Start);
     top + words.height()
 }
 
-fn of(unit: &str) -> String {
-    if unit.is_empty() {
-        String::new()
-    } else {
-        format!(", {unit}")
-    }
-}
-
-/// " per week", or " in 4 weeks" where periods are added up.
-fn per(data: &Queue, together: usize) -> String {
-    let days = u64::from(data.days) * together as u64;
-    match days {
-        0 => String::new(),
-        1 => " per day".to_owned(),
-        7 => " per week".to_owned(),
-        days if days.is_multiple_of(7) => format!(" in {} weeks", days / 7),
-        days => format!(" in {days} days"),
-    }
-}
-
-/// The line of what waits in words.
-fn told(data: &Queue, points: &[QueuePoint]) -> String {
-    let last = points.last().map_or(0.0, |p| p.waiting);
-    format!("{} {} waiting at the end", number(last), data.unit)
-}
-
-fn alt(data: &Queue, points: &[QueuePoint]) -> String {
+fn alt(data: &Queue, points: &[QueuePoint], locale: Locale) -> String {
     let (Some(first), Some(last)) = (points.first(), points.last()) else {
         return String::new();
     };
     let most = points.iter().map(|p| p.waiting).fold(0.0, f64::max);
-    let sum = |of: fn(&QueuePoint) -> f64| number(points.iter().map(of).sum());
-    format!(
-        "Queue{} from {} to {}: {} waiting at first, {} at the end, {} at most; {} arrived and {} left.",
-        of(&data.unit),
-        first.from.strftime("%-d %B %Y"),
-        last.from.strftime("%-d %B %Y"),
-        number(first.waiting),
-        number(last.waiting),
-        number(most),
-        sum(|p| p.arrivals),
-        sum(|p| p.departures),
+    let sum = |of: fn(&QueuePoint) -> f64| points.iter().map(of).sum();
+    locale.queue_alt(
+        &data.unit,
+        [&locale.date(first.from), &locale.date(last.from)],
+        [first.waiting, last.waiting, most],
+        [sum(|p| p.arrivals), sum(|p| p.departures)],
     )
 }

@@ -5,19 +5,20 @@
 use std::sync::Arc;
 
 use twinlane_text::Style;
+use twinlane_words::Locale;
 
 use super::{Chart, ChartOptions, NARROWEST, WIDEST};
-use crate::Target;
-use crate::metrics::{HEAD, SMALL};
-use crate::paint::{Paint, Token};
-use crate::path::{Path, Point, Rect};
-use crate::scene::{Column, ColumnKind, Element, Layer, Role, Row, RowKind, Scene, Shape};
-use crate::shapes::{Align, element, text};
+use crate::board::sizes::{HEAD, SMALL};
+use crate::scene::elements::{Column, ColumnKind, Element, Layer, Role, Row, RowKind, Scene, Shape};
+use crate::scene::paint::{Paint, Token};
+use crate::scene::path::{Path, Point, Rect};
+use crate::scene::shapes::{Align, element, text};
+use crate::target::Target;
 use crate::text_cache::{SetText, TextCache};
 
 /// Kinds of text on a chart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum TextKind {
     /// Names of what is compared.
     Name,
     /// Numbers that are the message.
@@ -30,7 +31,7 @@ pub(super) enum Kind {
     Strong,
 }
 
-impl Kind {
+impl TextKind {
     /// How it is set.
     pub fn style(self) -> Style {
         match self {
@@ -60,12 +61,12 @@ impl Kind {
 
 /// A text that is broken and measured, and not yet placed.
 #[derive(Clone, Debug)]
-pub(super) struct Words {
+pub(super) struct TextBlock {
     set: Arc<SetText>,
-    kind: Kind,
+    kind: TextKind,
 }
 
-impl Words {
+impl TextBlock {
     /// Width of the widest line, rounded up so that a box of this width holds it.
     pub fn width(&self) -> f32 {
         self.set.width().ceil() + 1.0
@@ -88,6 +89,8 @@ pub(super) struct Sheet {
     pub width: f32,
     /// What it is for.
     pub target: Target,
+    /// The language of its sentences.
+    pub locale: Locale,
     /// Lower edge of what is drawn so far.
     pub bottom: f32,
     texts: TextCache,
@@ -105,6 +108,7 @@ impl Sheet {
         Self {
             width,
             target: options.target,
+            locale: options.locale,
             bottom: 0.0,
             texts: TextCache::new(),
             elements: Vec::new(),
@@ -119,31 +123,31 @@ impl Sheet {
     }
 
     /// Breaks a name to a width: two lines on screen, all of it on paper.
-    pub fn name(&mut self, text: &str, width: f32) -> Words {
-        self.words(text, Kind::Name, width, 2)
+    pub fn name(&mut self, text: &str, width: f32) -> TextBlock {
+        self.words(text, TextKind::Name, width, 2)
     }
 
     /// Breaks a text to a width, on screen into at most `most` lines.
-    pub fn words(&mut self, text: &str, kind: Kind, width: f32, most: usize) -> Words {
+    pub fn words(&mut self, text: &str, kind: TextKind, width: f32, most: usize) -> TextBlock {
         // The writer's own line ends would tear a row of a chart apart.
         let flat = one_line(text);
-        let most = if self.target == Target::Paper { 0 } else { most };
+        let most = self.target.most_lines(most);
         let set = self.texts.set(&flat, kind.style(), width.max(8.0), most);
-        Words { set, kind }
+        TextBlock { set, kind }
     }
 
     /// A short text on one line, as wide as it is.
-    pub fn line_of(&mut self, text: &str, kind: Kind) -> Words {
+    pub fn line_of(&mut self, text: &str, kind: TextKind) -> TextBlock {
         self.words(text, kind, WIDEST, 1)
     }
 
     /// Draws words with the upper left corner of their box at (x, y), in a box of `width`.
-    pub fn put(&mut self, words: &Words, x: f32, y: f32, width: f32, align: Align) {
+    pub fn put(&mut self, words: &TextBlock, x: f32, y: f32, width: f32, align: Align) {
         self.put_colored(words, x, y, width, align, words.kind.color());
     }
 
     /// The same in another ink.
-    pub fn put_colored(&mut self, words: &Words, x: f32, y: f32, width: f32, align: Align, color: Token) {
+    pub fn put_colored(&mut self, words: &TextBlock, x: f32, y: f32, width: f32, align: Align, color: Token) {
         if words.height() <= 0.0 {
             return;
         }
@@ -160,7 +164,7 @@ impl Sheet {
 
     /// Draws straight lines through points.
     pub fn line(&mut self, points: &[Point], paint: Paint) {
-        self.path(Path::polyline(points, false), around(points), paint);
+        self.path(Path::polyline(points), around(points), paint);
     }
 
     /// Draws a path that lies in a box.

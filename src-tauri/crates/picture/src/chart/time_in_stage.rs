@@ -1,12 +1,15 @@
 //! Time in stage by outcome: for each stage two bars, such as won and lost deals, with the median and the
 //! number of cases it is the median of.
 
+use twinlane_words::Locale;
+
 use super::funnel::widest;
-use super::legend::{Mark, bar, legend};
-use super::sheet::{Kind, Sheet, Words};
-use super::{Chart, ChartOptions, counted, drawable, number, share_of};
-use crate::path::Rect;
-use crate::shapes::Align;
+use super::legend::{BarStyle, bar, legend};
+use super::sentences::{ChartSentences, TimeInStageSentences};
+use super::sheet::{Sheet, TextBlock, TextKind};
+use super::{Chart, ChartOptions, drawable, share_of};
+use crate::scene::path::Rect;
+use crate::scene::shapes::Align;
 
 /// What the chart shows.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -44,7 +47,7 @@ const GAP: f32 = 12.0;
 /// From a median to its number of cases.
 const BESIDE: f32 = 5.0;
 /// How the two outcomes are drawn.
-const MARKS: [Mark; 2] = [Mark::Strong, Mark::Pale];
+const MARKS: [BarStyle; 2] = [BarStyle::Strong, BarStyle::Pale];
 
 /// Draws the chart; `None` without a stage that has a median.
 pub fn time_in_stage(data: &TimeInStage, options: ChartOptions) -> Option<Chart> {
@@ -55,10 +58,11 @@ pub fn time_in_stage(data: &TimeInStage, options: ChartOptions) -> Option<Chart>
         .fold(None, |most: Option<f64>, value| {
             Some(most.unwrap_or(0.0).max(value))
         })?;
+    let locale = options.locale;
     let mut sheet = Sheet::new(options);
     let room = sheet.width * 0.34;
-    let names: Vec<Words> = data.stages.iter().map(|s| sheet.name(&s.name, room)).collect();
-    let values: Vec<[[Words; 2]; 2]> = data
+    let names: Vec<TextBlock> = data.stages.iter().map(|s| sheet.name(&s.name, room)).collect();
+    let values: Vec<[[TextBlock; 2]; 2]> = data
         .stages
         .iter()
         .map(|stage| stage.medians.map(|median| value(&mut sheet, median)))
@@ -72,15 +76,15 @@ pub fn time_in_stage(data: &TimeInStage, options: ChartOptions) -> Option<Chart>
     let left = names_width + GAP;
     let length = (sheet.width - left - GAP - values_width).max(20.0);
     sheet.group("title".to_owned(), "");
-    let title = sheet.words(&title(data), Kind::Title, sheet.width, 2);
+    let title = sheet.words(&locale.median_title(&data.unit), TextKind::Title, sheet.width, 2);
     sheet.put(&title, 0.0, 0.0, sheet.width, Align::Start);
-    let entries: Vec<(Mark, &str)> = MARKS
+    let entries: Vec<(BarStyle, &str)> = MARKS
         .into_iter()
         .zip(data.outcomes.iter().map(String::as_str))
         .collect();
     let mut y = legend(&mut sheet, title.height() + 4.0, &entries) + 8.0;
     for (at, stage) in data.stages.iter().enumerate() {
-        sheet.group(format!("stage:{at}"), &told(data, stage));
+        sheet.group(format!("stage:{at}"), &in_words(data, stage, locale));
         let height = names[at].height().max(2.0 * ROW[0]);
         let name_y = y + (height - names[at].height()) / 2.0;
         sheet.put(&names[at], 0.0, name_y, names_width, Align::Start);
@@ -110,72 +114,39 @@ pub fn time_in_stage(data: &TimeInStage, options: ChartOptions) -> Option<Chart>
         }
         y += height + ROW[2];
     }
-    Some(sheet.finish(&alt(data, most)))
+    Some(sheet.finish(&alt(data, most, locale)))
 }
 
 /// A median as the number and what stands behind it.
-fn value(sheet: &mut Sheet, median: Option<Median>) -> [Words; 2] {
+fn value(sheet: &mut Sheet, median: Option<Median>) -> [TextBlock; 2] {
+    let locale = sheet.locale;
     match median.filter(|median| median.value.is_finite()) {
         Some(median) => [
-            sheet.line_of(&number(median.value), Kind::Value),
-            sheet.line_of(
-                &format!("n\u{a0}=\u{a0}{}", number(f64::from(median.n))),
-                Kind::Note,
-            ),
+            sheet.line_of(&locale.compact(median.value), TextKind::Value),
+            sheet.line_of(&locale.sample_size(median.n), TextKind::Note),
         ],
         None => [
-            sheet.line_of("", Kind::Value),
-            sheet.line_of("no case", Kind::Note),
+            sheet.line_of("", TextKind::Value),
+            sheet.line_of(locale.no_case(), TextKind::Note),
         ],
     }
 }
 
-fn title(data: &TimeInStage) -> String {
-    if data.unit.is_empty() {
-        "Median time in stage".to_owned()
-    } else {
-        format!("Median time in stage, {}", data.unit)
-    }
-}
-
-/// A stage in words.
-fn told(data: &TimeInStage, stage: &StageTime) -> String {
-    let side = |at: usize| {
-        let name = &data.outcomes[at];
-        stage.medians[at].map_or_else(
-            || format!("{name}: no case"),
-            |m| {
-                format!(
-                    "{name}: {} {} (n\u{a0}=\u{a0}{})",
-                    number(m.value),
-                    data.unit,
-                    m.n
-                )
-            },
-        )
+fn in_words(data: &TimeInStage, stage: &StageTime, locale: Locale) -> String {
+    let outcome = |at: usize| {
+        let median = stage.medians[at].map(|median| (median.value, median.n));
+        locale.median_of(&data.outcomes[at], median, &data.unit)
     };
-    format!("{}. {}; {}", stage.name, side(0), side(1))
+    locale.both_outcomes(&stage.name, &outcome(0), &outcome(1))
 }
 
-fn alt(data: &TimeInStage, most: f64) -> String {
-    let slowest = data.stages.iter().find_map(|stage| {
+fn alt(data: &TimeInStage, most: f64, locale: Locale) -> String {
+    let longest = data.stages.iter().find_map(|stage| {
         let at = stage
             .medians
             .iter()
             .position(|m| m.is_some_and(|m| m.value >= most))?;
-        Some((&stage.name, &data.outcomes[at]))
+        Some((most, stage.name.as_str(), data.outcomes[at].as_str()))
     });
-    let longest = slowest.map_or_else(String::new, |(name, outcome)| {
-        format!(
-            ", the longest {} {} in {name} ({outcome})",
-            number(most),
-            data.unit
-        )
-    });
-    format!(
-        "Median time in {} by outcome, {} and {}{longest}.",
-        counted(data.stages.len(), "stage", "stages"),
-        data.outcomes[0],
-        data.outcomes[1],
-    )
+    locale.time_in_stage_alt(data.stages.len(), &data.outcomes, longest, &data.unit)
 }

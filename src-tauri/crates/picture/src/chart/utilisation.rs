@@ -1,12 +1,15 @@
 //! Utilisation: for each pool the share of its hours that is asked for, with the line at 100 % and the
 //! constraint named.
 
+use twinlane_words::Locale;
+
 use super::funnel::widest;
-use super::sheet::{Kind, Sheet, Words};
-use super::{Chart, ChartOptions, counted, drawable, number, percent};
-use crate::paint::{Paint, Token};
-use crate::path::{Point, Rect};
-use crate::shapes::Align;
+use super::sentences::{ChartSentences, UtilisationSentences};
+use super::sheet::{Sheet, TextBlock, TextKind};
+use super::{Chart, ChartOptions, drawable};
+use crate::scene::paint::{Paint, Token};
+use crate::scene::path::{Point, Rect};
+use crate::scene::shapes::Align;
 
 /// What the chart shows.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -36,8 +39,6 @@ pub struct Load {
 const BAR: f32 = 14.0;
 const GAP: f32 = 12.0;
 const BETWEEN: f32 = 10.0;
-/// What stands beside the constraint; the sign says it without colour.
-const CONSTRAINT: &str = "▲ constraint";
 
 /// Draws the chart; `None` without a pool whose load is known.
 pub fn utilisation(data: &Utilisation, options: ChartOptions) -> Option<Chart> {
@@ -50,30 +51,31 @@ pub fn utilisation(data: &Utilisation, options: ChartOptions) -> Option<Chart> {
         return None;
     }
     let most = loads.iter().flatten().copied().fold(1.0, f64::max);
+    let locale = options.locale;
     let mut sheet = Sheet::new(options);
     let room = sheet.width * 0.32;
-    let names: Vec<Words> = data.pools.iter().map(|p| sheet.name(&p.name, room)).collect();
-    let marks: Vec<Option<Words>> = data
+    let names: Vec<TextBlock> = data.pools.iter().map(|p| sheet.name(&p.name, room)).collect();
+    let marks: Vec<Option<TextBlock>> = data
         .pools
         .iter()
         .map(|pool| {
             pool.constraint
-                .then(|| sheet.words(CONSTRAINT, Kind::Strong, room, 1))
+                .then(|| sheet.words(locale.constraint_mark(), TextKind::Strong, room, 1))
         })
         .collect();
-    let values: Vec<Words> = loads
+    let values: Vec<TextBlock> = loads
         .iter()
-        .map(|load| sheet.line_of(&load.map_or_else(|| "not known".to_owned(), percent), Kind::Value))
+        .map(|load| sheet.line_of(&share(*load, locale), TextKind::Value))
         .collect();
-    let hours: Vec<Words> = data
+    let hours: Vec<TextBlock> = data
         .pools
         .iter()
-        .map(|pool| sheet.line_of(&hours(pool), Kind::Note))
+        .map(|pool| sheet.line_of(&locale.hours_of(pool.asked, pool.capacity), TextKind::Note))
         .collect();
     let names_width = marks
         .iter()
         .flatten()
-        .map(Words::width)
+        .map(TextBlock::width)
         .fold(widest(&names), f32::max);
     let values_width = widest(&values).max(widest(&hours));
     let left = names_width + GAP;
@@ -82,8 +84,8 @@ pub fn utilisation(data: &Utilisation, options: ChartOptions) -> Option<Chart> {
     let (start, line_top) = head(&mut sheet, data, full);
     let mut y = start;
     for (at, pool) in data.pools.iter().enumerate() {
-        sheet.group(format!("pool:{at}"), &told(pool));
-        let own = names[at].height() + marks[at].as_ref().map_or(0.0, Words::height);
+        sheet.group(format!("pool:{at}"), &in_words(pool, locale));
+        let own = names[at].height() + marks[at].as_ref().map_or(0.0, TextBlock::height);
         let beside = values[at].height() + hours[at].height();
         let height = own.max(beside);
         let mut text_y = y + (height - own) / 2.0;
@@ -110,24 +112,19 @@ pub fn utilisation(data: &Utilisation, options: ChartOptions) -> Option<Chart> {
         sheet.put(&hours[at], value_x, hours_y, values_width, Align::Right);
         y += height + BETWEEN;
     }
-    sheet.group("full".to_owned(), "100\u{a0}% of the hours there are");
+    sheet.group("full".to_owned(), locale.all_hours());
     let ends = [Point::new(full, line_top), Point::new(full, y - BETWEEN + 4.0)];
     sheet.line(&ends, Paint::stroke(Token::Ink, 1.0));
-    Some(sheet.finish(&alt(data)))
+    Some(sheet.finish(&alt(data, locale)))
 }
 
 /// Title of the axis, and the name of the line at 100 %; returns where rows and where the line begin.
 fn head(sheet: &mut Sheet, data: &Utilisation, full: f32) -> (f32, f32) {
     sheet.group("title".to_owned(), "");
-    let period = if data.period.is_empty() {
-        "period"
-    } else {
-        &data.period
-    };
-    let title = format!("Hours asked for, as a share of the hours there are in a {period}");
-    let words = sheet.words(&title, Kind::Title, sheet.width, 2);
+    let title = sheet.locale.utilisation_title(&data.period);
+    let words = sheet.words(&title, TextKind::Title, sheet.width, 2);
     sheet.put(&words, 0.0, 0.0, sheet.width, Align::Start);
-    let mark = sheet.line_of("100\u{a0}%", Kind::Note);
+    let mark = sheet.line_of(&sheet.locale.share(1.0), TextKind::Note);
     let x = (full - mark.width() / 2.0).clamp(0.0, sheet.width - mark.width());
     let y = words.height() + 4.0;
     sheet.put(&mark, x, y, mark.width(), Align::Middle);
@@ -147,52 +144,26 @@ fn bars(sheet: &mut Sheet, load: f64, left: f32, length: f32, full: f32, top: f3
     }
 }
 
-/// "105 of 40 h".
-fn hours(pool: &Load) -> String {
-    match (pool.asked, pool.capacity) {
-        (Some(asked), Some(capacity)) => format!("{} of {}\u{a0}h", number(asked), number(capacity)),
-        (Some(asked), None) => format!("{}\u{a0}h", number(asked)),
-        (None, Some(capacity)) => format!("of {}\u{a0}h", number(capacity)),
-        (None, None) => String::new(),
-    }
+fn share(load: Option<f64>, locale: Locale) -> String {
+    load.map_or_else(|| locale.not_known().to_owned(), |load| locale.share(load))
 }
 
-/// A pool in words.
-fn told(pool: &Load) -> String {
-    let load = pool.utilisation.map_or_else(|| "not known".to_owned(), percent);
-    let mark = if pool.constraint { ", the constraint" } else { "" };
-    let hours = hours(pool);
-    let hours = if hours.is_empty() {
-        hours
-    } else {
-        format!(", {hours}")
-    };
-    format!("{}: {load}{hours}{mark}", pool.name)
+fn in_words(pool: &Load, locale: Locale) -> String {
+    let hours = locale.hours_of(pool.asked, pool.capacity);
+    locale.pool_load(
+        &pool.name,
+        &share(pool.utilisation, locale),
+        &hours,
+        pool.constraint,
+    )
 }
 
-fn alt(data: &Utilisation) -> String {
-    let over = data
-        .pools
-        .iter()
-        .filter(|p| p.utilisation.is_some_and(|u| u > 1.0))
-        .count();
-    let constraint = data
-        .pools
-        .iter()
-        .find(|pool| pool.constraint)
-        .map_or_else(String::new, |pool| {
-            let load = pool
-                .utilisation
-                .map_or_else(String::new, |u| format!(" at {}", percent(u)));
-            format!("; {} is the constraint{load}", pool.name)
-        });
-    format!(
-        "Utilisation of {}; {} for more hours than there are{constraint}.",
-        counted(data.pools.len(), "pool", "pools"),
-        match over {
-            0 => "none is asked".to_owned(),
-            1 => "one is asked".to_owned(),
-            over => format!("{} are asked", number(over as f64)),
-        },
+fn alt(data: &Utilisation, locale: Locale) -> String {
+    let over = |pool: &&Load| pool.utilisation.is_some_and(|load| load > 1.0);
+    let constraint = data.pools.iter().find(|pool| pool.constraint);
+    locale.utilisation_alt(
+        data.pools.len(),
+        data.pools.iter().filter(over).count(),
+        constraint.map(|pool| (pool.name.as_str(), pool.utilisation)),
     )
 }

@@ -3,12 +3,15 @@
 //!
 //! It draws the ways in the caller's order and counts nothing.
 
-use super::sheet::{Kind, Sheet, Words};
-use super::{Chart, ChartOptions, counted, drawable, number, percent};
-use crate::Target;
-use crate::paint::{Paint, Token};
-use crate::path::{Point, Rect};
-use crate::shapes::Align;
+use twinlane_words::Locale;
+
+use super::sentences::{ChartSentences, VariantSentences};
+use super::sheet::{Sheet, TextBlock, TextKind};
+use super::{Chart, ChartOptions, drawable};
+use crate::scene::paint::{Paint, Token};
+use crate::scene::path::{Point, Rect};
+use crate::scene::shapes::Align;
+use crate::target::Target;
 
 /// What the chart shows.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -52,10 +55,12 @@ pub fn variants(data: &Variants, options: ChartOptions) -> Option<Chart> {
     if data.variants.is_empty() {
         return None;
     }
+    let locale = options.locale;
     let mut sheet = Sheet::new(options);
-    let numbers: Vec<[Words; 3]> = data.variants.iter().map(|way| numbers(&mut sheet, way)).collect();
-    let unit = if data.unit.is_empty() { "cases" } else { &data.unit };
-    let heads = [unit, "share", "together"].map(|text| sheet.words(text, Kind::Title, 72.0, 2));
+    let numbers: Vec<[TextBlock; 3]> = data.variants.iter().map(|way| numbers(&mut sheet, way)).collect();
+    let unit = locale.cases_or(&data.unit);
+    let [share, together] = locale.share_heads();
+    let heads = [unit, share, together].map(|text| sheet.words(text, TextKind::Title, 72.0, 2));
     let width_of = |at: usize| {
         let own = numbers.iter().map(|row| row[at].width()).fold(0.0, f32::max);
         own.max(heads[at].width())
@@ -65,9 +70,13 @@ pub fn variants(data: &Variants, options: ChartOptions) -> Option<Chart> {
     let right = sheet.width - numbers_width;
     let room = (right - GAP).max(60.0);
     sheet.group("title".to_owned(), "");
-    let title = sheet.words(&title(data), Kind::Title, room, 2);
-    let head_height = heads.iter().map(Words::height).fold(title.height(), f32::max);
-    sheet.put(&title, 0.0, 0.0, room, Align::Start);
+    let title = locale.variants_title(data.variants.len(), data.all as usize);
+    let title_block = sheet.words(&title, TextKind::Title, room, 2);
+    let head_height = heads
+        .iter()
+        .map(TextBlock::height)
+        .fold(title_block.height(), f32::max);
+    sheet.put(&title_block, 0.0, 0.0, room, Align::Start);
     let mut x = right;
     for (head, width) in heads.iter().zip(widths) {
         sheet.put(head, x, head_height - head.height(), width, Align::Right);
@@ -75,8 +84,8 @@ pub fn variants(data: &Variants, options: ChartOptions) -> Option<Chart> {
     }
     let mut y = head_height + 8.0;
     for (at, way) in data.variants.iter().enumerate() {
-        sheet.group(format!("way:{at}"), &told(way, unit));
-        let height = blocks(&mut sheet, way, y, room).max(Kind::Value.leading() + 2.0 * PAD[1]);
+        sheet.group(format!("way:{at}"), &in_words(way, unit, locale));
+        let height = blocks(&mut sheet, way, y, room).max(TextKind::Value.leading() + 2.0 * PAD[1]);
         let mut x = right;
         for (words, width) in numbers[at].iter().zip(widths) {
             sheet.put(words, x, y + PAD[1], width, Align::Right);
@@ -84,22 +93,22 @@ pub fn variants(data: &Variants, options: ChartOptions) -> Option<Chart> {
         }
         y += height + BETWEEN;
     }
-    Some(sheet.finish(&alt(data, unit)))
+    Some(sheet.finish(&alt(data, &title, unit, locale)))
 }
 
-fn numbers(sheet: &mut Sheet, way: &Variant) -> [Words; 3] {
-    let share =
-        |share: f64| drawable(share).map_or_else(|| number(f64::NAN), |share| percent(share.clamp(0.0, 1.0)));
+fn numbers(sheet: &mut Sheet, way: &Variant) -> [TextBlock; 3] {
+    let locale = sheet.locale;
+    let share = |share: f64| locale.share(drawable(share).map_or(f64::NAN, |share| share.clamp(0.0, 1.0)));
     [
-        sheet.line_of(&number(f64::from(way.count)), Kind::Value),
-        sheet.line_of(&share(way.share), Kind::Note),
-        sheet.line_of(&share(way.together), Kind::Note),
+        sheet.line_of(&locale.count(way.count as usize), TextKind::Value),
+        sheet.line_of(&share(way.share), TextKind::Note),
+        sheet.line_of(&share(way.together), TextKind::Note),
     ]
 }
 
 /// A block to be placed.
 struct Block {
-    words: Words,
+    words: TextBlock,
     outcome: bool,
 }
 
@@ -116,22 +125,22 @@ impl Block {
 /// Draws the blocks of a way from the left at `top`; returns their height.
 fn blocks(sheet: &mut Sheet, way: &Variant, top: f32, room: f32) -> f32 {
     let room_in_block = WIDEST_BLOCK.min(room) - 2.0 * PAD[0];
-    let mut all: Vec<Block> = merged(&way.activities)
+    let mut all: Vec<Block> = merged(&way.activities, sheet.locale)
         .iter()
         .map(|text| Block {
-            words: sheet.words(text, Kind::Note, room_in_block, 1),
+            words: sheet.words(text, TextKind::Note, room_in_block, 1),
             outcome: false,
         })
         .collect();
     if let Some(outcome) = &way.outcome {
         all.push(Block {
-            words: sheet.words(outcome, Kind::Strong, room_in_block, 1),
+            words: sheet.words(outcome, TextKind::Strong, room_in_block, 1),
             outcome: true,
         });
     }
     if all.is_empty() {
         all.push(Block {
-            words: sheet.words("nothing recorded", Kind::Note, room_in_block, 1),
+            words: sheet.words(sheet.locale.nothing_recorded(), TextKind::Note, room_in_block, 1),
             outcome: false,
         });
     }
@@ -154,7 +163,7 @@ fn blocks(sheet: &mut Sheet, way: &Variant, top: f32, room: f32) -> f32 {
         draw(sheet, block, x, y);
         x += block.width();
         if at + 1 < count || more.is_some() {
-            let middle = y + PAD[1] + Kind::Note.leading() / 2.0;
+            let middle = y + PAD[1] + TextKind::Note.leading() / 2.0;
             arrow(sheet, x + BLOCK_GAP / 2.0, middle);
         }
         x += BLOCK_GAP;
@@ -170,8 +179,8 @@ fn blocks(sheet: &mut Sheet, way: &Variant, top: f32, room: f32) -> f32 {
 }
 
 /// "+ 12 more".
-fn more(sheet: &mut Sheet, rest: usize) -> Words {
-    sheet.line_of(&format!("+\u{a0}{}\u{a0}more", number(rest as f64)), Kind::Note)
+fn more(sheet: &mut Sheet, rest: usize) -> TextBlock {
+    sheet.line_of(&sheet.locale.more_activities(rest), TextKind::Note)
 }
 
 /// How many blocks fit into `most` lines, with room for the words that say how many do not.
@@ -227,58 +236,26 @@ fn arrow(sheet: &mut Sheet, x: f32, y: f32) {
     sheet.line(&points, Paint::stroke(Token::Flow, 1.2));
 }
 
-/// The activities with repeats in a row as one: "Call × 3".
-fn merged(activities: &[String]) -> Vec<String> {
+/// The activities with repeats in a row as one.
+fn merged(activities: &[String], locale: Locale) -> Vec<String> {
     activities
         .chunk_by(|one, next| one == next)
         .map(|same| match same {
-            [one, _, ..] => format!("{one}\u{a0}×\u{a0}{}", same.len()),
+            [one, _, ..] => locale.repeated(one, same.len()),
             [one] => one.clone(),
             [] => String::new(),
         })
         .collect()
 }
 
-fn title(data: &Variants) -> String {
-    let shown = data.variants.len();
-    let all = data.all as usize;
-    if all > shown {
-        format!(
-            "The {} most frequent of {}",
-            number(shown as f64),
-            counted(all, "way", "ways")
-        )
-    } else {
-        counted(shown, "way", "ways")
-    }
-}
-
-/// A way in words.
-fn told(way: &Variant, unit: &str) -> String {
-    let mut names = merged(&way.activities);
+fn in_words(way: &Variant, unit: &str, locale: Locale) -> String {
+    let mut names = merged(&way.activities, locale);
     names.extend(way.outcome.clone());
-    format!(
-        "{}: {} {unit}, {}",
-        names.join(" → "),
-        number(f64::from(way.count)),
-        percent(way.share)
-    )
+    locale.variant(&names.join(" → "), way.count, unit, way.share)
 }
 
-fn alt(data: &Variants, unit: &str) -> String {
-    let first = data.variants.first().map_or_else(String::new, |way| {
-        format!(
-            ": the most frequent has {} {unit} ({})",
-            number(f64::from(way.count)),
-            percent(way.share)
-        )
-    });
-    let together = data
-        .variants
-        .last()
-        .filter(|_| data.variants.len() > 1)
-        .map_or_else(String::new, |way| {
-            format!(", all shown together {}", percent(way.together))
-        });
-    format!("{} through the process{first}{together}.", title(data))
+fn alt(data: &Variants, title: &str, unit: &str, locale: Locale) -> String {
+    let first = data.variants.first().map(|way| (way.count, way.share));
+    let last = data.variants.last().filter(|_| data.variants.len() > 1);
+    locale.variants_alt(title, first, unit, last.map(|way| way.together))
 }

@@ -2,23 +2,26 @@
 
 use std::collections::BTreeMap;
 
-use twinlane_model::{Basis, OutcomeKind, Severity, Side, Step};
+use twinlane_model::{OutcomeKind, Side, Step};
 use twinlane_text::Style;
+use twinlane_words::Locale;
 
-use crate::Badge;
-use crate::board::{Node, Thing};
-use crate::draw::Drawing;
-use crate::draw::frame::{color, subject};
-use crate::metrics::{
+use super::drawing::{Drawing, color, subject};
+use super::signs::{basis_mark, severity_mark, severity_token, skip_mark};
+use crate::board::cards::{mark_text, number_lines};
+use crate::board::sizes::{
     BADGE, BADGE_INSET, CARD_PAD, CARD_RADIUS, HEAD, LABEL_MARK, PORT, SMALL, TITLE, WAYPOINT,
 };
-use crate::numbers::{busy, in_words, lines, numbers, over_step, recorded, skipped};
-use crate::overlay::OverStep;
-use crate::paint::{Dash, Paint, Token};
-use crate::path::{Path, Point, Rect};
-use crate::scene::{Cell, Element, Layer, Role, Scene, Shape, SubjectKind};
-use crate::shapes::{Align, element, text};
-use crate::stack::UNTITLED;
+use crate::board::types::{Node, NodeKind};
+use crate::numbers::{busy, in_words, numbers, recorded, skipped};
+use crate::options::Badge;
+use crate::overlay::StepOverlay;
+use crate::scene::elements::{Cell, Element, Layer, Role, Scene, Shape, SubjectKind};
+use crate::scene::paint::{Dash, Paint, Token};
+use crate::scene::path::{Path, Point, Rect};
+use crate::scene::shapes::{Align, element, text};
+use crate::sentences::MapSentences;
+
 use crate::text_cache::{SetText, TextCache};
 
 /// Draws everything links join, and counts the cells.
@@ -30,9 +33,9 @@ pub(crate) fn draw(drawing: &Drawing<'_>, texts: &mut TextCache, scene: &mut Sce
         let (column, row) = (side.stages[col.stage].column, side.lanes[node.lane].row);
         let x = col.x + node.inset;
         let at = Rect::new(x, node.top, node.width, node.height);
-        let drawn = match node.thing {
-            Thing::Step(step) if step.waypoint => waypoint(node, step, at),
-            Thing::Step(step) => {
+        let drawn = match node.kind {
+            NodeKind::Step(step) if step.waypoint => waypoint(node, step, at),
+            NodeKind::Step(step) => {
                 let badge = drawing.options.badges.get(&step.id).copied();
                 let cell = cells.entry((column, row)).or_insert(Cell {
                     column,
@@ -48,7 +51,7 @@ pub(crate) fn draw(drawing: &Drawing<'_>, texts: &mut TextCache, scene: &mut Sce
                 }
                 card(drawing, node, step, at, badge, texts)
             }
-            Thing::Outcome(outcome) => {
+            NodeKind::Outcome(outcome) => {
                 let mut drawn = element(node.key.clone(), Layer::Cards, Role::Outcome, 0, 0);
                 drawn.subject = Some(subject(SubjectKind::Outcome, outcome.id));
                 drawn.side = Some(Side::Seller);
@@ -75,9 +78,10 @@ fn card(
     card.subject = Some(subject(SubjectKind::Step, step.id));
     card.side = Some(step.side);
     card.bounds = at;
+    let locale = drawing.options.locale;
     let untitled = step.title.trim().is_empty();
     card.title = if untitled {
-        UNTITLED.to_owned()
+        locale.untitled().to_owned()
     } else {
         step.title.clone()
     };
@@ -117,15 +121,15 @@ fn card(
         ),
     ];
     let line = Rect::new(title.x, title.bottom() + 2.0, room, SMALL[1]);
-    card.details = match over_step(step, drawing.options) {
+    card.details = match drawing.options.overlay_of(step.id) {
         Some(over) => {
-            card.note = in_words(over);
-            over_shapes(over, line, texts)
+            card.note = in_words(over, locale);
+            over_shapes(over, line, locale, texts)
         }
         None => number_shapes(drawing, step, line, texts),
     };
     if let Some(mark) = mark {
-        let below = match lines(step, drawing.options) {
+        let below = match number_lines(step, drawing.options) {
             0 => title.bottom(),
             lines => line.y + lines as f32 * SMALL[1],
         };
@@ -133,9 +137,9 @@ fn card(
         if !card.note.is_empty() {
             card.note.push_str("; ");
         }
-        card.note.push_str(&mark.words());
+        card.note.push_str(&mark.words(locale));
         card.shapes
-            .extend(mark_shapes(&mark.set(drawing.options.target, texts), at, room));
+            .extend(mark_shapes(&mark_text(mark, drawing.options, texts), at, room));
     }
     if let Some(badge) = badge {
         card.shapes.extend(badge_shapes(badge, at, texts));
@@ -169,7 +173,10 @@ fn number_shapes(drawing: &Drawing<'_>, step: &Step, line: Rect, texts: &mut Tex
     let style = Style::regular(SMALL[0]).tabular();
     let mut shapes = Vec::new();
     let mut x = line.x;
-    for (at, number) in numbers(drawing.view, step).iter().enumerate() {
+    for (at, number) in numbers(drawing.view, step, drawing.options.locale)
+        .iter()
+        .enumerate()
+    {
         let set = texts.set(&number.text, style, line.width, 1);
         let gap = if at == 0 { 0.0 } else { 10.0 };
         let width = set.width();
@@ -189,7 +196,7 @@ fn number_shapes(drawing: &Drawing<'_>, step: &Step, line: Rect, texts: &mut Tex
 }
 
 /// What records say of the step: time and load on one line, what skips it on another.
-fn over_shapes(over: &OverStep, mut line: Rect, texts: &mut TextCache) -> Vec<Shape> {
+fn over_shapes(over: &StepOverlay, mut line: Rect, locale: Locale, texts: &mut TextCache) -> Vec<Shape> {
     let style = Style::regular(SMALL[0]).tabular();
     let mut shapes = Vec::new();
     let mut write = |words: &str, x: f32, line: Rect, color: Token, shapes: &mut Vec<Shape>| {
@@ -198,7 +205,7 @@ fn over_shapes(over: &OverStep, mut line: Rect, texts: &mut TextCache) -> Vec<Sh
         shapes.push(text(&set, style, SMALL[1], bounds, Align::Start, color));
         bounds.right()
     };
-    let (time, busy) = (recorded(over), busy(over));
+    let (time, busy) = (recorded(over, locale), busy(over, locale));
     if time.is_some() || busy.is_some() {
         let mut x = line.x;
         if let Some(time) = time {
@@ -213,93 +220,12 @@ fn over_shapes(over: &OverStep, mut line: Rect, texts: &mut TextCache) -> Vec<Sh
         }
         line = line.moved(0.0, SMALL[1]);
     }
-    if let Some(words) = skipped(over) {
+    if let Some(words) = skipped(over, locale) {
         let middle = Point::new(line.x + 4.0, line.y + line.height / 2.0);
         shapes.extend(skip_mark(middle));
         write(&words, line.x + LABEL_MARK + 2.0, line, Token::Ink2, &mut shapes);
     }
     shapes
-}
-
-/// A leap over a dot: cases pass a step by.
-pub(crate) fn skip_mark(center: Point) -> Vec<Shape> {
-    let Point { x, y } = center;
-    let leap = [
-        Point::new(x - 4.0, y + 3.5),
-        Point::new(x - 4.0, y - 3.0),
-        Point::new(x + 5.0, y - 3.0),
-        Point::new(x + 5.0, y + 3.5),
-    ];
-    vec![
-        Shape::Path {
-            d: Path::rounded(&leap, 4.0),
-            paint: Paint::stroke(Token::Medium, 1.4),
-        },
-        Shape::Path {
-            d: Path::circle(Point::new(x + 0.5, y + 2.5), 1.8),
-            paint: Paint::fill(Token::Medium),
-        },
-    ]
-}
-
-/// ● measured, ◐ estimated, ○ assumed.
-pub(crate) fn basis_mark(basis: Basis, center: Point) -> Vec<Shape> {
-    let outline = |radius: f32| Shape::Path {
-        d: Path::circle(center, radius),
-        paint: Paint::stroke(Token::Ink2, 1.2),
-    };
-    match basis {
-        Basis::Measured => vec![Shape::Path {
-            d: Path::circle(center, 4.0),
-            paint: Paint::fill(Token::Ink2),
-        }],
-        Basis::Estimated => vec![
-            Shape::Path {
-                d: Path::left_half(center, 3.4),
-                paint: Paint::fill(Token::Ink2),
-            },
-            outline(3.4),
-        ],
-        Basis::Assumed => vec![outline(3.4)],
-    }
-}
-
-/// Colour of a severity.
-pub(crate) fn severity_token(severity: Severity) -> Token {
-    match severity {
-        Severity::High => Token::High,
-        Severity::Medium => Token::Medium,
-        Severity::Low => Token::Low,
-    }
-}
-
-/// ▲ high, ◆ medium, ● low.
-pub(crate) fn severity_mark(severity: Severity, center: Point, token: Token) -> Shape {
-    let Point { x, y } = center;
-    let d = match severity {
-        Severity::High => Path::polyline(
-            &[
-                Point::new(x, y - 4.6),
-                Point::new(x + 4.8, y + 3.8),
-                Point::new(x - 4.8, y + 3.8),
-            ],
-            true,
-        ),
-        Severity::Medium => Path::polyline(
-            &[
-                Point::new(x, y - 5.0),
-                Point::new(x + 5.0, y),
-                Point::new(x, y + 5.0),
-                Point::new(x - 5.0, y),
-            ],
-            true,
-        ),
-        Severity::Low => Path::circle(center, 4.0),
-    };
-    Shape::Path {
-        d,
-        paint: Paint::fill(token),
-    }
 }
 
 /// Worst severity and, from two on, the count, on the upper right corner.
@@ -366,14 +292,11 @@ fn outcome_shapes(node: &Node<'_>, at: Rect, kind: OutcomeKind) -> Vec<Shape> {
     let mark = match kind {
         // A tick for what was won, a ring for what was not.
         OutcomeKind::Won => Shape::Path {
-            d: Path::polyline(
-                &[
-                    Point::new(center.x - 4.0, center.y),
-                    Point::new(center.x - 1.0, center.y + 3.0),
-                    Point::new(center.x + 4.5, center.y - 3.5),
-                ],
-                false,
-            ),
+            d: Path::polyline(&[
+                Point::new(center.x - 4.0, center.y),
+                Point::new(center.x - 1.0, center.y + 3.0),
+                Point::new(center.x + 4.5, center.y - 3.5),
+            ]),
             paint: Paint::stroke(Token::Ok, 2.0),
         },
         _ => Shape::Path {

@@ -3,16 +3,17 @@
 use twinlane_model::Basis;
 use twinlane_text::Style;
 
-use crate::Overlay;
-use crate::draw::Drawing;
-use crate::draw::cards::{basis_mark, skip_mark};
-use crate::draw::links::{UNDRAWN, UNDRAWN_DASH};
-use crate::metrics::SMALL;
+use super::drawing::Drawing;
+use super::links::{UNDRAWN, UNDRAWN_DASH};
+use super::signs::{basis_mark, skip_mark};
+use crate::board::sizes::SMALL;
+use crate::overlay::Overlay;
 use crate::overlay::{WIDTHS, most};
-use crate::paint::{Paint, Token};
-use crate::path::{Path, Point, Rect};
-use crate::scene::{Layer, Role, Scene, Shape};
-use crate::shapes::{Align, element, text};
+use crate::scene::elements::{Layer, Role, Scene, Shape};
+use crate::scene::paint::{Paint, Token};
+use crate::scene::path::{Path, Point, Rect};
+use crate::scene::shapes::{Align, element, text};
+use crate::sentences::LegendSentences;
 use crate::text_cache::TextCache;
 
 /// From the left edge of the drawing.
@@ -63,7 +64,7 @@ pub(crate) fn draw(drawing: &Drawing<'_>, texts: &mut TextCache, scene: &mut Sce
         match sign {
             Sign::Nothing => {}
             Sign::Link(paint) => legend.shapes.push(Shape::Path {
-                d: Path::polyline(&[Point::new(x, middle), Point::new(x + SAMPLE, middle)], false),
+                d: Path::polyline(&[Point::new(x, middle), Point::new(x + SAMPLE, middle)]),
                 paint,
             }),
             Sign::Measured => legend
@@ -94,33 +95,31 @@ pub(crate) fn draw(drawing: &Drawing<'_>, texts: &mut TextCache, scene: &mut Sce
 }
 
 fn entries(drawing: &Drawing<'_>, overlay: &Overlay) -> Vec<(Sign, String)> {
+    let locale = drawing.options.locale;
     let mut entries = Vec::new();
     if !overlay.source.is_empty() {
-        entries.push((Sign::Nothing, format!("Records: {}", overlay.source)));
+        entries.push((Sign::Nothing, locale.records_from(&overlay.source)));
     }
     let [least, widest] = WIDTHS;
     let most = most(overlay);
     if most > 0 {
         let flow = |width: f32| Sign::Link(Paint::stroke(Token::Flow, width));
-        entries.push((flow(least), "never passed".to_owned()));
-        entries.push((flow(widest), format!("passed {most} times")));
+        entries.push((flow(least), locale.never_passed().to_owned()));
+        entries.push((flow(widest), locale.passed_times(most)));
     }
-    if !drawing.over.undrawn.is_empty() {
+    if !drawing.links.undrawn.is_empty() {
         let paint = Paint::stroke(UNDRAWN, 1.5).dashed(UNDRAWN_DASH);
-        entries.push((Sign::Link(paint), "recorded, not drawn".to_owned()));
+        entries.push((Sign::Link(paint), locale.not_drawn().to_owned()));
     }
     let steps = || overlay.steps.values();
     if steps().any(|step| step.days.is_some()) {
-        entries.push((Sign::Measured, "recorded working days of a visit".to_owned()));
+        entries.push((Sign::Measured, locale.days_of_a_visit().to_owned()));
     }
     if steps().any(|step| step.busy.is_some()) {
-        entries.push((Sign::Nothing, "busy: work ÷ capacity".to_owned()));
+        entries.push((Sign::Nothing, locale.busy_means().to_owned()));
     }
     if steps().any(|step| step.worth_skipping().is_some()) {
-        entries.push((
-            Sign::Skipped,
-            "skip it: share of the cases that came so far".to_owned(),
-        ));
+        entries.push((Sign::Skipped, locale.skip_means().to_owned()));
     }
     entries
 }

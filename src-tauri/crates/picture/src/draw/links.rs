@@ -1,18 +1,18 @@
-//! Links: the corners of their ways, anchored to stages and lanes.
-
-use std::fmt::Write as _;
+//! Links: the corners of their routes, anchored to stages and lanes.
 
 use twinlane_model::{LinkKind, Strength};
 
-use crate::board::Board;
-use crate::draw::Drawing;
-use crate::flows::{Flow, Way};
-use crate::gutters::Courses;
-use crate::metrics::{CORNER, DOT_DROP, WAYPOINT};
-use crate::paint::{Dash, Paint, Token};
-use crate::scene::{Anchored, Head, Layer, Role, RowKind, Scene, Shape, Subject, SubjectKind};
-use crate::shapes::element;
-use crate::supports::{Leg, Support};
+use super::bundle_counts::{bundle_key, stage_names};
+use super::drawing::{Drawing, line_row};
+use crate::board::sizes::{CORNER, DOT_DROP, WAYPOINT};
+use crate::board::types::Board;
+use crate::routing::flows::{FlowRoute, Route};
+use crate::routing::gutters::TrackPositions;
+use crate::routing::supports::{Leg, SupportRoute};
+use crate::scene::elements::{Anchored, Head, Layer, Role, Scene, Shape, Subject, SubjectKind};
+use crate::scene::paint::{Dash, Paint, Token};
+use crate::scene::shapes::element;
+use crate::sentences::MapSentences;
 
 /// Width of a link that no record says anything of.
 const PLAIN: f32 = 1.5;
@@ -22,12 +22,8 @@ pub(crate) const UNDRAWN_DASH: Dash = Dash::Line;
 
 /// Draws all links; supports lie over flow.
 pub(crate) fn draw(drawing: &Drawing<'_>, scene: &mut Scene) {
-    let line_row = scene
-        .rows
-        .iter()
-        .position(|row| row.kind == RowKind::Line)
-        .map_or(0, |at| at as u32);
-    let stages = super::counts::stage_names(drawing.board);
+    let line_row = line_row(scene);
+    let stages = stage_names(drawing.board);
     for (at, flow) in drawing.flows.iter().enumerate() {
         let link = drawing.view.links[flow.link];
         let (role, dash) = match link.kind {
@@ -37,8 +33,8 @@ pub(crate) fn draw(drawing: &Drawing<'_>, scene: &mut Scene) {
         let points = flow_points(drawing.board, flow, drawing.courses, at);
         let to_waypoint = drawing.board.nodes[flow.to].is_waypoint();
         let head = if to_waypoint { Head::None } else { Head::Arrow };
-        let width = drawing.over.widths.get(&link.id).copied();
-        let paint = if drawing.over.undrawn.contains_key(&link.id) {
+        let width = drawing.links.widths.get(&link.id).copied();
+        let paint = if drawing.links.undrawn.contains_key(&link.id) {
             Paint::stroke(UNDRAWN, width.unwrap_or(PLAIN)).dashed(UNDRAWN_DASH)
         } else {
             Paint::stroke(Token::Flow, width.unwrap_or(PLAIN)).dashed(dash)
@@ -101,7 +97,7 @@ fn push(
     let row = drawing.view.links[at].id;
     let id = row.to_string();
     let [from, to] = ends.map(|node| &drawing.board.nodes[node]);
-    let cases = drawing.over.undrawn.get(&row);
+    let cases = drawing.links.undrawn.get(&row);
     let prefix = if cases.is_some() { "undrawn:" } else { "link:" };
     let mut drawn = element([prefix, &id].concat(), Layer::Links, role, 0, 0);
     // A way that nobody drew is no row that could be chosen.
@@ -110,11 +106,10 @@ fn push(
         id,
     });
     drawn.ends = vec![from.key.clone(), to.key.clone()];
-    drawn.bundle = super::counts::bundle_key(drawing, stages, at);
+    drawn.bundle = bundle_key(drawing, stages, at);
     drawn.title = [from.name(), " → ", to.name()].concat();
     if let Some(cases) = cases {
-        // Writing to a String cannot fail.
-        let _ = write!(drawn.title, ", {cases} cases, recorded and not drawn");
+        drawn.title = drawing.options.locale.undrawn(&drawn.title, *cases);
     }
     drawn.shapes = vec![Shape::Route {
         points: without_repeats(points),
@@ -149,7 +144,7 @@ fn on_node(board: &Board<'_>, node: usize, dx: f32, y: f32) -> Anchored {
     }
 }
 
-fn flow_points(board: &Board<'_>, flow: &Flow, courses: &Courses, at: usize) -> Vec<Anchored> {
+fn flow_points(board: &Board<'_>, flow: &FlowRoute, courses: &TrackPositions, at: usize) -> Vec<Anchored> {
     let side = &board.sides[flow.side];
     let (from, to) = (&board.nodes[flow.from], &board.nodes[flow.to]);
     let dot = from.width / 2.0;
@@ -177,18 +172,18 @@ fn flow_points(board: &Board<'_>, flow: &Flow, courses: &Courses, at: usize) -> 
         }
     };
     let [out_x, in_x] = courses.flows[at];
-    match flow.way {
-        Way::Straight => vec![start, end],
-        Way::Jog { .. } if level(side.lanes[from.lane].y + start.y, side.lanes[to.lane].y + end.y) => {
+    match flow.route {
+        Route::Straight => vec![start, end],
+        Route::Jog { .. } if level(side.lanes[from.lane].y + start.y, side.lanes[to.lane].y + end.y) => {
             vec![start, end]
         }
-        Way::Jog { gutter } => vec![
+        Route::Jog { gutter } => vec![
             start,
             in_gutter(gutter, out_x, start.row, start.y),
             in_gutter(gutter, out_x, end.row, end.y),
             end,
         ],
-        Way::Hop { out, lane, into } => {
+        Route::Hop { out, lane, into } => {
             let row = side.lanes[lane].row;
             let y = side.lanes[lane].floor + courses.levels[at];
             vec![
@@ -207,7 +202,7 @@ fn level(a: f32, b: f32) -> bool {
     (a - b).abs() < 0.01
 }
 
-fn support_points(drawing: &Drawing<'_>, support: &Support, at: usize, line_row: u32) -> Vec<Anchored> {
+fn support_points(drawing: &Drawing<'_>, support: &SupportRoute, at: usize, line_row: u32) -> Vec<Anchored> {
     let [mut buyer, mut points] = [0, 1].map(|side| leg_points(drawing, support, at, side));
     let [above, below] = drawing.line.crossings[at];
     if above != below {
@@ -228,7 +223,7 @@ fn support_points(drawing: &Drawing<'_>, support: &Support, at: usize, line_row:
 }
 
 /// From the card towards the line, up to where the line's row begins.
-fn leg_points(drawing: &Drawing<'_>, support: &Support, at: usize, side: usize) -> Vec<Anchored> {
+fn leg_points(drawing: &Drawing<'_>, support: &SupportRoute, at: usize, side: usize) -> Vec<Anchored> {
     let board = drawing.board;
     let node = support.ends[side];
     let port = drawing.line.ports[at][side];

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use twinlane_model::{Change, MapId, MapKind, RowKey, StepId};
 use twinlane_picture::{LayoutOptions, Shape, TextCache, lay_out, marks};
 use twinlane_testkit::{TestMap, draw};
+use twinlane_words::Locale;
 
 const MAP: &str = "# Sales process
 ## One
@@ -60,7 +61,7 @@ impl Two {
         let workshop = &self.map.workshop;
         let diff = twinlane_model::compare(workshop, self.map.map, self.scenario).expect("both are there");
         let view = workshop.view(self.scenario).expect("the scenario");
-        let found = marks(&view, &diff);
+        let found = marks(&view, &diff, Locale::English);
         let options = LayoutOptions {
             marks: found.steps,
             ..LayoutOptions::default()

@@ -3,8 +3,8 @@
 use twinlane_model::{End, MapView, Side};
 use twinlane_picture::theme::Theme;
 use twinlane_picture::{
-    Dash, LayoutOptions, OverStep, Overlay, Role, Scene, Shape, TextCache, Token, UndrawnWay, check, lay_out,
-    png,
+    Dash, LayoutOptions, Overlay, Role, Scene, Shape, StepOverlay, TextCache, Token, UndrawnTransition,
+    check, lay_out, png,
 };
 use twinlane_testkit::random::Dice;
 use twinlane_testkit::{TestMap, draw};
@@ -32,23 +32,23 @@ fn records(map: &TestMap) -> Overlay {
     let mut overlay = Overlay {
         source: "CRM, to 2025-01-10".to_owned(),
         undrawn: vec![
-            UndrawnWay {
+            UndrawnTransition {
                 from: End::Step(qualify),
                 to: outcome("Won"),
                 cases: 31,
             },
-            UndrawnWay {
+            UndrawnTransition {
                 from: outcome("Lost"),
                 to: End::Step(qualify),
                 cases: 4,
             },
             // What is drawn already, and what no link may join, are passed over.
-            UndrawnWay {
+            UndrawnTransition {
                 from: End::Step(qualify),
                 to: End::Step(send),
                 cases: 9,
             },
-            UndrawnWay {
+            UndrawnTransition {
                 from: outcome("Won"),
                 to: End::Step(send),
                 cases: 9,
@@ -61,7 +61,7 @@ fn records(map: &TestMap) -> Overlay {
     }
     overlay.steps.insert(
         qualify,
-        OverStep {
+        StepOverlay {
             days: Some(4.25),
             busy: Some(1.31),
             skipped: Some(0.001),
@@ -69,7 +69,7 @@ fn records(map: &TestMap) -> Overlay {
     );
     overlay.steps.insert(
         send,
-        OverStep {
+        StepOverlay {
             days: None,
             busy: None,
             skipped: Some(0.34),
@@ -189,7 +189,7 @@ fn random(number: u64, view: &MapView<'_>) -> Overlay {
         .collect();
     for step in &steps {
         let mut some = |most: usize| dice.chance(60).then(|| dice.below(most) as f64 / 100.0);
-        let over = OverStep {
+        let over = StepOverlay {
             days: some(99_999),
             busy: some(400),
             skipped: some(101),
@@ -197,7 +197,7 @@ fn random(number: u64, view: &MapView<'_>) -> Overlay {
         overlay.steps.insert(step.id, over);
     }
     for _ in 0..steps.len().min(12) {
-        overlay.undrawn.push(UndrawnWay {
+        overlay.undrawn.push(UndrawnTransition {
             from: End::Step(dice.pick(&steps).id),
             to: End::Step(dice.pick(&steps).id),
             cases: dice.below(5_000) as u64,

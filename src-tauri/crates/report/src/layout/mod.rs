@@ -2,12 +2,12 @@
 //!
 //! It knows no section and no file format.
 
-mod flow;
+mod document;
 mod paginate;
 mod table;
 mod typography;
 
-pub(crate) use flow::{Breaking, Flow, Piece, Stack};
+pub(crate) use document::{Breaking, DocumentBuilder, Heading, Piece, Stack};
 pub(crate) use paginate::{Decoration, Laid, paginate};
 pub(crate) use table::{Cell, Column, Table, Width};
 pub(crate) use typography::{HALF, LINE, Type};

@@ -5,9 +5,10 @@
 use std::collections::BTreeMap;
 
 use super::Frame;
-use super::flow::{Flow, Piece};
+use super::document::{DocumentBuilder, Piece};
 use super::typography::{LINE, Type};
 use crate::page::{Anchor, Color, Item, Link, PageScene, Rect, Shape};
+use crate::sentences::ReportSentences;
 
 /// What every page but the cover carries.
 pub(crate) struct Decoration<'a> {
@@ -40,8 +41,12 @@ struct Paginator {
 }
 
 /// Lays the pieces of a flow on pages.
-pub(crate) fn paginate(flow: &mut Flow<'_>, frame: Frame, decoration: &Decoration<'_>) -> Laid {
-    let pieces = std::mem::take(&mut flow.pieces);
+pub(crate) fn paginate(
+    document: &mut DocumentBuilder<'_>,
+    frame: Frame,
+    decoration: &Decoration<'_>,
+) -> Laid {
+    let pieces = std::mem::take(&mut document.pieces);
     let mut paginator = Paginator {
         frame,
         done: Vec::new(),
@@ -60,7 +65,7 @@ pub(crate) fn paginate(flow: &mut Flow<'_>, frame: Frame, decoration: &Decoratio
     let total = done.len();
     for (index, (page, frame, running)) in done.iter_mut().enumerate() {
         if let Some(running) = running {
-            decorate(flow, page, *frame, running, decoration, index + 1, total);
+            decorate(document, page, *frame, running, decoration, index + 1, total);
         }
     }
     let pages: Vec<PageScene> = done.into_iter().map(|(page, _, _)| page).collect();
@@ -163,9 +168,16 @@ impl Paginator {
     }
 }
 
+/// Where a running line stands.
+#[derive(Clone, Copy)]
+enum Edge {
+    Left,
+    Right,
+}
+
 /// Running head and foot.
 fn decorate(
-    flow: &mut Flow<'_>,
+    document: &mut DocumentBuilder<'_>,
     page: &mut PageScene,
     frame: Frame,
     running: &str,
@@ -175,18 +187,21 @@ fn decorate(
 ) {
     let (left, width) = (frame.left, frame.width);
     let (head_y, foot_y) = (26.0, page.height - 40.0);
-    let mut add = |flow: &mut Flow<'_>, text: &str, y: f32, at_end: bool| {
+    let mut add = |document: &mut DocumentBuilder<'_>, text: &str, y: f32, edge: Edge| {
         let half = width / 2.0 - LINE;
         let options = twinlane_text::WrapOptions {
             max_lines: Some(1),
             ellipsis: true,
             ..Default::default()
         };
-        let line = twinlane_text::wrap(flow.book, text, Type::RUNNING.tabular().style, half, &options)
+        let line = twinlane_text::wrap(document.book, text, Type::RUNNING.tabular().style, half, &options)
             .into_iter()
             .next();
         if let Some(line) = line {
-            let x = if at_end { left + width - line.width } else { left };
+            let x = match edge {
+                Edge::Left => left,
+                Edge::Right => left + width - line.width,
+            };
             let shape = Shape::Text {
                 line,
                 x,
@@ -196,10 +211,15 @@ fn decorate(
             page.items.push(Item { shape, node: None });
         }
     };
-    add(flow, decoration.head, head_y, false);
-    add(flow, running, head_y, true);
-    add(flow, decoration.foot, foot_y, false);
-    add(flow, &format!("{number} of {total}"), foot_y, true);
+    add(document, decoration.head, head_y, Edge::Left);
+    add(document, running, head_y, Edge::Right);
+    add(document, decoration.foot, foot_y, Edge::Left);
+    add(
+        document,
+        &document.locale.page_of(number, total),
+        foot_y,
+        Edge::Right,
+    );
     let rule = Rect {
         x: left,
         y: foot_y - 2.0,
@@ -216,11 +236,18 @@ fn decorate(
 mod tests {
     use super::super::{Breaking, Paper};
     use super::*;
-    use crate::layout::Stack;
+    use crate::layout::{Heading, Stack};
     use twinlane_text::FontBook;
+    use twinlane_words::Locale;
 
-    fn flow(frame: Frame) -> Flow<'static> {
-        Flow::new(FontBook::bundled(), None, frame.width, frame.height)
+    fn document(frame: Frame) -> DocumentBuilder<'static> {
+        DocumentBuilder::new(
+            FontBook::bundled(),
+            None,
+            Locale::English,
+            frame.width,
+            frame.height,
+        )
     }
 
     fn lines(page: &PageScene) -> Vec<String> {
@@ -230,15 +257,15 @@ mod tests {
     #[test]
     fn headings_stay_with_what_follows_and_no_line_stands_alone() {
         let frame = Frame::of(Paper::A4);
-        let mut flow = flow(frame);
+        let mut document = document(frame);
         for n in 0..60 {
-            flow.heading(&format!("Heading {n}"), None);
-            flow.paragraph(
+            document.heading(&format!("Heading {n}"), None);
+            document.paragraph(
                 &format!("begin{n} {} end{n}", "words and more words ".repeat(5 + n % 37)),
                 Type::BODY,
             );
         }
-        let laid = paginate(&mut flow, frame, &Decoration { head: "", foot: "" });
+        let laid = paginate(&mut document, frame, &Decoration { head: "", foot: "" });
         assert!(laid.pages.len() > 5, "the text goes over several pages");
         for page in &laid.pages {
             let set: Vec<String> = lines(page)
@@ -265,12 +292,15 @@ mod tests {
     #[test]
     fn baselines_lie_on_the_grid() {
         let frame = Frame::of(Paper::Letter);
-        let mut flow = flow(frame);
-        flow.section("Section", "section", true);
-        flow.paragraph("Lead paragraph", Type::LEAD);
-        flow.heading("Heading", None);
-        flow.paragraph("Running text. ".repeat(40).as_str(), Type::BODY);
-        let laid = paginate(&mut flow, frame, &Decoration { head: "", foot: "" });
+        let mut document = document(frame);
+        document.section_on_new_page(Heading {
+            title: "Section",
+            name: "section",
+        });
+        document.paragraph("Lead paragraph", Type::LEAD);
+        document.heading("Heading", None);
+        document.paragraph("Running text. ".repeat(40).as_str(), Type::BODY);
+        let laid = paginate(&mut document, frame, &Decoration { head: "", foot: "" });
         let inside = |y: &f32| (frame.top..frame.top + frame.height).contains(y);
         let baselines = laid.pages[0].items.iter().filter_map(|i| match &i.shape {
             Shape::Text { y, .. } => Some(*y),
@@ -288,18 +318,18 @@ mod tests {
     #[test]
     fn a_chain_higher_than_a_page_is_placed_all_the_same() {
         let frame = Frame::of(Paper::A4);
-        let mut flow = flow(frame);
+        let mut document = document(frame);
         let mut stack = Stack::default();
-        for line in flow.lines(&"word ".repeat(4000), Type::BODY, 200.0, Breaking::Paragraph) {
-            let item = Flow::item(line, Type::BODY, 0.0, 0.0, 200.0, None);
+        for line in document.lines(&"word ".repeat(4000), Type::BODY, 200.0, Breaking::Paragraph) {
+            let item = DocumentBuilder::item(line, Type::BODY, 0.0, 0.0, 200.0, None);
             stack.pieces.push(Piece {
                 height: LINE,
                 items: vec![item],
                 ..Piece::default()
             });
         }
-        flow.push(stack, 0.0, f32::INFINITY);
-        let laid = paginate(&mut flow, frame, &Decoration { head: "", foot: "" });
+        document.push(stack, 0.0, f32::INFINITY);
+        let laid = paginate(&mut document, frame, &Decoration { head: "", foot: "" });
         let words: usize = laid.pages.iter().map(|p| p.text().matches("word").count()).sum();
         assert_eq!(words, 4000, "nothing is lost");
     }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use twinlane_text::ShapedLine;
 
-use super::flow::{Breaking, Flow, Piece, Stack};
+use super::document::{Breaking, DocumentBuilder, Piece, Stack};
 use super::typography::{HALF, LINE, Type};
 use crate::page::{Color, Item, Link, NodeId, Rect, Role, Shape};
 
@@ -141,46 +141,46 @@ impl Table {
     }
 
     /// Adds the table to a flow; without rows nothing.
-    pub(crate) fn add(self, flow: &mut Flow<'_>) {
+    pub(crate) fn add(self, document: &mut DocumentBuilder<'_>) {
         if self.rows.is_empty() {
             return;
         }
-        let width = flow.width;
+        let width = document.width;
         let places = self.places(width);
-        let table = flow.structure.add(flow.section, Role::Table);
-        let head_row = flow.structure.add(table, Role::Row);
+        let table = document.structure.add(document.section, Role::Table);
+        let head_row = document.structure.add(table, Role::Row);
         let head_nodes: Vec<NodeId> = self
             .columns
             .iter()
-            .map(|_| flow.structure.add(head_row, Role::HeadCell))
+            .map(|_| document.structure.add(head_row, Role::HeadCell))
             .collect();
-        let mut head = self.head(flow, &places, &head_nodes);
-        head.before = if flow.follows_heading() { HALF } else { LINE };
+        let mut head = self.head(document, &places, &head_nodes);
+        head.before = if document.follows_heading() { HALF } else { LINE };
         let repeat = Rc::new(decoration(&head));
         head.keep_next = true;
-        let first = flow.pieces.len();
-        flow.pieces.push(head);
+        let first = document.pieces.len();
+        document.pieces.push(head);
         let mut starts = Vec::with_capacity(self.rows.len());
         for row in &self.rows {
-            let row_node = flow.structure.add(table, Role::Row);
-            let mut stack = self.row(flow, row, &places, row_node);
+            let row_node = document.structure.add(table, Role::Row);
+            let mut stack = self.row(document, row, &places, row_node);
             for piece in &mut stack.pieces {
                 piece.repeat = Some(Rc::clone(&repeat));
             }
-            starts.push(flow.pieces.len());
-            flow.push(stack, 0.0, LINE * 3.0 + HALF);
+            starts.push(document.pieces.len());
+            document.push(stack, 0.0, LINE * 3.0 + HALF);
         }
-        keep_rows(flow, first, &starts);
+        keep_rows(document, first, &starts);
     }
 
-    fn head(&self, flow: &mut Flow<'_>, places: &[(f32, f32)], nodes: &[NodeId]) -> Piece {
+    fn head(&self, document: &mut DocumentBuilder<'_>, places: &[(f32, f32)], nodes: &[NodeId]) -> Piece {
         let mut piece = Piece {
             height: LINE + HALF,
             before: HALF,
             ..Piece::default()
         };
         for ((column, &(x, width)), &node) in self.columns.iter().zip(places).zip(nodes) {
-            let line = flow.one_line(column.title, Type::LABEL);
+            let line = document.one_line(column.title, Type::LABEL);
             piece.items.push(aligned(
                 line,
                 Type::LABEL,
@@ -195,7 +195,7 @@ impl Table {
             Rect {
                 x: 0.0,
                 y: LINE + 3.1,
-                width: flow.width,
+                width: document.width,
                 height: 0.8,
             },
             Color::INK,
@@ -203,12 +203,18 @@ impl Table {
         piece
     }
 
-    fn row(&self, flow: &mut Flow<'_>, cells: &[Cell], places: &[(f32, f32)], row: NodeId) -> Stack {
+    fn row(
+        &self,
+        document: &mut DocumentBuilder<'_>,
+        cells: &[Cell],
+        places: &[(f32, f32)],
+        row: NodeId,
+    ) -> Stack {
         let mut stack = Stack::default();
         for ((cell, column), &(x, width)) in cells.iter().zip(&self.columns).zip(places) {
-            let cell_node = flow.structure.add(row, Role::Cell);
+            let cell_node = document.structure.add(row, Role::Cell);
             let node = if cell.link.is_some() {
-                flow.structure.add(cell_node, Role::Link)
+                document.structure.add(cell_node, Role::Link)
             } else {
                 cell_node
             };
@@ -217,7 +223,7 @@ impl Table {
             } else {
                 cell.kind
             };
-            let lines = flow.lines(&cell.text, kind, width, Breaking::Narrow);
+            let lines = document.lines(&cell.text, kind, width, Breaking::Narrow);
             for (i, line) in lines.into_iter().enumerate() {
                 while stack.pieces.len() <= i {
                     stack.pieces.push(Piece {
@@ -248,7 +254,7 @@ impl Table {
                 Rect {
                     x: 0.0,
                     y: last.height + 3.3,
-                    width: flow.width,
+                    width: document.width,
                     height: 0.4,
                 },
                 Color::LINE,
@@ -287,14 +293,14 @@ fn aligned(
 
 /// Holds rows together: a small table as a whole and with the paragraph that leads to it, of a
 /// larger one the first two rows and the last two.
-fn keep_rows(flow: &mut Flow<'_>, first: usize, starts: &[usize]) {
-    let end = flow.pieces.len();
-    let height: f32 = flow.pieces[first..].iter().map(|p| p.before + p.height).sum();
-    if starts.len() <= SMALL_TABLE && height <= flow.whole {
-        for piece in &mut flow.pieces[first..end - 1] {
+fn keep_rows(document: &mut DocumentBuilder<'_>, first: usize, starts: &[usize]) {
+    let end = document.pieces.len();
+    let height: f32 = document.pieces[first..].iter().map(|p| p.before + p.height).sum();
+    if starts.len() <= SMALL_TABLE && height <= document.whole {
+        for piece in &mut document.pieces[first..end - 1] {
             piece.keep_next = true;
         }
-        if let Some(lead) = first.checked_sub(1).and_then(|i| flow.pieces.get_mut(i))
+        if let Some(lead) = first.checked_sub(1).and_then(|i| document.pieces.get_mut(i))
             && lead.full_page.is_none()
             && lead.repeat.is_none()
         {
@@ -303,7 +309,7 @@ fn keep_rows(flow: &mut Flow<'_>, first: usize, starts: &[usize]) {
         return;
     }
     for at in [starts.get(1), starts.last()].into_iter().flatten() {
-        flow.pieces[at - 1].keep_next = true;
+        document.pieces[at - 1].keep_next = true;
     }
 }
 

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use super::Document;
 use super::content::utf16;
 use super::tags::{self, Marks};
-use crate::ReportError;
+use crate::error::ReportError;
 use crate::page::{OutlineEntry, PageScene};
 
 /// The name the file gives for the program that made it.
@@ -232,9 +232,9 @@ fn info(document: &Document<'_>) -> Dictionary {
 fn xmp(document: &Document<'_>) -> String {
     let date: Date = document.date;
     let (title, author, language) = (
-        escape(document.title),
-        escape(document.author),
-        escape(document.language),
+        escaped(document.title),
+        escaped(document.author),
+        escaped(document.language),
     );
     format!(
         r#"<?xpacket begin="{bom}" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -257,11 +257,6 @@ fn xmp(document: &Document<'_>) -> String {
     )
 }
 
-fn escape(text: &str) -> String {
-    twinlane_text::clean(text)
-        .text
-        .replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
+fn escaped(text: &str) -> String {
+    quick_xml::escape::escape(twinlane_text::clean(text).text).into_owned()
 }

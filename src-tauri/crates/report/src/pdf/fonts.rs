@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 
 use printpdf::{FontId, ParsedFont, PdfDocument, PdfFont, PdfPage, PdfSaveOptions};
 use subsetter::GlyphRemapper;
-use twinlane_text::{FaceId, FontBook, GlyphUsage};
+use twinlane_text::{FontBook, FontFaceId, GlyphUsage};
 
-use crate::ReportError;
+use crate::error::ReportError;
 
 /// A face in use.
 pub(super) struct EmbeddedFont {
@@ -39,7 +39,7 @@ impl EmbeddedFont {
 
 /// All faces in use.
 pub(super) struct Fonts {
-    faces: BTreeMap<FaceId, EmbeddedFont>,
+    faces: BTreeMap<FontFaceId, EmbeddedFont>,
 }
 
 impl Fonts {
@@ -69,7 +69,7 @@ impl Fonts {
     }
 
     /// The embedded form of a face.
-    pub(super) fn get(&self, face: FaceId) -> Option<&EmbeddedFont> {
+    pub(super) fn get(&self, face: FontFaceId) -> Option<&EmbeddedFont> {
         self.faces.get(&face)
     }
 
@@ -95,7 +95,7 @@ impl Fonts {
 }
 
 /// Six capital letters that mark a subset (ISO 32000-1, 9.6.4), different for each face.
-fn subset_tag(face: FaceId) -> String {
+fn subset_tag(face: FontFaceId) -> String {
     let mut rest = u32::from(face.0);
     let mut tag = [b'A'; 6];
     for letter in tag.iter_mut().rev() {

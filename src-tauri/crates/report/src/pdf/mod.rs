@@ -11,7 +11,7 @@ mod tags;
 use jiff::civil::Date;
 use twinlane_text::{FontBook, GlyphUsage};
 
-use crate::ReportError;
+use crate::error::ReportError;
 use crate::page::{OutlineEntry, PageScene, Structure};
 
 /// A laid-out document, ready to be written.

@@ -2,12 +2,28 @@
 
 use std::collections::BTreeMap;
 
-use super::{Context, Section};
-use crate::layout::{Cell, Column, Flow, Table, Type, Width};
-use crate::words;
+use twinlane_words::{English, sentences};
 
-/// The words of the report that a reader who was not there may not know.
-const GLOSSARY: [(&str, &str); 16] = [
+use super::Context;
+use crate::layout::{Cell, Column, DocumentBuilder, Heading, Table, Type, Width};
+
+sentences! {
+    /// What the appendix says.
+    pub(crate) trait Sentences for English {
+        /// Heading.
+        fn title() => "Appendix";
+        /// Heading of the method.
+        fn method_heading() => "Method";
+        /// The method.
+        fn method() => "The room drew how its customers buy and, below it, how the company sells. Links across the line say which activity helps with which step. Fixed rules then read the map: each looks for one kind of defect and names where it is; nothing is scored by opinion. The room confirms a gap, dismisses it with a reason, or leaves it open, and votes on what matters most. Numbers say what they rest on, and a share is shown with its part and whole.";
+        /// The method of numbers.
+        fn method_of_numbers() => "What comes out is worked out from the map as an absorbing Markov chain: shares on links say where cases go, and how often each activity is visited follows from them. Work in process is visits times elapsed time (Little’s law). At capacity a pool serves the largest part of its work that its hours allow, and queues grow by the rest.";
+        /// Heading of the glossary.
+        fn glossary_heading() => "Glossary";
+        /// Heads of the glossary: word, meaning.
+        fn glossary_columns() -> [&'static str; 2] => { ["Word", "Meaning"] };
+        /// The words of the report that a reader who was not there may not know.
+        fn glossary() -> Vec<(&'static str, &'static str)> => { vec![
     (
         "Activity",
         "Something the company does. Activities lie below the line of visibility.",
@@ -54,10 +70,9 @@ const GLOSSARY: [(&str, &str); 16] = [
     ),
     ("Touch time", "The hours people work on a case, waiting left out."),
     ("Value", "That which the customer will take action to get."),
-];
-
-/// Words of the flow, for reports that have numbers.
-const OF_NUMBERS: [(&str, &str); 5] = [
+] };
+        /// Words of the flow, for reports that have numbers.
+        fn glossary_of_numbers() -> Vec<(&'static str, &'static str)> => { vec![
     (
         "Capacity",
         "The hours a pool has. At capacity means: pools serve no more than they can, and the rest waits.",
@@ -75,47 +90,46 @@ const OF_NUMBERS: [(&str, &str); 5] = [
         "Work in process",
         "Cases that are at an activity at any time, worked on or waiting.",
     ),
-];
+] };
+        /// Heading of the sources.
+        fn sources_heading() => "Data sources";
+        /// A source and how many numbers it gave.
+        fn source(source: &str, numbers: usize) => {
+            format!("{source}: {}", English.counted(numbers, "number", "numbers"))
+        };
+    }
+}
 
 /// Adds the section. There is always a glossary.
-pub(super) fn add(context: &Context<'_>, flow: &mut Flow<'_>) {
-    flow.section(Section::Appendix.title(), Section::Appendix.key(), true);
-    flow.heading("Method", Some("appendix-method"));
-    flow.paragraph(
-        "The room drew how its customers buy and, below it, how the company sells. Links across the line say \
-         which activity helps with which step. Fixed rules then read the map: each looks for one kind of \
-         defect and names where it is; nothing is scored by opinion. The room confirms a gap, dismisses it \
-         with a reason, or leaves it open, and votes on what matters most. Numbers say what they rest on, and a \
-         share is shown with its part and whole.",
-        Type::BODY,
-    );
-    if !context.figures.is_empty() {
-        flow.paragraph(
-            "What comes out is worked out from the map as an absorbing Markov chain: shares on links say where \
-             cases go, and how often each activity is visited follows from them. Work in process is visits times \
-             elapsed time (Little’s law). At capacity a pool serves the largest part of its work that its hours \
-             allow, and queues grow by the rest.",
-            Type::BODY,
-        );
+pub(super) fn add(heading: Heading, context: &Context<'_>, document: &mut DocumentBuilder<'_>) {
+    document.section_on_new_page(heading);
+    let locale = document.locale;
+    document.heading(locale.method_heading(), Some("appendix-method"));
+    document.paragraph(locale.method(), Type::BODY);
+    if !context.results.is_empty() {
+        document.paragraph(locale.method_of_numbers(), Type::BODY);
     }
-    sources(context, flow);
-    flow.heading("Glossary", Some("appendix-glossary"));
-    let of_numbers = OF_NUMBERS.iter().filter(|_| !context.figures.is_empty());
-    let mut words: Vec<&(&str, &str)> = GLOSSARY.iter().chain(of_numbers).collect();
+    sources(context, document);
+    document.heading(locale.glossary_heading(), Some("appendix-glossary"));
+    let mut words = locale.glossary();
+    if !context.results.is_empty() {
+        words.extend(locale.glossary_of_numbers());
+    }
     words.sort_by_key(|(word, _)| *word);
     let rows = words
         .into_iter()
-        .map(|(word, meaning)| vec![Cell::strong(*word), Cell::new(*meaning)])
+        .map(|(word, meaning)| vec![Cell::strong(word), Cell::new(meaning)])
         .collect();
+    let [word, meaning] = locale.glossary_columns();
     let columns = vec![
-        Column::new("Word", Width::Fixed(96.0)),
-        Column::new("Meaning", Width::Share(1.0)),
+        Column::new(word, Width::Fixed(96.0)),
+        Column::new(meaning, Width::Share(1.0)),
     ];
-    Table { columns, rows }.add(flow);
+    Table { columns, rows }.add(document);
 }
 
 /// Where measured numbers come from, with how many each gave.
-fn sources(context: &Context<'_>, flow: &mut Flow<'_>) {
+fn sources(context: &Context<'_>, document: &mut DocumentBuilder<'_>) {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for (_, view) in &context.views {
         let of_steps = view
@@ -133,10 +147,11 @@ fn sources(context: &Context<'_>, flow: &mut Flow<'_>) {
     if counts.is_empty() {
         return;
     }
-    flow.heading("Data sources", Some("appendix-sources"));
+    let locale = document.locale;
+    document.heading(locale.sources_heading(), Some("appendix-sources"));
     let entries: Vec<String> = counts
         .into_iter()
-        .map(|(source, n)| format!("{source}: {}", words::count(n, "number", "numbers")))
+        .map(|(source, n)| locale.source(&source, n))
         .collect();
-    flow.list(&entries);
+    document.list(&entries);
 }

@@ -6,26 +6,27 @@ use twinlane_picture as picture;
 use twinlane_picture::Target;
 use twinlane_picture::chart::{Chart, ChartOptions};
 
-use super::ink;
-use crate::layout::{Flow, HALF, Piece};
+use super::drawing;
+use crate::layout::{DocumentBuilder, HALF, Piece};
 use crate::page::{Item, NodeId, Shape};
 
 /// Points for a pixel of a chart: its names become 9 points, its notes a little more than 8.
 const SCALE: f32 = 0.75;
 
-/// How charts are drawn in a box of this width, in points.
-pub(super) fn options(width: f32) -> ChartOptions {
+/// How charts are drawn in the box of a document.
+pub(super) fn options(document: &DocumentBuilder<'_>) -> ChartOptions {
     ChartOptions {
-        width: width / SCALE,
+        width: document.width / SCALE,
         target: Target::Paper,
+        locale: document.locale,
     }
 }
 
 /// Adds a chart; one that is higher than a page is made smaller, for a figure is never cut.
-pub(super) fn add(flow: &mut Flow<'_>, chart: &Chart, page: f32) {
+pub(super) fn add(document: &mut DocumentBuilder<'_>, chart: &Chart, page: f32) {
     let scene = &chart.scene;
     let scale = SCALE.min((page - HALF) / scene.height.max(1.0));
-    let figure = flow.structure.add_figure(flow.section, &chart.alt);
+    let figure = document.structure.add_figure(document.section, &chart.alt);
     let height = (scene.height * scale / HALF).ceil() * HALF;
     let mut piece = Piece {
         height,
@@ -44,15 +45,15 @@ pub(super) fn add(flow: &mut Flow<'_>, chart: &Chart, page: f32) {
                 ..
             } = shape
             {
-                let style = ink::style(*weight, size * scale, *tabular);
+                let style = drawing::style(*weight, size * scale, *tabular);
                 for (at, text) in lines.iter().enumerate() {
-                    let mut line = twinlane_text::shape_towards(flow.book, &text.text, style, text.rtl);
-                    flow.missing.extend(&line.missing);
+                    let mut line = twinlane_text::shape_towards(document.book, &text.text, style, text.rtl);
+                    document.missing.extend(&line.missing);
                     let next = lines.get(at + 1).map(|next| next.text.as_str());
-                    line.end = ink::line_end(&element.title, &text.text, next);
+                    line.end = drawing::line_end(&element.title, &text.text, next);
                     let (x, y) = point(picture::Point::new(text.x, text.y));
                     let x = if text.rtl { x - line.width } else { x };
-                    let color = ink::color_of(*color);
+                    let color = drawing::color_of(*color);
                     put(&mut piece, Shape::Text { line, x, y, color }, figure);
                 }
                 continue;
@@ -62,11 +63,15 @@ pub(super) fn add(flow: &mut Flow<'_>, chart: &Chart, page: f32) {
                 picture::Shape::Path { d, paint } => (d.clone(), *paint),
                 picture::Shape::Route { .. } | picture::Shape::Text { .. } => continue,
             };
-            let steps = ink::steps(&d, point);
-            put(&mut piece, Shape::Path(steps, ink::paint(paint, scale)), figure);
+            let steps = drawing::steps(&d, point);
+            put(
+                &mut piece,
+                Shape::Path(steps, drawing::paint(paint, scale)),
+                figure,
+            );
         }
     }
-    flow.pieces.push(piece);
+    document.pieces.push(piece);
 }
 
 fn put(piece: &mut Piece, shape: Shape, figure: NodeId) {

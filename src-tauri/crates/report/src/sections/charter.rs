@@ -2,15 +2,58 @@
 
 use twinlane_model::{Goal, Level};
 
-use super::{Context, Section};
-use crate::layout::{Cell, Column, Flow, Table, Type, Width};
-use crate::words;
+use twinlane_words::{English, Locale, sentences};
+
+use super::Context;
+use crate::layout::{Cell, Column, DocumentBuilder, Heading, Table, Type, Width};
+use crate::sentences::ReportSentences;
+
+sentences! {
+    /// What the charter says.
+    pub(crate) trait Sentences for English {
+        /// Heading.
+        fn title() => "Charter and participants";
+        /// Heading of the goals.
+        fn goals_heading() => "What is to be reached";
+        /// Heading of the good lead.
+        fn good_lead() => "What a good lead is";
+        /// Headings of what is in scope, out of scope, and the rules.
+        fn lists() -> [&'static str; 3] => { ["In scope", "Out of scope", "Ground rules"] };
+        /// Heading of the participants.
+        fn participants() => "Participants";
+        /// Heading of the agenda.
+        fn agenda() => "Agenda";
+        /// Heads of goals: goal, now, target, by when.
+        fn goal_columns() -> [&'static str; 4] => { ["Goal", "Now", "Target", "By"] };
+        /// Heads of participants: name, function, level, private note.
+        fn people_columns() -> [&'static str; 4] => { ["Name", "Function", "Level", "Private note"] };
+        /// Heads of the agenda: item, minutes, state.
+        fn agenda_columns() -> [&'static str; 3] => { ["Item", "Minutes", "State"] };
+        /// The level of a participant.
+        fn level(level: Level) -> &'static str => {
+            match level {
+                Level::Individual => "individual",
+                Level::Department => "department",
+                Level::Management => "management",
+            }
+        };
+        /// Whether an item of the agenda is done.
+        fn item_state(done: bool) -> &'static str => { if done { "done" } else { "open" } };
+        /// A value of a goal with its unit.
+        fn goal_value(value: Option<f64>, unit: &str) => {
+            value.map_or_else(
+                || English.absent().to_owned(),
+                |value| format!("{} {unit}", English.number(value)).trim_end().to_owned(),
+            )
+        };
+    }
+}
 
 /// A title longer than this may be cut on the cover, so it is set here whole.
 const LONG_TITLE: usize = 150;
 
 /// Adds the section, unless charter, participants and agenda are empty.
-pub(super) fn add(context: &Context<'_>, flow: &mut Flow<'_>) {
+pub(super) fn add(heading: Heading, context: &Context<'_>, document: &mut DocumentBuilder<'_>) {
     let workshop = context.input.workshop;
     let charter = workshop.charter();
     let lists = [&charter.scope_in, &charter.scope_out, &charter.rules];
@@ -23,90 +66,78 @@ pub(super) fn add(context: &Context<'_>, flow: &mut Flow<'_>) {
     if empty {
         return;
     }
-    flow.section(Section::Charter.title(), Section::Charter.key(), true);
+    document.section_on_new_page(heading);
     if charter.title.chars().count() > LONG_TITLE {
-        flow.paragraph(&charter.title, Type::STRONG);
+        document.paragraph(&charter.title, Type::STRONG);
     }
-    flow.paragraph(&charter.problem, Type::LEAD);
+    let locale = document.locale;
+    document.paragraph(&charter.problem, Type::LEAD);
     if !charter.goals.is_empty() {
-        flow.heading("What is to be reached", Some("charter-goals"));
-        goals(&charter.goals).add(flow);
+        document.heading(locale.goals_heading(), Some("charter-goals"));
+        goals(&charter.goals, locale).add(document);
     }
     if !charter.good_lead.trim().is_empty() {
-        flow.heading("What a good lead is", None);
-        flow.paragraph(&charter.good_lead, Type::BODY);
+        document.heading(locale.good_lead(), None);
+        document.paragraph(&charter.good_lead, Type::BODY);
     }
-    let titled = [
-        ("In scope", lists[0]),
-        ("Out of scope", lists[1]),
-        ("Ground rules", lists[2]),
-    ];
-    for (title, entries) in titled {
+    for (title, entries) in locale.lists().into_iter().zip(lists) {
         if entries.iter().any(|e| !e.trim().is_empty()) {
-            flow.heading(title, None);
-            flow.list(entries);
+            document.heading(title, None);
+            document.list(entries);
         }
     }
-    participants(context, flow);
-    agenda(context, flow);
+    participants(context, document);
+    agenda(context, document);
 }
 
 /// Goals as a table: metric, now, target, by when.
-pub(super) fn goals(goals: &[Goal]) -> Table {
-    let value = |v: Option<f64>, unit: &str| {
-        v.map_or_else(
-            || "–".to_owned(),
-            |v| format!("{} {unit}", words::number(v)).trim_end().to_owned(),
-        )
-    };
+pub(super) fn goals(goals: &[Goal], locale: Locale) -> Table {
+    let [goal, now, target, by] = locale.goal_columns();
     Table {
         columns: vec![
-            Column::new("Goal", Width::Share(1.0)),
-            Column::numbers("Now", Width::Fixed(84.0)),
-            Column::numbers("Target", Width::Fixed(84.0)),
-            Column::new("By", Width::Fixed(88.0)),
+            Column::new(goal, Width::Share(1.0)),
+            Column::numbers(now, Width::Fixed(84.0)),
+            Column::numbers(target, Width::Fixed(84.0)),
+            Column::new(by, Width::Fixed(88.0)),
         ],
         rows: goals
             .iter()
             .map(|goal| {
                 vec![
                     Cell::new(goal.metric.clone()),
-                    Cell::new(value(goal.baseline, &goal.unit)),
-                    Cell::strong(value(goal.target, &goal.unit)),
-                    Cell::new(goal.by.map_or_else(|| "–".to_owned(), words::date)),
+                    Cell::new(locale.goal_value(goal.baseline, &goal.unit)),
+                    Cell::strong(locale.goal_value(goal.target, &goal.unit)),
+                    Cell::new(locale.or_absent(goal.by.map(|date| locale.date(date)))),
                 ]
             })
             .collect(),
     }
 }
 
-fn participants(context: &Context<'_>, flow: &mut Flow<'_>) {
+fn participants(context: &Context<'_>, document: &mut DocumentBuilder<'_>) {
     let mut people: Vec<_> = context.input.workshop.participants().values().collect();
     people.sort_by_key(|p| (p.position, p.id));
     if people.is_empty() {
         return;
     }
     let private = context.input.private && people.iter().any(|p| !p.private_note.trim().is_empty());
+    let locale = document.locale;
+    let [name, function, level, note] = locale.people_columns();
     let mut columns = vec![
-        Column::new("Name", Width::Share(1.0)),
-        Column::new("Function", Width::Share(1.0)),
-        Column::new("Level", Width::Fixed(80.0)),
+        Column::new(name, Width::Share(1.0)),
+        Column::new(function, Width::Share(1.0)),
+        Column::new(level, Width::Fixed(80.0)),
     ];
     if private {
-        columns.push(Column::new("Private note", Width::Share(1.2)));
+        columns.push(Column::new(note, Width::Share(1.2)));
     }
     let rows = people
         .into_iter()
         .map(|p| {
-            let level = match p.level {
-                Level::Individual => "individual",
-                Level::Department => "department",
-                Level::Management => "management",
-            };
             let mut row = vec![
                 Cell::new(p.name.clone()),
                 Cell::new(p.function.clone()),
-                Cell::quiet(level),
+                Cell::quiet(locale.level(p.level)),
             ];
             if private {
                 row.push(Cell::quiet(p.private_note.clone()));
@@ -114,36 +145,38 @@ fn participants(context: &Context<'_>, flow: &mut Flow<'_>) {
             row
         })
         .collect();
-    flow.heading("Participants", Some("charter-participants"));
-    Table { columns, rows }.add(flow);
+    document.heading(locale.participants(), Some("charter-participants"));
+    Table { columns, rows }.add(document);
 }
 
-fn agenda(context: &Context<'_>, flow: &mut Flow<'_>) {
+fn agenda(context: &Context<'_>, document: &mut DocumentBuilder<'_>) {
     let mut items: Vec<_> = context.input.workshop.agenda().values().collect();
     items.sort_by_key(|i| (i.position, i.id));
     if items.is_empty() {
         return;
     }
+    let locale = document.locale;
+    let [title, minutes, state] = locale.agenda_columns();
     let rows = items
         .into_iter()
         .map(|item| {
             let minutes = if item.minutes == 0 {
-                "–".to_owned()
+                locale.absent().to_owned()
             } else {
-                words::number(f64::from(item.minutes))
+                locale.count(item.minutes as usize)
             };
             vec![
-                Cell::new(words::titled(&item.title)),
+                Cell::new(locale.titled(&item.title)),
                 Cell::new(minutes),
-                Cell::quiet(if item.done { "done" } else { "open" }),
+                Cell::quiet(locale.item_state(item.done)),
             ]
         })
         .collect();
-    flow.heading("Agenda", Some("charter-agenda"));
+    document.heading(locale.agenda(), Some("charter-agenda"));
     let columns = vec![
-        Column::new("Item", Width::Share(1.0)),
-        Column::numbers("Minutes", Width::Fixed(60.0)),
-        Column::new("State", Width::Fixed(60.0)),
+        Column::new(title, Width::Share(1.0)),
+        Column::numbers(minutes, Width::Fixed(60.0)),
+        Column::new(state, Width::Fixed(60.0)),
     ];
-    Table { columns, rows }.add(flow);
+    Table { columns, rows }.add(document);
 }

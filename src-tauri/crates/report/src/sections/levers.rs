@@ -1,14 +1,79 @@
 //! What would change the result: trying harder beside fixing the constraint, then the levers one by one.
 
 use twinlane_model::Charter;
-use twinlane_picture::chart::{self, Effort, EffortPoint, Way};
+use twinlane_picture::chart::{self, Alternative, Effort, EffortPoint};
+use twinlane_words::{English, sentences};
 
 use super::chart as on_paper;
 use super::names::Names;
-use super::results::money;
-use crate::figures::{Figures, Trial};
-use crate::layout::{Cell, Column, Flow, Table, Type, Width};
-use crate::words;
+use crate::flow_results::{FlowResults, WhatIf};
+use crate::layout::{Cell, Column, DocumentBuilder, Table, Type, Width};
+use crate::sentences::ReportSentences;
+
+sentences! {
+    /// What would change the result, in words.
+    pub(crate) trait LeverSentences for English {
+        /// Heading of the chart.
+        fn harder_or_fixed() => "Trying harder, or fixing the constraint";
+        /// Name of the present.
+        fn today() => "Today";
+        /// The first alternative.
+        fn try_harder() => "Try harder: more entries";
+        /// The second alternative.
+        fn fix_constraint(pool: &str) => "Fix the constraint: more hours of “{pool}”";
+        /// A point of the first.
+        fn more_entries(by: f64) => { format!("{} more entries", English.share(by)) };
+        /// A point of the second.
+        fn more_hours(by: f64) => { format!("{} more hours", English.share(by)) };
+        /// What a change brings and costs; differences of nothing are told as such.
+        fn brings(wins: f64, cost: f64, currency: &str, period: &str) => {
+            let wins = if wins.abs() <= SEEN {
+                "bring no more wins".to_owned()
+            } else if wins > 0.0 {
+                format!("bring {} more wins", English.number(wins))
+            } else {
+                format!("bring {} fewer wins", English.number(-wins))
+            };
+            let cost = if cost.abs() <= SEEN {
+                "cost as much as today".to_owned()
+            } else if cost > 0.0 {
+                format!("cost {} more", English.amount(cost, currency))
+            } else {
+                format!("cost {} less", English.amount(-cost, currency))
+            };
+            format!("{wins} a {period} and {cost}")
+        };
+        /// Both in a sentence.
+        fn half_more_or_twice(harder: &str, pool: &str, fixed: &str) => "At capacity, half as many entries again {harder}; twice the hours of “{pool}” {fixed}.";
+        /// A change with its sign; ± for what is too little to be seen.
+        fn signed(value: f64, text: &str) => {
+            let sign = if value.abs() < SEEN {
+                "±"
+            } else if value < 0.0 {
+                "−"
+            } else {
+                "+"
+            };
+            format!("{sign}{text}")
+        };
+        /// A leak that is closed.
+        fn if_nobody_lost(step: &str) => "If “{step}” lost nobody";
+        /// A point of a share.
+        fn one_point_more(link: &str) => "One point more of {link}";
+        /// An hour of a pool.
+        fn one_hour_more(pool: &str) => "One hour more of “{pool}”";
+        /// How it was counted.
+        fn if_served() => "if served";
+        /// How it was counted.
+        fn at_capacity() => "at capacity";
+        /// Heading of the table.
+        fn levers_heading() => "What would change the result";
+        /// Heads of the table: lever, wins, cost, how it was counted.
+        fn lever_columns() -> [&'static str; 4] => { ["One at a time, all else equal", "Wins", "Cost", "Counted"] };
+        /// Under the table.
+        fn levers_note(period: &str) => "Change per {period}; each worked out again with the other number. A point of a share is taken from the loss of its step.";
+    }
+}
 
 /// A change below this is rounding.
 const SEEN: f64 = 1e-6;
@@ -16,28 +81,41 @@ const SEEN: f64 = 1e-6;
 const MOST: usize = 5;
 
 /// Adds both; what is not known adds nothing.
-pub(super) fn add(flow: &mut Flow<'_>, names: Names<'_>, figures: &Figures, charter: &Charter, page: f32) {
-    effort(flow, names, figures, charter, page);
-    table(flow, names, figures, charter);
+pub(super) fn add(
+    document: &mut DocumentBuilder<'_>,
+    names: Names<'_>,
+    figures: &FlowResults,
+    charter: &Charter,
+    page: f32,
+) {
+    effort(document, names, figures, charter, page);
+    table(document, names, figures, charter);
 }
 
 /// Trying harder beside fixing the constraint.
-fn effort(flow: &mut Flow<'_>, names: Names<'_>, figures: &Figures, charter: &Charter, page: f32) {
+fn effort(
+    document: &mut DocumentBuilder<'_>,
+    names: Names<'_>,
+    figures: &FlowResults,
+    charter: &Charter,
+    page: f32,
+) {
     let (Ok(present), Some(limit)) = (&figures.capacity, figures.demand.constraint) else {
         return;
     };
-    let trials = &figures.trials;
-    if trials.harder.is_empty() || trials.fixed.is_empty() {
+    let what_ifs = &figures.what_ifs;
+    if what_ifs.harder.is_empty() || what_ifs.fixed.is_empty() {
         return;
     }
     let pool = names.pool(limit.pool);
-    let points = |trials: &[Trial], of: &str| -> Vec<EffortPoint> {
-        trials
+    let locale = document.locale;
+    let points = |what_ifs: &[WhatIf], name: &dyn Fn(f64) -> String| -> Vec<EffortPoint> {
+        what_ifs
             .iter()
-            .map(|trial| EffortPoint {
-                name: format!("{} more {of}", words::percent(trial.factor - 1.0)),
-                cost: trial.cost,
-                wins: trial.wins,
+            .map(|tried| EffortPoint {
+                name: name(tried.factor - 1.0),
+                cost: tried.cost,
+                wins: tried.wins,
             })
             .collect()
     };
@@ -45,74 +123,60 @@ fn effort(flow: &mut Flow<'_>, names: Names<'_>, figures: &Figures, charter: &Ch
         period: charter.period.clone(),
         currency: charter.currency.clone(),
         present: EffortPoint {
-            name: "Today".to_owned(),
+            name: locale.today().to_owned(),
             cost: present.cost,
             wins: present.wins,
         },
-        ways: vec![
-            Way {
-                name: "Try harder: more entries".to_owned(),
-                points: points(&trials.harder, "entries"),
+        alternatives: vec![
+            Alternative {
+                name: locale.try_harder().to_owned(),
+                points: points(&what_ifs.harder, &|by| locale.more_entries(by)),
             },
-            Way {
-                name: format!("Fix the constraint: more hours of “{pool}”"),
-                points: points(&trials.fixed, "hours"),
+            Alternative {
+                name: locale.fix_constraint(&pool),
+                points: points(&what_ifs.fixed, &|by| locale.more_hours(by)),
             },
         ],
     };
-    let Some(drawn) = chart::effort(&data, on_paper::options(flow.width)) else {
+    let Some(drawn) = chart::effort(&data, on_paper::options(document)) else {
         return;
     };
-    flow.heading("Trying harder, or fixing the constraint", None);
-    let said = |trials: &[Trial]| {
-        let Some(last) = trials.last() else {
-            return String::new();
-        };
-        let (wins, cost) = (last.wins - present.wins, last.cost - present.cost);
-        let wins = match wins {
-            wins if wins > SEEN => format!("bring {} more wins", chart::number(wins)),
-            wins if wins < -SEEN => format!("bring {} fewer wins", chart::number(-wins)),
-            _ => "bring no more wins".to_owned(),
-        };
-        let cost = match cost {
-            cost if cost > SEEN => format!("cost {} more", money(cost, charter)),
-            cost if cost < -SEEN => format!("cost {} less", money(-cost, charter)),
-            _ => "cost as much as today".to_owned(),
-        };
-        format!("{wins} a {} and {cost}", charter.period)
+    document.heading(locale.harder_or_fixed(), None);
+    let brings = |tried: &[WhatIf]| {
+        tried.last().map_or_else(String::new, |last| {
+            locale.brings(
+                last.wins - present.wins,
+                last.cost - present.cost,
+                &charter.currency,
+                &charter.period,
+            )
+        })
     };
-    flow.paragraph(
-        &format!(
-            "At capacity, half as many entries again {}; twice the hours of “{pool}” {}.",
-            said(&trials.harder),
-            said(&trials.fixed)
-        ),
+    document.paragraph(
+        &locale.half_more_or_twice(&brings(&what_ifs.harder), &pool, &brings(&what_ifs.fixed)),
         Type::BODY,
     );
-    flow.hold();
-    on_paper::add(flow, &drawn, page);
+    document.hold();
+    on_paper::add(document, &drawn, page);
 }
 
-/// "+1.92", "−0.3", or "±0" for what is too little to be seen.
-fn change(value: f64, worded: impl Fn(f64) -> String) -> String {
-    if value.abs() < SEEN {
-        return format!("±{}", worded(0.0));
-    }
-    let sign = if value < 0.0 { "−" } else { "+" };
-    format!("{sign}{}", worded(value.abs()))
+/// A value without its sign, or nothing where it is too little to be seen.
+fn size(value: f64) -> f64 {
+    if value.abs() < SEEN { 0.0 } else { value.abs() }
 }
 
 /// Leaks, points of a share and hours, each kind by its effect.
-fn table(flow: &mut Flow<'_>, names: Names<'_>, figures: &Figures, charter: &Charter) {
+fn table(document: &mut DocumentBuilder<'_>, names: Names<'_>, figures: &FlowResults, charter: &Charter) {
     let Some(levers) = &figures.levers else { return };
-    let wins = |value: f64| Cell::strong(change(value, chart::number));
+    let locale = document.locale;
+    let wins = |value: f64| Cell::strong(locale.signed(value, &locale.number(size(value))));
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     for row in levers.leaks.iter().filter(|row| row.wins > SEEN).take(MOST) {
         rows.push(vec![
-            Cell::new(format!("If “{}” lost nobody", names.step(row.step))),
+            Cell::new(locale.if_nobody_lost(&names.step(row.step))),
             wins(row.wins),
             Cell::new(""),
-            Cell::quiet("if served"),
+            Cell::quiet(locale.if_served()),
         ]);
     }
     for row in levers
@@ -122,37 +186,31 @@ fn table(flow: &mut Flow<'_>, names: Names<'_>, figures: &Figures, charter: &Cha
         .take(MOST)
     {
         rows.push(vec![
-            Cell::new(format!("One point more of {}", names.link(row.link))),
+            Cell::new(locale.one_point_more(&names.link(row.link))),
             wins(row.wins),
-            Cell::new(change(row.cost, |value| money(value, charter))),
-            Cell::quiet("if served"),
+            Cell::new(locale.signed(row.cost, &locale.amount(size(row.cost), &charter.currency))),
+            Cell::quiet(locale.if_served()),
         ]);
     }
     for row in levers.hours.iter().filter(|row| row.wins > SEEN).take(MOST) {
         rows.push(vec![
-            Cell::new(format!("One hour more of “{}”", names.pool(row.pool))),
+            Cell::new(locale.one_hour_more(&names.pool(row.pool))),
             wins(row.wins),
             Cell::new(""),
-            Cell::quiet("at capacity"),
+            Cell::quiet(locale.at_capacity()),
         ]);
     }
     if rows.is_empty() {
         return;
     }
-    flow.heading("What would change the result", None);
+    document.heading(locale.levers_heading(), None);
+    let [lever, wins, cost, counted] = locale.lever_columns();
     let columns = vec![
-        Column::new("One at a time, all else equal", Width::Share(1.0)),
-        Column::numbers("Wins", Width::Fixed(58.0)),
-        Column::numbers("Cost", Width::Fixed(84.0)),
-        Column::new("Counted", Width::Fixed(62.0)),
+        Column::new(lever, Width::Share(1.0)),
+        Column::numbers(wins, Width::Fixed(58.0)),
+        Column::numbers(cost, Width::Fixed(84.0)),
+        Column::new(counted, Width::Fixed(62.0)),
     ];
-    Table { columns, rows }.add(flow);
-    flow.paragraph(
-        &format!(
-            "Change per {}; each worked out again with the other number. A point of a share is taken from the \
-             loss of its step.",
-            charter.period
-        ),
-        Type::SMALL,
-    );
+    Table { columns, rows }.add(document);
+    document.paragraph(&locale.levers_note(&charter.period), Type::SMALL);
 }

@@ -1,19 +1,20 @@
 //! The sections of the report, one file each. A section without content adds nothing.
 
+mod anchors;
 mod appendix;
 mod chart;
 mod charter;
+mod context;
 mod cover;
+mod drawing;
 mod evidence;
 mod flow;
 mod gaps;
-mod ink;
 mod levers;
 mod map;
 mod names;
 mod next;
 mod parking;
-mod places;
 mod readiness;
 mod records;
 mod results;
@@ -21,28 +22,27 @@ mod scenarios;
 mod summary;
 mod tools;
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
-use twinlane_model::{MapId, MapView};
+use twinlane_model::MapView;
 use twinlane_picture::Scene;
-use twinlane_records::LogOnMap;
+use twinlane_words::Locale;
 
-use crate::Input;
-use crate::figures::Figures;
-use crate::layout::{Flow, Frame};
+pub(crate) use context::Context;
 
-/// Declares the sections once, in the order of the report: module, variant, title. From this list come the enum, its
-/// order, its titles, the names that the command line takes and what the window offers. A new section is a file with
-/// `add`, its `mod` line above and its line below.
+use crate::layout::{DocumentBuilder, Heading};
+
+/// Declares the sections once, in the order of the report. From this list come the enum, its order, its titles, the names
+/// that the command line takes and what the window offers. A new section is a file with `add` and a table `Sentences` that
+/// says its title, its `mod` line above and its line below.
 macro_rules! sections {
-    ($($module:ident $variant:ident $title:literal;)+) => {
+    ($($module:ident $variant:ident;)+) => {
         /// A section of the report.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "ReportSection"))]
         #[serde(rename_all = "snake_case")]
+        #[expect(missing_docs, reason = "each says its title in its own file")]
         pub enum Section {
-            $(#[doc = $title] $variant,)+
+            $($variant,)+
         }
 
         impl Section {
@@ -65,16 +65,20 @@ macro_rules! sections {
 
             /// What heads it in the report, and what the window calls it.
             #[must_use]
-            pub const fn title(self) -> &'static str {
+            pub fn title(self, locale: Locale) -> &'static str {
                 match self {
-                    $(Self::$variant => $title,)+
+                    $(Self::$variant => <Locale as $module::Sentences>::title(locale),)+
                 }
             }
 
-            /// Adds the section to the flow; without content nothing.
-            pub(crate) fn add(self, context: &Context<'_>, flow: &mut Flow<'_>) {
+            /// Adds the section to the document; without content nothing.
+            pub(crate) fn add(self, context: &Context<'_>, document: &mut DocumentBuilder<'_>) {
+                let heading = Heading {
+                    title: self.title(document.locale),
+                    name: self.key(),
+                };
                 match self {
-                    $(Self::$variant => $module::add(context, flow),)+
+                    $(Self::$variant => $module::add(heading, context, document),)+
                 }
             }
         }
@@ -82,51 +86,19 @@ macro_rules! sections {
 }
 
 sections! {
-    cover Cover "Cover";
-    summary Summary "On one page";
-    charter Charter "Charter and participants";
-    map Map "Buyer journey and sales process";
-    gaps Gaps "Gaps";
-    evidence Evidence "Evidence";
-    flow Flow "Flow: what comes out, and what holds it up";
-    records Records "Map against records";
-    scenarios Scenarios "Scenarios beside the present";
-    tools Tools "Tools and programmes";
-    readiness Readiness "Ready to change?";
-    parking Parking "Parking lot";
-    appendix Appendix "Appendix";
-}
-
-/// What sections read beside their own content.
-pub(crate) struct Context<'a> {
-    pub(crate) input: &'a Input<'a>,
-    pub(crate) frame: Frame,
-    /// Views of the maps of the input that exist, with the place of their input.
-    pub(crate) views: Vec<(usize, MapView<'a>)>,
-    /// The drawings of the maps, by the place of their input; the same in every pass.
-    pub(crate) scenes: &'a BTreeMap<usize, Scene>,
-    /// What the flow arithmetic says of maps and scenarios that have numbers; the same in every pass.
-    pub(crate) figures: &'a BTreeMap<MapId, Figures>,
-    /// Maps beside the log that the workshop keeps; the same in every pass.
-    pub(crate) beside: &'a BTreeMap<MapId, LogOnMap>,
-    /// Pages of named places, from the pass before.
-    pub(crate) numbers: &'a BTreeMap<String, usize>,
-}
-
-impl Context<'_> {
-    /// The page of a named place, once known.
-    pub(crate) fn page(&self, name: &str) -> Option<usize> {
-        self.numbers.get(name).copied()
-    }
-
-    /// A heading for one of several maps: the heading alone when there is only one.
-    pub(crate) fn for_map(&self, heading: &str, view: &MapView<'_>) -> String {
-        if self.views.len() < 2 || view.map.name.is_empty() {
-            heading.to_owned()
-        } else {
-            format!("{heading}: {}", view.map.name)
-        }
-    }
+    cover Cover;
+    summary Summary;
+    charter Charter;
+    map Map;
+    gaps Gaps;
+    evidence Evidence;
+    flow Flow;
+    records Records;
+    scenarios Scenarios;
+    tools Tools;
+    readiness Readiness;
+    parking Parking;
+    appendix Appendix;
 }
 
 /// The drawing of a map with the badges of its gaps.

@@ -2,11 +2,21 @@
 
 use twinlane_model::NoteState;
 
-use super::{Context, Section};
-use crate::layout::Flow;
+use twinlane_words::sentences;
+
+use super::Context;
+use crate::layout::{DocumentBuilder, Heading};
+
+sentences! {
+    /// What the parking lot says.
+    pub(crate) trait Sentences for English {
+        /// Heading.
+        fn title() => "Parking lot";
+    }
+}
 
 /// Adds the section; without parked notes nothing.
-pub(super) fn add(context: &Context<'_>, flow: &mut Flow<'_>) {
+pub(super) fn add(heading: Heading, context: &Context<'_>, document: &mut DocumentBuilder<'_>) {
     let mut notes: Vec<_> = context
         .input
         .workshop
@@ -18,7 +28,7 @@ pub(super) fn add(context: &Context<'_>, flow: &mut Flow<'_>) {
         return;
     }
     notes.sort_by_key(|n| (n.position, n.id));
-    flow.section(Section::Parking.title(), Section::Parking.key(), false);
+    document.section(heading);
     let entries: Vec<String> = notes.into_iter().map(|n| n.text.clone()).collect();
-    flow.list(&entries);
+    document.list(&entries);
 }

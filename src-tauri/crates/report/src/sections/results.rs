@@ -1,117 +1,122 @@
-//! Results in words: the constraint in a sentence, money and days, numbers large beside each other.
+//! Results in words: the constraint in a sentence, numbers large beside each other.
 //!
 //! It works nothing out and knows no section.
 
 use twinlane_model::{Charter, PoolId};
+use twinlane_words::{English, Locale, sentences};
 
 use super::names::Names;
-use crate::figures::Figures;
-use crate::layout::{Breaking, Flow, HALF, Piece, Type};
+use crate::flow_results::FlowResults;
+use crate::layout::{Breaking, DocumentBuilder, HALF, Piece, Type};
 use crate::page::Role;
-use crate::words;
+use crate::sentences::ReportSentences;
+
+sentences! {
+    /// The constraint in words.
+    pub(crate) trait ResultSentences for English {
+        /// A count of wins.
+        fn wins(wins: f64) => {
+            let number = English.number(wins);
+            let noun = if number == "1" { "win" } else { "wins" };
+            format!("{number} {noun}")
+        };
+        /// Hours asked for and hours there are: "842 of 320 h".
+        fn hours_of(asked: f64, capacity: f64) => {
+            format!("{} of {}\u{a0}h", English.number(asked), English.number(capacity))
+        };
+        /// What comes out of what would come if everything were served.
+        fn come_out_of(wins: f64, of: f64, period: &str) => {
+            let number = English.number(wins);
+            let verb = if number == "1" { "comes" } else { "come" };
+            format!(
+                " Of the {} a {period} that would come if everything were served, {number} really {verb} out.",
+                English.wins(of)
+            )
+        };
+        /// What comes out.
+        fn come_out(wins: f64, period: &str) => { format!(" {} a {period} come out.", English.wins(wins)) };
+        /// The constraint has no hours; `then` goes on.
+        fn constraint_without_hours(pool: &str, then: &str) => "The constraint is “{pool}”: work waits for it, and it has no hours.{then}";
+        /// The constraint is asked for more than it has; `hours` may be absent.
+        fn constraint_overloaded(pool: &str, load: f64, hours: Option<&str>, period: &str, then: &str) => {
+            let hours = hours.map_or_else(String::new, |hours| format!(", {hours} a {period}"));
+            format!(
+                "The constraint is “{pool}”: it is asked for {} of its hours{hours}.{then}",
+                English.share(load)
+            )
+        };
+        /// Nothing is overloaded.
+        fn busiest(pool: &str, load: f64, then: &str) => {
+            format!(
+                "Nothing is overloaded: the busiest is “{pool}”, with {} of its hours asked for.{then}",
+                English.share(load)
+            )
+        };
+        /// The constraint in one sentence; what comes out of how many where it is overloaded.
+        fn constraint_in_short(pool: &str, load: f64, come_out: Option<(f64, f64)>, period: &str) => {
+            let come_out = come_out.map_or_else(String::new, |(wins, of)| {
+                format!(", so {} of {} a {period} come out", English.number(wins), English.wins(of))
+            });
+            format!("The constraint is “{pool}”: {} of its hours are asked for{come_out}.", English.share(load))
+        };
+    }
+}
 
 /// The constraint in a sentence or two; empty where no pool can be named.
-pub(super) fn constraint(names: Names<'_>, figures: &Figures, charter: &Charter) -> String {
+pub(super) fn constraint(
+    names: Names<'_>,
+    results: &FlowResults,
+    charter: &Charter,
+    locale: Locale,
+) -> String {
     let period = &charter.period;
-    let Some(limit) = figures.demand.constraint else {
+    let Some(limit) = results.demand.constraint else {
         return String::new();
     };
     let pool = names.pool(limit.pool);
-    let comes = match (&figures.capacity, figures.demand.wins) {
-        (Ok(found), Some(wins)) if found.wins < wins * 0.995 => format!(
-            " Of the {} a {period} that would come if everything were served, {} really {} out.",
-            wins_of(wins),
-            words::number(found.wins),
-            if found.wins == 1.0 { "comes" } else { "come" },
-        ),
-        (_, Some(wins)) => format!(" {} a {period} come out.", wins_of(wins)),
+    let then = match (&results.capacity, results.demand.wins) {
+        (Ok(found), Some(wins)) if found.wins < wins * 0.995 => locale.come_out_of(found.wins, wins, period),
+        (_, Some(wins)) => locale.come_out(wins, period),
         _ => String::new(),
     };
     match limit.utilisation {
-        None => format!("The constraint is “{pool}”: work waits for it, and it has no hours.{comes}"),
+        None => locale.constraint_without_hours(&pool, &then),
         Some(load) if load > 1.0 => {
-            let hours = hours(names, figures, limit.pool)
-                .map_or_else(String::new, |hours| format!(", {hours} a {period}"));
-            format!(
-                "The constraint is “{pool}”: it is asked for {} of its hours{hours}.{comes}",
-                words::percent(load)
-            )
+            let hours = hours(names, results, limit.pool, locale);
+            locale.constraint_overloaded(&pool, load, hours.as_deref(), period, &then)
         }
-        Some(load) => format!(
-            "Nothing is overloaded: the busiest is “{pool}”, with {} of its hours asked for.{comes}",
-            words::percent(load)
-        ),
+        Some(load) => locale.busiest(&pool, load, &then),
     }
 }
 
 /// The same in one sentence.
-pub(super) fn in_short(names: Names<'_>, figures: &Figures, charter: &Charter) -> String {
-    let Some((pool, load)) = figures
+pub(super) fn in_short(names: Names<'_>, results: &FlowResults, charter: &Charter, locale: Locale) -> String {
+    let Some((pool, load)) = results
         .demand
         .constraint
         .and_then(|c| Some((c.pool, c.utilisation?)))
     else {
-        return constraint(names, figures, charter);
+        return constraint(names, results, charter, locale);
     };
-    let comes = match (&figures.capacity, figures.demand.wins) {
-        (Ok(found), Some(wins)) if load > 1.0 => format!(
-            ", so {} of {} a {} come out",
-            words::number(found.wins),
-            wins_of(wins),
-            charter.period
-        ),
-        _ => String::new(),
+    let come_out = match (&results.capacity, results.demand.wins) {
+        (Ok(found), Some(wins)) if load > 1.0 => Some((found.wins, wins)),
+        _ => None,
     };
-    let (pool, load) = (names.pool(pool), words::percent(load));
-    format!("The constraint is “{pool}”: {load} of its hours are asked for{comes}.")
+    locale.constraint_in_short(&names.pool(pool), load, come_out, &charter.period)
 }
 
-fn wins_of(wins: f64) -> String {
-    format!(
-        "{} {}",
-        words::number(wins),
-        if wins == 1.0 { "win" } else { "wins" }
-    )
-}
-
-/// "842 of 320 h".
-fn hours(names: Names<'_>, figures: &Figures, pool: PoolId) -> Option<String> {
-    let asked = figures.demand.pools.iter().find(|row| row.pool == pool)?.hours?;
+fn hours(names: Names<'_>, results: &FlowResults, pool: PoolId, locale: Locale) -> Option<String> {
+    let asked = results.demand.pools.iter().find(|row| row.pool == pool)?.hours?;
     let there = names.view.pool(pool)?.capacity.as_ref()?.value;
-    Some(format!(
-        "{} of {}\u{a0}h",
-        words::number(asked),
-        words::number(there)
-    ))
-}
-
-/// A number with its currency.
-pub(super) fn money(value: f64, charter: &Charter) -> String {
-    format!("{}\u{a0}{}", words::number(value), charter.currency.trim())
-        .trim_end()
-        .to_owned()
-}
-
-/// A count of working days.
-pub(super) fn days(value: f64) -> String {
-    format!(
-        "{}\u{a0}{}",
-        words::number(value),
-        if value == 1.0 { "day" } else { "days" }
-    )
-}
-
-/// A result, or the sign of one that is not known.
-pub(super) fn or_dash(value: Option<String>) -> String {
-    value.unwrap_or_else(|| "–".to_owned())
+    Some(locale.hours_of(asked, there))
 }
 
 /// Numbers large, side by side, each with what it counts.
-pub(super) fn large(flow: &mut Flow<'_>, facts: &[(String, String)]) {
+pub(super) fn large(document: &mut DocumentBuilder<'_>, facts: &[(String, String)]) {
     if facts.is_empty() {
         return;
     }
-    let width = flow.width / facts.len().max(3) as f32;
+    let width = document.width / facts.len().max(3) as f32;
     let room = width - 14.0;
     let mut piece = Piece {
         before: HALF * 3.0,
@@ -119,19 +124,19 @@ pub(super) fn large(flow: &mut Flow<'_>, facts: &[(String, String)]) {
     };
     for (at, (value, meaning)) in facts.iter().enumerate() {
         let x = width * at as f32;
-        let node = flow.structure.add(flow.section, Role::Paragraph);
-        let line = flow.one_line(value, Type::BIG);
+        let node = document.structure.add(document.section, Role::Paragraph);
+        let line = document.one_line(value, Type::BIG);
         piece
             .items
-            .push(Flow::item(line, Type::BIG, x, 0.0, room, Some(node)));
+            .push(DocumentBuilder::item(line, Type::BIG, x, 0.0, room, Some(node)));
         let mut y = Type::BIG.leading;
-        for line in flow.lines(meaning, Type::SMALL, room, Breaking::Narrow) {
+        for line in document.lines(meaning, Type::SMALL, room, Breaking::Narrow) {
             piece
                 .items
-                .push(Flow::item(line, Type::SMALL, x, y, room, Some(node)));
+                .push(DocumentBuilder::item(line, Type::SMALL, x, y, room, Some(node)));
             y += Type::SMALL.leading;
         }
         piece.height = piece.height.max(y);
     }
-    flow.pieces.push(piece);
+    document.pieces.push(piece);
 }

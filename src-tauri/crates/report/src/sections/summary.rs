@@ -3,57 +3,113 @@
 use twinlane_gaps::{Condition, Finding, Scorecard, Share};
 use twinlane_model::{GapState, Knowledge, MapView, Severity, Side};
 
-use super::charter::goals;
+use twinlane_words::{English, Locale, no_break, sentences};
+
+use super::charter::{Sentences as Charter, goals};
 use super::names::Names;
+use super::readiness::Sentences as Readiness;
 use super::results::in_short;
-use super::{Context, Section, gaps, places, readiness};
-use crate::layout::{Breaking, Cell, Column, Flow, HALF, LINE, Piece, Stack, Table, Type, Width};
+use super::{Context, anchors, gaps};
+use crate::layout::{
+    Breaking, Cell, Column, DocumentBuilder, HALF, Heading, LINE, Piece, Stack, Table, Type, Width,
+};
 use crate::page::{Color, Rect, Role};
-use crate::words;
+use crate::sentences::ReportSentences;
+
+sentences! {
+    /// What the page that sums up says.
+    pub(crate) trait Sentences for English {
+        /// Heading.
+        fn title() => "On one page";
+        /// Heading of the scorecard.
+        fn how_well() => "How well the two sides fit";
+        /// The seven shares: coverage, purpose, order, evidence, measured, handoffs, adoption.
+        fn share_names() -> [&'static str; 7] => {
+            ["Coverage", "Purpose", "Order", "Evidence", "Measured", "Handoffs", "Adoption"]
+        };
+        /// A part of a whole.
+        fn part_of_whole(part: f64, whole: f64, unit: &str) => {
+            format!("{} of {} {unit}", English.number(part), English.number(whole))
+        };
+        /// A share that nobody knows.
+        fn unknown() => "unknown";
+        /// Heading of the numbers.
+        fn what_was_found() => "What was found";
+        /// Under the number of buyer steps.
+        fn steps_known(known: usize) => {
+            format!("buyer steps, {} of them heard from buyers or observed", English.count(known))
+        };
+        /// Under the number of activities.
+        fn of_functions(functions: usize) => {
+            format!("activities of {}", English.counted(functions, "function", "functions"))
+        };
+        /// Under the number of gaps.
+        fn gaps_of_high(gaps: usize, high: usize) => {
+            format!("{}, {} of high severity", English.choose(gaps, "gap", "gaps"), English.count(high))
+        };
+        /// Under the coverage.
+        fn helped() => "of what matters to the buyer is helped by somebody";
+        /// Heading of the first gaps.
+        fn matter_most(gaps: usize) => {
+            if gaps == 1 {
+                "The gap that matters most".to_owned()
+            } else {
+                format!("The {} gaps that matter most", English.in_words(gaps))
+            }
+        };
+        /// The code of a gap and its page.
+        fn code_and_page(code: &str, page: usize) => { format!("{code} · {}", English.page_short(page)) };
+        /// Heading of the comparison of maps.
+        fn maps_compared() => "The maps beside each other";
+        /// Head of the maps.
+        fn map_head() => "Map";
+    }
+}
 
 /// How many gaps the page shows.
 const TOP: usize = 3;
 
 /// Adds the section; without a problem, a goal and a map nothing.
-pub(super) fn add(context: &Context<'_>, flow: &mut Flow<'_>) {
+pub(super) fn add(heading: Heading, context: &Context<'_>, document: &mut DocumentBuilder<'_>) {
     let charter = context.input.workshop.charter();
     let mapped = context.views.iter().any(|(_, v)| !v.steps.is_empty());
     if charter.problem.trim().is_empty() && charter.goals.is_empty() && !mapped {
         return;
     }
-    let first = flow.pieces.len();
-    flow.section(Section::Summary.title(), Section::Summary.key(), true);
+    let first = document.pieces.len();
+    document.section_on_new_page(heading);
+    let locale = document.locale;
     let present = context.views.first().filter(|_| mapped);
-    let figures = present.and_then(|(_, view)| Some((view, context.figures.get(&view.map.id)?)));
+    let figures = present.and_then(|(_, view)| Some((view, context.results.get(&view.map.id)?)));
     let limit = figures.map_or_else(String::new, |(view, figures)| {
-        in_short(Names { view }, figures, charter)
+        in_short(Names { view, locale }, figures, charter, locale)
     });
-    flow.paragraph(format!("{} {limit}", charter.problem.trim()).trim(), Type::LEAD);
+    document.paragraph(format!("{} {limit}", charter.problem.trim()).trim(), Type::LEAD);
     if let Some((index, view)) = present {
         let catalogue = context.input.maps[*index].catalogue;
-        scores(flow, view, &catalogue.scorecard, &catalogue.findings);
-        top_gaps(context, flow, view, *index, &catalogue.findings);
+        scores(document, view, &catalogue.scorecard, &catalogue.findings);
+        top_gaps(context, document, view, *index, &catalogue.findings);
     }
     if !charter.goals.is_empty() {
-        flow.heading("What is to be reached", None);
-        goals(&charter.goals).add(flow);
+        document.heading(locale.goals_heading(), None);
+        goals(&charter.goals, locale).add(document);
     }
     if let Some((index, _)) = present {
         let readiness = &context.input.maps[*index].catalogue.readiness;
         // It has a section of its own, and this is one page: rows come closer, or it gives way.
         for space in [HALF / 2.0, 0.0] {
-            let (pieces, nodes) = (flow.pieces.len(), flow.structure.nodes.len());
-            ready(flow, readiness, space);
-            let height: f32 = flow.pieces[first..].iter().map(|p| p.before + p.height).sum();
-            if height - flow.pieces[first].before <= context.frame.height {
+            let (pieces, nodes) = (document.pieces.len(), document.structure.nodes.len());
+            ready(document, readiness, space);
+            let height: f32 = document.pieces[first..].iter().map(|p| p.before + p.height).sum();
+            if height - document.pieces[first].before <= context.frame.height {
                 break;
             }
-            flow.pieces.truncate(pieces);
-            flow.structure.nodes.truncate(nodes);
+            document.pieces.truncate(pieces);
+            document.structure.nodes.truncate(nodes);
         }
     }
     if context.views.len() > 1 {
-        compare(context, flow);
+        compare(context, document);
     }
 }
 
@@ -63,34 +119,39 @@ fn counts(finding: &Finding) -> bool {
 }
 
 /// Scorecard at the left, what the map holds at the right.
-fn scores(flow: &mut Flow<'_>, view: &MapView<'_>, card: &Scorecard, findings: &[Finding]) {
+fn scores(document: &mut DocumentBuilder<'_>, view: &MapView<'_>, card: &Scorecard, findings: &[Finding]) {
     let gutter = 24.0;
-    let half = (flow.width - gutter) / 2.0;
-    let left = scorecard(flow, card, half);
-    let right = numbers(flow, view, card, findings, half);
+    let half = (document.width - gutter) / 2.0;
+    let left = scorecard(document, card, half);
+    let right = numbers(document, view, card, findings, half);
     let mut piece = left.into_piece();
     let right = right.into_piece();
     piece.height = piece.height.max(right.height);
     piece.absorb(right, half + gutter, 0.0);
-    piece.before = if flow.follows_heading() { 0.0 } else { LINE * 1.5 };
-    flow.pieces.push(piece);
+    piece.before = if document.follows_heading() {
+        0.0
+    } else {
+        LINE * 1.5
+    };
+    document.pieces.push(piece);
 }
 
 /// The seven shares by name.
-fn shares(card: &Scorecard) -> [(&'static str, &Share); 7] {
-    [
-        ("Coverage", &card.coverage),
-        ("Purpose", &card.purpose),
-        ("Order", &card.order),
-        ("Evidence", &card.evidence),
-        ("Measured", &card.measured),
-        ("Handoffs", &card.handoffs),
-        ("Adoption", &card.adoption),
-    ]
+fn shares(card: &Scorecard, locale: Locale) -> impl Iterator<Item = (&'static str, &Share)> {
+    let shares = [
+        &card.coverage,
+        &card.purpose,
+        &card.order,
+        &card.evidence,
+        &card.measured,
+        &card.handoffs,
+        &card.adoption,
+    ];
+    locale.share_names().into_iter().zip(shares)
 }
 
-fn scorecard(flow: &mut Flow<'_>, card: &Scorecard, width: f32) -> Stack {
-    let mut stack = headed(flow, "How well the two sides fit", width);
+fn scorecard(document: &mut DocumentBuilder<'_>, card: &Scorecard, width: f32) -> Stack {
+    let mut stack = headed(document, document.locale.how_well(), width);
     let (name_width, bar) = (
         62.0,
         Rect {
@@ -100,14 +161,14 @@ fn scorecard(flow: &mut Flow<'_>, card: &Scorecard, width: f32) -> Stack {
             height: 5.6,
         },
     );
-    for (name, share) in shares(card) {
-        let node = flow.structure.add(flow.section, Role::Paragraph);
+    for (name, share) in shares(card, document.locale) {
+        let node = document.structure.add(document.section, Role::Paragraph);
         let mut row = Piece {
             height: LINE + 3.5,
             ..Piece::default()
         };
-        let line = flow.one_line(name, Type::SMALL_INK);
-        row.items.push(Flow::item(
+        let line = document.one_line(name, Type::SMALL_INK);
+        row.items.push(DocumentBuilder::item(
             line,
             Type::SMALL_INK,
             0.0,
@@ -127,13 +188,8 @@ fn scorecard(flow: &mut Flow<'_>, card: &Scorecard, width: f32) -> Stack {
             );
         }
         let text = match share.share {
-            Some(_) => format!(
-                "{} of {} {}",
-                words::number(share.part),
-                words::number(share.whole),
-                share.unit
-            ),
-            None => "unknown".to_owned(),
+            Some(_) => document.locale.part_of_whole(share.part, share.whole, share.unit),
+            None => document.locale.unknown().to_owned(),
         };
         let x = bar.x + bar.width + 8.0;
         let kind = if share.share.is_some() {
@@ -141,7 +197,7 @@ fn scorecard(flow: &mut Flow<'_>, card: &Scorecard, width: f32) -> Stack {
         } else {
             Type::SMALL
         };
-        for (i, line) in flow
+        for (i, line) in document
             .lines(&text, kind, width - x, Breaking::Narrow)
             .into_iter()
             .enumerate()
@@ -149,17 +205,17 @@ fn scorecard(flow: &mut Flow<'_>, card: &Scorecard, width: f32) -> Stack {
             let y = LINE * i as f32;
             row.height = row.height.max(y + LINE + HALF / 2.0);
             row.items
-                .push(Flow::item(line, kind, x, y, width - x, Some(node)));
+                .push(DocumentBuilder::item(line, kind, x, y, width - x, Some(node)));
         }
         stack.pieces.push(row);
     }
     stack
 }
 
-fn headed(flow: &mut Flow<'_>, title: &str, width: f32) -> Stack {
-    let node = flow.structure.add(flow.section, Role::H2);
-    let line = flow.one_line(title, Type::H2);
-    let item = Flow::item(line, Type::H2, 0.0, 0.0, width, Some(node));
+fn headed(document: &mut DocumentBuilder<'_>, title: &str, width: f32) -> Stack {
+    let node = document.structure.add(document.section, Role::H2);
+    let line = document.one_line(title, Type::H2);
+    let item = DocumentBuilder::item(line, Type::H2, 0.0, 0.0, width, Some(node));
     Stack {
         pieces: vec![Piece {
             height: LINE + HALF,
@@ -171,13 +227,13 @@ fn headed(flow: &mut Flow<'_>, title: &str, width: f32) -> Stack {
 
 /// Four numbers large, each with what it counts.
 fn numbers(
-    flow: &mut Flow<'_>,
+    document: &mut DocumentBuilder<'_>,
     view: &MapView<'_>,
     card: &Scorecard,
     findings: &[Finding],
     width: f32,
 ) -> Stack {
-    let mut stack = headed(flow, "What was found", width);
+    let mut stack = headed(document, document.locale.what_was_found(), width);
     let buyer: Vec<_> = view.buyer_steps().collect();
     let known = buyer
         .iter()
@@ -187,48 +243,35 @@ fn numbers(
     let high = live.iter().filter(|f| f.severity == Severity::High).count();
     let functions = view.lanes_of(Side::Seller).count();
     let activities = view.activities().count();
-    let coverage = card.coverage.share.map_or_else(|| "–".to_owned(), words::percent);
+    let locale = document.locale;
+    let coverage = card
+        .coverage
+        .share
+        .map_or_else(|| locale.absent().to_owned(), |share| locale.share(share));
     let facts = [
-        (
-            words::number(buyer.len() as f64),
-            format!("buyer steps, {known} of them heard from buyers or observed"),
-        ),
-        (
-            words::number(activities as f64),
-            format!(
-                "activities of {}",
-                words::count(functions, "function", "functions")
-            ),
-        ),
-        (
-            words::number(live.len() as f64),
-            format!(
-                "{}, {high} of high severity",
-                if live.len() == 1 { "gap" } else { "gaps" }
-            ),
-        ),
-        (
-            coverage,
-            "of what matters to the buyer is helped by somebody".to_owned(),
-        ),
+        (locale.count(buyer.len()), locale.steps_known(known)),
+        (locale.count(activities), locale.of_functions(functions)),
+        (locale.count(live.len()), locale.gaps_of_high(live.len(), high)),
+        (coverage, locale.helped().to_owned()),
     ];
     let cell = (width - 12.0) / 2.0;
     for pair in facts.chunks(2) {
         let mut row = Piece::default();
         for (i, (value, meaning)) in pair.iter().enumerate() {
             let x = (cell + 12.0) * i as f32;
-            let node = flow.structure.add(flow.section, Role::Paragraph);
-            let line = flow.one_line(value, Type::BIG);
+            let node = document.structure.add(document.section, Role::Paragraph);
+            let line = document.one_line(value, Type::BIG);
             row.items
-                .push(Flow::item(line, Type::BIG, x, 0.0, cell, Some(node)));
+                .push(DocumentBuilder::item(line, Type::BIG, x, 0.0, cell, Some(node)));
             let mut y = Type::BIG.leading - 1.0;
             let kind = Type {
                 leading: 11.0,
                 style: twinlane_text::Style::regular(7.8),
                 ..Type::SMALL
             };
-            for line in flow.lines(meaning, kind, cell, Breaking::Heading) {
-                row.items.push(Flow::item(line, kind, x, y, cell, Some(node)));
+            for line in document.lines(meaning, kind, cell, Breaking::Heading) {
+                row.items
+                    .push(DocumentBuilder::item(line, kind, x, y, cell, Some(node)));
                 y += kind.leading;
             }
             row.height = row.height.max(y + HALF);
@@ -241,7 +284,7 @@ fn numbers(
 /// The gaps that matter most, in the order of their rank.
 fn top_gaps(
     context: &Context<'_>,
-    flow: &mut Flow<'_>,
+    document: &mut DocumentBuilder<'_>,
     view: &MapView<'_>,
     map: usize,
     findings: &[Finding],
@@ -251,82 +294,82 @@ fn top_gaps(
     if top.is_empty() {
         return;
     }
-    let title = match top.len() {
-        1 => "The gap that matters most".to_owned(),
-        n => format!("The {} gaps that matter most", words::in_words(n)),
-    };
-    flow.heading(&context.for_map(&title, view), None);
+    let locale = document.locale;
+    let title = locale.matter_most(top.len());
+    document.heading(&context.for_map(&title, view), None);
     for (n, finding) in top {
-        let name = places::gap(map, n);
+        let name = anchors::gap(map, n);
         let page = context.page(&name);
         let below = page.map_or_else(
             || finding.code.to_owned(),
-            |p| format!("{} · p.\u{a0}{p}", finding.code),
+            |page| locale.code_and_page(finding.code, page),
         );
         let mut stack = Stack::default();
-        gaps::side(flow, &mut stack, finding.severity, &below, page.map(|_| name));
-        let node = flow.structure.add(flow.section, Role::Paragraph);
-        let width = flow.width - 60.0;
-        flow.set(
+        gaps::side(document, &mut stack, finding.severity, &below, page.map(|_| name));
+        let node = document.structure.add(document.section, Role::Paragraph);
+        let width = document.width - 60.0;
+        document.set(
             &mut stack,
             0,
-            &finding.title,
+            &no_break(&finding.title),
             Type::STRONG,
             60.0,
             width,
             Some(node),
         );
-        gaps::frame(flow, &mut stack);
-        let whole = flow.whole;
-        flow.push(stack, 0.0, whole);
+        gaps::frame(document, &mut stack);
+        let whole = document.whole;
+        document.push(stack, 0.0, whole);
     }
 }
 
 /// The five conditions with their states, without the reasons; a line each with `space` behind it, so that
 /// the page stays one.
-fn ready(flow: &mut Flow<'_>, conditions: &[Condition], space: f32) {
-    flow.heading("Ready to change?", None);
+fn ready(document: &mut DocumentBuilder<'_>, conditions: &[Condition], space: f32) {
+    let locale = document.locale;
+    document.heading(Readiness::title(locale), None);
     let beside = 76.0;
     for condition in conditions {
-        let node = flow.structure.add(flow.section, Role::Paragraph);
+        let node = document.structure.add(document.section, Role::Paragraph);
         let kind = Type::SMALL_INK;
-        let state = flow.one_line(readiness::word(condition.state), kind);
+        let state = document.one_line(locale.readiness_state(condition.state), kind);
         let mut piece = Piece::default();
         piece
             .items
-            .push(Flow::item(state, kind, 0.0, 0.0, beside, Some(node)));
-        let width = flow.width - beside;
-        for line in flow.lines(condition.condition, kind, width, Breaking::Narrow) {
+            .push(DocumentBuilder::item(state, kind, 0.0, 0.0, beside, Some(node)));
+        let width = document.width - beside;
+        for line in document.lines(condition.condition, kind, width, Breaking::Narrow) {
             let y = piece.height;
             piece
                 .items
-                .push(Flow::item(line, kind, beside, y, width, Some(node)));
+                .push(DocumentBuilder::item(line, kind, beside, y, width, Some(node)));
             piece.height += LINE;
         }
         piece.height += space;
-        flow.pieces.push(piece);
+        document.pieces.push(piece);
     }
 }
 
 /// The scorecards of several maps beside each other.
-fn compare(context: &Context<'_>, flow: &mut Flow<'_>) {
-    flow.heading("The maps beside each other", None);
-    let mut columns = vec![Column::new("Map", Width::Share(1.0))];
+fn compare(context: &Context<'_>, document: &mut DocumentBuilder<'_>) {
+    let locale = document.locale;
+    document.heading(locale.maps_compared(), None);
+    let mut columns = vec![Column::new(locale.map_head(), Width::Share(1.0))];
     let mut rows = Vec::new();
     for (index, view) in &context.views {
         let card = &context.input.maps[*index].catalogue.scorecard;
-        let mut row = vec![Cell::new(words::titled(&view.map.name))];
-        for (name, share) in shares(card) {
+        let mut row = vec![Cell::new(locale.titled(&view.map.name))];
+        for (name, share) in shares(card, locale) {
             if rows.is_empty() {
                 columns.push(Column::numbers(name, Width::Fixed(46.0)));
             }
             row.push(
                 share
                     .share
-                    .map_or_else(|| Cell::quiet("–"), |s| Cell::new(words::percent(s))),
+                    .map_or_else(|| Cell::quiet(locale.absent()), |s| Cell::new(locale.share(s))),
             );
         }
         rows.push(row);
     }
-    Table { columns, rows }.add(flow);
+    Table { columns, rows }.add(document);
 }

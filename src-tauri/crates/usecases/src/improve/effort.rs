@@ -2,7 +2,7 @@
 
 use twinlane_flow::{Move, Network};
 use twinlane_model::MapKind;
-use twinlane_picture::chart::{self, ChartOptions, Effort, EffortPoint, Way};
+use twinlane_picture::chart::{self, Alternative, ChartOptions, Effort, EffortPoint};
 use twinlane_wire::Picture;
 
 use super::worked::Worked;
@@ -10,11 +10,11 @@ use super::worked::Worked;
 /// How far each way is gone, as a part of the present.
 const STEPS: [f64; 3] = [1.2, 1.5, 2.0];
 
-/// The picture, with the scenario in hand among the ways; nothing while what comes out at capacity is not known.
+/// The picture, with the scenario in hand among the alternatives; nothing while what comes out at capacity is not known.
 pub(super) fn picture(present: &Worked<'_>, shown: Option<&Worked<'_>>) -> Option<Picture> {
     let charter = present.view.workshop.charter();
     let start = point(String::from("Present"), &present.network)?;
-    let mut ways = vec![way("Try harder", |factor| {
+    let mut alternatives = vec![alternative("Try harder", |factor| {
         point(
             format!("cases × {factor}"),
             &present.network.with(&[Move::TryHarder { factor }]).ok()?,
@@ -23,7 +23,7 @@ pub(super) fn picture(present: &Worked<'_>, shown: Option<&Worked<'_>>) -> Optio
     let limit = present.found.demand.constraint.map(|limit| limit.pool);
     let capacity = limit.and_then(|pool| Some((pool, present.view.pool(pool)?.capacity.as_ref()?.value)));
     if let (Some((pool, hours)), Some(name)) = (capacity, present.constraint()) {
-        ways.push(way(&format!("More hours of {name}"), |factor| {
+        alternatives.push(alternative(&format!("More hours of {name}"), |factor| {
             let hours = hours * factor;
             point(
                 format!("hours × {factor}"),
@@ -38,7 +38,7 @@ pub(super) fn picture(present: &Worked<'_>, shown: Option<&Worked<'_>>) -> Optio
         let moved = end.filter(|end| {
             end.cost.to_bits() != start.cost.to_bits() || end.wins.to_bits() != start.wins.to_bits()
         });
-        ways.extend(moved.map(|end| Way {
+        alternatives.extend(moved.map(|end| Alternative {
             name,
             points: vec![end],
         }));
@@ -47,7 +47,7 @@ pub(super) fn picture(present: &Worked<'_>, shown: Option<&Worked<'_>>) -> Optio
         period: charter.period.clone(),
         currency: charter.currency.clone(),
         present: start,
-        ways,
+        alternatives,
     };
     let drawn = chart::effort(&data, ChartOptions::default())?;
     Some(Picture {
@@ -56,9 +56,9 @@ pub(super) fn picture(present: &Worked<'_>, shown: Option<&Worked<'_>>) -> Optio
     })
 }
 
-/// A way, as far as its points are known.
-fn way(name: &str, at: impl Fn(f64) -> Option<EffortPoint>) -> Way {
-    Way {
+/// An alternative, as far as its points are known.
+fn alternative(name: &str, at: impl Fn(f64) -> Option<EffortPoint>) -> Alternative {
+    Alternative {
         name: name.to_owned(),
         points: STEPS.into_iter().filter_map(at).collect(),
     }

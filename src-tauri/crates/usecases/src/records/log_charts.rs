@@ -16,15 +16,21 @@ pub(crate) fn charts_of_log(workshop: &Workshop, width: u32) -> Vec<RecordsChart
         ..chart::ChartOptions::default()
     };
     let drawn = [
-        (Kind::Funnel, chart::funnel(&charts::funnel(summary), options)),
+        (
+            Kind::Funnel,
+            chart::funnel(&charts::funnel(summary, options.locale), options),
+        ),
         (
             Kind::TimeInStage,
-            chart::time_in_stage(&charts::time_in_stage(summary), options),
+            chart::time_in_stage(&charts::time_in_stage(summary, options.locale), options),
         ),
-        (Kind::Queue, chart::queue(&charts::queue(summary), options)),
+        (
+            Kind::Queue,
+            chart::queue(&charts::queue(summary, options.locale), options),
+        ),
         (
             Kind::Variants,
-            chart::variants(&charts::variants(summary), options),
+            chart::variants(&charts::variants(summary, options.locale), options),
         ),
     ];
     let shown = drawn.into_iter().filter_map(|(kind, drawn)| {

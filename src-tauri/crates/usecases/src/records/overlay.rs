@@ -4,7 +4,7 @@ use twinlane_flow::{Network, demand};
 use twinlane_gaps::rules::records::unmapped_transition::LEAST_SHARE;
 use twinlane_model::ImportedLog;
 use twinlane_model::{End, MapView};
-use twinlane_picture::{OverStep, Overlay, UndrawnWay};
+use twinlane_picture::{Overlay, StepOverlay, UndrawnTransition};
 use twinlane_records::matching;
 use twinlane_records::replay::as_of;
 use twinlane_records::{MapEvidence, map_evidence};
@@ -19,7 +19,7 @@ pub fn overlay(view: &MapView<'_>, log: &ImportedLog) -> Overlay {
     };
     let load = demand(&Network::of(view));
     let steps = found.steps.iter().map(|row| {
-        let over = OverStep {
+        let over = StepOverlay {
             days: row.days,
             busy: load.steps.get(&row.step).and_then(|step| step.utilisation),
             skipped: row.skipped_share(),
@@ -36,7 +36,7 @@ pub fn overlay(view: &MapView<'_>, log: &ImportedLog) -> Overlay {
 
 /// Transitions between one thing and one other that so many per cent of the cases or more take, as rule R3 finds them;
 /// where a name means several, no way can be drawn.
-fn undrawn(found: &MapEvidence, least_percent: f64) -> Vec<UndrawnWay> {
+fn undrawn(found: &MapEvidence, least_percent: f64) -> Vec<UndrawnTransition> {
     let one = |ends: &[End]| match ends {
         [end] => Some(*end),
         _ => None,
@@ -49,7 +49,7 @@ fn undrawn(found: &MapEvidence, least_percent: f64) -> Vec<UndrawnWay> {
                 .is_some_and(|share| share * 100.0 >= least_percent)
         })
         .filter_map(|row| {
-            Some(UndrawnWay {
+            Some(UndrawnTransition {
                 from: one(&row.from_ends)?,
                 to: one(&row.to_ends)?,
                 cases: row.cases,

@@ -1,7 +1,7 @@
 //! The check of a chart: text stays in its box, nothing is written over anything, all of it is on the sheet.
 
 use twinlane_picture::chart::Chart;
-use twinlane_picture::{Ink, Path, PathCommand, Point, Rect, Scene, Shape, Target, Token, check};
+use twinlane_picture::{DrawItem, Path, PathCommand, Point, Rect, Scene, Shape, Target, Token, check};
 
 use super::{CHARTS, options};
 
@@ -29,8 +29,10 @@ pub fn check(case: &str, chart: &Chart, target: Target) {
     let whole = Rect::new(-0.1, -0.1, scene.width + 0.2, scene.height + 0.2);
     let texts: Vec<(&str, Rect)> = scene.elements.iter().flat_map(text_boxes).collect();
     for element in &scene.elements {
-        for ink in scene.ink(element) {
-            let Ink::Path { d, paint } = ink else { continue };
+        for item in scene.draw_items(element) {
+            let DrawItem::Path { d, paint } = item else {
+                continue;
+            };
             let points = sampled(&d);
             assert!(
                 points.iter().all(|p| p.x >= whole.x

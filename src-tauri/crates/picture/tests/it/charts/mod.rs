@@ -41,5 +41,9 @@ const CHARTS: [(&str, Draw); 8] = [
 
 /// Options of a width and purpose.
 fn options(width: f32, target: Target) -> ChartOptions {
-    ChartOptions { width, target }
+    ChartOptions {
+        width,
+        target,
+        ..ChartOptions::default()
+    }
 }

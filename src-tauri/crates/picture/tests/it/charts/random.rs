@@ -172,10 +172,10 @@ proptest! {
     #[test]
     fn efforts_are_clean(
         (period, currency, present) in (name(), name(), effort_point()),
-        ways in vec((name(), many(effort_point)).prop_map(|(name, points)| Way { name, points }), 0..4),
+        alternatives in vec((name(), many(effort_point)).prop_map(|(name, points)| Alternative { name, points }), 0..4),
         options in purpose(),
     ) {
-        let data = Effort { period, currency, present, ways };
+        let data = Effort { period, currency, present, alternatives };
         seen("effort", effort(&data, options), options);
     }
 }

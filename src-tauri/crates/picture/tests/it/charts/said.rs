@@ -61,7 +61,7 @@ fn nothing_to_show_is_no_chart() {
     };
     assert_eq!(columns(&unknown, options), None, "no number");
     let alone = Effort {
-        ways: Vec::new(),
+        alternatives: Vec::new(),
         ..samples::effort()
     };
     assert_eq!(effort(&alone, options), None, "no way from the present");

@@ -233,8 +233,8 @@ pub fn effort() -> Effort {
         period: "month".to_owned(),
         currency: "€".to_owned(),
         present: point("Today", 59_712.0, 5.12),
-        ways: vec![
-            Way {
+        alternatives: vec![
+            Alternative {
                 name: "Try harder: more entries".to_owned(),
                 points: vec![
                     point("10 % more", 60_512.0, 5.12),
@@ -242,7 +242,7 @@ pub fn effort() -> Effort {
                     point("50 % more", 63_712.0, 5.12),
                 ],
             },
-            Way {
+            Alternative {
                 name: "Fix the constraint: more laboratory hours".to_owned(),
                 points: vec![
                     point("Half as much again", 66_000.0, 6.08),

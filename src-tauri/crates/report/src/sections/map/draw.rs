@@ -5,9 +5,9 @@
 use twinlane_picture as picture;
 use twinlane_picture::{Element, Layer, Scene, Token};
 
-use super::super::ink::{self, color_of, line_end};
+use super::super::drawing::{self, color_of, line_end};
 use super::tiles::Tile;
-use crate::layout::Flow;
+use crate::layout::DocumentBuilder;
 use crate::page::{Item, NodeId, PageScene, Paint, PathStep, Rect, Role, Shape};
 
 /// How a part of the map is put on a page.
@@ -71,20 +71,20 @@ impl Pen<'_> {
     }
 
     /// Draws the part: lines belong to `figure`, each card and head is a paragraph of its own.
-    pub(super) fn draw(&self, flow: &mut Flow<'_>, page: &mut PageScene, figure: NodeId) {
+    pub(super) fn draw(&self, document: &mut DocumentBuilder<'_>, page: &mut PageScene, figure: NodeId) {
         let elements: Vec<Element> = self.elements().collect();
         for element in &elements {
             let reads = matches!(element.layer, Layer::Heads | Layer::Cards);
-            let node = reads.then(|| flow.structure.add(flow.section, Role::Paragraph));
+            let node = reads.then(|| document.structure.add(document.section, Role::Paragraph));
             for shape in element.shapes.iter().chain(&element.details) {
-                self.shape(flow, page, element, shape, node.unwrap_or(figure), figure);
+                self.shape(document, page, element, shape, node.unwrap_or(figure), figure);
             }
         }
     }
 
     fn shape(
         &self,
-        flow: &mut Flow<'_>,
+        document: &mut DocumentBuilder<'_>,
         page: &mut PageScene,
         element: &Element,
         shape: &picture::Shape,
@@ -127,13 +127,13 @@ impl Pen<'_> {
                 color,
                 ..
             } => {
-                let style = ink::style(*weight, size * self.scale, *tabular);
+                let style = drawing::style(*weight, size * self.scale, *tabular);
                 for (i, text) in lines.iter().enumerate() {
                     if !self.holds(text.x, text.y) {
                         continue;
                     }
-                    let mut line = twinlane_text::shape(flow.book, &text.text, style);
-                    flow.missing.extend(&line.missing);
+                    let mut line = twinlane_text::shape(document.book, &text.text, style);
+                    document.missing.extend(&line.missing);
                     line.end = line_end(
                         &element.title,
                         &text.text,
@@ -203,7 +203,7 @@ impl Pen<'_> {
         }
         self.cut(&points)
             .into_iter()
-            .map(|part| picture::Path::polyline(&part, false))
+            .map(|part| picture::Path::polyline(&part))
             .collect()
     }
 
@@ -278,11 +278,11 @@ impl Pen<'_> {
     }
 
     fn steps(&self, path: &picture::Path) -> Vec<PathStep> {
-        ink::steps(path, |p| self.point(p.x, p.y))
+        drawing::steps(path, |p| self.point(p.x, p.y))
     }
 
     fn paint(&self, paint: picture::Paint) -> Paint {
-        ink::paint(paint, self.scale)
+        drawing::paint(paint, self.scale)
     }
 }
 
@@ -293,5 +293,5 @@ fn arrow(before: picture::Point, end: picture::Point) -> picture::Path {
     let (back_x, back_y) = (end.x - dx * picture::ARROW, end.y - dy * picture::ARROW);
     let half = picture::ARROW / 2.0;
     let corner = |sign: f32| picture::Point::new(back_x - dy * half * sign, back_y + dx * half * sign);
-    picture::Path::polyline(&[end, corner(1.0), corner(-1.0)], true)
+    picture::Path::polygon(&[end, corner(1.0), corner(-1.0)])
 }

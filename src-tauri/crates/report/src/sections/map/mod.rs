@@ -11,10 +11,36 @@ use twinlane_gaps::Finding;
 use twinlane_model::{GapState, MapView, Severity, StepId};
 use twinlane_picture::{Badge, LayoutOptions, Scene, SubjectKind, Target, TextCache, lay_out};
 
-use super::{Context, Section, places};
-use crate::layout::{Breaking, Flow, Frame, HALF, LINE, Piece, Type};
+use twinlane_words::{English, Locale, sentences};
+
+use super::{Context, anchors};
+use crate::layout::{Breaking, DocumentBuilder, Frame, HALF, Heading, LINE, Piece, Type};
 use crate::page::{Anchor, Color, Link, PageScene, Rect, Role};
 use tiles::{Tile, Tiles};
+
+sentences! {
+    /// What the drawing of a map says beside the map.
+    pub(crate) trait Sentences for English {
+        /// Heading.
+        fn title() => "Buyer journey and sales process";
+        /// Number of a part of a large map.
+        fn part_of(part: usize, parts: usize) => {
+            format!("Part {} of {}", English.count(part), English.count(parts))
+        };
+        /// The drawing in words: number of this part and of all, and the titles of its stages.
+        fn map_alt(map: &str, steps: usize, activities: usize, part: [usize; 2], stages: &[&str]) => {
+            let [steps, activities] = [steps, activities].map(|count| English.count(count));
+            let [part, parts] = part.map(|count| English.count(count));
+            format!(
+                "Map {map} with {steps} buyer steps above and {activities} activities below the line of visibility, \
+                 part {part} of {parts}. Stages: {}.",
+                stages.join(", ")
+            )
+        };
+        /// What the marks mean.
+        fn legend() => "Thin grey: flow · strong lines across the line of visibility: support, dotted when weak, red when out of order · ●\u{a0}measured ◐\u{a0}estimated ○\u{a0}assumed · ▲ ◆ ● gaps of high, medium, low severity";
+    }
+}
 
 /// Height of the strip of heading and overview.
 const HEAD: f32 = 44.0;
@@ -22,10 +48,10 @@ const HEAD: f32 = 44.0;
 const LEGEND: f32 = 36.0;
 
 /// Adds the pages of every map that has steps.
-pub(super) fn add(context: &Context<'_>, flow: &mut Flow<'_>) {
+pub(super) fn add(heading: Heading, context: &Context<'_>, document: &mut DocumentBuilder<'_>) {
     for (index, view) in &context.views {
         if !view.steps.is_empty() {
-            pages(context, flow, *index, view);
+            pages(heading, context, document, *index, view);
         }
     }
 }
@@ -44,7 +70,7 @@ fn gaps_of_cards(map: usize, findings: &[Finding]) -> BTreeMap<String, (String, 
     for (n, finding) in shown(findings) {
         if let Some(card) = &finding.card {
             gaps.entry(card.clone())
-                .or_insert_with(|| (places::gap(map, n), finding.title.clone()));
+                .or_insert_with(|| (anchors::gap(map, n), finding.title.clone()));
         }
     }
     gaps
@@ -102,17 +128,23 @@ fn best(context: &Context<'_>, scene: &Scene) -> (Frame, Tiles) {
 }
 
 /// Lays one map on pages of its own.
-fn pages(context: &Context<'_>, flow: &mut Flow<'_>, index: usize, view: &MapView<'_>) {
+fn pages(
+    heading: Heading,
+    context: &Context<'_>,
+    document: &mut DocumentBuilder<'_>,
+    index: usize,
+    view: &MapView<'_>,
+) {
     let findings = &context.input.maps[index].catalogue.findings;
     let Some(scene) = context.scenes.get(&index) else {
         return;
     };
     let gaps = gaps_of_cards(index, findings);
     let (frame, tiles) = best(context, scene);
-    let title = context.for_map(Section::Map.title(), view);
+    let title = context.for_map(heading.title, view);
     let name = format!("map-{index}");
-    flow.open_section(&title, &name);
-    let heading = flow.structure.add(flow.section, Role::H1);
+    document.open_section(&title, &name);
+    let title_node = document.structure.add(document.section, Role::H1);
     let total = tiles.parts.len();
     for (number, tile) in tiles.parts.iter().enumerate() {
         let mut page = PageScene {
@@ -126,18 +158,18 @@ fn pages(context: &Context<'_>, flow: &mut Flow<'_>, index: usize, view: &MapVie
                 x: 0.0,
                 y: 0.0,
             });
-            for line in flow
+            for line in document
                 .lines(&title, Type::H1, frame.width * 0.6, Breaking::Heading)
                 .into_iter()
                 .take(1)
             {
-                page.items.push(Flow::item(
+                page.items.push(DocumentBuilder::item(
                     line,
                     Type::H1,
                     frame.left,
                     frame.top,
                     frame.width,
-                    Some(heading),
+                    Some(title_node),
                 ));
             }
         }
@@ -149,15 +181,15 @@ fn pages(context: &Context<'_>, flow: &mut Flow<'_>, index: usize, view: &MapVie
                 height: HEAD - HALF,
             };
             overview::draw(&mut page, scene, tile, strip);
-            let part = format!("Part {} of {total}", number + 1);
-            let node = flow.structure.add(flow.section, Role::Paragraph);
-            let line = flow.one_line(&part, Type::SMALL);
+            let part = document.locale.part_of(number + 1, total);
+            let node = document.structure.add(document.section, Role::Paragraph);
+            let line = document.one_line(&part, Type::SMALL);
             let y = if number == 0 {
                 frame.top + Type::H1.leading
             } else {
                 frame.top
             };
-            page.items.push(Flow::item(
+            page.items.push(DocumentBuilder::item(
                 line,
                 Type::SMALL,
                 frame.left,
@@ -166,8 +198,8 @@ fn pages(context: &Context<'_>, flow: &mut Flow<'_>, index: usize, view: &MapVie
                 Some(node),
             ));
         }
-        let alt = alt(view, scene, tile, number + 1, total);
-        let figure = flow.structure.add_figure(flow.section, &alt);
+        let alt = alt(view, scene, tile, number + 1, total, document.locale);
+        let figure = document.structure.add_figure(document.section, &alt);
         let origin = (frame.left, frame.top + HEAD);
         let pen = draw::Pen {
             scene,
@@ -176,10 +208,10 @@ fn pages(context: &Context<'_>, flow: &mut Flow<'_>, index: usize, view: &MapVie
             tile,
             heads: tiles.heads,
         };
-        pen.draw(flow, &mut page, figure);
-        anchors_and_links(flow, &pen, &mut page, &gaps);
-        legend(flow, &mut page, frame);
-        flow.pieces.push(Piece {
+        pen.draw(document, &mut page, figure);
+        anchors_and_links(document, &pen, &mut page, &gaps);
+        legend(document, &mut page, frame);
+        document.pieces.push(Piece {
             full_page: Some(Box::new((page, frame))),
             running: Some(title.clone()),
             ..Piece::default()
@@ -189,7 +221,7 @@ fn pages(context: &Context<'_>, flow: &mut Flow<'_>, index: usize, view: &MapVie
 
 /// Every card, outcome and head is a place; a card with a gap leads to it.
 fn anchors_and_links(
-    flow: &mut Flow<'_>,
+    document: &mut DocumentBuilder<'_>,
     pen: &draw::Pen<'_>,
     page: &mut PageScene,
     gaps: &BTreeMap<String, (String, String)>,
@@ -197,10 +229,10 @@ fn anchors_and_links(
     for element in pen.elements() {
         let Some(subject) = &element.subject else { continue };
         let name = match subject.kind {
-            SubjectKind::Step => places::step(&subject.id),
-            SubjectKind::Outcome => places::outcome(&subject.id),
-            SubjectKind::Stage => places::stage(&subject.id),
-            SubjectKind::Lane => places::lane(&subject.id),
+            SubjectKind::Step => anchors::step(&subject.id),
+            SubjectKind::Outcome => anchors::outcome(&subject.id),
+            SubjectKind::Stage => anchors::stage(&subject.id),
+            SubjectKind::Lane => anchors::lane(&subject.id),
             SubjectKind::Link => continue,
         };
         if element.bounds.width <= 0.0 {
@@ -215,7 +247,7 @@ fn anchors_and_links(
         if subject.kind == SubjectKind::Step
             && let Some((to, title)) = gaps.get(&subject.id)
         {
-            let node = flow.structure.add(flow.section, Role::Link);
+            let node = document.structure.add(document.section, Role::Link);
             page.links.push(Link {
                 area,
                 to: to.clone(),
@@ -227,33 +259,44 @@ fn anchors_and_links(
 }
 
 /// What the drawing shows, for a reader who cannot see it.
-fn alt(view: &MapView<'_>, scene: &Scene, tile: &Tile, number: usize, total: usize) -> String {
+fn alt(
+    view: &MapView<'_>,
+    scene: &Scene,
+    tile: &Tile,
+    number: usize,
+    total: usize,
+    locale: Locale,
+) -> String {
     let stages: Vec<&str> = scene
         .columns
         .iter()
         .filter(|c| !c.title.is_empty() && c.x < tile.right && c.x + c.width > tile.left)
         .map(|c| c.title.as_str())
         .collect();
-    format!(
-        "Map {} with {} buyer steps above and {} activities below the line of visibility, part {number} of {total}. \
-         Stages: {}.",
-        view.map.name,
+    locale.map_alt(
+        &view.map.name,
         view.buyer_steps().count(),
         view.activities().count(),
-        stages.join(", ")
+        [number, total],
+        &stages,
     )
 }
 
 /// What the marks mean, in one line under the drawing.
-fn legend(flow: &mut Flow<'_>, page: &mut PageScene, frame: Frame) {
-    let text = "Thin grey: flow · strong lines across the line of visibility: support, dotted when weak, red when out of \
-                order · ●\u{a0}measured ◐\u{a0}estimated ○\u{a0}assumed · ▲ ◆ ● gaps of high, medium, low severity";
+fn legend(document: &mut DocumentBuilder<'_>, page: &mut PageScene, frame: Frame) {
+    let text = document.locale.legend();
     let kind = Type::RUNNING.colored(Color::QUIET);
-    let node = flow.structure.add(flow.section, Role::Paragraph);
+    let node = document.structure.add(document.section, Role::Paragraph);
     let y = frame.top + frame.height - 2.0 * LINE;
-    let lines = flow.lines_at_most(text, kind, frame.width, 2);
+    let lines = document.lines_at_most(text, kind, frame.width, 2);
     for (line, y) in lines.into_iter().zip([y, y + LINE]) {
-        page.items
-            .push(Flow::item(line, kind, frame.left, y, frame.width, Some(node)));
+        page.items.push(DocumentBuilder::item(
+            line,
+            kind,
+            frame.left,
+            y,
+            frame.width,
+            Some(node),
+        ));
     }
 }
