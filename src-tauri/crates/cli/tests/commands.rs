@@ -154,7 +154,7 @@ fn the_flow_of_the_example_has_the_numbers_of_the_design() {
     );
     let text = place.done(&words[..2]);
     assert!(
-        text.contains("constraint") && text.contains("Poc (263 %)"),
+        text.contains("constraint") && text.contains("Poc (263.2 %)"),
         "{text}"
     );
     assert!(

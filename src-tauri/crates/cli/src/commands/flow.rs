@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use twinlane_usecases::{Environment, FlowAnswer, FlowRequest, MeasureNext, UnknownAnswer};
+use twinlane_words::Locale;
 
 use super::output::map_of;
 use super::{Outcome, print_json};
@@ -135,15 +136,10 @@ fn heading<T>(title: &str, rows: &[T], line: impl Fn(&T) -> (String, String)) {
 
 /// A share as people read it.
 pub(super) fn percent(share: f64) -> String {
-    format!("{:.0} %", share * 100.0)
+    Locale::English.percent(share)
 }
 
-/// A number as people read it: four digits that count, thousands whole.
+/// A number as people read it, as far as it is known.
 pub(super) fn words(number: Option<f64>) -> String {
-    match number {
-        None => "unknown".to_owned(),
-        Some(number) if number.abs() >= 1000.0 => format!("{number:.0}"),
-        Some(number) if number.abs() >= 10.0 => format!("{number:.1}"),
-        Some(number) => format!("{number:.4}"),
-    }
+    number.map_or_else(|| "unknown".to_owned(), |number| Locale::English.number(number))
 }

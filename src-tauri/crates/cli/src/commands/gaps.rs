@@ -5,6 +5,7 @@ use std::path::Path;
 use twinlane_usecases::Environment;
 use twinlane_usecases::gaps::{Catalogue, Finding, Share};
 use twinlane_usecases::model::GapState;
+use twinlane_words::Locale;
 
 use super::output::map_of;
 use super::{Outcome, print_json};
@@ -93,41 +94,22 @@ fn natural(code: &str) -> (&str, u32) {
 }
 
 fn words(share: &Share) -> String {
+    let en = Locale::English;
     match share.share {
         Some(value) => format!(
-            "{} of {} {} ({:.0} %)",
-            number(share.part),
-            number(share.whole),
+            "{} of {} {} ({})",
+            en.number(share.part),
+            en.number(share.whole),
             share.unit,
-            value * 100.0
+            en.percent(value)
         ),
         None => "unknown".to_owned(),
     }
 }
 
-/// Thousands with a comma, at most two digits behind the point, no trailing zeros.
-fn number(value: f64) -> String {
-    let text = format!("{value:.2}");
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
-    let digits: Vec<char> = whole.chars().rev().collect();
-    let groups: Vec<String> = digits.chunks(3).map(|chunk| chunk.iter().collect()).collect();
-    let whole: String = groups.join(",").chars().rev().collect();
-    format!("{whole}{rest}")
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{natural, number};
-
-    #[test]
-    fn numbers_are_grouped_and_short() {
-        let shown: Vec<String> = [9.0, 1456.0, 1_561_000.5, 0.25, 0.0]
-            .into_iter()
-            .map(number)
-            .collect();
-        assert_eq!(shown, ["9", "1,456", "1,561,000.5", "0.25", "0"]);
-    }
+    use super::natural;
 
     #[test]
     fn codes_sort_by_family_and_number() {

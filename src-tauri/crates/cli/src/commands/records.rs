@@ -6,6 +6,7 @@ use twinlane_usecases::model::records::Ending;
 use twinlane_usecases::model::{Kept, Workshop};
 use twinlane_usecases::records::{self, LogProposal, LogSaid, RecordsFault, RecordsRequest};
 use twinlane_usecases::{Environment, File};
+use twinlane_words::Locale;
 
 use super::output::map_of;
 use super::{Outcome, print_json};
@@ -197,6 +198,7 @@ fn print_proposal(proposal: &LogProposal) {
 }
 
 fn print_log(log: &LogSaid) {
+    let en = Locale::English;
     println!(
         "{} cases, {} events, {} activities, {} variants",
         log.cases,
@@ -209,8 +211,10 @@ fn print_log(log: &LogSaid) {
     }
     if let Some(lead) = &log.lead_time_days {
         println!(
-            "lead time in days: median {:.2}, 95th percentile {:.1}, longest {:.1}",
-            lead.median, lead.p95, lead.max
+            "lead time in days: median {}, 95th percentile {}, longest {}",
+            en.number(lead.median),
+            en.number(lead.p95),
+            en.number(lead.max)
         );
     }
     for share in &log.outcomes.shares {
@@ -220,10 +224,10 @@ fn print_log(log: &LogSaid) {
             &share.name
         };
         println!(
-            "{}: {name}, {} cases ({:.1} %)",
+            "{}: {name}, {} ({})",
             word(share.outcome),
-            share.cases,
-            share.share * 100.0
+            en.counted(share.cases as usize, "case", "cases"),
+            en.percent(share.share)
         );
     }
     for activity in &log.activities {
@@ -242,8 +246,11 @@ fn print_log(log: &LogSaid) {
     if let Some(found) = &log.conformance {
         match (found.fitness, &found.unknown) {
             (Some(fitness), _) => println!(
-                "“{}” and the records: {} of {} cases go only ways that are drawn, fitness {fitness:.3}",
-                found.map, found.fitting_cases, found.cases
+                "“{}” and the records: {} of {} cases go only ways that are drawn, fitness {}",
+                found.map,
+                found.fitting_cases,
+                found.cases,
+                en.number(fitness)
             ),
             (None, Some(why)) => println!("“{}” and the records cannot be compared: {why}", found.map),
             (None, None) => {}

@@ -1,6 +1,7 @@
 //! What a scenario brings, in plain words: what is done, what it costs, what is won, where work waits.
 
 use twinlane_model::{MapView, RowKey, ScenarioMove};
+use twinlane_words::Locale;
 
 use super::worked::Worked;
 use crate::network::link_name;
@@ -141,70 +142,21 @@ fn done(present: &MapView<'_>, scenario: &MapView<'_>) -> Done {
 fn said(view: &MapView<'_>, row: &ScenarioMove) -> String {
     match row {
         ScenarioMove::TryHarder { factor } => {
-            let more = words((factor - 1.0).abs() * 100.0);
+            let more = Locale::English.percent((factor - 1.0).abs());
             let word = if *factor < 1.0 { "fewer" } else { "more" };
-            format!("{more} % {word} cases")
+            format!("{more} {word} cases")
         }
         ScenarioMove::Force { link, share, .. } => {
             format!(
-                "forcing “{}” to {} %",
+                "forcing “{}” to {}",
                 link_name(view, *link),
-                words(share * 100.0)
+                Locale::English.percent(*share)
             )
         }
     }
 }
 
-/// A number as people say it: three digits that count, whole and with commas from a hundred on.
+/// A number as people say it; what is left of two numbers that are the same is none.
 pub(super) fn words(number: f64) -> String {
-    let size = number.abs();
-    if size >= 100.0 {
-        return grouped(number);
-    }
-    if size < 1e-9 {
-        return "0".to_owned();
-    }
-    let digits = 2 - (size.log10().floor() as i32);
-    let text = format!("{number:.*}", digits.clamp(0, 9) as usize);
-    if !text.contains('.') {
-        return text;
-    }
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
-}
-
-fn grouped(number: f64) -> String {
-    let text = format!("{:.0}", number.abs());
-    let mut out = String::new();
-    for (at, digit) in text.chars().enumerate() {
-        if at > 0 && (text.len() - at) % 3 == 0 {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    if number < 0.0 {
-        out.insert(0, '−');
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::words;
-
-    #[test]
-    fn numbers_are_said_with_three_digits() {
-        for (number, said) in [
-            (0.0, "0"),
-            (5.12, "5.12"),
-            (0.266_666_7, "0.267"),
-            (12.0, "12"),
-            (20.000_000_000_000_018, "20"),
-            (99.96, "100"),
-            (159.4, "159"),
-            (1_600.0, "1,600"),
-            (1_234_567.8, "1,234,568"),
-        ] {
-            assert_eq!(words(number), said, "three digits that count");
-        }
-    }
+    Locale::English.number(if number.abs() < 1e-9 { 0.0 } else { number })
 }
