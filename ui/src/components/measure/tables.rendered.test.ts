@@ -79,6 +79,20 @@ describe("a table of numbers", () => {
     expect(desk.row<Step>("step", "visit").touch).toMatchObject({ value: 40, basis: "measured" });
   });
 
+  it("shows a number back while it is typed that can be read in two ways", async () => {
+    const { go, user } = await grid();
+    await go(1, 1);
+    await user.keyboard("1");
+    await settled();
+    await user.keyboard(",456");
+    expect(
+      screen
+        .getAllByRole("status")
+        .map((one) => one.textContent)
+        .join(" "),
+    ).toMatch(/1,?456/u);
+  });
+
   it("goes sideways with Tab", async () => {
     const { cell, go, user } = await grid();
     await go(1, 1);
