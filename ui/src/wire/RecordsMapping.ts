@@ -13,7 +13,7 @@ import type { WorkingWeek } from "./WorkingWeek";
  */
 export type RecordsMapping = { 
 /**
- * TableLayout of the records; found in the data when absent.
+ * Layout of the table; found in the data when absent.
  */
 shape?: TableLayout, 
 /**

@@ -2,7 +2,7 @@
 import type { GapState } from "./GapState";
 
 /**
- * What the room decided about a finding, worked out against the present numbers.
+ * What the room decided about a finding, as far as it holds for the present numbers.
  */
 export type RoomDecision = { 
 /**
@@ -10,7 +10,7 @@ export type RoomDecision = {
  */
 state: GapState, 
 /**
- * Votes it got.
+ * Votes for the gap.
  */
 votes: number, 
 /**
@@ -26,6 +26,6 @@ reason: string,
  */
 reopened: string, 
 /**
- * A step it names was merged or split since.
+ * A step that the finding names was merged or split since.
  */
 check_again: boolean, };

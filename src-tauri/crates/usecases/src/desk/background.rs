@@ -15,12 +15,15 @@ use twinlane_wire::{Answer, Fault, FaultCode, WorkKind, WorkState};
 /// What the desk does with the result of a job, which makes the reply.
 type Completion<D, T> = Box<dyn FnOnce(&mut D) -> Result<T, Fault> + Send>;
 
+/// The part of a job that takes long.
+type Run<D, T> = Box<dyn FnOnce(&dyn Watch) -> Result<Completion<D, T>, Fault> + Send>;
+
 /// Work that a command asks for, and that replies with a `T`.
 pub(crate) struct Job<D, T> {
     kind: WorkKind,
     /// Name of the file it is about; empty when there is none.
     name: String,
-    run: Box<dyn FnOnce(&dyn Watch) -> Result<Completion<D, T>, Fault> + Send>,
+    run: Run<D, T>,
 }
 
 impl<D: 'static, T: Send + 'static> Job<D, T> {
