@@ -84,13 +84,16 @@ pub struct Elasticity {
 
 /// Works out what would change the result of a network.
 pub fn levers(network: &Network) -> Levers {
-    let baseline = Baseline::of(network);
+    of_baseline(network, &Baseline::of(network))
+}
+
+pub(crate) fn of_baseline(network: &Network, baseline: &Baseline) -> Levers {
     let mut levers = Levers::default();
     if let Some(cause) = &baseline.totals {
         levers.unknown = Some(WhyUnknown::Flow(cause.clone()));
         return levers;
     }
-    let mut trial = Trial::new(&baseline);
+    let mut trial = Trial::new(baseline);
     levers.sensitivity = trial.sensitivity(network);
     levers.leaks = trial.leaks(network);
     match trial.at_capacity(network) {

@@ -3,7 +3,7 @@
 
 use crate::demand::at_capacity::{self, AtCapacity};
 use crate::demand::{self, Demand};
-use crate::levers::{self, Leak};
+use crate::levers::{self, Leak, Levers};
 use crate::network::Network;
 use crate::solve::baseline::Baseline;
 use crate::unknown::WhyUnknown;
@@ -21,6 +21,11 @@ impl Solved {
         Self { network, baseline }
     }
 
+    /// The network that was solved.
+    pub fn network(&self) -> &Network {
+        &self.network
+    }
+
     /// As [`crate::demand`].
     pub fn demand(&self) -> Demand {
         demand::of_baseline(&self.network, &self.baseline)
@@ -32,6 +37,11 @@ impl Solved {
     /// Why it cannot be known.
     pub fn at_capacity(&self, factor: f64) -> Result<AtCapacity, WhyUnknown> {
         at_capacity::with_entries(&self.network, &self.baseline, factor)
+    }
+
+    /// As [`crate::levers`](fn@crate::levers).
+    pub fn levers(&self) -> Levers {
+        levers::of_baseline(&self.network, &self.baseline)
     }
 
     /// What the loss of each step costs, as in [`crate::Levers`], without the other levers. One evaluation of the

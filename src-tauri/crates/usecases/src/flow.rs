@@ -9,7 +9,8 @@ use twinlane_wire::Fault;
 use twinlane_words::Locale;
 
 use crate::maps::view_shown;
-use crate::network::{ViewNames, end_name, link_name, network_of, pool_name, step_name};
+use crate::network::{ViewNames, end_name, link_name, pool_name, step_name};
+use crate::solved_map::SolvedMap;
 
 /// What is asked of the flow arithmetic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -153,34 +154,29 @@ pub struct UnknownAnswer {
 
 /// Works out the flow of a map.
 pub fn work_out_flow(workshop: &Workshop, request: FlowRequest) -> Result<FlowAnswer, Fault> {
-    let view = view_shown(workshop, request.map)?;
-    let (network, remarks) = network_of(&view);
-    let demand = twinlane_flow::demand(&network);
-    let levers = twinlane_flow::levers(&network);
-    let capacity = twinlane_flow::at_capacity(&network);
+    let map = SolvedMap::of(view_shown(workshop, request.map)?);
     let draws = Draws {
         count: request.draws,
         seed: request.seed,
         ..Draws::default()
     };
-    let uncertainty = (request.draws > 0).then(|| twinlane_flow::uncertainty(&network, &draws));
-    let words = Words { view: &view };
-    let mut unknown = demand.unknown.clone();
-    if let Err(why) = &capacity {
+    let uncertainty = (request.draws > 0).then(|| twinlane_flow::uncertainty(map.network(), &draws));
+    let words = Words { view: &map.view };
+    let mut unknown = map.demand.unknown.clone();
+    if let Err(why) = &map.at_capacity {
         unknown.push((Figure::AtCapacity, why.clone()));
     }
     if let Some(Err(why)) = &uncertainty {
         unknown.push((Figure::Uncertainty, why.clone()));
     }
-    let capacity = capacity.ok();
     let mut answer = words.answer(
-        &demand,
-        capacity.as_ref(),
-        &levers,
+        &map.demand,
+        map.at_capacity.as_ref().ok(),
+        &map.levers(),
         uncertainty.and_then(Result::ok),
         unknown,
     );
-    answer.problems.extend(remarks);
+    answer.problems.extend(map.remarks.iter().cloned());
     Ok(answer)
 }
 

@@ -26,6 +26,7 @@ mod print;
 mod recent;
 pub mod records;
 mod results;
+mod solved_map;
 mod start;
 pub mod system;
 mod versions;

@@ -111,20 +111,10 @@ impl FlowResult {
         rev: u32,
         demand: &Demand,
         capacity: Option<&AtCapacity>,
+        growing: &[(StepId, f64)],
         levers: &Levers,
         unknown: Option<String>,
     ) -> Self {
-        let mut growing: Vec<GrowingQueue> = capacity
-            .iter()
-            .flat_map(|found| &found.steps)
-            .map(|(step, row)| GrowingQueue {
-                step: *step,
-                by: row.queue_growth,
-            })
-            .filter(|row| row.by > 1e-9)
-            .collect();
-        growing.sort_by(|one, other| other.by.total_cmp(&one.by));
-        growing.truncate(MOST);
         Self {
             rev,
             entering: demand.entering,
@@ -156,7 +146,11 @@ impl FlowResult {
                     },
                 })
                 .collect(),
-            growing,
+            growing: growing
+                .iter()
+                .take(MOST)
+                .map(|(step, by)| GrowingQueue { step: *step, by: *by })
+                .collect(),
             points: levers
                 .sensitivity
                 .iter()

@@ -42,10 +42,10 @@ twinlane_model::for_each_row_kind! { [kinds] }
 fn row_tables() -> String {
     let mut types: Vec<&str> = KINDS.iter().map(|(_, of, _)| *of).collect();
     types.sort_unstable();
-    let mut imports = String::new();
-    for of in types {
-        imports += &format!("import type {{ {of} }} from \"./{of}\";\n");
-    }
+    let imports: Vec<String> = types
+        .iter()
+        .map(|of| format!("import type {{ {of} }} from \"./{of}\";\n"))
+        .collect();
     let all = |line: fn(&str, &str, &str) -> String| {
         KINDS
             .iter()
@@ -59,7 +59,7 @@ fn row_tables() -> String {
          export interface RowOfKind {{\n{}}}\n\n\
          /** The table of each kind. */\n\
          export const ROW_TABLES = {{\n{}}} as const satisfies Record<keyof RowOfKind, string>;\n",
-        imports,
+        imports.concat(),
         all(|kind, of, _| format!("  {kind}: {of};\n")),
         all(|kind, _, table| format!("  {kind}: \"{table}\",\n")),
     )

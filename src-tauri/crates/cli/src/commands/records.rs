@@ -191,7 +191,7 @@ fn print_proposal(proposal: &LogProposal) {
         println!(
             "# line {}: {} {}",
             row.line,
-            row.reason.words(twinlane_words::Locale::English),
+            row.reason.words(Locale::English),
             row.value
         );
     }

@@ -23,40 +23,37 @@ pub(super) fn column(worked: &Worked<'_>, present: Option<&Worked<'_>>, presenti
     let served = ComparedTotals {
         wins: Compared {
             range: spread(|found| found.wins),
-            ..compared(|map| map.found.demand.wins)
+            ..compared(|map| map.demand.wins)
         },
-        cost: money(compared(|map| map.found.demand.cost)),
+        cost: money(compared(|map| map.demand.cost)),
         cost_per_win: money(Compared {
             range: spread(|found| found.cost_per_win),
-            ..compared(|map| map.found.demand.cost_per_win)
+            ..compared(|map| map.demand.cost_per_win)
         }),
     };
     let at_capacity = ComparedTotals {
-        wins: compared(|map| map.found.at_capacity.as_ref().map(|found| found.wins)),
+        wins: compared(|map| map.at_capacity.as_ref().ok().map(|found| found.wins)),
         cost: money(compared(|map| {
-            map.found.at_capacity.as_ref().map(|found| found.cost)
+            map.at_capacity.as_ref().ok().map(|found| found.cost)
         })),
         cost_per_win: money(compared(|map| {
-            map.found
-                .at_capacity
-                .as_ref()
-                .and_then(|found| found.cost_per_win)
+            map.at_capacity.as_ref().ok().and_then(|found| found.cost_per_win)
         })),
     };
     FlowColumn {
         map: worked.view.map.id,
         name: worked.view.map.name.clone(),
         scenario: worked.view.map.kind == MapKind::Scenario,
-        entering: compared(|map| map.found.demand.entering),
+        entering: compared(|map| map.demand.entering),
         served,
         at_capacity,
         lead_time_won: Compared {
             range: spread(|found| found.lead_time_won),
-            ..compared(|map| map.found.demand.lead_time_won)
+            ..compared(|map| map.demand.lead_time_won)
         },
         constraint: worked.constraint(),
-        utilisation: compared(|map| map.found.demand.constraint?.utilisation),
-        growing: worked.growing(),
+        utilisation: compared(|map| map.demand.constraint?.utilisation),
+        growing: worked.queues(),
         unknown: worked.unknown(),
         remarks: worked.remarks.clone(),
         says: present.map_or_else(String::new, |present| {

@@ -13,27 +13,27 @@ const STEPS: [f64; 3] = [1.2, 1.5, 2.0];
 /// The picture, with the scenario in hand among the alternatives; nothing while what comes out at capacity is not known.
 pub(super) fn picture(present: &Worked<'_>, shown: Option<&Worked<'_>>) -> Option<Picture> {
     let charter = present.view.workshop.charter();
-    let start = point(String::from("Present"), &present.network)?;
+    let start = point(String::from("Present"), present.network())?;
     let mut alternatives = vec![alternative("Try harder", |factor| {
         point(
             format!("cases × {factor}"),
-            &present.network.with(&[Move::TryHarder { factor }]).ok()?,
+            &present.network().with(&[Move::TryHarder { factor }]).ok()?,
         )
     })];
-    let limit = present.found.demand.constraint.map(|limit| limit.pool);
+    let limit = present.demand.constraint.map(|limit| limit.pool);
     let capacity = limit.and_then(|pool| Some((pool, present.view.pool(pool)?.capacity.as_ref()?.value)));
     if let (Some((pool, hours)), Some(name)) = (capacity, present.constraint()) {
         alternatives.push(alternative(&format!("More hours of {name}"), |factor| {
             let hours = hours * factor;
             point(
                 format!("hours × {factor}"),
-                &present.network.with(&[Move::Capacity { pool, hours }]).ok()?,
+                &present.network().with(&[Move::Capacity { pool, hours }]).ok()?,
             )
         }));
     }
     if let Some(shown) = shown.filter(|shown| shown.view.map.kind == MapKind::Scenario) {
         let name = shown.view.map.name.clone();
-        let end = point(name.clone(), &shown.network);
+        let end = point(name.clone(), shown.network());
         // A fresh copy lies on the present.
         let moved = end.filter(|end| {
             end.cost.to_bits() != start.cost.to_bits() || end.wins.to_bits() != start.wins.to_bits()

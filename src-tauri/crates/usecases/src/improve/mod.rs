@@ -88,7 +88,7 @@ pub fn compare_flow(
     watch.at(1.0).map_err(from_cancelled)?;
     let numbers = match (&base, workshop.view(shown)) {
         (Some(base), Some(view)) if Some(shown) != present => {
-            numbers::of(&base.view, &base.network, &view, &request.numbers)
+            numbers::of(&base.view, base.network(), &view, &request.numbers)
         }
         _ => Vec::new(),
     };

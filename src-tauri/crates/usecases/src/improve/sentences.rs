@@ -24,7 +24,7 @@ pub(super) fn sentence(present: &Worked<'_>, scenario: &Worked<'_>, presenting: 
     };
     let mut parts = Vec::new();
     let mut lines = Vec::new();
-    if let (Some(before), Some(now)) = (&present.found.at_capacity, &scenario.found.at_capacity) {
+    if let (Ok(before), Ok(now)) = (&present.at_capacity, &scenario.at_capacity) {
         if !presenting {
             let money = if charter.currency.is_empty() {
                 String::new()
@@ -41,7 +41,7 @@ pub(super) fn sentence(present: &Worked<'_>, scenario: &Worked<'_>, presenting: 
             });
         }
         parts.push(wins(before.wins, now.wins));
-        if let (Some(before), Some(after)) = (present.found.demand.wins, scenario.found.demand.wins)
+        if let (Some(before), Some(after)) = (present.demand.wins, scenario.demand.wins)
             && way(before, after) != way(0.0, 0.0)
             && words(after) != words(now.wins)
         {
@@ -52,7 +52,7 @@ pub(super) fn sentence(present: &Worked<'_>, scenario: &Worked<'_>, presenting: 
             ));
         }
     }
-    let queues = scenario.growing();
+    let queues = scenario.queues();
     if let Some(queue) = queues.first() {
         let by = words(queue.by);
         lines.push(format!(
