@@ -63,7 +63,7 @@ pub fn marks(view: &MapView<'_>, diff: &MapDiff, locale: Locale) -> Marks {
     for row in &diff.removed {
         match row.key {
             RowKey::Step(_) if row.title.trim().is_empty() => {
-                marks.removed.push(locale.untitled_step().to_owned())
+                marks.removed.push(locale.untitled_step().to_owned());
             }
             RowKey::Step(_) => marks.removed.push(row.title.clone()),
             _ => marks.changed(view, row, locale.links()),

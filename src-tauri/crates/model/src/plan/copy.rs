@@ -82,7 +82,7 @@ pub(crate) fn copy_map(
     let mut copy = edit.map(from, "map")?.clone();
     edit.fill(&mut id.0);
     free(edit, RowKey::Map(*id), "id")?;
-    copy.name = name.to_owned();
+    name.clone_into(&mut copy.name);
     copy.kind = kind;
     if kind == MapKind::Current {
         // A current map says how it is, and nothing is tried out there.

@@ -185,7 +185,7 @@ impl RowRules for Map {
         for (number, row) in self.moves.iter().enumerate() {
             match row {
                 ScenarioMove::TryHarder { factor } => {
-                    check.amount(&format!("moves.{number}.factor"), *factor)
+                    check.amount(&format!("moves.{number}.factor"), *factor);
                 }
                 ScenarioMove::Force { share, measured, .. } => {
                     check.share(&format!("moves.{number}.share"), *share);

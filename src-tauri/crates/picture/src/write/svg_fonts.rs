@@ -13,7 +13,7 @@ use twinlane_text::{FontBook, FontFaceId, ShapedLine, subset};
 /// A part of a line that one face sets, as bytes of the line's text.
 pub(crate) type Part = (Range<usize>, FontFaceId);
 
-/// SvgFonts in use, and the characters of each.
+/// Fonts in use, and the characters of each.
 #[derive(Debug, Default)]
 pub(crate) struct SvgFonts {
     characters: BTreeMap<FontFaceId, BTreeSet<char>>,
@@ -28,7 +28,7 @@ impl SvgFonts {
         }
     }
 
-    /// The style sheet: the subsets, and a class for each. SvgFonts that could not be cut down come second;
+    /// The style sheet: the subsets, and a class for each. Fonts that could not be cut down come second;
     /// lines that need one are drawn as outlines.
     pub fn style_sheet(&self, book: &FontBook) -> (String, BTreeSet<FontFaceId>) {
         let mut sheet = String::new();

@@ -56,11 +56,13 @@ fn origin(log: &ImportedLog, locale: Locale) -> String {
     locale.origin(
         &log.name,
         source,
-        summary.cases,
-        summary.events,
+        [
+            summary.cases,
+            summary.events,
+            summary.refused.iter().map(|refused| refused.count).sum(),
+        ],
         days.as_ref().map(|(first, last)| [first.as_str(), last.as_str()]),
         summary.endings_known.then_some(endings),
-        summary.refused.iter().map(|refused| refused.count).sum(),
     )
 }
 

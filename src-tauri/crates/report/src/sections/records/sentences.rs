@@ -10,11 +10,12 @@ sentences! {
     pub(crate) trait Sentences for English {
         /// Heading.
         fn title() => "Map against records";
-        /// Where the log comes from and how much it holds. `days` are its first and last, `endings` its won, lost and open
-        /// cases.
+        /// Where the log comes from and how much it holds. `amounts` are its cases, its events and the
+        /// cases whose rows could not be used, `days` its first and last, `endings` its won, lost and open cases.
         fn origin(
-            log: &str, source: &str, cases: u64, events: u64, days: Option<[&str; 2]>, endings: Option<[u64; 3]>, refused: u64,
+            log: &str, source: &str, amounts: [u64; 3], days: Option<[&str; 2]>, endings: Option<[u64; 3]>,
         ) => {
+            let [cases, events, refused] = amounts;
             let source = if source.is_empty() { String::new() } else { format!(" ({source})") };
             let days = days.map_or_else(String::new, |[first, last]| format!(", from {first} to {last}"));
             let endings = match endings {
