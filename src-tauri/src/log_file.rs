@@ -14,6 +14,9 @@ const KEPT_DAYS: usize = 7;
 /// no log, and is no reason not to start.
 pub fn start(folder: &Path) {
     hook_panics(folder.to_path_buf());
+    if std::fs::create_dir_all(folder).is_err() {
+        return;
+    }
     let appender = RollingFileAppender::builder()
         .rotation(Rotation::DAILY)
         .filename_prefix("twinlane")
