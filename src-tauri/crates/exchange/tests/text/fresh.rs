@@ -140,7 +140,11 @@ fn with_every_reference(seed: u64) -> Option<Workshop> {
         put: vec![
             tried.into(),
             record(78, format!("unserved-buyer-step:{asked}"), None),
-            record(79, format!("ping-pong-handoff:{first},{second},{third}/a, b"), None),
+            record(
+                79,
+                format!("ping-pong-handoff:{first},{second},{third}/a, b"),
+                None,
+            ),
             record(80, String::new(), Some(scenario)),
             Row::Note(Note {
                 id: NoteId(Uuid::from_u128(81)),
