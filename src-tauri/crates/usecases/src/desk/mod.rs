@@ -10,6 +10,7 @@
 mod background;
 mod captured_line;
 mod derived;
+mod disk;
 mod gap_search;
 mod handler;
 mod handlers;

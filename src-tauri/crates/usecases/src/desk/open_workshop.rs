@@ -3,18 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
 use twinlane_gaps::Finding;
 use twinlane_model::{Change, Row, RowKey};
 use twinlane_picture::{Scene, SceneDiff, TextCache};
 use twinlane_store::{DraftChange, EditBody, StoreError};
 use twinlane_wire::{
-    CapturedLine, DiskState, Done, Draft, Drawing, Event, Fault, FaultCode, Notice, Patch, Reasons, Snapshot,
+    CapturedLine, Done, Draft, Drawing, Event, Fault, FaultCode, Notice, Patch, Reasons, Snapshot,
     SnapshotPart, Undone, View, ViewOptions,
 };
 
 use super::derived::{Derived, derive, findings_patch};
+use super::disk::Disk;
 use super::gap_search::{FoundGaps, GapSearch};
 use super::session::{HistoryEntry, Session};
 use super::snapshot_parts::{self, Look, SnapshotParts};
@@ -38,9 +38,7 @@ pub(crate) struct OpenWorkshop {
     pub view: ViewOptions,
     /// The report last laid out, for its pages.
     pub report: Option<twinlane_report::Report>,
-    disk: DiskState,
-    disk_rev: u64,
-    oldest: Option<Instant>,
+    pub disk: Disk,
     derived: Derived,
     gaps: GapSearch,
     /// Gaps were found in the background that are not yet shown.
@@ -70,9 +68,7 @@ impl OpenWorkshop {
             captured: None,
             view: ViewOptions::default(),
             report: None,
-            disk: DiskState::OnDisk { rev: disk_rev as u32 },
-            disk_rev,
-            oldest: None,
+            disk: Disk::up_to(disk_rev),
             derived: Derived::default(),
             gaps: GapSearch::default(),
             found: false,
@@ -191,68 +187,13 @@ impl OpenWorkshop {
     fn hand_over(&mut self, entry: &HistoryEntry, draft: Option<DraftChange>) {
         if let Some(writer) = &self.writer {
             writer.edit(entry.edit.clone(), draft);
-            self.oldest.get_or_insert_with(Instant::now);
-        }
-    }
-
-    /// Since when the disk is behind, as long as a window has not been told.
-    pub fn oldest_unwritten(&self) -> Option<Instant> {
-        match self.disk {
-            DiskState::OnDisk { .. } => self.oldest,
-            DiskState::Writing { .. } | DiskState::Failing { .. } => None,
-        }
-    }
-
-    /// Says "Writing…" once the disk is behind for too long.
-    pub fn mark_behind(&mut self, now: Instant, limit: Duration, listener: &Listener) {
-        if self
-            .oldest_unwritten()
-            .is_some_and(|since| now.duration_since(since) >= limit)
-        {
-            self.say(
-                DiskState::Writing {
-                    rev: self.disk_rev as u32,
-                },
-                listener,
-            );
+            self.disk.handed_over();
         }
     }
 
     /// News of the writer.
     pub fn wrote(&mut self, news: Wrote, clock: &str, listener: &Listener) {
-        match news {
-            Wrote::UpTo(rev) => {
-                self.disk_rev = rev;
-                self.oldest = (rev < self.session.rev()).then(Instant::now);
-                self.say(DiskState::OnDisk { rev: rev as u32 }, listener);
-            }
-            Wrote::Failed(error) => {
-                let since = match &self.disk {
-                    DiskState::Failing { since, .. } => since.clone(),
-                    _ => clock.to_owned(),
-                };
-                self.say(
-                    DiskState::Failing {
-                        since,
-                        rev: self.disk_rev as u32,
-                        fault: from_store(&error),
-                    },
-                    listener,
-                );
-            }
-        }
-    }
-
-    fn say(&mut self, state: DiskState, listener: &Listener) {
-        if self.disk != state {
-            self.disk = state;
-            listener(&Event::Disk(self.disk.clone()));
-        }
-    }
-
-    /// Whether writing fails at present.
-    pub fn failing(&self) -> bool {
-        matches!(self.disk, DiskState::Failing { .. })
+        self.disk.wrote(news, self.session.rev(), clock, listener);
     }
 
     /// What was computed, brought up to the present revision.
@@ -416,7 +357,7 @@ impl OpenWorkshop {
                 })
                 .collect(),
             captured: self.captured,
-            disk: self.disk.clone(),
+            disk: self.disk.state().clone(),
         }
     }
 

@@ -70,7 +70,7 @@ impl DeskThread {
     /// Takes messages until the handle is dropped.
     pub(crate) fn run(mut self, queue: &Receiver<Message>) {
         loop {
-            let behind = self.open.as_ref().and_then(OpenWorkshop::oldest_unwritten);
+            let behind = self.open.as_ref().and_then(|open| open.disk.oldest_unwritten());
             let wait = match behind {
                 Some(since) => BEHIND.saturating_sub(since.elapsed()),
                 None if self.open.as_ref().is_some_and(OpenWorkshop::is_new) => IDLE,
@@ -103,7 +103,7 @@ impl DeskThread {
                     // A desk that has ended needs no news.
                     let _ = desk.send(Message::FoundGaps(opening, Box::new(found)));
                 });
-                open.mark_behind(Instant::now(), BEHIND, &listener);
+                open.disk.mark_behind(Instant::now(), BEHIND, &listener);
             }
         }
         self.end();

@@ -74,7 +74,7 @@ impl Execute for SaveCopy {
         let now = environment.clock.now().stamp;
         twinlane_store::save_copy(open.session.workshop(), path, &now).map_err(|error| from_store(&error))?;
         let rev = open.rev();
-        if open.failing() {
+        if open.disk.failing() {
             // The old place is lost: go on in the copy, which has everything.
             desk.open = None;
             open_file(desk, path, false)?;
