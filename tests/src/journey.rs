@@ -247,8 +247,14 @@ impl Journey {
             .await;
     }
 
-    /// Clicks the element once it is there.
+    /// Clicks the element once it is there and in sight: what appears after a moment can be hidden until then.
     pub async fn click(&self, selector: &str) {
+        let shown = format!(
+            "(element => element && element.getClientRects().length > 0 \
+             && getComputedStyle(element).visibility === 'visible')(document.querySelector({}))",
+            json!(selector)
+        );
+        self.until(&format!("{selector} in sight"), &shown).await;
         let clicked = self.see(selector).await.click().await;
         self.answered("the element can be clicked", clicked);
     }
