@@ -1,5 +1,5 @@
 //! `cargo xtask codegen [--check]`: writes what is generated from the code: the window's types and words, the pages of
-//! the rules, the map of modules. With `--check` nothing is written and any difference is a failure; `codegen modules`
+//! the rules, the tables of the file, the map of modules. With `--check` nothing is written and any difference is a failure; `codegen modules`
 //! writes the map alone.
 
 use std::collections::BTreeMap;
@@ -17,6 +17,7 @@ const FOLDERS: &[(&str, &str, &str)] = &[
     ("words of the window", "ui/src/words", "json"),
     ("rule pages", "docs/rules", "md"),
     ("rule pictures", "docs/rules", "svg"),
+    ("tables of the file", "docs/file-format", "md"),
 ];
 
 /// Generates, or compares.
@@ -24,7 +25,7 @@ pub fn run(words: &[String]) -> Outcome {
     if words.iter().any(|word| word == "modules") {
         return write_modules();
     }
-    let built = build::targets("--bin twinlane --test typescript --test window")?;
+    let built = build::targets("--bin twinlane --test typescript --test window --test description")?;
     if words.iter().any(|word| word == "--check") {
         return check(&built);
     }
@@ -85,6 +86,7 @@ fn make(built: &Built) -> Result<PathBuf, String> {
     for (package, target, folder) in [
         ("wire", "typescript", "ui/src/wire"),
         ("words", "window", "ui/src/words"),
+        ("store", "description", "docs/file-format"),
     ] {
         let generator = built.test(package, target)?;
         start(

@@ -5,8 +5,8 @@ use std::path::Path;
 use twinlane_model::{Kept, Row, Workshop};
 
 use crate::error::{About, StoreError};
+use crate::formats::FORMAT;
 use crate::open::{format_of, in_memory};
-use crate::schema::FORMAT;
 use crate::tables::chunks;
 use crate::{migrate, read, system};
 

@@ -10,8 +10,9 @@ use twinlane_model::{Row, Workshop};
 
 use crate::edit::History;
 use crate::error::{About, Holder, StoreError};
+use crate::formats::FORMAT;
 use crate::lock::{Lock, beside};
-use crate::schema::{self, APPLICATION_ID, FORMAT};
+use crate::schema::{self, APPLICATION_ID};
 use crate::store::{Store, Writing};
 use crate::tables::{drafts, edits, opener};
 use crate::{copy, journal, migrate, read, system};

@@ -6,13 +6,11 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Result};
 
+use crate::formats::FORMAT;
 use crate::tables::{TABLES, chunks, drafts, edits, meta, opener, versions};
 
 /// `application_id` of the database: the letters `Twln`.
 pub const APPLICATION_ID: u32 = 0x5477_6C6E;
-
-/// `user_version` of the database: the newest format this version reads and the one it writes.
-pub const FORMAT: u32 = 3;
 
 /// How long to wait for another program that has the file for a moment (a backup, a virus scanner).
 const PATIENCE: Duration = Duration::from_secs(2);

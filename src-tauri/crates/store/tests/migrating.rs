@@ -7,7 +7,16 @@ use std::path::Path;
 
 use common::{Bench, opener};
 use rusqlite::Connection;
-use twinlane_store::{FORMAT, Mode, Notice, Store};
+use twinlane_store::{FORMAT, Mode, Notice, Store, TABLES};
+
+/// Takes away the tables of rows that came after a format, and marks the file as of that format.
+fn drop_newer_tables(db: &Connection, format: u32) {
+    for table in TABLES.iter().filter(|table| table.since > format) {
+        db.execute_batch(&format!("DROP TABLE {}", table.name))
+            .expect("the table is there");
+    }
+    db.pragma_update(None, "user_version", format).expect("marked");
+}
 
 /// Turns a file into one of format 1: edits with their place on the stacks in a column, no versions.
 fn make_format_1(path: &Path) {
@@ -20,11 +29,11 @@ fn make_format_1(path: &Path) {
                WHEN 1 THEN 'dropped' WHEN 0 THEN 'redo' ELSE 'undo' END,
              change, inverse FROM edits WHERE kind = 'do';
          DROP TABLE edits; DROP TABLE undone; DROP TABLE versions; DROP TABLE version_rows;
-         DROP TABLE logs; DROP TABLE log_chunks;
-         ALTER TABLE old RENAME TO edits;
-         PRAGMA user_version = 1",
+         DROP TABLE log_chunks;
+         ALTER TABLE old RENAME TO edits",
     )
     .expect("made old");
+    drop_newer_tables(&db, 1);
 }
 
 /// A closed file of format 1 with two edits to undo, one to redo and one dropped.
@@ -79,8 +88,8 @@ fn a_file_of_format_2_gets_room_for_logs() {
     bench.add_step("Call");
     bench.close();
     let db = Connection::open(&bench.path).expect("opens");
-    db.execute_batch("DROP TABLE logs; DROP TABLE log_chunks; PRAGMA user_version = 2")
-        .expect("made old");
+    db.execute_batch("DROP TABLE log_chunks").expect("made old");
+    drop_newer_tables(&db, 2);
     drop(db);
     let report = twinlane_store::check(&bench.path).expect("can be looked at");
     assert_eq!(

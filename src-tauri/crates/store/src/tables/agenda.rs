@@ -5,6 +5,7 @@ use super::{RowTable, column};
 pub(super) const TABLE: RowTable = RowTable {
     name: "agenda",
     about: "Items of the agenda.",
+    since: 1,
     columns: &[
         column("title", "TEXT", "$.title", "What is done."),
         column("phase", "TEXT", "$.phase", "Phase of the workshop."),

@@ -5,6 +5,7 @@ use super::{RowTable, column};
 pub(super) const TABLE: RowTable = RowTable {
     name: "charter",
     about: "The charter: one row, with the id `charter`.",
+    since: 1,
     columns: &[
         column("title", "TEXT", "$.title", "Title of the workshop."),
         column("client", "TEXT", "$.client", "The client."),

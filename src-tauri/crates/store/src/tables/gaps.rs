@@ -5,6 +5,7 @@ use super::{RowTable, column};
 pub(super) const TABLE: RowTable = RowTable {
     name: "gaps",
     about: "What people decided about gaps, and gaps added by hand.",
+    since: 1,
     columns: &[
         column(
             "fingerprint",

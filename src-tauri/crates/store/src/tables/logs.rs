@@ -2,9 +2,10 @@
 
 use super::{RowTable, column};
 
-pub(crate) const TABLE: RowTable = RowTable {
+pub(super) const TABLE: RowTable = RowTable {
     name: "logs",
     about: "Imported event logs.",
+    since: 3,
     columns: &[
         column("name", "TEXT", "$.name", "Name."),
         column("source", "TEXT", "$.source", "Name of the file it was read from."),

@@ -5,6 +5,7 @@ use super::{RowTable, column};
 pub(super) const TABLE: RowTable = RowTable {
     name: "maps",
     about: "Maps.",
+    since: 1,
     columns: &[
         column("name", "TEXT", "$.name", "Name."),
         column("kind", "TEXT", "$.kind", "`current` or `scenario`."),

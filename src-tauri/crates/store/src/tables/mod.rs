@@ -45,10 +45,15 @@ pub struct Column {
 
 /// A table of rows.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct RowTable {
-    pub(crate) name: &'static str,
-    pub(crate) about: &'static str,
-    pub(crate) columns: &'static [Column],
+pub struct RowTable {
+    /// Name.
+    pub name: &'static str,
+    /// What it holds.
+    pub about: &'static str,
+    /// The first format that has it: opening a file of an older format makes the table.
+    pub since: u32,
+    /// The columns that are computed.
+    pub columns: &'static [Column],
 }
 
 const fn column(name: &'static str, kind: &'static str, path: &'static str, about: &'static str) -> Column {
@@ -68,7 +73,7 @@ macro_rules! tables {
     ) => {
         /// Every table of rows, in the order of [`twinlane_model::Workshop::rows`]. Each has its file here, named as
         /// the table is.
-        pub(crate) const TABLES: &[RowTable] = &[$($one::TABLE,)* $($table::TABLE,)*];
+        pub const TABLES: &[RowTable] = &[$($one::TABLE,)* $($table::TABLE,)*];
 
         /// The row of a table, from its body. `None` when there is no such table.
         pub(crate) fn row_of(table: &str, body: &str) -> Option<Result<Row, JsonError>> {
@@ -82,13 +87,6 @@ macro_rules! tables {
 }
 
 twinlane_model::for_each_row_kind! { [tables] }
-
-/// Every table of rows with its columns, for the description of the format: name, what it holds, columns.
-pub fn describe() -> impl Iterator<Item = (&'static str, &'static str, &'static [Column])> {
-    TABLES
-        .iter()
-        .map(|table| (table.name, table.about, table.columns))
-}
 
 impl RowTable {
     /// Makes the table.

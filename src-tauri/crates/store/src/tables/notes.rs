@@ -5,6 +5,7 @@ use super::{RowTable, column};
 pub(super) const TABLE: RowTable = RowTable {
     name: "notes",
     about: "Notes.",
+    since: 1,
     columns: &[
         column("text", "TEXT", "$.text", "The text."),
         column("author", "TEXT", "$.author", "Alias of the author."),

@@ -5,6 +5,7 @@ use super::{RowTable, column};
 pub(super) const TABLE: RowTable = RowTable {
     name: "outcomes",
     about: "Outcomes of all maps.",
+    since: 1,
     columns: &[
         column("map_id", "TEXT", "$.map", "Its map."),
         column(

@@ -5,6 +5,7 @@ use super::{RowTable, column};
 pub(super) const TABLE: RowTable = RowTable {
     name: "participants",
     about: "Participants.",
+    since: 1,
     columns: &[
         column("name", "TEXT", "$.name", "Name or alias."),
         column("function", "TEXT", "$.function", "Function in the company."),

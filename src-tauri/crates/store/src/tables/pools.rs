@@ -5,6 +5,7 @@ use super::{RowTable, column};
 pub(super) const TABLE: RowTable = RowTable {
     name: "pools",
     about: "Pools of all maps: people who share work.",
+    since: 1,
     columns: &[
         column("map_id", "TEXT", "$.map", "Its map."),
         column("name", "TEXT", "$.name", "Name."),

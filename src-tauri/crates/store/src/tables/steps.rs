@@ -5,6 +5,7 @@ use super::{RowTable, column};
 pub(super) const TABLE: RowTable = RowTable {
     name: "steps",
     about: "Steps of all maps: buyer steps and activities.",
+    since: 1,
     columns: &[
         column("map_id", "TEXT", "$.map", "Its map."),
         column("side", "TEXT", "$.side", "`buyer` or `seller`."),

@@ -5,6 +5,7 @@ use super::{RowTable, column};
 pub(super) const TABLE: RowTable = RowTable {
     name: "tools",
     about: "Tools and programmes.",
+    since: 1,
     columns: &[
         column("name", "TEXT", "$.name", "Name."),
         column("kind", "TEXT", "$.kind", "Kind."),
