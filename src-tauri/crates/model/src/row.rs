@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::rows::{Called, Fields, RowIds, RowRules, Scope};
-use crate::{End, IdAt, IdKind, MapId, Refusal, RowKind, Side, TableKind, match_row};
+use crate::{End, IdAt, IdKind, MapId, Refusal, RowKind, Side, TableKind};
 
 macro_rules! rows {
     (
@@ -164,6 +164,25 @@ macro_rules! rows {
 }
 
 crate::for_each_row_kind! { [rows] }
+
+/// One expression for a row of any kind, with static dispatch: `match_row!(row, row => row.title())` is a `match` with
+/// an arm for every kind. The name before `=>` stands for the row inside.
+#[macro_export]
+macro_rules! match_row {
+    (
+        [@arms $row:expr, $name:ident => $each:expr]
+        one { $($one:ident: $One:ident($OneType:ident), $($one_doc:literal),*;)* }
+        many { $($kind:ident: $Kind:ident($Type:ident, $Id:ident), $table:ident, $($doc:literal),*;)* }
+    ) => {
+        match $row {
+            $($crate::Row::$One($name) => $each,)*
+            $($crate::Row::$Kind($name) => $each,)*
+        }
+    };
+    ($row:expr, $name:ident => $each:expr) => {
+        $crate::for_each_row_kind! { [$crate::match_row] @arms $row, $name => $each }
+    };
+}
 
 impl Row {
     /// What the row is called on the screen: title, name or text; `None` for links and settings, which have

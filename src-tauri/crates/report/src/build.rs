@@ -27,23 +27,23 @@ const WRITTEN: f32 = 0.75;
 /// at the second pass unless one becomes a digit longer and moves a line.
 const PASSES: usize = 5;
 
-/// Makes a report. Pure: the same input gives the same bytes, whoever watches.
+/// Makes a report of some sections, in their order; see [`Section::ALL`]. Pure: the same input gives the same bytes, whoever watches.
 ///
 /// # Errors
 /// [`ReportError::Cancelled`] when whoever watches says so, [`ReportError::Font`] when a face cannot be
 /// embedded, [`ReportError::Write`] when the file cannot be put together. The latter two do not happen
 /// with the bundled faces.
-pub fn build(input: &Input<'_>, watch: &dyn Watch) -> Result<Report, ReportError> {
-    let scenes = scenes(input, watch)?;
-    let results = flow_results(input, watch)?;
-    let beside = beside(input, watch)?;
+pub fn build(input: &Input<'_>, sections: &[Section], watch: &dyn Watch) -> Result<Report, ReportError> {
+    let scenes = scenes(input, sections, watch)?;
+    let results = flow_results(input, sections, watch)?;
+    let beside = beside(input, sections, watch)?;
     let prepared = Prepared {
         scenes: &scenes,
         results: &results,
         beside: &beside,
     };
     let mut numbers = BTreeMap::new();
-    let mut pass = lay_out(input, prepared, &numbers, &|part| {
+    let mut pass = lay_out(input, sections, prepared, &numbers, &|part| {
         watch.at(DRAWN + part * FIRST_PASS)
     })?;
     for _ in 1..PASSES {
@@ -52,7 +52,7 @@ pub fn build(input: &Input<'_>, watch: &dyn Watch) -> Result<Report, ReportError
         }
         numbers = std::mem::take(&mut pass.1.numbers);
         // Most reports need two passes; a third says no more than the second did.
-        pass = lay_out(input, prepared, &numbers, &|part| {
+        pass = lay_out(input, sections, prepared, &numbers, &|part| {
             watch.at(SECOND_PASS + part * (WRITTEN - SECOND_PASS))
         })?;
     }
@@ -79,8 +79,12 @@ pub fn build(input: &Input<'_>, watch: &dyn Watch) -> Result<Report, ReportError
 }
 
 /// The drawings of the maps that have steps, if the report shows maps at all.
-fn scenes(input: &Input<'_>, watch: &dyn Watch) -> Result<BTreeMap<usize, Scene>, Cancelled> {
-    if !input.sections.contains(&Section::Map) {
+fn scenes(
+    input: &Input<'_>,
+    sections: &[Section],
+    watch: &dyn Watch,
+) -> Result<BTreeMap<usize, Scene>, Cancelled> {
+    if !sections.contains(&Section::Map) {
         return Ok(BTreeMap::new());
     }
     let views = input
@@ -98,8 +102,12 @@ fn scenes(input: &Input<'_>, watch: &dyn Watch) -> Result<BTreeMap<usize, Scene>
 }
 
 /// The results of the maps and scenarios that the sections speak of.
-fn flow_results(input: &Input<'_>, watch: &dyn Watch) -> Result<BTreeMap<MapId, FlowResults>, Cancelled> {
-    let has = |section: Section| input.sections.contains(&section);
+fn flow_results(
+    input: &Input<'_>,
+    sections: &[Section],
+    watch: &dyn Watch,
+) -> Result<BTreeMap<MapId, FlowResults>, Cancelled> {
+    let has = |section: Section| sections.contains(&section);
     let nothing = Requested {
         levers: false,
         ranges: false,
@@ -133,11 +141,15 @@ fn flow_results(input: &Input<'_>, watch: &dyn Watch) -> Result<BTreeMap<MapId, 
 }
 
 /// The maps beside the log that the workshop keeps, if the report speaks of it.
-fn beside(input: &Input<'_>, watch: &dyn Watch) -> Result<BTreeMap<MapId, LogOnMap>, Cancelled> {
+fn beside(
+    input: &Input<'_>,
+    sections: &[Section],
+    watch: &dyn Watch,
+) -> Result<BTreeMap<MapId, LogOnMap>, Cancelled> {
     let Some(log) = input
         .workshop
         .log()
-        .filter(|_| input.sections.contains(&Section::Records))
+        .filter(|_| sections.contains(&Section::Records))
     else {
         return Ok(BTreeMap::new());
     };
@@ -177,6 +189,7 @@ struct Prepared<'a> {
 
 fn lay_out<'a>(
     input: &Input<'a>,
+    sections: &[Section],
     prepared: Prepared<'_>,
     numbers: &BTreeMap<String, usize>,
     at: &dyn Fn(f32) -> Result<(), Cancelled>,
@@ -205,8 +218,8 @@ fn lay_out<'a>(
         frame.width,
         frame.height,
     );
-    for (number, &section) in input.sections.iter().enumerate() {
-        at(number as f32 / (input.sections.len() + 1) as f32)?;
+    for (number, &section) in sections.iter().enumerate() {
+        at(number as f32 / (sections.len() + 1) as f32)?;
         section.add(&context, &mut document);
     }
     let held = input.locale.days_held(charter);

@@ -8,7 +8,6 @@ use twinlane_words::Locale;
 
 use crate::layout::Paper;
 use crate::page::PageScene;
-use crate::sections::Section;
 
 /// A map of the report and what the catalogue says about it.
 #[derive(Debug, Clone, Copy)]
@@ -48,8 +47,6 @@ pub struct Input<'a> {
     pub date: Date,
     /// The paper.
     pub paper: Paper,
-    /// The sections in their order; see [`Section::ALL`].
-    pub sections: &'a [Section],
     /// Whether fields marked private are shown (notes on people, reasons of dismissals).
     pub private: bool,
     /// The faces.

@@ -45,7 +45,6 @@ fn main() {
         seed: 1,
         date,
         paper: Paper::A4,
-        sections: Section::ALL,
         private: false,
         fonts: FontBook::bundled(),
         locale: twinlane_words::Locale::English,
@@ -54,7 +53,7 @@ fn main() {
     let (mut pages, mut bytes) = (0, 0);
     for _ in 0..RUNS {
         let begin = Instant::now();
-        let report = twinlane_report::build(&input, &()).expect("the sample prints");
+        let report = twinlane_report::build(&input, Section::ALL, &()).expect("the sample prints");
         whole.push(begin.elapsed());
         (pages, bytes) = (report.pages.len(), report.pdf.len());
         let begin = Instant::now();

@@ -24,6 +24,11 @@ pub(crate) fn no_map_yet() -> Fault {
     Fault::new(FaultCode::NoSuchMap, "the workshop has no map yet")
 }
 
+/// The fault of a map that is not there.
+pub(crate) fn no_such_map() -> Fault {
+    Fault::new(FaultCode::NoSuchMap, "the workshop has no such map")
+}
+
 /// The map on which a row is drawn; `None` for rows of the workshop itself, decisions about gaps among them.
 pub(crate) fn map_of(row: &Row) -> Option<MapId> {
     row.map().filter(|_| row.has_origin())

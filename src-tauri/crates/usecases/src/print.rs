@@ -79,12 +79,11 @@ pub(crate) fn lay_out(
             Paper::A4 => twinlane_report::Paper::A4,
             Paper::Letter => twinlane_report::Paper::Letter,
         },
-        sections,
         private: options.private,
         fonts: FontBook::bundled(),
         locale: Locale::English,
     };
-    twinlane_report::build(&input, watch).map_err(|error| match error {
+    twinlane_report::build(&input, sections, watch).map_err(|error| match error {
         ReportError::Cancelled(cancelled) => from_cancelled(cancelled),
         other => Fault::new(FaultCode::ReportFailed, other.to_string()),
     })

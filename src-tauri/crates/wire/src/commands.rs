@@ -4,12 +4,27 @@
 use twinlane_model::{GapState, Kept, LaneId, MapId, RowKey, Side, StageId, StepId};
 use twinlane_records::mapping::Mapping;
 
-use crate::request::commands;
+use crate::declare::commands;
 use crate::{
-    Comparison, Done, Drawing, Entered, EntryMode, FlowColumn, FlowResult, FoundVersion, ImportKind,
+    Answer, Comparison, Done, Drawing, Entered, EntryMode, FlowColumn, FlowResult, FoundVersion, ImportKind,
     Imported, NumberKey, Opened, Place, ProposedProcess, Reasons, RecordsChart, RecordsReading, RecordsView,
     ReportOptions, RuleInfo, StartPage, Trial, Undone, ViewOptions,
 };
+
+/// Something that can be asked, and the type of what it answers.
+pub trait Request: Send + Sized + 'static {
+    /// What it answers.
+    type Reply: Send + 'static;
+
+    /// Hands the request to the handler that the host has for it.
+    fn hand_to<H: Host>(self, host: &mut H, answer: Answer<Self::Reply>);
+}
+
+/// Handles requests of one type. The answer is given now, or later when the work takes long.
+pub trait Handler<R: Request> {
+    /// Carries the request out and sees to it that it is answered.
+    fn handle(&mut self, request: R, answer: Answer<R::Reply>);
+}
 
 commands! {
     /// What the start screen shows.

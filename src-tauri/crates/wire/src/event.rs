@@ -6,7 +6,7 @@ use twinlane_gaps::{Readiness, Scorecard};
 use twinlane_model::{MapId, Row, RowKey};
 use twinlane_picture::SceneDiff;
 
-use crate::{Finding, HistoryState};
+use crate::{DiskState, Finding, HistoryState};
 
 /// What a window is told.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
@@ -100,29 +100,4 @@ pub struct FindingsPatch {
     pub removed: Vec<String>,
     /// Fingerprints in their new order; absent when no finding came, went or changed its place.
     pub order: Option<Vec<String>>,
-}
-
-/// Where the edits are.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[serde(tag = "state", rename_all = "snake_case")]
-pub enum DiskState {
-    /// Everything up to the revision is on disk.
-    OnDisk {
-        /// The revision.
-        rev: u32,
-    },
-    /// Behind by more than 250 ms.
-    Writing {
-        /// The last revision on disk.
-        rev: u32,
-    },
-    /// Writing fails; editing goes on in memory.
-    Failing {
-        /// Since when, `HH:MM`.
-        since: String,
-        /// The last revision on disk.
-        rev: u32,
-        /// Why.
-        fault: crate::Fault,
-    },
 }

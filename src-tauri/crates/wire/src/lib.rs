@@ -4,7 +4,10 @@
 //! replies, the patch, the snapshot and the codes of everything that can go wrong. Integers cross as `u32`
 //! or `f64`. It must hold no logic beyond conversions.
 
+mod answer;
 pub mod commands;
+mod declare;
+mod disk;
 mod event;
 mod fault;
 mod finding;
@@ -13,12 +16,13 @@ mod improve;
 mod options;
 mod records;
 mod reply;
-mod request;
 mod rules;
 mod state;
 
-pub use commands::{Command, Host, Replies, Reply};
-pub use event::{DiskState, Event, FindingsPatch, Patch, WorkKind, WorkState};
+pub use answer::Answer;
+pub use commands::{Command, Handler, Host, Replies, Reply, Request};
+pub use disk::DiskState;
+pub use event::{Event, FindingsPatch, Patch, WorkKind, WorkState};
 pub use fault::{Fault, FaultCode};
 pub use finding::{About, Finding, Reasons};
 pub use flow::{FlowResult, FlowTotals, GrowingQueue, HourMore, PointMore, PoolLoad, StepLeak};
@@ -36,7 +40,6 @@ pub use reply::{
     Differences, Done, Entered, FoundVersion, Imported, LeftOut, OpenQuestion, Opened, PageInfo, Place,
     Preview, Recent, StartPage, TemplateInfo, Undone,
 };
-pub use request::{Answer, Handler, Request};
 pub use rules::{RuleInfo, ThresholdInfo};
 pub use state::{
     CapturedLine, Draft, Drawing, HistoryState, Notice, NoticeCode, ScenePlace, Snapshot, SnapshotPart, View,

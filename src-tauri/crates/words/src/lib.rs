@@ -27,9 +27,8 @@ mod read;
 mod sentences;
 mod units;
 
-pub use locale::{English, Locale};
+pub use locale::{English, Locale, Plural};
 pub use numbers::no_break;
-pub use plurals::Plural;
 pub use read::{NotRead, ReadNumber};
 pub use units::Unit;
 

@@ -95,6 +95,14 @@ impl Locale {
         self.language().write_plain(&Digits::of_count(count as u64), 0)
     }
 
+    /// A count with its noun: "1 step", "1,456 steps". For sentences of languages with two forms.
+    pub fn counted(self, count: usize, one: &str, other: &str) -> String {
+        let mut text = self.count(count);
+        text.push(' ');
+        text.push_str(self.choose(count, one, other));
+        text
+    }
+
     /// A share as a percentage with at most one decimal: 0.125 is "12.5 %". A share that is not quite nothing or
     /// not quite all never reads as such: "<0.1 %", ">99.9 %". On paper see [`no_break`].
     pub fn percent(self, share: f64) -> String {

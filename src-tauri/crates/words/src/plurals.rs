@@ -1,24 +1,7 @@
 //! Which form of a noun goes with a number.
 
-use crate::Locale;
 use crate::digits::Digits;
-
-/// The plural categories of CLDR. English has two of them, other languages up to six.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Plural {
-    /// A form for nothing.
-    Zero,
-    /// The singular.
-    One,
-    /// A form for two.
-    Two,
-    /// A form for a few.
-    Few,
-    /// A form for many.
-    Many,
-    /// The form for every other number.
-    Other,
-}
+use crate::{Locale, Plural};
 
 impl Locale {
     /// The plural that goes with a count.
@@ -33,14 +16,6 @@ impl Locale {
         } else {
             other
         }
-    }
-
-    /// A count with its noun: "1 step", "1,456 steps". For sentences of languages with two forms.
-    pub fn counted(self, count: usize, one: &str, other: &str) -> String {
-        let mut text = self.count(count);
-        text.push(' ');
-        text.push_str(self.choose(count, one, other));
-        text
     }
 
     /// The plural that goes with a number as [`Locale::number`] writes it: "0.5 hours", but "1 hour" for 0.9999.

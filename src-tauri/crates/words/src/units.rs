@@ -1,7 +1,6 @@
 //! Units that numbers of the product have.
 
-use crate::Locale;
-use crate::plurals::Plural;
+use crate::{Locale, Plural};
 
 /// What a number counts or measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

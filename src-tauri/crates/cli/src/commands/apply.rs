@@ -6,7 +6,7 @@ use std::path::Path;
 use twinlane_usecases::model::Change;
 use twinlane_usecases::{Environment, File};
 
-use super::Outcome;
+use super::outcome::Outcome;
 
 /// Applies a list of changes, all or none.
 pub fn list(file: &Path, changes: &Path, environment: &mut Environment) -> Outcome {

@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::json;
 use twinlane_words::Locale;
 
-use super::{Outcome, print_json};
+use super::outcome::{Outcome, print_json};
 
 /// Lists the rules, or writes their pages.
 pub fn rules(json: bool, pages: Option<&Path>) -> Outcome {

@@ -6,8 +6,8 @@ use twinlane_usecases::wire::{Compared, Comparison, FlowColumn};
 use twinlane_usecases::{CompareRequest, Environment};
 
 use super::flow::{percent, words};
+use super::outcome::{Outcome, print_json};
 use super::output::map_of;
-use super::{Outcome, print_json};
 
 /// Width of a column of numbers.
 const WIDTH: usize = 24;

@@ -5,8 +5,8 @@ use std::path::Path;
 use twinlane_usecases::{Environment, FlowAnswer, FlowRequest, MeasureNext, UnknownAnswer};
 use twinlane_words::Locale;
 
+use super::outcome::{Outcome, print_json};
 use super::output::map_of;
-use super::{Outcome, print_json};
 
 /// Rows that a list shows to people; machines get them all.
 const SHOWN: usize = 5;

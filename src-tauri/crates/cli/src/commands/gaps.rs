@@ -7,8 +7,8 @@ use twinlane_usecases::gaps::{Catalogue, Finding, Share};
 use twinlane_usecases::model::GapState;
 use twinlane_words::Locale;
 
+use super::outcome::{Outcome, print_json};
 use super::output::map_of;
-use super::{Outcome, print_json};
 
 /// Finds the gaps of a map.
 pub fn gaps(

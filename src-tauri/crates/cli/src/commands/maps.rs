@@ -7,8 +7,8 @@ use twinlane_usecases::model::{LinkKind, Workshop};
 use twinlane_usecases::wire::ImportKind;
 use twinlane_usecases::{Environment, File, ImportRequest};
 
+use super::outcome::{Outcome, print_json};
 use super::output::map_of;
-use super::{Outcome, print_json};
 use crate::arguments::Kind;
 
 /// The kind of an import; `None` for records, which are read by other use cases.

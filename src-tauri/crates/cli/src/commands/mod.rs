@@ -6,6 +6,7 @@ mod compare;
 mod flow;
 mod gaps;
 mod maps;
+mod outcome;
 mod output;
 mod packaging;
 mod records;
@@ -14,9 +15,7 @@ use twinlane_usecases::Environment;
 use twinlane_usecases::records::RecordsRequest;
 
 use crate::arguments::{Command, Kind};
-
-/// What a command answers: nothing, or why it was refused, in one line.
-pub type Outcome = Result<(), String>;
+pub use outcome::Outcome;
 
 /// Carries out a command.
 pub fn run(command: Command, environment: &mut Environment) -> Outcome {
@@ -151,11 +150,4 @@ pub fn run(command: Command, environment: &mut Environment) -> Outcome {
         }
         Command::Man => packaging::man(),
     }
-}
-
-/// JSON with stable keys, indented.
-pub fn print_json(value: &impl serde::Serialize) -> Outcome {
-    let text = serde_json::to_string_pretty(value).map_err(|error| error.to_string())?;
-    println!("{text}");
-    Ok(())
 }

@@ -6,7 +6,7 @@ use twinlane_usecases::model::{MapId, Workshop};
 use twinlane_usecases::wire::{ReportOptions, ReportSection, ViewOptions};
 use twinlane_usecases::{Environment, ExportRequest};
 
-use super::Outcome;
+use super::outcome::Outcome;
 use crate::arguments::Paper;
 
 /// What `report` was asked for.

@@ -2,7 +2,7 @@
 
 use clap::CommandFactory;
 
-use super::Outcome;
+use super::outcome::Outcome;
 use crate::arguments::Arguments;
 
 /// Prints completions for a shell.

@@ -8,8 +8,8 @@ use twinlane_usecases::records::{self, LogProposal, LogSaid, RecordsFault, Recor
 use twinlane_usecases::{Environment, File};
 use twinlane_words::Locale;
 
+use super::outcome::{Outcome, print_json};
 use super::output::map_of;
-use super::{Outcome, print_json};
 use crate::arguments::{Keep, Kind};
 
 /// What is asked of records beside their file.

@@ -6,7 +6,7 @@ use twinlane_model::OutcomeKind;
 use super::account::{describe, place, words};
 use super::duration::working_days;
 use super::net::{Kind, Label};
-use super::process::{After, Ending, Gate, Reader, Task, is_true};
+use super::reader::{Ending, EndsAt, Gate, Reader, Task, is_true};
 use super::words::outcome;
 use super::xml::{children, named, tag, text};
 use crate::Ask;
@@ -68,7 +68,7 @@ impl<'a, 'input> Reader<'a, 'input, '_> {
         Gate { enter: at, leave: at }
     }
 
-    pub(super) fn end(&mut self, child: Node<'a, 'input>, after: After, lane: Option<usize>) -> Gate {
+    pub(super) fn end(&mut self, child: Node<'a, 'input>, ends_at: EndsAt, lane: Option<usize>) -> Gate {
         for (_, definition) in children(child).filter(|(name, _)| name.ends_with("EventDefinition")) {
             self.account
                 .element(definition, "an outcome says how a case ends, not what is sent");
@@ -76,8 +76,8 @@ impl<'a, 'input> Reader<'a, 'input, '_> {
         self.account
             .children(child, |name| name.ends_with("EventDefinition"));
         let title = child.attribute("name").map(str::trim).unwrap_or_default();
-        match after {
-            After::Leave(leave) => {
+        match ends_at {
+            EndsAt::Exit(leave) => {
                 if !title.is_empty() {
                     self.account
                         .about(child, "the name", "it ends a sub-process, not a case");
@@ -86,7 +86,7 @@ impl<'a, 'input> Reader<'a, 'input, '_> {
                 self.process.net.edge(at, leave, Label::default());
                 Gate { enter: at, leave: at }
             }
-            After::Outcome => {
+            EndsAt::Outcome => {
                 let kind = outcome(title);
                 let title = if title.eq_ignore_ascii_case(kind.word()) {
                     ""

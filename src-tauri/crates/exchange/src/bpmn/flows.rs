@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use roxmltree::Node;
 
 use super::net::{Kind, Label};
-use super::process::Reader;
+use super::reader::Reader;
 use super::xml::{named, tag, text};
 
 impl<'a, 'input> Reader<'a, 'input, '_> {

@@ -11,22 +11,24 @@
 
 mod account;
 mod columns;
+mod diagram;
 mod duration;
 mod elements;
 mod flows;
-mod ink;
 mod lanes;
 mod net;
 mod own;
 mod place;
 mod process;
+mod reader;
 mod rows;
 mod words;
 mod write;
 mod xml;
+mod xml_text;
 
-pub use ink::Written;
 pub use write::write;
+pub use xml_text::Written;
 
 use std::collections::BTreeSet;
 
@@ -174,7 +176,7 @@ fn choose(pools: &[Pool<'_, '_>], wanted: Option<&str>) -> Result<usize, Exchang
             });
     }
     // A diagram of our own shows which pool sells, however few its steps are.
-    if let Some(own) = pools.iter().position(|pool| pool.id == write::SALES_POOL) {
+    if let Some(own) = pools.iter().position(|pool| pool.id == diagram::SALES_POOL) {
         return Ok(own);
     }
     let most = pools.iter().map(|pool| pool.tasks).max();

@@ -6,9 +6,9 @@ use roxmltree::Node;
 use twinlane_model::{Row, Workshop};
 
 use super::account::Account;
-use super::ink::Written;
 use super::write::write;
 use super::xml::{OWN, parse, tag, text};
+use super::xml_text::Written;
 use crate::{Imported, Place};
 
 /// The rows of a diagram of our own, on the map they were written from; `None` for any other diagram, and for

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use twinlane_model::{End, LaneId, LinkKind, MapView, Side};
 use twinlane_picture::{Rect, Role, RowKind, Scene};
 
-use super::ink::Ink;
-use super::write::{Beside, Kind, Process, lane_id, pool, step_id};
+use super::diagram::{Kind, Position, Process, lane_id, pool, step_id};
+use super::xml_text::XmlText;
 
 /// How much wider the diagram is than the drawing.
 const STRETCH: f32 = 1.7;
@@ -44,11 +44,11 @@ impl Places {
             for shape in &drawn.shapes {
                 let card = places.cards.get(&shape.of).copied().unwrap_or_default();
                 let gate = |x: f32| Rect::new(x, card.y + (card.height - GATE) / 2.0, GATE, GATE);
-                let rect = match (shape.beside, shape.kind) {
-                    (Beside::Card, Kind::Task) => card,
-                    (Beside::Card, _) => gate(card.x + (card.width - GATE) / 2.0),
-                    (Beside::Before(number), _) => gate(card.x - (GATE + GAP) * f32::from(number + 1)),
-                    (Beside::Behind, _) => gate(card.right() + GAP),
+                let rect = match (shape.position, shape.kind) {
+                    (Position::Card, Kind::Task) => card,
+                    (Position::Card, _) => gate(card.x + (card.width - GATE) / 2.0),
+                    (Position::Before(number), _) => gate(card.x - (GATE + GAP) * f32::from(number + 1)),
+                    (Position::Behind, _) => gate(card.right() + GAP),
                 };
                 places.shapes.insert(shape.id.clone(), rect);
             }
@@ -180,66 +180,72 @@ impl Places {
     }
 
     /// Writes the diagram.
-    pub(super) fn write(&self, view: &MapView<'_>, sides: &[(Side, Process)], plane: &str, ink: &mut Ink) {
-        ink.open("bpmndi:BPMNDiagram", &[("id", "diagram")]);
-        ink.open("bpmndi:BPMNPlane", &[("id", "plane"), ("bpmnElement", plane)]);
+    pub(super) fn write(
+        &self,
+        view: &MapView<'_>,
+        sides: &[(Side, Process)],
+        plane: &str,
+        xml: &mut XmlText,
+    ) {
+        xml.open("bpmndi:BPMNDiagram", &[("id", "diagram")]);
+        xml.open("bpmndi:BPMNPlane", &[("id", "plane"), ("bpmnElement", plane)]);
         for (side, drawn) in sides {
             if let Some(rect) = self.pools.get(side) {
-                shape(pool(*side), rect, true, ink);
+                shape(pool(*side), rect, true, xml);
             }
             for lane in view.lanes_of(*side) {
                 if let Some(rect) = self.lanes.get(&lane.id) {
-                    shape(&lane_id(lane.id), rect, true, ink);
+                    shape(&lane_id(lane.id), rect, true, xml);
                 }
             }
             for row in &drawn.shapes {
                 if let Some(rect) = self.shapes.get(&row.id) {
-                    shape(&row.id, rect, false, ink);
+                    shape(&row.id, rect, false, xml);
                 }
             }
         }
         for line in sides.iter().flat_map(|(_, drawn)| &drawn.lines) {
             if let (Some(from), Some(to)) = (self.shapes.get(&line.from), self.shapes.get(&line.to)) {
-                edge(&line.id, &across(from, to), ink);
+                edge(&line.id, &across(from, to), xml);
             }
         }
         for link in view.links.iter().filter(|link| link.kind == LinkKind::Support) {
             let rect = |end: End| self.shapes.get(&step_id(end.step()?));
             if let (Some(from), Some(to)) = (rect(link.from), rect(link.to)) {
-                edge(&format!("support_{}", link.id), &upwards(from, to), ink);
+                edge(&format!("support_{}", link.id), &upwards(from, to), xml);
             }
         }
-        ink.close("bpmndi:BPMNPlane");
-        ink.close("bpmndi:BPMNDiagram");
+        xml.close("bpmndi:BPMNPlane");
+        xml.close("bpmndi:BPMNDiagram");
     }
 }
 
-fn shape(id: &str, rect: &Rect, horizontal: bool, ink: &mut Ink) {
+fn shape(id: &str, rect: &Rect, horizontal: bool, xml: &mut XmlText) {
     let own = format!("{id}_di");
     let mut attributes = vec![("id", own.as_str()), ("bpmnElement", id)];
     if horizontal {
         attributes.push(("isHorizontal", "true"));
     }
-    ink.open("bpmndi:BPMNShape", &attributes);
+    xml.open("bpmndi:BPMNShape", &attributes);
     let [x, y, width, height] =
         [rect.x, rect.y, rect.width, rect.height].map(|number| number.round().to_string());
-    ink.empty(
+    xml.empty(
         "dc:Bounds",
         &[("x", &x), ("y", &y), ("width", &width), ("height", &height)],
     );
-    ink.close("bpmndi:BPMNShape");
+    xml.close("bpmndi:BPMNShape");
 }
 
-fn edge(id: &str, points: &[(f32, f32)], ink: &mut Ink) {
+fn edge(id: &str, points: &[(f32, f32)], xml: &mut XmlText) {
     let own = format!("{id}_di");
-    ink.open("bpmndi:BPMNEdge", &[("id", &own), ("bpmnElement", id)]);
+    xml.open("bpmndi:BPMNEdge", &[("id", &own), ("bpmnElement", id)]);
     for (x, y) in points {
-        ink.empty(
+        xml.empty(
             "di:waypoint",
             &[("x", &x.round().to_string()), ("y", &y.round().to_string())],
         );
     }
-    ink.close("bpmndi:BPMNEdge");
+    xml.close("bpmndi:BPMNEdge");
 }
 
 /// From the right edge of one shape to the left edge of another, in right angles.

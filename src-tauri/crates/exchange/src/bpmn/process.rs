@@ -6,76 +6,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use roxmltree::Node;
-use twinlane_model::OutcomeKind;
 
 use super::account::{Account, place};
 use super::lanes::Lanes;
-use super::net::{Kind, Label, Net};
+use super::net::Label;
+use super::reader::{EndsAt, Gate, Process, Reader, is_true};
 use super::xml::{DEEPEST, children, named, tag};
-use crate::{Ask, ExchangeError, Place};
-
-/// A step before it has a place.
-#[derive(Debug)]
-pub(super) struct Task {
-    pub title: String,
-    pub note: String,
-}
-
-/// An outcome.
-#[derive(Debug, PartialEq)]
-pub(super) struct Ending {
-    pub kind: OutcomeKind,
-    pub title: String,
-}
-
-/// What a process says.
-#[derive(Debug, Default)]
-pub(super) struct Process {
-    pub tasks: Vec<Task>,
-    pub endings: Vec<Ending>,
-    pub net: Net,
-    pub ask: Vec<Ask>,
-    /// Kinds of tasks, with how many there are.
-    pub kinds: BTreeMap<String, (usize, Place)>,
-}
-
-/// Where flow enters and leaves an element.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Gate {
-    pub enter: usize,
-    pub leave: usize,
-}
-
-/// What an end event leads to.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum After {
-    /// An outcome of the process.
-    Outcome,
-    /// The way out of the sub-process around it.
-    Leave(usize),
-}
-
-/// Reads one process; see [`read`].
-pub(super) struct Reader<'a, 'input, 'work> {
-    pub process: Process,
-    pub gates: BTreeMap<&'a str, Gate>,
-    pub elements: BTreeMap<&'a str, Node<'a, 'input>>,
-    /// Elements that a sequence flow arrives at, and leaves.
-    pub fed: BTreeSet<&'a str>,
-    pub feeding: BTreeSet<&'a str>,
-    pub flows: Vec<Node<'a, 'input>>,
-    /// Sub-processes that the diagram shows closed.
-    pub closed: &'work BTreeSet<&'a str>,
-    pub lanes: &'work mut Lanes<'a>,
-    pub account: &'work mut Account,
-    /// Link events by name: throwing, catching.
-    pub throws: Vec<(&'a str, usize)>,
-    pub catches: BTreeMap<&'a str, usize>,
-    /// Nodes of the outcomes, by their number.
-    pub ends: Vec<usize>,
-    /// Boundary events: element, node of the event, what it says about the flow.
-    pub boundaries: Vec<(Node<'a, 'input>, usize, Label)>,
-}
+use crate::ExchangeError;
 
 /// Reads a process. `closed` holds the ids of the sub-processes that the diagram shows closed.
 pub(super) fn read<'a>(
@@ -106,7 +43,7 @@ pub(super) fn read<'a>(
         reader.feeding.extend(flow.attribute("sourceRef").map(str::trim));
         reader.fed.extend(flow.attribute("targetRef").map(str::trim));
     }
-    reader.scope(node, None, After::Outcome, None, 0)?;
+    reader.scope(node, None, EndsAt::Outcome, None, 0)?;
     reader.connect();
     let kinds = std::mem::take(&mut reader.process.kinds);
     for (kind, (count, place)) in kinds {
@@ -125,7 +62,7 @@ impl<'a, 'input> Reader<'a, 'input, '_> {
         &mut self,
         node: Node<'a, 'input>,
         enter: Option<usize>,
-        after: After,
+        ends_at: EndsAt,
         lane: Option<usize>,
         depth: u32,
     ) -> Result<(), ExchangeError> {
@@ -156,7 +93,7 @@ impl<'a, 'input> Reader<'a, 'input, '_> {
                     self.event(child, gate);
                     gate
                 }
-                "endEvent" => self.end(child, after, lane),
+                "endEvent" => self.end(child, ends_at, lane),
                 "intermediateCatchEvent" | "intermediateThrowEvent" => {
                     let gate = Gate {
                         enter: self.silent(lane),
@@ -176,7 +113,7 @@ impl<'a, 'input> Reader<'a, 'input, '_> {
                 "exclusiveGateway" | "inclusiveGateway" | "complexGateway" | "eventBasedGateway"
                 | "parallelGateway" => self.gateway(name, child, lane),
                 "subProcess" | "transaction" | "adHocSubProcess" => {
-                    self.sub_process(name, child, after, lane, depth)?
+                    self.sub_process(name, child, ends_at, lane, depth)?
                 }
                 _ if is_task(name) => self.task(name, child, lane),
                 _ => continue,
@@ -201,12 +138,12 @@ impl<'a, 'input> Reader<'a, 'input, '_> {
                 self.process.net.edge(enter, gate.enter, Label::default());
                 implicit.push((gate.leave, feeding));
             }
-            if !feeding && let After::Leave(leave) = after {
+            if !feeding && let EndsAt::Exit(leave) = ends_at {
                 self.process.net.edge(gate.leave, leave, Label::default());
             }
         }
         // Work without any order inside a sub-process is done side by side, and all of it.
-        if let (Some(enter), After::Leave(leave)) = (enter, after)
+        if let (Some(enter), EndsAt::Exit(leave)) = (enter, ends_at)
             && implicit.len() > 1
             && implicit.iter().all(|(_, feeding)| !feeding)
             && tag(node) != Some("adHocSubProcess")
@@ -223,16 +160,11 @@ impl<'a, 'input> Reader<'a, 'input, '_> {
         Ok(())
     }
 
-    pub(super) fn silent(&mut self, lane: Option<usize>) -> usize {
-        let lane = self.lanes.or_default(lane);
-        self.process.net.node(Kind::Silent, lane)
-    }
-
     fn sub_process(
         &mut self,
         name: &str,
         child: Node<'a, 'input>,
-        after: After,
+        ends_at: EndsAt,
         lane: Option<usize>,
         depth: u32,
     ) -> Result<Gate, ExchangeError> {
@@ -260,7 +192,7 @@ impl<'a, 'input> Reader<'a, 'input, '_> {
                 "the border",
                 "its steps are kept, what triggers them is not flow",
             );
-            self.scope(child, None, after, lane, depth + 1)?;
+            self.scope(child, None, ends_at, lane, depth + 1)?;
             let at = self.silent(lane);
             return Ok(Gate { enter: at, leave: at });
         }
@@ -275,7 +207,7 @@ impl<'a, 'input> Reader<'a, 'input, '_> {
                 "its steps are read as one way or another",
             );
         }
-        self.scope(child, Some(enter), After::Leave(leave), lane, depth + 1)?;
+        self.scope(child, Some(enter), EndsAt::Exit(leave), lane, depth + 1)?;
         Ok(Gate { enter, leave })
     }
 
@@ -289,11 +221,6 @@ impl<'a, 'input> Reader<'a, 'input, '_> {
             self.account.element(child, why);
         }
     }
-}
-
-/// Whether an attribute is set.
-pub(super) fn is_true(node: Node<'_, '_>, attribute: &str) -> bool {
-    matches!(node.attribute(attribute), Some("true" | "1"))
 }
 
 /// Elements that become one activity.

@@ -10,7 +10,7 @@ use twinlane_model::{
 use super::account::Account;
 use super::columns::columns;
 use super::net::Kind;
-use super::process::Process;
+use super::reader::Process;
 use crate::{Imported, Place};
 
 /// Makes the rows of a map named `name`.

@@ -7,87 +7,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use twinlane_model::{End, LaneId, LinkKind, MapView, Row, Side, Step, StepId};
+use twinlane_model::{End, LinkKind, MapView, Row, Side, Step, StepId};
 use twinlane_picture::Scene;
 
-use super::ink::{Ink, Written};
+use super::diagram::{Kind, Line, Position, Process, Shape, lane_id, pool, step_id};
 use super::place::Places;
-
-/// Kind of a drawn element, with its size on paper where it is not a card.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    Task,
-    Start,
-    End,
-    Exclusive,
-    Parallel,
-}
-
-impl Kind {
-    fn tag(self) -> &'static str {
-        match self {
-            Self::Task => "task",
-            Self::Start => "startEvent",
-            Self::End => "endEvent",
-            Self::Exclusive => "exclusiveGateway",
-            Self::Parallel => "parallelGateway",
-        }
-    }
-}
-
-/// Where an element lies in relation to its card.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Beside {
-    /// It is the card (or the outcome).
-    Card,
-    /// Before it: a join, a start.
-    Before(u8),
-    /// Behind it: a split.
-    Behind,
-}
-
-/// A flow node to draw.
-#[derive(Debug)]
-pub(super) struct Shape {
-    pub id: String,
-    pub kind: Kind,
-    pub name: String,
-    pub lane: Option<LaneId>,
-    pub of: End,
-    pub beside: Beside,
-    rows: Vec<Row>,
-}
-
-/// A line to draw.
-#[derive(Debug)]
-pub(super) struct Line {
-    pub id: String,
-    pub from: String,
-    pub to: String,
-    name: String,
-    rows: Vec<Row>,
-}
-
-/// One side as a process.
-#[derive(Debug, Default)]
-pub(super) struct Process {
-    pub shapes: Vec<Shape>,
-    pub lines: Vec<Line>,
-}
+use super::xml_text::{Written, XmlText};
 
 /// Ids of the fixed elements.
 const COLLABORATION: &str = "collaboration";
-/// Id of the pool of the sales process; a reader prefers it.
-pub(super) const SALES_POOL: &str = "pool_sales";
-
-/// Id of a side's pool.
-pub(super) fn pool(side: Side) -> &'static str {
-    match side {
-        Side::Seller => SALES_POOL,
-        Side::Buyer => "pool_buyer",
-    }
-}
-
 fn process_id(side: Side) -> &'static str {
     match side {
         Side::Seller => "process_sales",
@@ -95,23 +23,13 @@ fn process_id(side: Side) -> &'static str {
     }
 }
 
-/// Id of a lane's element.
-pub(super) fn lane_id(lane: LaneId) -> String {
-    format!("lane_{lane}")
-}
-
-/// Id of a step's own element.
-pub(super) fn step_id(step: StepId) -> String {
-    format!("step_{step}")
-}
-
 /// Writes a map as BPMN 2.0. The places of the shapes are those of `scene`, the drawing of the same map; without
 /// one they stand in a plain grid.
 pub fn write(view: &MapView<'_>, scene: Option<&Scene>) -> Written {
     let sides = [Side::Seller, Side::Buyer].map(|side| (side, process(view, side)));
-    let mut ink = Ink::default();
-    ink.text("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    ink.open(
+    let mut xml = XmlText::default();
+    xml.text("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    xml.open(
         "bpmn:definitions",
         &[
             ("xmlns:bpmn", super::xml::MODEL),
@@ -125,19 +43,19 @@ pub fn write(view: &MapView<'_>, scene: Option<&Scene>) -> Written {
             ("exporter", "Twinlane"),
         ],
     );
-    collaboration(view, &mut ink);
+    collaboration(view, &mut xml);
     for (side, drawn) in &sides {
-        write_process(view, *side, drawn, &mut ink);
+        write_process(view, *side, drawn, &mut xml);
     }
     let places = Places::of(view, scene, &sides);
-    places.write(view, &sides, COLLABORATION, &mut ink);
-    ink.close("bpmn:definitions");
-    ink.finish()
+    places.write(view, &sides, COLLABORATION, &mut xml);
+    xml.close("bpmn:definitions");
+    xml.finish()
 }
 
 /// Pools, supports, and the rows that belong to no element of their own.
-fn collaboration(view: &MapView<'_>, ink: &mut Ink) {
-    ink.open("bpmn:collaboration", &[("id", COLLABORATION)]);
+fn collaboration(view: &MapView<'_>, xml: &mut XmlText) {
+    xml.open("bpmn:collaboration", &[("id", COLLABORATION)]);
     let mut rows = vec![Row::Map(view.map.clone())];
     rows.extend(view.stages.iter().map(|row| Row::Stage((*row).clone())));
     rows.extend(view.pools.iter().map(|row| Row::Pool((*row).clone())));
@@ -148,13 +66,13 @@ fn collaboration(view: &MapView<'_>, ink: &mut Ink) {
             .cloned()
             .map(Row::Tool),
     );
-    ink.rows(&rows);
+    xml.rows(&rows);
     for side in [Side::Seller, Side::Buyer] {
         let name = match side {
             Side::Seller => "Sales process",
             Side::Buyer => "Buyer journey",
         };
-        ink.empty(
+        xml.empty(
             "bpmn:participant",
             &[
                 ("id", pool(side)),
@@ -168,7 +86,7 @@ fn collaboration(view: &MapView<'_>, ink: &mut Ink) {
             continue;
         };
         let id = format!("support_{}", link.id);
-        ink.open(
+        xml.open(
             "bpmn:messageFlow",
             &[
                 ("id", &id),
@@ -176,29 +94,29 @@ fn collaboration(view: &MapView<'_>, ink: &mut Ink) {
                 ("targetRef", &step_id(to)),
             ],
         );
-        ink.rows(&[Row::Link((*link).clone())]);
-        ink.close("bpmn:messageFlow");
+        xml.rows(&[Row::Link((*link).clone())]);
+        xml.close("bpmn:messageFlow");
     }
-    ink.close("bpmn:collaboration");
+    xml.close("bpmn:collaboration");
 }
 
-fn write_process(view: &MapView<'_>, side: Side, drawn: &Process, ink: &mut Ink) {
-    ink.open(
+fn write_process(view: &MapView<'_>, side: Side, drawn: &Process, xml: &mut XmlText) {
+    xml.open(
         "bpmn:process",
         &[("id", process_id(side)), ("isExecutable", "false")],
     );
     if view.lanes_of(side).next().is_some() {
         let set = format!("lanes_{}", process_id(side));
-        ink.open("bpmn:laneSet", &[("id", &set)]);
+        xml.open("bpmn:laneSet", &[("id", &set)]);
         for lane in view.lanes_of(side) {
-            ink.open("bpmn:lane", &[("id", &lane_id(lane.id)), ("name", &lane.title)]);
-            ink.rows(&[Row::Lane(lane.clone())]);
+            xml.open("bpmn:lane", &[("id", &lane_id(lane.id)), ("name", &lane.title)]);
+            xml.rows(&[Row::Lane(lane.clone())]);
             for shape in drawn.shapes.iter().filter(|shape| shape.lane == Some(lane.id)) {
-                ink.leaf("bpmn:flowNodeRef", &shape.id);
+                xml.leaf("bpmn:flowNodeRef", &shape.id);
             }
-            ink.close("bpmn:lane");
+            xml.close("bpmn:lane");
         }
-        ink.close("bpmn:laneSet");
+        xml.close("bpmn:laneSet");
     }
     let mut incoming: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     let mut outgoing: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
@@ -208,18 +126,18 @@ fn write_process(view: &MapView<'_>, side: Side, drawn: &Process, ink: &mut Ink)
     }
     for shape in &drawn.shapes {
         let tag = format!("bpmn:{}", shape.kind.tag());
-        ink.open(&tag, &[("id", &shape.id), ("name", &shape.name)]);
-        ink.rows(&shape.rows);
+        xml.open(&tag, &[("id", &shape.id), ("name", &shape.name)]);
+        xml.rows(&shape.rows);
         for line in incoming.get(shape.id.as_str()).into_iter().flatten() {
-            ink.leaf("bpmn:incoming", line);
+            xml.leaf("bpmn:incoming", line);
         }
         for line in outgoing.get(shape.id.as_str()).into_iter().flatten() {
-            ink.leaf("bpmn:outgoing", line);
+            xml.leaf("bpmn:outgoing", line);
         }
-        ink.close(&tag);
+        xml.close(&tag);
     }
     for line in &drawn.lines {
-        ink.open(
+        xml.open(
             "bpmn:sequenceFlow",
             &[
                 ("id", &line.id),
@@ -228,10 +146,10 @@ fn write_process(view: &MapView<'_>, side: Side, drawn: &Process, ink: &mut Ink)
                 ("targetRef", &line.to),
             ],
         );
-        ink.rows(&line.rows);
-        ink.close("bpmn:sequenceFlow");
+        xml.rows(&line.rows);
+        xml.close("bpmn:sequenceFlow");
     }
-    ink.close("bpmn:process");
+    xml.close("bpmn:process");
 }
 
 /// One side as shapes and lines.
@@ -254,7 +172,7 @@ fn process(view: &MapView<'_>, side: Side) -> Process {
                 name: outcome.name().to_owned(),
                 lane,
                 of: End::Outcome(outcome.id),
-                beside: Beside::Card,
+                position: Position::Card,
                 rows,
             });
         }
@@ -309,14 +227,14 @@ fn draw_step(view: &MapView<'_>, step: &Step, starts: &BTreeSet<StepId>, drawn: 
     let start = starts.contains(&step.id);
     let gates = gates(view, step, start);
     let own = step_id(step.id);
-    let mut shape = |id: &str, kind, name: &str, beside, rows| {
+    let mut shape = |id: &str, kind, name: &str, position, rows| {
         drawn.shapes.push(Shape {
             id: id.to_owned(),
             kind,
             name: name.to_owned(),
             lane: Some(step.lane),
             of: End::Step(step.id),
-            beside,
+            position,
             rows,
         });
     };
@@ -328,22 +246,22 @@ fn draw_step(view: &MapView<'_>, step: &Step, starts: &BTreeSet<StepId>, drawn: 
             &begin,
             Kind::Start,
             "",
-            Beside::Before(u8::from(gates.before.is_some())),
+            Position::Before(u8::from(gates.before.is_some())),
             Vec::new(),
         );
     }
     if let Some(kind) = gates.before {
-        shape(&join, kind, "", Beside::Before(0), Vec::new());
+        shape(&join, kind, "", Position::Before(0), Vec::new());
     }
     shape(
         &own,
         gates.own,
         &step.title,
-        Beside::Card,
+        Position::Card,
         vec![Row::Step(step.clone())],
     );
     if let Some(kind) = gates.behind {
-        shape(&split, kind, "", Beside::Behind, Vec::new());
+        shape(&split, kind, "", Position::Behind, Vec::new());
     }
     let mut line = |id: String, from: &str, to: &str, name: &str, rows| {
         drawn.lines.push(Line {

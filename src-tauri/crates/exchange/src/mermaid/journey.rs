@@ -7,11 +7,9 @@
 use twinlane_model::IdSource;
 
 use super::journey_rows::build;
+use super::journey_text::{Journey, Section, Task};
 use crate::text::decode;
 use crate::{ExchangeError, Imported, Place};
-
-/// The lane of tasks that name no actor.
-pub const DEFAULT_ROLE: &str = "Buyer";
 
 /// Whether a text is a user journey: its first line that is no comment and no front matter says so.
 pub fn is_journey(text: &str) -> bool {
@@ -64,29 +62,6 @@ fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
 
 fn first_word(text: &str) -> &str {
     text.split(char::is_whitespace).next().unwrap_or_default()
-}
-
-/// A journey as written.
-#[derive(Default)]
-pub(super) struct Journey {
-    pub title: String,
-    pub description: Vec<String>,
-    pub sections: Vec<Section>,
-    pub rounded: Option<Place>,
-}
-
-/// A section with its tasks.
-pub(super) struct Section {
-    pub title: String,
-    pub tasks: Vec<Task>,
-}
-
-/// A task; its score is motivation already.
-pub(super) struct Task {
-    pub title: String,
-    pub motivation: i8,
-    pub actors: Vec<String>,
-    pub place: Place,
 }
 
 /// Reads a user journey: a map with one side, drawn.

@@ -7,7 +7,7 @@ use twinlane_model::{
     StepId,
 };
 
-use super::journey::{DEFAULT_ROLE, Journey};
+use super::journey_text::{DEFAULT_ROLE, Journey};
 use crate::outline::DEFAULT_MAP_NAME;
 use crate::{Imported, Place};
 

@@ -3,6 +3,8 @@
 mod flowchart;
 mod journey;
 mod journey_rows;
+mod journey_text;
 
 pub use flowchart::write;
-pub use journey::{DEFAULT_ROLE, is_journey, read};
+pub use journey::{is_journey, read};
+pub use journey_text::DEFAULT_ROLE;

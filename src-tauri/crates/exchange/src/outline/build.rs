@@ -9,11 +9,13 @@ use twinlane_model::{
     OutcomeId, OutcomeKind, QuestionId, Row, Side, Stage, StageId, Step, StepId, Tool, ToolId, ToolKind,
 };
 
-use super::DEFAULT_MAP_NAME;
 use super::index::Index;
 use super::pools::Pools;
 use super::tree::{Outline, Reference, StepBlock};
 use crate::{ExchangeError, Imported, Place};
+
+/// The name of a map whose outline gives none.
+pub const DEFAULT_MAP_NAME: &str = "Current";
 
 /// The rows so far, and where to find them.
 pub(super) struct Builder<'a> {

@@ -20,6 +20,7 @@ mod links;
 mod marks;
 pub(crate) mod measure;
 pub(crate) mod names;
+mod number;
 mod parse;
 pub(crate) mod part;
 mod pools;
@@ -28,15 +29,13 @@ pub(crate) mod title;
 pub(crate) mod tree;
 mod write;
 
+pub use build::DEFAULT_MAP_NAME;
 pub use write::{Written, write, write_accounted};
 
 use twinlane_model::IdSource;
 
 use crate::text::decode;
 use crate::{ExchangeError, Imported};
-
-/// The name of a map whose outline gives none.
-pub const DEFAULT_MAP_NAME: &str = "Current";
 
 /// Reads an outline: a charter and the rows of one map, and the tools its steps name.
 ///

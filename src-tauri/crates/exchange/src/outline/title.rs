@@ -3,7 +3,7 @@
 use twinlane_model::OutcomeKind;
 
 use super::cursor::holds_reserved;
-use super::measure::number_end;
+use super::number::number_end;
 
 /// The kind of outcome that a word names, if it names one.
 pub(crate) fn outcome_word(text: &str) -> Option<OutcomeKind> {

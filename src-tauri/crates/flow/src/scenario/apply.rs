@@ -3,7 +3,7 @@
 //! A move alters a network and nothing else; what it brings is found by working the network out again. A refused move
 //! has altered nothing.
 
-use twinlane_model::{End, LinkId, MapView, Measure, PoolId, StepId};
+use twinlane_model::{End, LinkId, MapView, Measure, StepId};
 
 use super::moves::{Move, MoveRefused, checked, checked_share};
 use crate::network::shares::Reading;
@@ -112,31 +112,6 @@ impl Network {
             }
         }
         Ok(())
-    }
-
-    fn pool_place(&self, pool: PoolId) -> Result<usize, MoveRefused> {
-        let found = self.pools.iter().position(|row| row.id == pool);
-        found.ok_or(MoveRefused::NoSuchPool(pool))
-    }
-
-    /// The nodes of a step, those of forced cases included.
-    fn nodes_of(&self, step: StepId) -> Result<Vec<usize>, MoveRefused> {
-        let own = (0..self.nodes.len()).filter(|at| self.nodes[*at].end == End::Step(step));
-        let found: Vec<usize> = own.collect();
-        if found.is_empty() {
-            Err(MoveRefused::NoSuchStep(step))
-        } else {
-            Ok(found)
-        }
-    }
-
-    /// The arc of a link whose share somebody decides.
-    pub(crate) fn decided(&self, link: LinkId) -> Result<usize, MoveRefused> {
-        let at = self.arc_of(link).ok_or(MoveRefused::NoSuchLink(link))?;
-        match self.nodes[self.arcs[at].from].reading {
-            Reading::All | Reading::Unjoined => Err(MoveRefused::OfSplit(link)),
-            Reading::Exclusive | Reading::InBranch | Reading::Returns => Ok(at),
-        }
     }
 
     fn add_step(&mut self, link: LinkId, step: StepId, work: &Work, onward: f64) -> Result<(), MoveRefused> {

@@ -3,4 +3,5 @@
 mod apply;
 mod forced_activity;
 pub(crate) mod moves;
+mod places;
 pub(crate) mod side_by_side;

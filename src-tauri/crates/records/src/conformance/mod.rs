@@ -16,6 +16,7 @@
 
 mod bounds;
 mod follow;
+mod moves;
 pub mod names;
 mod net;
 mod search;
@@ -29,6 +30,7 @@ use serde::Serialize;
 use twinlane_model::{Cancelled, End, MapView, Side, StepId, Watch};
 
 use follow::Follow;
+pub use moves::Move;
 use net::{Net, SOURCE};
 use search::{Found, Trace, cheapest};
 use space::Space;
@@ -89,29 +91,6 @@ impl From<Cancelled> for ConformanceError {
     fn from(cancelled: Cancelled) -> Self {
         Self::Cancelled(cancelled)
     }
-}
-
-/// One move of an alignment. Silent moves are left out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Move {
-    /// Log and map do the same; costs nothing.
-    Synchronous {
-        /// Activity of the log.
-        activity: usize,
-        /// Step, or outcome that the log records.
-        end: End,
-    },
-    /// The log does what the map does not draw here; costs 1.
-    Log {
-        /// Activity of the log.
-        activity: usize,
-    },
-    /// The map draws what the log does not do here, a skipped step; costs 1.
-    Model {
-        /// Step, or outcome that the log records.
-        end: End,
-    },
 }
 
 /// How a variant lies on the map.

@@ -9,8 +9,8 @@ use std::collections::{BinaryHeap, HashMap};
 
 use fixedbitset::FixedBitSet;
 
-use super::Move;
 use super::bounds::Ahead;
+use super::moves::Move;
 use super::net::Net;
 use super::space::Space;
 

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use twinlane_model::Watch;
 
-use super::Profile;
+use super::profile::Profile;
 use super::roles::{self, Role};
 use crate::RecordsError;
 use crate::log::Names;

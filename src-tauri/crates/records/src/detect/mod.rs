@@ -7,6 +7,7 @@ mod complete;
 mod order;
 mod profile;
 mod roles;
+mod understood;
 
 use twinlane_model::Watch;
 
@@ -18,15 +19,7 @@ use crate::{Limits, RecordsError, Source};
 use complete::{complete, date_columns, named, open};
 use order::order;
 pub use profile::Profile;
-
-/// How many values each choice of a format understands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Understood<T> {
-    /// The choice.
-    pub choice: T,
-    /// Values that it understands.
-    pub values: u64,
-}
+pub use understood::Understood;
 
 /// A table, and what its columns are proposed to mean.
 #[derive(Clone, Debug)]

@@ -1,6 +1,7 @@
 //! The order in which dates name their parts, found in every value of the table; what these leave open is an error.
 
-use super::{Profile, Understood};
+use super::profile::Profile;
+use super::understood::Understood;
 use crate::RecordsError;
 use crate::error::Reading;
 use crate::stamp::{DateOrder, parse};

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::Imported;
+use super::imported::Imported;
 use crate::RecordsError;
 use crate::log::{CaseFacts, Event, EventLog, LogBuilder, NO_TIME, NONE, Zone};
 use crate::mapping::{Mapping, RecordsFilter};

@@ -3,6 +3,7 @@
 
 mod columns;
 mod filter;
+mod imported;
 mod oddities;
 mod reading;
 #[cfg(test)]
@@ -14,28 +15,13 @@ use twinlane_model::Watch;
 
 use crate::RecordsError;
 use crate::detect::Proposal;
-use crate::log::EventLog;
 use crate::mapping::TableLayout;
 use crate::refused::Refused;
 use reading::Reading;
 
 pub use filter::keep_period;
+pub use imported::Imported;
 pub use oddities::Oddities;
-
-/// What an import made of a file.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Imported {
-    /// The log.
-    pub log: EventLog,
-    /// Rows that could not be used.
-    pub refused: Refused,
-    /// Rows that were used.
-    pub used: u64,
-    /// Rows and cases outside of the part that the mapping asks for.
-    pub left_out: u64,
-    /// What is odd, and kept as it is.
-    pub oddities: Oddities,
-}
 
 /// Reads a table with the mapping that was proposed for it.
 ///

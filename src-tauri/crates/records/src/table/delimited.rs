@@ -7,7 +7,7 @@ use std::io::Read;
 
 use csv_core::{ReadRecordResult, Reader};
 
-use super::{Cells, Row};
+use super::row::{Cells, Row};
 use crate::source::too_much;
 use crate::{Limits, RecordsError};
 

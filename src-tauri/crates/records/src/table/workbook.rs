@@ -9,7 +9,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{Data, DataRef, ExcelDateTime, Ods, Reader, Xls, Xlsx};
 
-use super::{Cells, Row};
+use super::row::{Cells, Row};
 use crate::source::ReadSeek;
 use crate::{Limits, RecordsError, Source};
 

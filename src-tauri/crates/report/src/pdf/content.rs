@@ -13,6 +13,7 @@ use printpdf::{
 use twinlane_text::{FontBook, GlyphUsage, LineEnd, PositionedGlyph, ShapedLine, Style, TextRun};
 
 use super::fonts::{EmbeddedFont, Fonts};
+use super::strings::utf16;
 use super::tags::Marks;
 use crate::page::{Color, NodeId, PageScene, Paint, PathStep, Rect, Shape};
 
@@ -379,10 +380,4 @@ fn pdf_color(Color(r, g, b): Color) -> PdfColor {
 fn dict<const N: usize>(entries: [(&str, DictItem); N]) -> DictItem {
     let map: BTreeMap<String, DictItem> = entries.into_iter().map(|(k, v)| (k.to_owned(), v)).collect();
     DictItem::Dict { map }
-}
-
-/// A text string as PDF wants it: UTF-16, big end first, with a byte order mark.
-pub(super) fn utf16(text: &str) -> Vec<u8> {
-    let units = std::iter::once(0xfeff).chain(text.encode_utf16());
-    units.flat_map(u16::to_be_bytes).collect()
 }

@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use lopdf::{Dictionary, Document as Pdf, Object, ObjectId, Stream, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 
-use super::Document;
-use super::content::utf16;
+use super::document::Document;
+use super::strings::utf16;
 use super::tags::{self, Marks};
 use crate::error::ReportError;
 use crate::page::{OutlineEntry, PageScene};

@@ -4,28 +4,16 @@
 //! that know lopdf. What goes in is a [`Document`]; nothing in here decides what a page looks like.
 
 mod content;
+mod document;
 mod finish;
 mod fonts;
+mod strings;
 mod tags;
 
-use jiff::civil::Date;
 use twinlane_text::{FontBook, GlyphUsage};
 
 use crate::error::ReportError;
-use crate::page::{OutlineEntry, PageScene, Structure};
-
-/// A laid-out document, ready to be written.
-pub(crate) struct Document<'a> {
-    pub(crate) title: &'a str,
-    pub(crate) author: &'a str,
-    /// BCP 47 tag.
-    pub(crate) language: &'a str,
-    /// The date the file says it was made.
-    pub(crate) date: Date,
-    pub(crate) pages: &'a [PageScene],
-    pub(crate) outline: &'a [OutlineEntry],
-    pub(crate) structure: &'a Structure,
-}
+pub(crate) use document::Document;
 
 /// Writes the document. The same document gives the same bytes.
 pub(crate) fn write(document: &Document<'_>, book: &FontBook) -> Result<Vec<u8>, ReportError> {

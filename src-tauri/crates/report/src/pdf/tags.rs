@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
-use super::content::utf16;
+use super::strings::utf16;
 use crate::page::{NodeId, PageScene, Role, Structure};
 
 /// Which node each piece of marked content belongs to, page by page.

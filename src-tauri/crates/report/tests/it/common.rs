@@ -201,11 +201,11 @@ impl Sample {
                 seed: 1,
                 date: date(2026, 11, 21),
                 paper,
-                sections,
                 private: false,
                 fonts: FontBook::bundled(),
                 locale: Locale::English,
             },
+            sections,
             &(),
         )
         .expect("the bundled faces can be embedded")

@@ -49,12 +49,11 @@ fn report(drawn: &TestMap, section: Section, scenarios: &[ScenarioInput<'_>]) ->
         seed: 7,
         date: date(2026, 11, 21),
         paper: Paper::A4,
-        sections: &[section],
         private: false,
         fonts: FontBook::bundled(),
         locale: Locale::English,
     };
-    let report = build(&input, &()).expect("the bundled faces can be embedded");
+    let report = build(&input, &[section], &()).expect("the bundled faces can be embedded");
     assert_eq!(
         report.problems,
         [],

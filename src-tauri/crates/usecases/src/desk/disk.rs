@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use twinlane_wire::{DiskState, Event};
 
-use super::Listener;
+use super::listener::Listener;
 use super::writer::Wrote;
 use crate::fault::from_store;
 

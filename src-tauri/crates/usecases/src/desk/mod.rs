@@ -14,6 +14,7 @@ mod disk;
 mod gap_search;
 mod handler;
 mod handlers;
+mod listener;
 mod open_workshop;
 mod recent_picture;
 mod session;
@@ -21,18 +22,15 @@ mod snapshot_parts;
 mod thread;
 mod writer;
 
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
-use twinlane_wire::{Answer, Event, Fault, FaultCode, Request};
+use twinlane_wire::{Answer, Fault, FaultCode, Request};
 
 use crate::Environment;
+pub use listener::Listener;
 pub use session::{HistoryEntry, Session};
 use thread::{DeskThread, Message};
-
-/// Who is told what happens.
-pub type Listener = Arc<dyn Fn(&Event) + Send + Sync>;
 
 /// A handle on the desk. Dropping it closes the workshop in good order.
 pub struct Desk {

@@ -13,13 +13,14 @@ use twinlane_wire::{
     SnapshotPart, Undone, View, ViewOptions,
 };
 
+use super::captured_line;
 use super::derived::{Derived, derive, findings_patch};
 use super::disk::Disk;
 use super::gap_search::{FoundGaps, GapSearch};
+use super::listener::Listener;
 use super::session::{HistoryEntry, Session};
 use super::snapshot_parts::{self, Look, SnapshotParts};
 use super::writer::{Writer, Wrote};
-use super::{Listener, captured_line};
 use crate::Environment;
 use crate::fault::from_store;
 use crate::maps::map_of;

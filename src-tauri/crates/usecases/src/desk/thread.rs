@@ -8,9 +8,9 @@ use std::time::{Duration, Instant};
 use twinlane_model::Change;
 use twinlane_wire::{Answer, Done, Event, Fault, FaultCode, WorkState};
 
-use super::Listener;
 use super::background::{Background, JobNews};
 use super::gap_search::FoundGaps;
+use super::listener::Listener;
 use super::open_workshop::OpenWorkshop;
 use super::recent_picture::RecentPicture;
 use super::writer::Wrote;

@@ -12,10 +12,10 @@ mod worked;
 
 use twinlane_flow::Draws;
 use twinlane_model::{Change, IdSource, MapId, Watch, Workshop};
-use twinlane_wire::{Comparison, Fault, FaultCode, FlowColumn, NumberKey, Trial};
+use twinlane_wire::{Comparison, Fault, FlowColumn, NumberKey, Trial};
 
 use crate::fault::{from_cancelled, from_refusal};
-use crate::maps::{map_shown, no_map_yet};
+use crate::maps::{map_shown, no_map_yet, no_such_map};
 use column::column;
 pub(crate) use family::present_of;
 use worked::Worked;
@@ -76,7 +76,7 @@ pub fn compare_flow(
         watch
             .at(number as f32 / maps.len() as f32)
             .map_err(from_cancelled)?;
-        let view = workshop.view(*map).ok_or_else(no_map)?;
+        let view = workshop.view(*map).ok_or_else(no_such_map)?;
         let worked = Worked::of(view, Some(&draws));
         columns.push(column(&worked, base.as_ref(), request.presenting));
         if Some(*map) == present {
@@ -121,15 +121,11 @@ pub(crate) fn try_out(
         .map_err(|refusal| from_refusal(&refusal))?;
     let present = present_of(workshop, trial.map).and_then(|present| workshop.view(present));
     let base = present.map(|view| Worked::of(view, None));
-    let view = tried.view(trial.map).ok_or_else(no_map)?;
+    let view = tried.view(trial.map).ok_or_else(no_such_map)?;
     Ok(column(&Worked::of(view, None), base.as_ref(), presenting))
 }
 
 /// The change that keeps on a scenario what was tried out.
 pub(crate) fn kept(workshop: &Workshop, trial: &Trial) -> Result<Change, Fault> {
     trial::change(workshop, trial)
-}
-
-fn no_map() -> Fault {
-    Fault::new(FaultCode::NoSuchMap, "the workshop has no such map")
 }

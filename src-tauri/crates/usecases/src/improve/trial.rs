@@ -5,14 +5,15 @@ use twinlane_model::{Change, MapView, Measure, RowKey, Workshop};
 use twinlane_wire::{Fault, FaultCode, NumberField, NumberKey, NumberSet, Trial};
 
 use super::numbers::{Rows, measure};
-use super::{family, no_map, shares};
+use super::{family, shares};
+use crate::maps::no_such_map;
 
 /// Numbers closer than this are the same number.
 const SAME: f64 = 1e-9;
 
 /// The change of a trial; one step of undo.
 pub(super) fn change(workshop: &Workshop, trial: &Trial) -> Result<Change, Fault> {
-    let view = workshop.view(trial.map).ok_or_else(no_map)?;
+    let view = workshop.view(trial.map).ok_or_else(no_such_map)?;
     let present = family::present_of(workshop, trial.map)
         .filter(|map| *map != trial.map)
         .and_then(|map| workshop.view(map));

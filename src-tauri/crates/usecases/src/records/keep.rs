@@ -15,7 +15,7 @@ use twinlane_records::{Limits, Source, xes};
 use twinlane_store::Store;
 use twinlane_wire::Fault;
 
-use super::RecordsFault;
+use super::fault::{RecordsFault, fault};
 use crate::fault::from_store;
 
 /// Records that are to be kept.
@@ -97,7 +97,7 @@ pub fn read_to_keep(
         let summary = summarise(&imported, &mapping, owners, &Rest(watch))?;
         Ok((mapping.to_toml()?, summary, imported.log))
     };
-    let (mapping, summary, log) = read().map_err(|error| super::fault(&request.path, &error))?;
+    let (mapping, summary, log) = read().map_err(|error| fault(&request.path, &error))?;
     let part = |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
     let name = if request.name.trim().is_empty() {
         part(request.path.file_stem())
@@ -159,7 +159,7 @@ pub(crate) fn put_events(
     })
     .map_err(|stopped| match stopped {
         Stopped::Put(fault) => fault.into(),
-        Stopped::Records(error) => super::fault(path, &error),
+        Stopped::Records(error) => fault(path, &error),
     })
 }
 
@@ -168,7 +168,7 @@ pub(crate) fn put_events(
 /// # Errors
 /// The pieces are damaged.
 pub fn unpacked(path: &Path, pieces: Vec<Vec<u8>>) -> Result<EventLog, RecordsFault> {
-    unpack(pieces).map_err(|error| super::fault(path, &error))
+    unpack(pieces).map_err(|error| fault(path, &error))
 }
 
 enum Stopped {

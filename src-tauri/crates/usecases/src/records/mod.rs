@@ -2,6 +2,7 @@
 //!
 //! The arithmetic is that of `twinlane_records`, the keys of the answers are those of the command line.
 
+mod fault;
 mod from_log;
 mod keep;
 mod kept_log;
@@ -26,11 +27,13 @@ use twinlane_records::mapping::Mapping;
 use twinlane_records::summary::summarise;
 use twinlane_records::table::Table;
 use twinlane_records::{Limits, RecordsError, Source, xes};
-use twinlane_wire::{Fault, FaultCode};
+use twinlane_wire::Fault;
 
 use crate::fault::from_io;
 use crate::output::write_beside;
 
+pub use fault::RecordsFault;
+use fault::fault;
 pub use from_log::{drawing, measured, proposed};
 pub use keep::{KeepRequest, Read, keep_in_file, read_to_keep, unpacked};
 pub(crate) use keep::{owners, put_events};
@@ -48,24 +51,6 @@ pub struct RecordsRequest {
     pub path: PathBuf,
     /// A mapping in TOML; what it leaves open is found in the data.
     pub mapping: Option<PathBuf>,
-}
-
-/// Why records could not be read, and what would settle it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RecordsFault {
-    /// The fault.
-    pub fault: Fault,
-    /// Lines of a mapping, of which one settles it; empty when no mapping does.
-    pub settle: Vec<String>,
-}
-
-impl From<Fault> for RecordsFault {
-    fn from(fault: Fault) -> Self {
-        Self {
-            fault,
-            settle: Vec::new(),
-        }
-    }
 }
 
 /// A table as it is read.
@@ -138,25 +123,6 @@ pub struct LogProposal {
 
 /// Rows of refusals that an answer lists; the export has more.
 const SHOWN: usize = 100;
-
-fn fault(path: &Path, error: &RecordsError) -> RecordsFault {
-    let code = match error {
-        RecordsError::Io(error) => return from_io(path, error).into(),
-        RecordsError::Cancelled(_) => FaultCode::Cancelled,
-        _ => FaultCode::Unreadable,
-    };
-    let settle = match error {
-        RecordsError::AmbiguousDate { readings, .. } => readings
-            .iter()
-            .map(|reading| format!("{} # {}, {} values", reading.line, reading.date, reading.rows))
-            .collect(),
-        _ => Vec::new(),
-    };
-    RecordsFault {
-        fault: Fault::new(code, format!("{}: {error}", path.display())),
-        settle,
-    }
-}
 
 impl RecordsRequest {
     fn source(&self) -> Source {

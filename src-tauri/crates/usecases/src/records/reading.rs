@@ -32,7 +32,7 @@ const REFUSED: usize = 20;
 /// The file cannot be read as a table or log at all, or nobody wants to know any more. What a mapping can settle is no
 /// error but said in the answer.
 pub fn read(path: &Path, given: &Mapping, watch: &dyn Watch) -> Result<RecordsReading, Fault> {
-    let fault = |error: RecordsError| super::fault(path, &error).fault;
+    let fault = |error: RecordsError| super::fault::fault(path, &error).fault;
     let (source, limits) = (Source::file(path), Limits::default());
     if xes::is_xes(&source, &limits).map_err(fault)? {
         let zone = Zone::named(given.zone.as_deref().unwrap_or_default()).map_err(fault)?;

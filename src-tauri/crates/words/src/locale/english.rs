@@ -1,22 +1,12 @@
 //! English, as the whole of a language: a second one is a copy of this file with other values.
 
-use std::ops::Deref;
+use super::language::{Language, UnitWords};
+use super::plural::Plural::{One, Other};
 
-use super::{Language, Locale, UnitWords};
-use crate::plurals::Plural::{One, Other};
-
-/// The type on which crates implement their English sentences. It offers all that [`Locale::English`] does, so
+/// The type on which crates implement their English sentences. It offers all that [`Locale::English`](super::Locale::English) does, so
 /// that a sentence writes `English.percent(share)`.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct English;
-
-impl Deref for English {
-    type Target = Locale;
-
-    fn deref(&self) -> &Locale {
-        &Locale::English
-    }
-}
 
 pub(super) static LANGUAGE: Language = Language {
     tag: "en",

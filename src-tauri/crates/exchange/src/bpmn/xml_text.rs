@@ -17,7 +17,7 @@ pub struct Written {
 
 /// The file while it is written.
 #[derive(Debug, Default)]
-pub(super) struct Ink {
+pub(super) struct XmlText {
     text: String,
     depth: usize,
     left: Vec<Left>,
@@ -28,15 +28,13 @@ fn allowed(sign: char) -> bool {
     matches!(sign, '\t' | '\n' | '\r' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
 }
 
+/// Adds text, escaped for an element or an attribute.
 fn escape(text: &str, out: &mut String) {
-    for sign in text.chars() {
+    for sign in quick_xml::escape::escape(text).chars() {
         match sign {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
             // A reader would turn these into spaces inside an attribute.
             '\t' | '\n' | '\r' => {
+                // Writing to a string cannot fail.
                 let _ = write!(out, "&#{};", u32::from(sign));
             }
             sign if allowed(sign) => out.push(sign),
@@ -45,7 +43,7 @@ fn escape(text: &str, out: &mut String) {
     }
 }
 
-impl Ink {
+impl XmlText {
     /// Text as it is.
     pub(super) fn text(&mut self, text: &str) {
         self.text.push_str(text);

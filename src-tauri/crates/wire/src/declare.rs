@@ -1,43 +1,4 @@
-//! How a command is tied to its reply: by type. [`crate::commands`] declares every command once, with what it
-//! answers; from that list come the requests, the serialised forms and the host, which must handle all of them.
-//! It must know no single command.
-
-use crate::{Fault, Host};
-
-/// Something that can be asked, and the type of what it answers.
-pub trait Request: Send + Sized + 'static {
-    /// What it answers.
-    type Reply: Send + 'static;
-
-    /// Hands the request to the handler that the host has for it.
-    fn hand_to<H: Host>(self, host: &mut H, answer: Answer<Self::Reply>);
-}
-
-/// Handles requests of one type. The answer is given now, or later when the work takes long.
-pub trait Handler<R: Request> {
-    /// Carries the request out and sees to it that it is answered.
-    fn handle(&mut self, request: R, answer: Answer<R::Reply>);
-}
-
-/// Where the answer to a request goes. It takes one answer.
-pub struct Answer<T>(Box<dyn FnOnce(Result<T, Fault>) + Send>);
-
-impl<T: 'static> Answer<T> {
-    /// An answer that goes to a function.
-    pub fn new(take: impl FnOnce(Result<T, Fault>) + Send + 'static) -> Self {
-        Self(Box::new(take))
-    }
-
-    /// Answers.
-    pub fn give(self, reply: Result<T, Fault>) {
-        (self.0)(reply);
-    }
-
-    /// Where a reply of another type goes that is turned into one of this type first.
-    pub fn after<U: 'static>(self, turn: impl FnOnce(U) -> T + Send + 'static) -> Answer<U> {
-        Answer::new(move |reply: Result<U, Fault>| self.give(reply.map(turn)))
-    }
-}
+//! The macro that ties a command to its reply, by type. It knows no single command: [`crate::commands`] declares them.
 
 /// Declares the commands: documentation, name, fields, and the type of the reply behind `=>`.
 ///
@@ -88,14 +49,14 @@ macro_rules! commands {
         }
 
         /// Carries out commands, every one of them: a type without a handler for each is no host.
-        pub trait Host: $( $crate::Handler<$name> + )* Sized {}
+        pub trait Host: $( Handler<$name> + )* Sized {}
 
-        impl<H> Host for H where H: $( $crate::Handler<$name> + )* Sized {}
+        impl<H> Host for H where H: $( Handler<$name> + )* Sized {}
 
-        impl $crate::Request for Command {
+        impl Request for Command {
             type Reply = Reply;
 
-            fn hand_to<H: Host>(self, host: &mut H, answer: $crate::Answer<Reply>) {
+            fn hand_to<H: Host>(self, host: &mut H, answer: Answer<Reply>) {
                 match self {
                     $(
                         Self::$name $({ $( $field, )* })? => {
@@ -107,10 +68,10 @@ macro_rules! commands {
         }
 
         $(
-            impl $crate::Request for $name {
+            impl Request for $name {
                 type Reply = $reply;
 
-                fn hand_to<H: Host>(self, host: &mut H, answer: $crate::Answer<$reply>) {
+                fn hand_to<H: Host>(self, host: &mut H, answer: Answer<$reply>) {
                     host.handle(self, answer);
                 }
             }
