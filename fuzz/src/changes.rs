@@ -13,7 +13,7 @@ use twinlane_testkit::random::{Dice, full};
 
 use crate::shared;
 
-#[path = "../../src-tauri/crates/model/tests/it/random_changes.rs"]
+#[path = "../../src-tauri/crates/model/tests/it/random_changes/mod.rs"]
 mod random_changes;
 
 /// Ids that the workshop may have given out; new ones count on from here.

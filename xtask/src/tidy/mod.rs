@@ -46,17 +46,17 @@ const CHECKS: &[Check] = &[
     },
     Check {
         about: "documents name files that are there",
-        always: false,
+        always: true,
         find: links::check,
     },
     Check {
         about: "files that can be read in one sitting",
-        always: false,
+        always: true,
         find: lengths::check,
     },
     Check {
         about: "no circles of files inside a crate",
-        always: false,
+        always: true,
         find: circles::check,
     },
     Check {
@@ -66,12 +66,12 @@ const CHECKS: &[Check] = &[
     },
     Check {
         about: "kinds of rows are listed once",
-        always: false,
+        always: true,
         find: row_kinds::check,
     },
     Check {
         about: "sentences stand apart from logic",
-        always: false,
+        always: true,
         find: sentences::check,
     },
 ];

@@ -281,6 +281,14 @@ impl Row {
 }
 
 impl RowKey {
+    /// The refusal of a change whose field names this row, which is not there.
+    pub(crate) fn missing(self, field: &str) -> Refusal {
+        Refusal::Missing {
+            field: field.to_owned(),
+            table: self.table(),
+        }
+    }
+
     /// The end of links that the row is; `None` for what links cannot join.
     pub fn end(self) -> Option<End> {
         if let Self::Step(id) = self {

@@ -5,6 +5,7 @@
 mod drawings;
 mod fresh;
 mod json;
+mod outline_mistakes;
 mod outline_read;
 mod outline_write;
 mod same;

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::context::{CaptureContext, CaptureMode};
 use crate::refusal::refuse;
 use crate::{
-    Criterion, IdSource, Lane, LaneId, Link, Note, Question, Refusal, Side, Stage, StageId, Step, StepId,
-    Workshop,
+    Criterion, IdSource, Lane, LaneId, Link, Note, Question, Refusal, RowKey, Side, Stage, StageId, Step,
+    StepId, Workshop,
 };
 
 /// What a text has come to so far.
@@ -37,19 +37,15 @@ impl<'a> LineReader<'a> {
         context: &'a CaptureContext,
         ids: &'a mut dyn IdSource,
     ) -> Result<Self, Refusal> {
-        let missing = |field: &str, table| Refusal::Missing {
-            field: field.to_owned(),
-            table,
-        };
         if !workshop.maps().contains_key(&context.map) {
-            return Err(missing("map", "maps"));
+            return Err(RowKey::Map(context.map).missing("map"));
         }
         let at = match context.from {
             None => None,
             Some(id) => match workshop.steps().get(&id) {
                 Some(step) if step.map == context.map => Some(step.clone()),
                 Some(_) => return Err(refuse("from", "the step is on another map")),
-                None => return Err(missing("from", "steps")),
+                None => return Err(RowKey::Step(id).missing("from")),
             },
         };
         let side = match (&at, context.mode) {
@@ -62,7 +58,7 @@ impl<'a> LineReader<'a> {
             let lane = workshop
                 .lanes()
                 .get(&id)
-                .ok_or_else(|| missing("lane", "lanes"))?;
+                .ok_or_else(|| RowKey::Lane(id).missing("lane"))?;
             if Some((lane.map, lane.side)) != home {
                 return Err(refuse("lane", "the lane is not on the side the step goes to"));
             }
@@ -71,7 +67,7 @@ impl<'a> LineReader<'a> {
             let stage = workshop
                 .stages()
                 .get(&id)
-                .ok_or_else(|| missing("stage", "stages"))?;
+                .ok_or_else(|| RowKey::Stage(id).missing("stage"))?;
             if Some((stage.map, stage.side)) != home {
                 return Err(refuse("stage", "the stage is not on the side the step goes to"));
             }

@@ -125,10 +125,7 @@ fn note_to_gap(edit: &mut Edit<'_>, note: NoteId, map: MapId) -> Result<(), Refu
 
 fn gap_to_note(edit: &mut Edit<'_>, gap: GapId) -> Result<(), Refusal> {
     let Some(row) = edit.workshop.gaps.get(&gap).cloned() else {
-        return Err(Refusal::Missing {
-            field: "gap".to_owned(),
-            table: "gaps",
-        });
+        return Err(RowKey::Gap(gap).missing("gap"));
     };
     if !row.fingerprint.is_empty() {
         return Err(refuse("gap", "only a gap added by hand becomes a note"));
@@ -175,10 +172,7 @@ fn note_row(edit: &Edit<'_>, note: NoteId) -> Result<Note, Refusal> {
         .notes
         .get(&note)
         .cloned()
-        .ok_or_else(|| Refusal::Missing {
-            field: "note".to_owned(),
-            table: "notes",
-        })
+        .ok_or_else(|| RowKey::Note(note).missing("note"))
 }
 
 /// Says how many links go with a step that stops being one.

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 use crate::lists::List;
+use crate::rows::{Holds, TableKind};
 use crate::{
     End, IdSource, Lane, LaneId, Link, LinkId, Map, MapId, Refusal, Row, RowKey, Stage, StageId, Step,
     StepId, Workshop,
@@ -127,46 +128,44 @@ impl<'a> Edit<'a> {
         }
     }
 
+    /// A row of a kind, or the refusal that names the field.
+    fn held<K: TableKind>(&self, id: K::Id, field: &str) -> Result<&K, Refusal>
+    where
+        Workshop: Holds<K>,
+        RowKey: From<K::Id>,
+    {
+        let table: &BTreeMap<K::Id, K> = self.workshop.table();
+        table.get(&id).ok_or_else(|| RowKey::from(id).missing(field))
+    }
+
     /// A map, or the refusal that names the field.
     pub(crate) fn map(&self, id: MapId, field: &str) -> Result<&Map, Refusal> {
-        self.workshop.maps.get(&id).ok_or_else(|| missing(field, "maps"))
+        self.held(id, field)
     }
 
     /// A lane, or the refusal that names the field.
     pub(crate) fn lane(&self, id: LaneId, field: &str) -> Result<&Lane, Refusal> {
-        self.workshop
-            .lanes
-            .get(&id)
-            .ok_or_else(|| missing(field, "lanes"))
+        self.held(id, field)
     }
 
     /// A stage, or the refusal that names the field.
     pub(crate) fn stage(&self, id: StageId, field: &str) -> Result<&Stage, Refusal> {
-        self.workshop
-            .stages
-            .get(&id)
-            .ok_or_else(|| missing(field, "stages"))
+        self.held(id, field)
     }
 
     /// A step, or the refusal that names the field.
     pub(crate) fn step(&self, id: StepId, field: &str) -> Result<&Step, Refusal> {
-        self.workshop
-            .steps
-            .get(&id)
-            .ok_or_else(|| missing(field, "steps"))
+        self.held(id, field)
     }
 
     /// A link, or the refusal that names the field.
     pub(crate) fn link(&self, id: LinkId, field: &str) -> Result<&Link, Refusal> {
-        self.workshop
-            .links
-            .get(&id)
-            .ok_or_else(|| missing(field, "links"))
+        self.held(id, field)
     }
 
     /// Any row, or the refusal that names the field.
     pub(crate) fn row(&self, key: RowKey, field: &str) -> Result<Row, Refusal> {
-        self.workshop.row(key).ok_or_else(|| missing(field, key.table()))
+        self.workshop.row(key).ok_or_else(|| key.missing(field))
     }
 
     /// Copies of the links at an end.
@@ -182,11 +181,4 @@ pub(crate) struct Differences {
     pub(crate) deleted: Vec<RowKey>,
     pub(crate) restore: Vec<Row>,
     pub(crate) fresh: Vec<RowKey>,
-}
-
-fn missing(field: &str, table: &'static str) -> Refusal {
-    Refusal::Missing {
-        field: field.to_owned(),
-        table,
-    }
 }

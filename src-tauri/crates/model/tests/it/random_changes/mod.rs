@@ -1,10 +1,12 @@
 //! Makes random changes that fit a workshop often and do not fit it sometimes.
 
+mod picks;
+
 use serde_json::{Map as JsonMap, Value, json};
 use twinlane_model::{
     Change, Conversion, End, Lane, LaneId, Link, LinkId, LinkKind, MapId, MapKind, Note, NoteId, NoteState,
-    Outcome, OutcomeId, OutcomeKind, Phase, QuestionId, Row, RowKey, Side, Stage, StageId, Step, StepId,
-    Strength, Workshop,
+    Outcome, OutcomeId, OutcomeKind, Phase, Row, RowKey, Side, Stage, StageId, Step, StepId, Strength,
+    Workshop,
 };
 use twinlane_testkit::random::Dice;
 use uuid::Uuid;
@@ -22,127 +24,6 @@ struct Maker<'a> {
 const NIL: Uuid = Uuid::nil();
 
 impl Maker<'_> {
-    fn step(&mut self) -> StepId {
-        let all: Vec<StepId> = self.on.steps().keys().copied().collect();
-        if all.is_empty() || self.dice.chance(2) {
-            return StepId(Uuid::max());
-        }
-        self.dice.pick(&all)
-    }
-
-    fn step_of(&mut self, side: Side) -> StepId {
-        let all: Vec<StepId> = self
-            .on
-            .steps()
-            .values()
-            .filter(|step| step.side == side)
-            .map(|step| step.id)
-            .collect();
-        if all.is_empty() {
-            self.step()
-        } else {
-            self.dice.pick(&all)
-        }
-    }
-
-    fn steps(&mut self) -> Vec<StepId> {
-        let side = if self.dice.chance(50) {
-            Side::Buyer
-        } else {
-            Side::Seller
-        };
-        let count = 1 + self.dice.below(3);
-        let mut steps: Vec<StepId> = (0..count).map(|_| self.step_of(side)).collect();
-        if self.dice.chance(90) {
-            steps.sort_unstable();
-            steps.dedup();
-        }
-        steps
-    }
-
-    fn lane(&mut self) -> LaneId {
-        let all: Vec<LaneId> = self.on.lanes().keys().copied().collect();
-        if all.is_empty() {
-            LaneId(Uuid::max())
-        } else {
-            self.dice.pick(&all)
-        }
-    }
-
-    fn stage(&mut self) -> StageId {
-        let all: Vec<StageId> = self.on.stages().keys().copied().collect();
-        if all.is_empty() {
-            StageId(Uuid::max())
-        } else {
-            self.dice.pick(&all)
-        }
-    }
-
-    fn map(&mut self) -> MapId {
-        let all: Vec<MapId> = self.on.maps().keys().copied().collect();
-        if all.is_empty() {
-            MapId(Uuid::max())
-        } else {
-            self.dice.pick(&all)
-        }
-    }
-
-    fn link(&mut self) -> LinkId {
-        let all: Vec<LinkId> = self.on.links().keys().copied().collect();
-        if all.is_empty() {
-            LinkId(Uuid::max())
-        } else {
-            self.dice.pick(&all)
-        }
-    }
-
-    fn note(&mut self) -> NoteId {
-        let all: Vec<NoteId> = self.on.notes().keys().copied().collect();
-        if all.is_empty() {
-            NoteId(Uuid::max())
-        } else {
-            self.dice.pick(&all)
-        }
-    }
-
-    fn question(&mut self) -> (StepId, QuestionId) {
-        let all: Vec<(StepId, QuestionId)> = self
-            .on
-            .steps()
-            .values()
-            .flat_map(|step| step.questions.iter().map(|question| (step.id, question.id)))
-            .collect();
-        if all.is_empty() {
-            (self.step(), QuestionId(Uuid::max()))
-        } else {
-            self.dice.pick(&all)
-        }
-    }
-
-    fn key(&mut self) -> RowKey {
-        let all: Vec<RowKey> = self.on.rows().map(|row| row.key()).collect();
-        self.dice.pick(&all)
-    }
-
-    /// Lane and stage of one side and map.
-    fn cell(&mut self) -> (LaneId, StageId) {
-        let lane = self.lane();
-        let home = self.on.lanes().get(&lane).map(|lane| (lane.map, lane.side));
-        let stages: Vec<StageId> = self
-            .on
-            .stages()
-            .values()
-            .filter(|stage| Some((stage.map, stage.side)) == home)
-            .map(|stage| stage.id)
-            .collect();
-        let stage = if stages.is_empty() {
-            self.stage()
-        } else {
-            self.dice.pick(&stages)
-        };
-        (lane, stage)
-    }
-
     fn new_step(&mut self) -> Step {
         let (lane, stage) = self.cell();
         let (map, side) = self
