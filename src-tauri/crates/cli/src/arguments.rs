@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::sentences::{LOCALE, Refusals};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use twinlane_usecases::wire::ReportSection;
@@ -269,5 +270,5 @@ fn section_parser() -> impl TypedValueParser<Value = ReportSection> {
         .iter()
         .map(|section| PossibleValue::new(section.key()).help(section.title(Locale::English)));
     PossibleValuesParser::new(values)
-        .try_map(|key| ReportSection::from_key(&key).ok_or("the report has no such section"))
+        .try_map(|key| ReportSection::from_key(&key).ok_or(LOCALE.no_such_section()))
 }

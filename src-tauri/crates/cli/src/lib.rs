@@ -11,6 +11,7 @@
 
 mod arguments;
 mod commands;
+mod sentences;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -17,6 +17,7 @@ pub mod json;
 pub mod mermaid;
 pub mod outline;
 mod sample;
+mod sentences;
 mod templates;
 mod text;
 pub mod xlsx;

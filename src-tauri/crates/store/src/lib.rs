@@ -32,7 +32,7 @@ pub use edit::{Edit, EditBody, EditKind, Entry, History};
 pub use error::{Holder, StoreError};
 pub use formats::{FORMAT, FORMATS, Format};
 pub use open::{Mode, Notice, Opened, Opener};
-pub use recover::{Recovered, recover};
+pub use recover::{Lost, Recovered, recover};
 pub use schema::APPLICATION_ID;
 pub use store::Store;
 pub use tables::drafts::DraftChange;

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use common::{Bench, opener};
 use proptest::prelude::*;
 use twinlane_model::Workshop;
-use twinlane_store::{FORMAT, Mode, Notice, Opened, Store, StoreError, check, recover};
+use twinlane_store::{FORMAT, Lost, Mode, Notice, Opened, Store, StoreError, check, recover};
 
 const PAGE: usize = 4096;
 
@@ -105,7 +105,7 @@ fn a_sound_file_is_recovered_whole() {
     let out = bench.folder.path().join("out.twinlane");
     let recovered = recover(&bench.path, &out, "now").expect("recovered");
     assert_eq!(recovered.workshop, bench.workshop);
-    assert_eq!(recovered.lost, ["The history of undo was left behind."]);
+    assert_eq!(recovered.lost, [Lost::History]);
     let opened = open(&out).expect("opens");
     assert_eq!(opened.drafts.get("field").map(String::as_str), Some("half a wor"));
     assert_eq!(opened.store.versions().expect("read").len(), 1);

@@ -13,6 +13,7 @@ use crate::drawing::layout_options;
 use crate::fault::from_cancelled;
 use crate::maps::view_shown;
 use crate::output::write_beside;
+use crate::sentences::{Faults, LOCALE, OutputRemarks};
 
 /// What is to be written where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,9 +66,9 @@ fn kind(request: &ExportRequest) -> Result<ExportKind, Fault> {
         _ => {
             return Err(Fault::new(
                 FaultCode::UnknownFormat,
-                format!(
-                    "{}: the extension says the format, one of .json .bpmn .svg .png .csv .xlsx .mmd .dot .md .ics",
-                    request.path.display()
+                LOCALE.of_file(
+                    &request.path.display().to_string(),
+                    &LOCALE.unknown_extension(".json .bpmn .svg .png .csv .xlsx .mmd .dot .md .ics"),
                 ),
             ));
         }
@@ -124,18 +125,13 @@ fn of_map(
 /// What a format could not hold, in sentences.
 fn lost(left: &[Left]) -> Vec<String> {
     left.iter()
-        .map(|left| format!("{}: {}. {}", left.place, left.what, left.why))
+        .map(|left| LOCALE.left_out(&left.place.to_string(), &left.what, &left.why))
         .collect()
 }
 
 /// What a format may not hold, a sentence for each character.
 fn replaced(characters: &[char]) -> Vec<String> {
-    let sentence = |character: &char| {
-        format!(
-            "U+{:04X} may not stand in this format; U+FFFD is written in its place",
-            u32::from(*character)
-        )
-    };
+    let sentence = |character: &char| LOCALE.not_in_format(u32::from(*character));
     characters.iter().map(sentence).collect()
 }
 

@@ -12,6 +12,7 @@ use crate::desk::{HistoryEntry, Session};
 use crate::fault::from_store;
 use crate::import::{self, ImportRequest};
 use crate::records::{self, KeepRequest, RecordsFault, owners};
+use crate::sentences::{Faults, LOCALE};
 use crate::workshop_file::{first_rows, opener, sentence};
 
 /// An open file; closing leaves one file.
@@ -57,10 +58,10 @@ impl File {
                 .notices
                 .iter()
                 .find(|notice| matches!(notice, Notice::ReadOnly { .. } | Notice::Newer { .. }))
-                .map_or_else(|| "it can only be read".to_owned(), sentence);
+                .map_or_else(|| LOCALE.read_only_file().to_owned(), sentence);
             return Err(Fault::new(
                 FaultCode::ReadOnlyWorkshop,
-                format!("{}: {why}", path.display()),
+                LOCALE.of_file(&path.display().to_string(), &why),
             ));
         }
         let notices = opened.notices.iter().map(sentence).collect();

@@ -9,6 +9,7 @@ use twinlane_model::{
 use twinlane_wire::{Fault, FaultCode, ImportKind, Imported, LeftOut, OpenQuestion};
 
 use crate::fault::{from_cancelled, from_exchange, from_io};
+use crate::sentences::{Faults, LOCALE};
 
 /// Largest file that is read as a map or workshop; logs have a reader of their own.
 const LARGEST: u64 = 256 * 1024 * 1024;
@@ -52,11 +53,10 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Fault> {
     if size > LARGEST {
         return Err(Fault::new(
             FaultCode::Unreadable,
-            format!(
-                "{} has {} MB; a map or workshop has at most {}",
-                path.display(),
-                size >> 20,
-                LARGEST >> 20
+            LOCALE.too_large(
+                &path.display().to_string(),
+                &LOCALE.count((size >> 20) as usize),
+                &LOCALE.count((LARGEST >> 20) as usize),
             ),
         ));
     }
@@ -75,10 +75,7 @@ pub(crate) fn read_rows(
     let format = twinlane_exchange::guess(&path.to_string_lossy(), bytes).ok_or_else(|| {
         Fault::new(
             FaultCode::UnknownFormat,
-            format!(
-                "{}: this is no outline, workshop JSON, BPMN, Mermaid journey or CSV of steps",
-                path.display()
-            ),
+            LOCALE.of_file(&path.display().to_string(), LOCALE.nothing_to_import()),
         )
     })?;
     let imported = match format {
@@ -286,10 +283,7 @@ fn has_buyer_steps(rows: &[Row]) -> bool {
 }
 
 fn not_empty(what: &str) -> Fault {
-    Fault::new(
-        FaultCode::SideNotEmpty,
-        format!("{what} has steps already; replace them or import into a new map"),
-    )
+    Fault::new(FaultCode::SideNotEmpty, LOCALE.has_steps(what))
 }
 
 /// A row of an import, put onto the target map; `None` for what has no place there.

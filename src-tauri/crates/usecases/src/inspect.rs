@@ -14,18 +14,17 @@ use crate::Environment;
 use crate::fault::{from_exchange, from_store};
 use crate::import::{self, ImportRequest};
 use crate::maps::view_shown;
+use crate::sentences::{Faults, FileNotices, LOCALE};
 use crate::workshop_file::recovered;
 
 /// Findings, scorecard and readiness of a map; the first when none is named. Ages are counted to the date
 /// given, else to the workshop's last day.
 pub fn find_gaps(workshop: &Workshop, map: Option<MapId>, date: Option<&str>) -> Result<Catalogue, Fault> {
     let today = match date {
-        Some(text) => Some(text.parse::<Date>().map_err(|_| {
-            Fault::new(
-                FaultCode::ChangeRefused,
-                format!("{text} is no date; write it as 2026-01-31"),
-            )
-        })?),
+        Some(text) => Some(
+            text.parse::<Date>()
+                .map_err(|_| Fault::new(FaultCode::ChangeRefused, LOCALE.no_date(text)))?,
+        ),
         None => None,
     };
     let view = view_shown(workshop, map)?;
@@ -44,9 +43,7 @@ pub fn check(path: &Path) -> Result<Vec<String>, Fault> {
     let mut problems = report.problems;
     for (name, pieces) in report.logs.into_iter().filter(|(_, pieces)| !pieces.is_empty()) {
         if let Err(error) = twinlane_records::log::unpack(pieces) {
-            problems.push(format!(
-                "The events of the log “{name}” cannot be read; its numbers are there ({error})."
-            ));
+            problems.push(LOCALE.events_unreadable(&name, &error.to_string()));
         }
     }
     Ok(problems)
@@ -119,7 +116,7 @@ fn picture(rule: &str, outline: &str) -> Result<String, Fault> {
         .maps_in_order()
         .first()
         .and_then(|map| workshop.view(map.id))
-        .ok_or_else(|| Fault::new(FaultCode::NoSuchMap, format!("the example of {rule} has no map")))?;
+        .ok_or_else(|| Fault::new(FaultCode::NoSuchMap, LOCALE.example_without_map(rule)))?;
     let mut cache = TextCache::default();
     let scene = twinlane_picture::lay_out(&view, &LayoutOptions::default(), &mut cache);
     Ok(twinlane_picture::svg(&scene, Theme::Light, SvgText::Outlines, &view.map.name).text)

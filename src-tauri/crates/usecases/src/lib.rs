@@ -26,6 +26,7 @@ mod print;
 mod recent;
 pub mod records;
 mod results;
+mod sentences;
 mod solved_map;
 mod start;
 pub mod system;

@@ -7,6 +7,7 @@ use twinlane_store::Mode;
 use twinlane_wire::{Fault, FaultCode};
 
 use crate::fault::{from_exchange, from_refusal, from_store};
+use crate::sentences::{Faults, LOCALE, OutputRemarks};
 use crate::workshop_file::{opener, sentence};
 use crate::{Environment, import};
 
@@ -46,7 +47,7 @@ fn foreign(path: &Path, bytes: &[u8], ids: &mut dyn IdSource) -> Result<Loaded, 
         _ => {
             return Err(Fault::new(
                 FaultCode::UnknownFormat,
-                format!("{} is neither an outline nor a workshop JSON", path.display()),
+                LOCALE.no_workshop(&path.display().to_string()),
             ));
         }
     }
@@ -54,7 +55,7 @@ fn foreign(path: &Path, bytes: &[u8], ids: &mut dyn IdSource) -> Result<Loaded, 
     let notices = imported
         .left
         .iter()
-        .map(|left| format!("{}: {}. {}", left.place, left.what, left.why))
+        .map(|left| LOCALE.left_out(&left.place.to_string(), &left.what, &left.why))
         .collect();
     let workshop = Workshop::from_rows(imported.rows).map_err(|refusal| from_refusal(&refusal))?;
     Ok(Loaded { workshop, notices })

@@ -1,5 +1,6 @@
 //! Which map is meant: the one chosen, else the first; the one a row is drawn on.
 
+use crate::sentences::{Faults, LOCALE};
 use twinlane_model::{MapId, MapView, Row, Workshop};
 use twinlane_wire::{Fault, FaultCode};
 
@@ -21,12 +22,12 @@ pub(crate) fn view_shown(workshop: &Workshop, chosen: Option<MapId>) -> Result<M
 
 /// The fault of a workshop without maps.
 pub(crate) fn no_map_yet() -> Fault {
-    Fault::new(FaultCode::NoSuchMap, "the workshop has no map yet")
+    Fault::new(FaultCode::NoSuchMap, LOCALE.no_map_yet())
 }
 
 /// The fault of a map that is not there.
 pub(crate) fn no_such_map() -> Fault {
-    Fault::new(FaultCode::NoSuchMap, "the workshop has no such map")
+    Fault::new(FaultCode::NoSuchMap, LOCALE.no_such_map())
 }
 
 /// The map on which a row is drawn; `None` for rows of the workshop itself, decisions about gaps among them.

@@ -8,13 +8,13 @@ use twinlane_model::{MapId, MapKind, Watch, Workshop};
 use twinlane_report::{Input, MapInput, Problem, Report, ReportError, ScenarioInput, Section};
 use twinlane_text::FontBook;
 use twinlane_wire::{Fault, FaultCode, PageInfo, Paper, Preview, ReportOptions, ViewOptions};
-use twinlane_words::Locale;
 
 use crate::differences::compare;
 use crate::fault::from_cancelled;
 use crate::improve::family::present_of;
 use crate::network::network_of;
 use crate::output::write_beside;
+use crate::sentences::{Faults, LOCALE, Labels, OutputRemarks};
 
 /// Draws for the ranges of results, and their seed: the same report for everybody who prints the file.
 const DRAWS: usize = 10_000;
@@ -29,12 +29,9 @@ pub(crate) fn lay_out(
     watch: &dyn Watch,
 ) -> Result<Report, Fault> {
     let date = match &options.date {
-        Some(text) => text.parse().map_err(|_| {
-            Fault::new(
-                FaultCode::ReportFailed,
-                format!("{text} is no date; write it as 2026-01-31"),
-            )
-        })?,
+        Some(text) => text
+            .parse()
+            .map_err(|_| Fault::new(FaultCode::ReportFailed, LOCALE.no_date(text)))?,
         None => today,
     };
     let sections = if options.sections.is_empty() {
@@ -81,7 +78,7 @@ pub(crate) fn lay_out(
         },
         private: options.private,
         fonts: FontBook::bundled(),
-        locale: Locale::English,
+        locale: LOCALE,
     };
     twinlane_report::build(&input, sections, watch).map_err(|error| match error {
         ReportError::Cancelled(cancelled) => from_cancelled(cancelled),
@@ -144,19 +141,9 @@ pub fn print(
 fn problems(report: &Report) -> Vec<String> {
     let code = |character: char| format!("U+{:04X}", u32::from(character));
     let sentence = |problem: &Problem| match problem {
-        Problem::MissingGlyph(character) => {
-            format!(
-                "{} has no glyph in the bundled faces; a replacement sign is printed",
-                code(*character)
-            )
-        }
-        Problem::Forbidden(character) => {
-            format!(
-                "{} may not stand in a document; a replacement sign is printed",
-                code(*character)
-            )
-        }
-        Problem::DeadLink(name) => format!("a link to {name} leads nowhere"),
+        Problem::MissingGlyph(character) => LOCALE.no_glyph(&code(*character)),
+        Problem::Forbidden(character) => LOCALE.not_in_documents(&code(*character)),
+        Problem::DeadLink(name) => LOCALE.dead_link(name),
     };
     report.problems.iter().map(sentence).collect()
 }
@@ -179,6 +166,6 @@ pub(crate) fn page(report: &Report, number: u32) -> Result<String, Fault> {
     let page = (number as usize)
         .checked_sub(1)
         .and_then(|at| report.pages.get(at));
-    page.map(|page| twinlane_report::page_svg(page, FontBook::bundled(), &format!("Page {number}")))
-        .ok_or_else(|| Fault::new(FaultCode::Outdated, format!("the report has no page {number}")))
+    page.map(|page| twinlane_report::page_svg(page, FontBook::bundled(), &LOCALE.page(number)))
+        .ok_or_else(|| Fault::new(FaultCode::Outdated, LOCALE.no_such_page(number)))
 }

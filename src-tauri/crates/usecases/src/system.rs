@@ -9,6 +9,7 @@ use jiff::Zoned;
 use twinlane_model::IdSource;
 use uuid::Uuid;
 
+use crate::sentences::{FileNotices, LOCALE};
 use crate::{Clock, Environment, Ids, Moment};
 
 /// The system's clock in the local zone.
@@ -71,7 +72,7 @@ fn documents_folder() -> PathBuf {
 fn host() -> String {
     let name = gethostname::gethostname().to_string_lossy().into_owned();
     if name.is_empty() {
-        "this computer".to_owned()
+        LOCALE.this_computer().to_owned()
     } else {
         name
     }

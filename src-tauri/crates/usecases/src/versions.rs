@@ -1,5 +1,6 @@
 //! Named versions of a workshop, and the way back to one.
 
+use crate::sentences::{LOCALE, Labels};
 use twinlane_model::{Change, Row, RowKey, Workshop};
 use twinlane_store::Version;
 use twinlane_wire::FoundVersion;
@@ -26,7 +27,7 @@ pub(crate) fn back_to(workshop: &Workshop, rows: Vec<Row>) -> Change {
         .filter(|row| workshop.row(row.key()).as_ref() != Some(row))
         .collect();
     Change::Rows {
-        label: "Go back to a version".to_owned(),
+        label: LOCALE.go_back().to_owned(),
         put,
         delete,
     }

@@ -9,6 +9,7 @@ use twinlane_wire::{Fault, FaultCode, Imported, LeftOut, NoticeCode};
 
 use crate::Environment;
 use crate::fault::{from_exchange, from_io, from_refusal, from_store};
+use crate::sentences::{Faults, FileNotices, LOCALE, Labels};
 
 /// Who opens, and when.
 pub(crate) fn opener(environment: &Environment) -> Opener {
@@ -22,24 +23,10 @@ pub(crate) fn opener(environment: &Environment) -> Opener {
 /// A notice of the store as a sentence.
 pub(crate) fn sentence(notice: &Notice) -> String {
     match notice {
-        Notice::ReadOnly { .. } => {
-            "The file or its folder cannot be written. You can look at everything and save a copy elsewhere."
-                .to_owned()
-        }
-        Notice::Newer { found, known } => format!(
-            "A newer version of Twinlane wrote this file (format {found}, this version writes {known}). It is \
-             open for reading only."
-        ),
-        Notice::Migrated { from, copy } => {
-            format!(
-                "The file was of the older format {from}. A copy of it is kept as {}.",
-                copy.display()
-            )
-        }
-        Notice::NotClosed { by } => format!(
-            "The file was not closed by {} on {}. Every edit that was acknowledged is here.",
-            by.user, by.host
-        ),
+        Notice::ReadOnly { .. } => LOCALE.cannot_be_written().to_owned(),
+        Notice::Newer { found, known } => LOCALE.written_by_newer(*found, *known),
+        Notice::Migrated { from, copy } => LOCALE.brought_up(*from, &copy.display().to_string()),
+        Notice::NotClosed { by } => LOCALE.not_closed(&by.user, &by.host),
     }
 }
 
@@ -63,17 +50,13 @@ pub(crate) fn notice(notice: &Notice) -> twinlane_wire::Notice {
 /// Recovers what can be read of a damaged file into a new one; the damaged one stays as it is.
 pub(crate) fn recovered(path: &Path, out: &Path, now: &str) -> Result<Imported, Fault> {
     let recovered = twinlane_store::recover(path, out, now).map_err(|error| from_store(&error))?;
-    let lost = recovered.lost.into_iter().map(|what| LeftOut {
-        what,
-        why: "It could not be read.".to_owned(),
+    let lost = recovered.lost.iter().map(|lost| LeftOut {
+        what: LOCALE.lost(lost),
+        why: LOCALE.could_not_be_read().to_owned(),
         place: path.display().to_string(),
     });
     Ok(Imported {
-        kept: vec![format!(
-            "{} steps were read and written to {}",
-            recovered.workshop.steps().len(),
-            out.display()
-        )],
+        kept: vec![LOCALE.recovered(recovered.workshop.steps().len(), &out.display().to_string())],
         left: lost.collect(),
         ..Imported::default()
     })
@@ -92,17 +75,12 @@ pub(crate) fn first_rows(
         let template = twinlane_exchange::templates()
             .iter()
             .find(|template| template.name == name)
-            .ok_or_else(|| {
-                Fault::new(
-                    FaultCode::NoSuchTemplate,
-                    format!("there is no template “{name}”"),
-                )
-            })?;
+            .ok_or_else(|| Fault::new(FaultCode::NoSuchTemplate, LOCALE.no_such_template(name)))?;
         twinlane_exchange::outline::read(template.outline.as_bytes(), ids)
             .map_err(|error| from_exchange(Path::new(name), &error))?
             .rows
     } else {
-        let map = twinlane_model::Map::new(twinlane_model::MapId::new(ids), "Current state");
+        let map = twinlane_model::Map::new(twinlane_model::MapId::new(ids), LOCALE.first_map());
         vec![Row::Map(map)]
     };
     Workshop::from_rows(rows).map_err(|refusal| from_refusal(&refusal))

@@ -7,6 +7,7 @@ use twinlane_usecases::model::Change;
 use twinlane_usecases::{Environment, File};
 
 use super::outcome::Outcome;
+use crate::sentences::{FileLines, LOCALE, Refusals};
 
 /// Applies a list of changes, all or none.
 pub fn list(file: &Path, changes: &Path, environment: &mut Environment) -> Outcome {
@@ -26,9 +27,9 @@ pub fn list(file: &Path, changes: &Path, environment: &mut Environment) -> Outco
     };
     let step = open
         .apply(&change, environment)
-        .map_err(|fault| format!("{}: nothing was applied: {fault}", changes.display()))?;
+        .map_err(|fault| LOCALE.nothing_applied(&changes.display().to_string(), &fault.to_string()))?;
     open.close().map_err(|fault| fault.to_string())?;
-    println!("{number} changes applied, revision {}", step.edit.rev);
+    println!("{}", LOCALE.applied(number, step.edit.rev));
     Ok(())
 }
 

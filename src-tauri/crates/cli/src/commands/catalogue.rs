@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use serde_json::json;
-use twinlane_words::Locale;
 
 use super::outcome::{Outcome, print_json};
+use crate::sentences::{LOCALE, Refusals};
 
 /// Lists the rules, or writes their pages.
 pub fn rules(json: bool, pages: Option<&Path>) -> Outcome {
@@ -21,7 +21,7 @@ pub fn rules(json: bool, pages: Option<&Path>) -> Outcome {
     if json {
         let list: Vec<serde_json::Value> = rules
             .iter()
-            .map(|rule| json!({ "code": rule.code, "rule": rule.name, "severity": rule.severity, "finds": (rule.finds)(Locale::English) }))
+            .map(|rule| json!({ "code": rule.code, "rule": rule.name, "severity": rule.severity, "finds": (rule.finds)(LOCALE) }))
             .collect();
         return print_json(&list);
     }
@@ -30,7 +30,7 @@ pub fn rules(json: bool, pages: Option<&Path>) -> Outcome {
             "{:4} {:28} {}",
             rule.code,
             rule.name,
-            (rule.finds)(Locale::English).lines().next().unwrap_or_default()
+            (rule.finds)(LOCALE).lines().next().unwrap_or_default()
         );
     }
     Ok(())
@@ -41,8 +41,8 @@ pub fn explain(code: &str) -> Outcome {
     let rule = twinlane_usecases::gaps::rules()
         .iter()
         .find(|rule| rule.code.eq_ignore_ascii_case(code) || rule.name == code)
-        .ok_or_else(|| format!("there is no rule {code}; `twinlane rules` lists them"))?;
-    println!("{}", twinlane_usecases::gaps::rule_page(rule, Locale::English));
+        .ok_or_else(|| LOCALE.no_such_rule(code))?;
+    println!("{}", twinlane_usecases::gaps::rule_page(rule, LOCALE));
     Ok(())
 }
 

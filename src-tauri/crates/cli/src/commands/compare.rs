@@ -8,6 +8,7 @@ use twinlane_usecases::{CompareRequest, Environment};
 use super::flow::{percent, words};
 use super::outcome::{Outcome, print_json};
 use super::output::map_of;
+use crate::sentences::{FlowLines, LOCALE};
 
 /// Width of a column of numbers.
 const WIDTH: usize = 24;
@@ -48,20 +49,20 @@ fn print(found: &Comparison) {
     };
     line("", &|column| short(&column.name));
     for (name, of) in [
-        ("entries per period", entering as fn(&FlowColumn) -> Compared),
-        ("wins at capacity", |column| column.at_capacity.wins),
-        ("  if all were served", |column| column.served.wins),
-        ("cost at capacity", |column| column.at_capacity.cost),
-        ("  if all were served", |column| column.served.cost),
-        ("cost per win at capacity", |column| {
+        (LOCALE.entries(), entering as fn(&FlowColumn) -> Compared),
+        (LOCALE.wins_at_capacity(), |column| column.at_capacity.wins),
+        (LOCALE.if_served(), |column| column.served.wins),
+        (LOCALE.cost_at_capacity(), |column| column.at_capacity.cost),
+        (LOCALE.if_served(), |column| column.served.cost),
+        (LOCALE.cost_per_win_at_capacity(), |column| {
             column.at_capacity.cost_per_win
         }),
-        ("  if all were served", |column| column.served.cost_per_win),
-        ("lead time, won, days", |column| column.lead_time_won),
+        (LOCALE.if_served(), |column| column.served.cost_per_win),
+        (LOCALE.lead_time_won(), |column| column.lead_time_won),
     ] {
-        line(name, &|column| said(of(column)));
+        line(name, &|column| with_change(of(column)));
         if found.columns.iter().any(|column| of(column).range.is_some()) {
-            line("    1 of 10, half, 9 of 10", &|column| {
+            line(LOCALE.range(), &|column| {
                 of(column).range.map_or_else(String::new, |range| {
                     [range.p10, range.p50, range.p90]
                         .map(|number| words(Some(number)))
@@ -70,24 +71,21 @@ fn print(found: &Comparison) {
             });
         }
     }
-    line("constraint", &|column| {
-        short(column.constraint.as_deref().unwrap_or("unknown"))
+    line(LOCALE.constraint(), &|column| {
+        short(column.constraint.as_deref().unwrap_or(LOCALE.unknown()))
     });
-    line("  its utilisation", &|column| {
+    line(LOCALE.its_utilisation(), &|column| {
         column.utilisation.value.map_or_else(String::new, percent)
     });
     for column in found.columns.iter().filter(|column| column.scenario) {
         let says = column.unknown.as_deref().unwrap_or(&column.says);
-        println!("\n{}: {says}", column.name);
+        println!("\n{}", LOCALE.scenario(&column.name, says));
         for remark in &column.remarks {
             println!("  {remark}");
         }
     }
     if found.left_out > 0 {
-        println!(
-            "\n{} more scenarios are not shown; name one with --map",
-            found.left_out
-        );
+        println!("\n{}", LOCALE.more_scenarios(found.left_out as usize));
     }
 }
 
@@ -96,11 +94,10 @@ fn entering(column: &FlowColumn) -> Compared {
 }
 
 /// The number, and how much more it is than at present.
-fn said(number: Compared) -> String {
+fn with_change(number: Compared) -> String {
     match number.change {
         Some(change) if change != 0.0 => {
-            let sign = if change < 0.0 { '-' } else { '+' };
-            format!("{sign}{} {}", words(Some(change.abs())), words(number.value))
+            format!("{} {}", LOCALE.change(change), words(number.value))
         }
         _ => words(number.value),
     }

@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use twinlane_usecases::{Environment, FlowAnswer, FlowRequest, MeasureNext, UnknownAnswer};
-use twinlane_words::Locale;
 
 use super::outcome::{Outcome, print_json};
 use super::output::map_of;
+use crate::sentences::{FlowLines, LOCALE};
 
 /// Rows that a list shows to people; machines get them all.
 const SHOWN: usize = 5;
@@ -36,54 +36,48 @@ pub fn flow(
 }
 
 fn print(answer: &FlowAnswer) {
-    println!("                        demand      at capacity");
+    println!("{}", LOCALE.heads());
     for (name, demand, capacity) in [
-        ("entries per period", answer.entries, None),
-        ("wins per period", answer.wins, answer.wins_at_capacity),
-        ("cost per period", answer.cost, answer.cost_at_capacity),
+        (LOCALE.entries(), answer.entries, None),
+        (LOCALE.wins(), answer.wins, answer.wins_at_capacity),
+        (LOCALE.cost(), answer.cost, answer.cost_at_capacity),
     ] {
         let capacity = capacity.map_or_else(String::new, |number| words(Some(number)));
         println!("{name:20} {:>12} {capacity:>14}", words(demand));
     }
     for (name, number) in [
-        ("win rate", answer.win_rate),
-        ("feasible wins", answer.feasible_wins),
-        ("cost per win", answer.cost_per_win),
-        ("lead time, all, days", answer.lead_time_all),
-        ("lead time, won, days", answer.lead_time_won),
+        (LOCALE.win_rate(), answer.win_rate),
+        (LOCALE.feasible_wins(), answer.feasible_wins),
+        (LOCALE.cost_per_win(), answer.cost_per_win),
+        (LOCALE.lead_time_all(), answer.lead_time_all),
+        (LOCALE.lead_time_won(), answer.lead_time_won),
     ] {
         println!("{name:20} {:>12}", words(number));
     }
     if let Some(limit) = &answer.constraint {
-        let busy = limit.utilisation.map_or_else(|| "endless".to_owned(), percent);
-        println!("{:20} {} ({busy})", "constraint", limit.pool);
+        let busy = limit
+            .utilisation
+            .map_or_else(|| LOCALE.endless().to_owned(), percent);
+        println!("{:20} {} ({busy})", LOCALE.constraint(), limit.pool);
     }
-    heading(
-        "queues that grow, cases per period",
-        &answer.queue_growth,
-        |row| (row.title.clone(), words(Some(row.per_period))),
-    );
-    heading("a point more: wins per period", &answer.sensitivity, |row| {
-        (
-            format!("{} → {}", row.from, row.to),
-            words(Some(row.wins_per_point)),
-        )
+    heading(LOCALE.queues(), &answer.queue_growth, |row| {
+        (row.title.clone(), words(Some(row.per_period)))
     });
-    heading("leaks: wins per period", &answer.leak, |row| {
+    heading(LOCALE.point_more(), &answer.sensitivity, |row| {
+        (LOCALE.link(&row.from, &row.to), words(Some(row.wins_per_point)))
+    });
+    heading(LOCALE.leaks(), &answer.leak, |row| {
         (row.title.clone(), words(Some(row.wins)))
     });
-    heading("an hour more: wins at capacity", &answer.wins_per_hour, |row| {
+    heading(LOCALE.hour_more(), &answer.wins_per_hour, |row| {
         (row.pool.clone(), words(Some(row.wins)))
     });
     if let Some(found) = &answer.uncertainty {
-        println!(
-            "\n{} draws              in 1 of 10         half     in 9 of 10",
-            found.draws
-        );
+        println!("\n{}", LOCALE.draws(found.draws));
         for (name, quantiles) in [
-            ("wins per period", &found.wins),
-            ("cost per win", &found.cost_per_win),
-            ("lead time, won, days", &found.lead_time_won),
+            (LOCALE.wins(), &found.wins),
+            (LOCALE.cost_per_win(), &found.cost_per_win),
+            (LOCALE.lead_time_won(), &found.lead_time_won),
         ] {
             let [low, half, high] = match quantiles {
                 Some(found) => [found.p10, found.p50, found.p90].map(|number| words(Some(number))),
@@ -98,11 +92,9 @@ fn print(answer: &FlowAnswer) {
             .filter(|row| part(row) > found.noise_floor)
             .collect();
         next.sort_by(|one, other| part(other).total_cmp(&part(one)));
-        heading(
-            "what to measure next: share of the doubt about wins",
-            &next,
-            |row| (row.number.clone(), percent(part(row))),
-        );
+        heading(LOCALE.measure_next(), &next, |row| {
+            (row.number.clone(), percent(part(row)))
+        });
     }
     // The keys of the machines are words with underscores.
     let key = |row: &UnknownAnswer| serde_json::to_value(row.number).unwrap_or_default();
@@ -110,7 +102,7 @@ fn print(answer: &FlowAnswer) {
     let unknown = answer
         .unknown
         .iter()
-        .map(|row| format!("{} is not known: {}", name(row), row.why));
+        .map(|row| LOCALE.not_known(&name(row), &row.why));
     let lines: Vec<String> = answer
         .problems
         .iter()
@@ -136,10 +128,10 @@ fn heading<T>(title: &str, rows: &[T], line: impl Fn(&T) -> (String, String)) {
 
 /// A share as people read it.
 pub(super) fn percent(share: f64) -> String {
-    Locale::English.percent(share)
+    LOCALE.percent(share)
 }
 
 /// A number as people read it, as far as it is known.
 pub(super) fn words(number: Option<f64>) -> String {
-    number.map_or_else(|| "unknown".to_owned(), |number| Locale::English.number(number))
+    number.map_or_else(|| LOCALE.unknown().to_owned(), |number| LOCALE.number(number))
 }

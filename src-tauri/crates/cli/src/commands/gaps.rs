@@ -5,10 +5,10 @@ use std::path::Path;
 use twinlane_usecases::Environment;
 use twinlane_usecases::gaps::{Catalogue, Finding, Share};
 use twinlane_usecases::model::GapState;
-use twinlane_words::Locale;
 
 use super::outcome::{Outcome, print_json};
 use super::output::map_of;
+use crate::sentences::{GapLines, LOCALE};
 
 /// Finds the gaps of a map.
 pub fn gaps(
@@ -49,7 +49,7 @@ fn print(catalogue: &Catalogue) {
             println!("{code} {} {number}", finding.rule);
         }
         let unfinished = if finding.unfinished {
-            ", not finished yet"
+            LOCALE.not_finished()
         } else {
             ""
         };
@@ -57,26 +57,27 @@ fn print(catalogue: &Catalogue) {
         println!("    {severity}{unfinished}: {}", finding.title);
     }
     let unfinished = open.iter().filter(|finding| finding.unfinished).count();
-    println!("{} gaps, {unfinished} open ends\n", open.len() - unfinished);
+    println!("{}\n", LOCALE.gap_counts(open.len() - unfinished, unfinished));
     let card = &catalogue.scorecard;
-    for (name, share) in [
-        ("coverage", &card.coverage),
-        ("purpose", &card.purpose),
-        ("order", &card.order),
-        ("evidence", &card.evidence),
-        ("measured", &card.measured),
-        ("handoffs", &card.handoffs),
-        ("adoption", &card.adoption),
-    ] {
+    let shares = [
+        &card.coverage,
+        &card.purpose,
+        &card.order,
+        &card.evidence,
+        &card.measured,
+        &card.handoffs,
+        &card.adoption,
+    ];
+    for (name, share) in LOCALE.scores().into_iter().zip(shares) {
         println!("{name:10} {}", words(share));
     }
     println!();
     for (number, condition) in (1..).zip(&catalogue.readiness) {
         let state = match condition.state {
-            twinlane_usecases::gaps::ReadinessState::Met => "met",
-            twinlane_usecases::gaps::ReadinessState::PartlyMet => "partly met",
-            twinlane_usecases::gaps::ReadinessState::NotMet => "not met",
-            twinlane_usecases::gaps::ReadinessState::Unknown => "unknown",
+            twinlane_usecases::gaps::ReadinessState::Met => LOCALE.met(),
+            twinlane_usecases::gaps::ReadinessState::PartlyMet => LOCALE.partly_met(),
+            twinlane_usecases::gaps::ReadinessState::NotMet => LOCALE.not_met(),
+            twinlane_usecases::gaps::ReadinessState::Unknown => LOCALE.nobody_knows(),
         };
         println!("{number}. {state}: {}", condition.condition);
         for reason in &condition.reasons {
@@ -94,16 +95,14 @@ fn natural(code: &str) -> (&str, u32) {
 }
 
 fn words(share: &Share) -> String {
-    let en = Locale::English;
     match share.share {
-        Some(value) => format!(
-            "{} of {} {} ({})",
-            en.number(share.part),
-            en.number(share.whole),
+        Some(value) => LOCALE.score(
+            &LOCALE.number(share.part),
+            &LOCALE.number(share.whole),
             share.unit,
-            en.percent(value)
+            &LOCALE.percent(value),
         ),
-        None => "unknown".to_owned(),
+        None => LOCALE.nobody_knows().to_owned(),
     }
 }
 

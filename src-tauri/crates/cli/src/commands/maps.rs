@@ -10,6 +10,7 @@ use twinlane_usecases::{Environment, File, ImportRequest};
 use super::outcome::{Outcome, print_json};
 use super::output::map_of;
 use crate::arguments::Kind;
+use crate::sentences::{FileLines, LOCALE, Refusals};
 
 /// The kind of an import; `None` for records, which are read by other use cases.
 pub fn kind(kind: Kind) -> Option<ImportKind> {
@@ -37,7 +38,7 @@ pub fn new(
         return Ok(());
     }
     let Some(file) = file else {
-        return Err("a file to make is needed".to_owned());
+        return Err(LOCALE.file_needed().to_owned());
     };
     let made = File::create(file, template, sample, environment).map_err(|fault| fault.to_string())?;
     made.close().map_err(|fault| fault.to_string())?;
@@ -79,13 +80,13 @@ pub fn import(
         return print_json(&answer);
     }
     for line in &answer.kept {
-        println!("kept: {line}");
+        println!("{}", LOCALE.kept(line));
     }
     for left in &answer.left {
-        println!("left out: {} ({}): {}", left.what, left.place, left.why);
+        println!("{}", LOCALE.left_out(&left.what, &left.place, &left.why));
     }
     for ask in &answer.ask {
-        println!("please check: {}", ask.question);
+        println!("{}", LOCALE.please_check(&ask.question));
     }
     Ok(())
 }
@@ -126,35 +127,30 @@ pub fn show(file: &Path, json: bool, environment: &mut Environment) -> Outcome {
     println!(
         "{}",
         if charter.title.is_empty() {
-            "Untitled workshop"
+            LOCALE.untitled()
         } else {
             &charter.title
         }
     );
     if !charter.client.is_empty() {
-        println!("for {}", charter.client);
+        println!("{}", LOCALE.for_client(&charter.client));
     }
     for map in &maps {
-        println!(
-            "{}: {} steps in {} stages and {} lanes, {} flow links, {} supports, {} returns, {} outcomes",
-            map["name"].as_str().unwrap_or_default(),
-            map["steps"],
-            map["stages"],
-            map["lanes"],
-            map["flows"],
-            map["supports"],
-            map["returns"],
-            map["outcomes"],
-        );
+        let name = map["name"].as_str().unwrap_or_default();
+        let counts = [
+            "steps", "stages", "lanes", "flows", "supports", "returns", "outcomes",
+        ];
+        let counts = counts.map(|of| map[of].as_u64().unwrap_or_default() as usize);
+        println!("{}", LOCALE.map_counts(name, counts));
     }
-    println!(
-        "{} participants, {} notes, {} tools",
+    let counts = [
         workshop.participants().len(),
         workshop.notes().len(),
-        workshop.tools().len()
-    );
+        workshop.tools().len(),
+    ];
+    println!("{}", LOCALE.frame_counts(counts));
     for notice in &loaded.notices {
-        eprintln!("note: {notice}");
+        eprintln!("{}", LOCALE.note(notice));
     }
     Ok(())
 }
@@ -164,14 +160,14 @@ pub fn diff(file: &Path, a: &str, b: &str, json: bool, environment: &mut Environ
     let loaded = twinlane_usecases::load(file, environment).map_err(|fault| fault.to_string())?;
     let workshop = &loaded.workshop;
     let (Some(a), Some(b)) = (map_of(workshop, Some(a))?, map_of(workshop, Some(b))?) else {
-        return Err("two maps are needed".to_owned());
+        return Err(LOCALE.two_maps_needed().to_owned());
     };
     let (diff, sentences) = twinlane_usecases::compare(workshop, a, b).map_err(|fault| fault.to_string())?;
     if json {
         return print_json(&diff);
     }
     if sentences.is_empty() {
-        println!("The two maps are the same.");
+        println!("{}", LOCALE.same_maps());
     }
     for sentence in sentences {
         println!("{sentence}");
@@ -187,20 +183,17 @@ pub fn check(file: &Path, recover: Option<&Path>, environment: &mut Environment)
             println!("{line}");
         }
         for left in &answer.left {
-            println!("lost: {}", left.what);
+            println!("{}", LOCALE.lost(&left.what));
         }
         return Ok(());
     }
     let findings = twinlane_usecases::check(file).map_err(|fault| fault.to_string())?;
     if findings.is_empty() {
-        println!("{}: sound", file.display());
+        println!("{}", LOCALE.sound(&file.display().to_string()));
         return Ok(());
     }
     for finding in &findings {
         println!("{finding}");
     }
-    Err(format!(
-        "{} is damaged; `twinlane check {0} --recover NEW` reads what can be read",
-        file.display()
-    ))
+    Err(LOCALE.damaged(&file.display().to_string()))
 }

@@ -8,6 +8,7 @@ use twinlane_usecases::{Environment, ExportRequest};
 
 use super::outcome::Outcome;
 use crate::arguments::Paper;
+use crate::sentences::{FileLines, LOCALE, Refusals};
 
 /// What `report` was asked for.
 pub struct Print {
@@ -55,7 +56,7 @@ pub fn report(file: &Path, print: Print, environment: &mut Environment) -> Outco
     )
     .map_err(|fault| fault.to_string())?;
     for line in loaded.notices.iter().chain(&problems) {
-        eprintln!("note: {line}");
+        eprintln!("{}", LOCALE.note(line));
     }
     println!("{}", print.output.display());
     Ok(())
@@ -79,7 +80,7 @@ pub fn export(
     let lost =
         twinlane_usecases::export(&loaded.workshop, &request, &()).map_err(|fault| fault.to_string())?;
     for line in loaded.notices.iter().chain(&lost) {
-        eprintln!("note: {line}");
+        eprintln!("{}", LOCALE.note(line));
     }
     println!("{}", output.display());
     Ok(())
@@ -92,9 +93,6 @@ pub fn map_of(workshop: &Workshop, name: Option<&str>) -> Result<Option<MapId>, 
     if let Some(map) = maps.iter().find(|map| map.name == name) {
         return Ok(Some(map.id));
     }
-    let names: Vec<String> = maps.iter().map(|map| format!("“{}”", map.name)).collect();
-    Err(format!(
-        "there is no map “{name}”; there are {}",
-        names.join(", ")
-    ))
+    let names: Vec<String> = maps.iter().map(|map| LOCALE.quote(&map.name)).collect();
+    Err(LOCALE.no_such_map(name, &names.join(", ")))
 }

@@ -4,6 +4,7 @@ use clap::CommandFactory;
 
 use super::outcome::Outcome;
 use crate::arguments::Arguments;
+use crate::sentences::{LOCALE, Refusals};
 
 /// Prints completions for a shell.
 pub fn completions(shell: clap_complete::Shell) {
@@ -19,5 +20,5 @@ pub fn completions(shell: clap_complete::Shell) {
 pub fn man() -> Outcome {
     clap_mangen::Man::new(Arguments::command())
         .render(&mut std::io::stdout())
-        .map_err(|error| format!("the manual page could not be printed: {error}"))
+        .map_err(|error| LOCALE.no_manual(&error.to_string()))
 }

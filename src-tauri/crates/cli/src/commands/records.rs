@@ -6,11 +6,11 @@ use twinlane_usecases::model::records::Ending;
 use twinlane_usecases::model::{Kept, Workshop};
 use twinlane_usecases::records::{self, LogProposal, LogSaid, RecordsFault, RecordsRequest};
 use twinlane_usecases::{Environment, File};
-use twinlane_words::Locale;
 
 use super::outcome::{Outcome, print_json};
 use super::output::map_of;
 use crate::arguments::{Keep, Kind};
+use crate::sentences::{FileLines, LOCALE, RecordLines, Refusals};
 
 /// What is asked of records beside their file.
 pub struct How {
@@ -39,9 +39,7 @@ pub fn is_log(file: &Path) -> bool {
 pub fn import(request: &RecordsRequest, how: &How, environment: &mut Environment) -> Outcome {
     if matches!(how.kind, Kind::Table) {
         if !how.dry {
-            return Err(
-                "a table is only shown: add --dry-run, or say --as log to keep what it records".to_owned(),
-            );
+            return Err(LOCALE.table_only_shown().to_owned());
         }
         return table(request, how.json);
     }
@@ -49,7 +47,7 @@ pub fn import(request: &RecordsRequest, how: &How, environment: &mut Environment
         return keep(request, how, environment);
     }
     let proposal =
-        records::propose_log(request, how.refused.as_deref(), &()).map_err(|fault| said(&fault))?;
+        records::propose_log(request, how.refused.as_deref(), &()).map_err(|fault| refusal(&fault))?;
     if how.json {
         return print_json(&proposal);
     }
@@ -58,7 +56,7 @@ pub fn import(request: &RecordsRequest, how: &How, environment: &mut Environment
 }
 
 fn table(request: &RecordsRequest, json: bool) -> Outcome {
-    let table = records::read_table(request, &()).map_err(|fault| said(&fault))?;
+    let table = records::read_table(request, &()).map_err(|fault| refusal(&fault))?;
     if json {
         return print_json(&table);
     }
@@ -72,11 +70,11 @@ fn table(request: &RecordsRequest, json: bool) -> Outcome {
 /// Keeps what a log says in a workshop file, which is made when it is absent.
 fn keep(request: &RecordsRequest, how: &How, environment: &mut Environment) -> Outcome {
     let Some(into) = &how.into else {
-        return Err("--into names the workshop file that is to keep the log".to_owned());
+        return Err(LOCALE.into_needed().to_owned());
     };
-    let mapping = request.mapping().map_err(|fault| said(&fault))?;
+    let mapping = request.mapping().map_err(|fault| refusal(&fault))?;
     if let Some(to) = &how.refused {
-        records::propose_log(request, Some(to), &()).map_err(|fault| said(&fault))?;
+        records::propose_log(request, Some(to), &()).map_err(|fault| refusal(&fault))?;
     }
     let keep = records::KeepRequest {
         path: request.path.clone(),
@@ -102,7 +100,7 @@ fn keep(request: &RecordsRequest, how: &How, environment: &mut Environment) -> O
             // Nothing was imported: the file made for it says nothing and goes.
             let _ = std::fs::remove_file(into);
         }
-        said(&fault)
+        refusal(&fault)
     })?;
     let summary = kept.unwrap_or_default();
     if how.json {
@@ -113,18 +111,17 @@ fn keep(request: &RecordsRequest, how: &How, environment: &mut Environment) -> O
             "refused_rows": summary.refused,
         }));
     }
-    println!(
-        "kept: {} cases, {} events, {} activities, {} variants",
+    let counts = [
         summary.cases,
         summary.events,
-        summary.activities.len(),
-        summary.variants
-    );
+        summary.activities.len() as u64,
+        summary.variants,
+    ];
+    println!("{}", LOCALE.kept(&LOCALE.log_counts(counts)));
     for refused in &summary.refused {
         println!(
-            "left out: {} rows, {}",
-            refused.count,
-            refused.reason.replace('-', " ")
+            "{}",
+            LOCALE.rows_left_out(refused.count, &refused.reason.replace('-', " "))
         );
     }
     Ok(())
@@ -139,10 +136,7 @@ pub fn log(
     environment: &mut Environment,
 ) -> Outcome {
     let as_of = date
-        .map(|text| {
-            text.parse()
-                .map_err(|_| format!("{text} is no date; write it as 2026-01-31"))
-        })
+        .map(|text| text.parse().map_err(|_| LOCALE.no_date(text)))
         .transpose()?;
     let workshop = request.path.extension().is_some_and(|extension| {
         extension.eq_ignore_ascii_case("twinlane") || extension.eq_ignore_ascii_case("json")
@@ -153,7 +147,7 @@ pub fn log(
         let map = map_of(&loaded.workshop, map)?;
         records::kept_log(&loaded.workshop, map, as_of, &()).map_err(|fault| fault.to_string())?
     } else {
-        records::read_log(request, as_of, &()).map_err(|fault| said(&fault))?
+        records::read_log(request, as_of, &()).map_err(|fault| refusal(&fault))?
     };
     if json {
         return print_json(&log);
@@ -163,9 +157,9 @@ pub fn log(
 }
 
 /// The one line that says why; the lines of a mapping that would settle it go where a file can take them.
-fn said(fault: &RecordsFault) -> String {
+fn refusal(fault: &RecordsFault) -> String {
     if !fault.settle.is_empty() {
-        println!("# One of these lines in a mapping says how dates are written:");
+        println!("{}", LOCALE.settle_dates());
         for line in &fault.settle {
             println!("{line}");
         }
@@ -177,86 +171,67 @@ fn print_proposal(proposal: &LogProposal) {
     if !proposal.mapping.is_empty() {
         println!("{}", proposal.mapping);
     }
-    println!(
-        "# {} cases, {} events, {} activities",
-        proposal.cases, proposal.events, proposal.activities
-    );
+    let counts = [proposal.cases, proposal.events, proposal.activities];
+    println!("{}", LOCALE.proposed_counts(counts));
     for date in proposal.dates.iter().filter(|date| date.values > 0) {
-        println!(
-            "# {} understands {} of {} dates",
-            date.choice, date.values, proposal.dated
-        );
+        let [values, dated] = [date.values, proposal.dated].map(|count| LOCALE.count(count as usize));
+        println!("{}", LOCALE.understood(&date.choice, &values, &dated));
     }
     for row in &proposal.refused {
         println!(
-            "# line {}: {} {}",
-            row.line,
-            row.reason.words(Locale::English),
-            row.value
+            "{}",
+            LOCALE.refused_row(row.line, row.reason.words(LOCALE), &row.value)
         );
     }
 }
 
 fn print_log(log: &LogSaid) {
-    let en = Locale::English;
-    println!(
-        "{} cases, {} events, {} activities, {} variants",
-        log.cases,
-        log.events,
-        log.activities.len(),
-        log.variants
-    );
+    let counts = [log.cases, log.events, log.activities.len() as u64, log.variants];
+    println!("{}", LOCALE.log_counts(counts));
     if let Some((first, last)) = &log.period {
-        println!("from {first} to {last}");
+        println!("{}", LOCALE.period(&first.to_string(), &last.to_string()));
     }
     if let Some(lead) = &log.lead_time_days {
-        println!(
-            "lead time in days: median {}, 95th percentile {}, longest {}",
-            en.number(lead.median),
-            en.number(lead.p95),
-            en.number(lead.max)
-        );
+        let [median, p95, longest] = [lead.median, lead.p95, lead.max].map(|days| LOCALE.number(days));
+        println!("{}", LOCALE.lead_time(&median, &p95, &longest));
     }
     for share in &log.outcomes.shares {
         let name = if share.name.is_empty() {
-            "nothing said"
+            LOCALE.unnamed_outcome()
         } else {
             &share.name
         };
+        let of_all = LOCALE.percent(share.share);
         println!(
-            "{}: {name}, {} ({})",
-            word(share.outcome),
-            en.counted(share.cases as usize, "case", "cases"),
-            en.percent(share.share)
+            "{}",
+            LOCALE.outcome(word(share.outcome), name, share.cases, &of_all)
         );
     }
     for activity in &log.activities {
-        println!(
-            "{}: {} events in {} cases, {} of {} closed ones won",
-            activity.name, activity.events, activity.cases, activity.won, activity.closed
-        );
+        let counts = [activity.events, activity.cases, activity.won, activity.closed];
+        println!("{}", LOCALE.activity(&activity.name, counts));
     }
     for refused in &log.refused_rows {
         println!(
-            "refused: {} rows, {}",
-            refused.count,
-            refused.reason.replace('-', " ")
+            "{}",
+            LOCALE.rows_refused(refused.count, &refused.reason.replace('-', " "))
         );
     }
     if let Some(found) = &log.conformance {
         match (found.fitness, &found.unknown) {
-            (Some(fitness), _) => println!(
-                "“{}” and the records: {} of {} cases go only ways that are drawn, fitness {}",
-                found.map,
-                found.fitting_cases,
-                found.cases,
-                en.number(fitness)
-            ),
-            (None, Some(why)) => println!("“{}” and the records cannot be compared: {why}", found.map),
+            (Some(fitness), _) => {
+                let [fitting, cases] =
+                    [found.fitting_cases, found.cases].map(|count| LOCALE.count(count as usize));
+                println!(
+                    "{}",
+                    LOCALE.agreement(&found.map, &fitting, &cases, &LOCALE.number(fitness))
+                );
+            }
+            (None, Some(why)) => println!("{}", LOCALE.no_agreement(&found.map, why)),
             (None, None) => {}
         }
         for name in &found.unmatched {
-            println!("not on the map: {name}");
+            println!("{}", LOCALE.not_on_map(name));
         }
     }
 }
@@ -264,8 +239,8 @@ fn print_log(log: &LogSaid) {
 /// How a case ended, in a word.
 fn word(ending: Ending) -> &'static str {
     match ending {
-        Ending::Won => "won",
-        Ending::Lost => "lost",
-        Ending::Open => "open",
+        Ending::Won => LOCALE.case_won(),
+        Ending::Lost => LOCALE.case_lost(),
+        Ending::Open => LOCALE.case_open(),
     }
 }

@@ -10,6 +10,7 @@ use super::reader::{Ending, EndsAt, Gate, Reader, Task, is_true};
 use super::words::outcome;
 use super::xml::{children, named, tag, text};
 use crate::Ask;
+use crate::sentences::{LOCALE, Questions};
 
 impl<'a, 'input> Reader<'a, 'input, '_> {
     pub(super) fn task(&mut self, name: &str, child: Node<'a, 'input>, lane: Option<usize>) -> Gate {
@@ -122,13 +123,13 @@ impl<'a, 'input> Reader<'a, 'input, '_> {
     pub(super) fn start(&mut self, child: Node<'a, 'input>, of_process: bool) {
         let name = child.attribute("name").map(str::trim).unwrap_or_default();
         let title = if name.is_empty() {
-            "the start".to_owned()
+            LOCALE.the_start().to_owned()
         } else {
             format!("“{name}”")
         };
         if of_process {
             self.process.ask.push(Ask {
-                question: format!("How many cases begin at {title} in a period?"),
+                question: LOCALE.how_many_cases(&title),
                 choices: vec!["unknown".to_owned()],
                 pools: Vec::new(),
                 place: place(child),
@@ -198,7 +199,7 @@ fn what_end(child: Node<'_, '_>) -> Ask {
             .map(|kind| kind.word().to_owned()),
     );
     Ask {
-        question: format!("Which outcome is the {}?", describe(child)),
+        question: LOCALE.which_outcome(&describe(child)),
         choices,
         pools: Vec::new(),
         place: place(child),

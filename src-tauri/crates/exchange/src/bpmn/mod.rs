@@ -35,6 +35,7 @@ use std::collections::BTreeSet;
 use roxmltree::{Document, Node};
 use twinlane_model::{IdSource, MapId};
 
+use crate::sentences::{LOCALE, Questions};
 use crate::{Ask, ExchangeError, Imported, Place};
 use account::{Account, place};
 use lanes::Lanes;
@@ -203,7 +204,7 @@ fn which_pool(pools: &[Pool<'_, '_>], chosen: usize) -> Ask {
         }
     };
     Ask {
-        question: "Which pool is the company that sells?".to_owned(),
+        question: LOCALE.which_pool().to_owned(),
         choices: order.iter().map(|at| name(&pools[*at])).collect(),
         pools: order.iter().map(|at| pools[*at].id.to_owned()).collect(),
         place: place(pools[chosen].process),

@@ -18,6 +18,7 @@ use crate::outline::tree::{
     StepBlock,
 };
 use crate::outline::{flow as arrow, step};
+use crate::sentences::{LOCALE, Questions};
 use crate::text::decode;
 use crate::{Ask, ExchangeError, Imported, Place};
 
@@ -56,7 +57,7 @@ pub fn read_side(
     }
     if guessed {
         imported.ask.push(Ask {
-            question: "The text is not in UTF-8; is it in Windows-1252 (Western European)?".to_owned(),
+            question: LOCALE.windows_1252().to_owned(),
             choices: vec!["yes".to_owned(), "no".to_owned()],
             pools: Vec::new(),
             place: Place::Whole,
@@ -64,8 +65,7 @@ pub fn read_side(
     }
     if side.is_none() && !table.columns.contains_key(&Column::Side) {
         imported.ask.push(Ask {
-            question: "The table has no column “side”; are its steps activities of the sales process?"
-                .to_owned(),
+            question: LOCALE.whose_steps().to_owned(),
             choices: vec!["sales".to_owned(), "buyer".to_owned()],
             pools: Vec::new(),
             place: Place::Cell {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::tree::{At, Reference};
+use crate::sentences::{LOCALE, Questions};
 use crate::{ExchangeError, Place};
 
 /// Things of one kind by title and by id, within groups (the sides; for questions, their steps).
@@ -105,9 +106,9 @@ impl<G: Copy + Ord, T: Copy> Index<G, T> {
             .find(|(of, name)| *of == group && !wanted.is_empty() && plain(name) == wanted);
         let elsewhere = || self.by_title.keys().find(|(_, name)| name == title);
         match (near, elsewhere()) {
-            (Some((_, name)), _) => format!("Is “{name}” meant?"),
-            (None, Some(_)) => format!("“{title}” stands elsewhere, where this cannot lead"),
-            (None, None) => "Check the spelling; titles are told apart by every character".to_owned(),
+            (Some((_, name)), _) => LOCALE.is_meant(name),
+            (None, Some(_)) => LOCALE.stands_elsewhere(title),
+            (None, None) => LOCALE.check_spelling().to_owned(),
         }
     }
 }

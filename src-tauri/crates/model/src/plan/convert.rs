@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::edit::Edit;
 use super::label::quoted;
 use super::remove::take_along;
+use super::sentences;
 use super::set::forget_questions;
 use crate::refusal::refuse;
 use crate::{
@@ -143,10 +144,8 @@ fn to_waypoint(edit: &mut Edit<'_>, step: StepId, waypoint: bool) -> Result<(), 
         // A junction helps nobody and is helped by nobody, and it does not retry.
         for link in edit.links_at(End::Step(step)) {
             if link.kind == LinkKind::Support || link.from == link.to {
-                edit.conflicts.push(format!(
-                    "{} lost a link that no waypoint has.",
-                    quoted(&row.title)
-                ));
+                edit.conflicts
+                    .push(sentences::link_of_waypoint(&quoted(&row.title)));
                 edit.take(RowKey::Link(link.id));
             }
         }
@@ -179,9 +178,8 @@ fn note_row(edit: &Edit<'_>, note: NoteId) -> Result<Note, Refusal> {
 fn drop_links(edit: &mut Edit<'_>, step: &Step) {
     let links = edit.links_at(End::Step(step.id)).len();
     if links > 0 {
-        let word = if links == 1 { "link" } else { "links" };
         edit.conflicts
-            .push(format!("{} lost {links} {word}.", quoted(&step.title)));
+            .push(sentences::lost_links(&quoted(&step.title), links));
     }
 }
 

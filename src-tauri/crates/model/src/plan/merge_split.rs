@@ -8,6 +8,7 @@ use super::edit::Edit;
 use super::gaps;
 use super::label::quoted;
 use super::remove::drop_unused;
+use super::sentences;
 use super::steps::{distinct, end, free};
 use crate::refusal::refuse;
 use crate::{Basis, End, Link, LinkId, LinkKind, Measure, QuestionId, Refusal, RowKey, Step, StepId};
@@ -162,11 +163,10 @@ fn redirect(
 /// Two links of one kind between the same ends become one. Shares of what arrives add up; of what leaves,
 /// the kept step's stays.
 fn join(edit: &mut Edit<'_>, there: &mut Link, link: &Link, arrives: bool) {
-    let names = format!("from {} to {}", end(edit, there.from), end(edit, there.to));
+    let names = sentences::from_to(&end(edit, there.from), &end(edit, there.to));
     match (&mut there.share, &link.share) {
         (Some(mine), Some(other)) if arrives => {
-            edit.conflicts
-                .push(format!("The shares of the links {names} were added."));
+            edit.conflicts.push(sentences::shares_added(&names));
             *mine = Measure {
                 value: (mine.value + other.value).min(1.0),
                 basis: mine.basis.max(other.basis),
@@ -179,9 +179,7 @@ fn join(edit: &mut Edit<'_>, there: &mut Link, link: &Link, arrives: bool) {
             };
         }
         (Some(mine), Some(other)) if mine != other => {
-            edit.conflicts.push(format!(
-                "Of two shares of the link {names} the kept step's stays."
-            ));
+            edit.conflicts.push(sentences::kept_share(&names));
         }
         (mine @ None, Some(other)) => *mine = Some(other.clone()),
         _ => {}
@@ -189,16 +187,13 @@ fn join(edit: &mut Edit<'_>, there: &mut Link, link: &Link, arrives: bool) {
     if there.criterion.is_empty() {
         there.criterion.clone_from(&link.criterion);
     } else if !link.criterion.is_empty() && link.criterion != there.criterion {
-        edit.conflicts.push(format!(
-            "The criterion {} of the link {names} was dropped.",
-            quoted(&link.criterion)
-        ));
+        edit.conflicts
+            .push(sentences::criterion_dropped(&quoted(&link.criterion), &names));
     }
     match (&mut there.wait, &link.wait) {
         (mine @ None, Some(other)) => *mine = Some(other.clone()),
         (Some(mine), Some(other)) if mine != other => {
-            edit.conflicts
-                .push(format!("Of two waits of the link {names} the kept step's stays."));
+            edit.conflicts.push(sentences::kept_wait(&names));
         }
         _ => {}
     }
@@ -240,12 +235,10 @@ fn united(edit: &mut Edit<'_>, kept: &Step, other: &Step) -> Result<Step, Refusa
             mine.insert(field, their);
         } else if field != "title" {
             // That titles differ is what a merge is about; the label says both.
-            edit.conflicts.push(format!(
-                "{} and {} differ in {}; that of {} stays.",
-                quoted(&kept.title),
-                quoted(&other.title),
-                field.replace('_', " "),
-                quoted(&kept.title)
+            edit.conflicts.push(sentences::differ(
+                &quoted(&kept.title),
+                &quoted(&other.title),
+                &field.replace('_', " "),
             ));
         }
     }

@@ -10,6 +10,7 @@ mod merge_split;
 mod place;
 mod remove;
 mod rows;
+mod sentences;
 mod set;
 mod steps;
 

@@ -6,6 +6,7 @@ use super::edit::Edit;
 use super::label::quoted;
 use super::remove::drop_unused;
 use super::rows::add;
+use super::sentences;
 use crate::refusal::refuse;
 use crate::rows::may_join;
 use crate::{End, LaneId, Link, LinkId, LinkKind, Refusal, Row, RowKey, Side, StageId, Step, StepId};
@@ -165,7 +166,7 @@ pub(crate) fn swap_side(
         let lost = strip(&mut step, side);
         if !lost.is_empty() {
             edit.conflicts
-                .push(format!("{} lost its {}.", quoted(&step.title), lost.join(", ")));
+                .push(sentences::lost_fields(&quoted(&step.title), &lost.join(", ")));
         }
         step.side = side.other();
         step.lane = lane;
@@ -178,10 +179,9 @@ pub(crate) fn swap_side(
             if may_join(&link, &*edit.workshop).is_ok() {
                 continue;
             }
-            edit.conflicts.push(format!(
-                "The link from {} to {} was dropped.",
-                end(edit, link.from),
-                end(edit, link.to)
+            edit.conflicts.push(sentences::link_dropped(
+                &end(edit, link.from),
+                &end(edit, link.to),
             ));
             edit.take(RowKey::Link(link.id));
         }

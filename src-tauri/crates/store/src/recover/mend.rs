@@ -8,6 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use twinlane_model::{IdKind, IdRole, Row, RowKey, Workshop};
 use uuid::Uuid;
 
+use super::lost::Lost;
+
 /// What stands where a lane, stage, map or outcome was lost.
 const STAND_IN: &str = "Recovered";
 
@@ -16,8 +18,8 @@ const TRIES: usize = 2_000;
 
 type Rows = BTreeMap<RowKey, Row>;
 
-/// The workshop these rows make up, and its rows. What was lost is said in sentences.
-pub(super) fn mend(rows: impl Iterator<Item = Row>, lost: &mut Vec<String>) -> (Workshop, Vec<Row>) {
+/// The workshop these rows make up, and its rows. What was lost is added to a list.
+pub(super) fn mend(rows: impl Iterator<Item = Row>, lost: &mut Vec<Lost>) -> (Workshop, Vec<Row>) {
     let mut rows: Rows = rows.map(|row| (row.key(), row)).collect();
     stand_ins(&mut rows, lost);
     drop_lost(&mut rows, lost);
@@ -47,7 +49,7 @@ fn named(row: &Row, in_role: impl Fn(IdRole) -> bool) -> Vec<RowKey> {
 }
 
 /// Puts rows in place of lost ones that other rows cannot do without, where something sensible can stand there.
-fn stand_ins(rows: &mut Rows, lost: &mut Vec<String>) {
+fn stand_ins(rows: &mut Rows, lost: &mut Vec<Lost>) {
     let mut new = Rows::new();
     for row in rows.values() {
         for key in named(row, is_needed) {
@@ -60,16 +62,16 @@ fn stand_ins(rows: &mut Rows, lost: &mut Vec<String>) {
         }
     }
     for key in new.keys() {
-        lost.push(format!(
-            "One of {} was lost; “{STAND_IN}” stands in its place.",
-            key.table()
-        ));
+        lost.push(Lost::Replaced {
+            table: key.table(),
+            stand_in: STAND_IN,
+        });
     }
     rows.append(&mut new);
 }
 
 /// Drops the names of lost rows, and rows that cannot do without what they lost.
-fn drop_lost(rows: &mut Rows, lost: &mut Vec<String>) {
+fn drop_lost(rows: &mut Rows, lost: &mut Vec<Lost>) {
     let mut names = 0;
     let mut dropped: BTreeMap<&'static str, usize> = BTreeMap::new();
     loop {
@@ -88,13 +90,13 @@ fn drop_lost(rows: &mut Rows, lost: &mut Vec<String>) {
         }
     }
     if names > 0 {
-        lost.push(format!("{names} references to lost rows were dropped."));
+        lost.push(Lost::References(names));
     }
     for (table, count) in dropped {
         lost.push(if table == "links" {
-            format!("{count} links lost an end and were dropped.")
+            Lost::Links(count)
         } else {
-            format!("{count} rows of {table} lost what they belong to and were dropped.")
+            Lost::Dropped { table, count }
         });
     }
 }
@@ -132,7 +134,7 @@ fn drop_names(rows: &mut Rows) -> usize {
 }
 
 /// The largest part of the rows that is found to fit together, tried in ever smaller parts.
-fn fitting(rows: Vec<Row>, lost: &mut Vec<String>) -> Workshop {
+fn fitting(rows: Vec<Row>, lost: &mut Vec<Lost>) -> Workshop {
     let rows = named_first(rows, lost);
     let mut good = Vec::with_capacity(rows.len());
     let mut bad: BTreeMap<&'static str, usize> = BTreeMap::new();
@@ -154,15 +156,13 @@ fn fitting(rows: Vec<Row>, lost: &mut Vec<String>) -> Workshop {
         }
     }
     for (table, count) in bad {
-        lost.push(format!(
-            "{count} rows of {table} did not fit with the others and were dropped."
-        ));
+        lost.push(Lost::Unfit { table, count });
     }
     Workshop::from_rows(good).unwrap_or_default()
 }
 
 /// The rows in an order in which each stands behind those that it names. Names that lead in a circle are dropped.
-fn named_first(rows: Vec<Row>, lost: &mut Vec<String>) -> Vec<Row> {
+fn named_first(rows: Vec<Row>, lost: &mut Vec<Lost>) -> Vec<Row> {
     let mut placed: BTreeSet<RowKey> = BTreeSet::new();
     let mut order = Vec::with_capacity(rows.len());
     let mut left = rows;
@@ -186,9 +186,7 @@ fn named_first(rows: Vec<Row>, lost: &mut Vec<String>) -> Vec<Row> {
                 order.append(&mut rest);
                 break;
             }
-            lost.push(format!(
-                "{dropped} references that lead in a circle were dropped."
-            ));
+            lost.push(Lost::Circular(dropped));
         }
         placed.extend(ready.iter().map(Row::key));
         order.extend(ready);

@@ -5,6 +5,7 @@
 //! the pages of the file one by one, without any index, for the rows the first way could not reach. What
 //! they name but is not there is mended in [`mend`].
 
+mod lost;
 mod mend;
 mod pages;
 
@@ -24,13 +25,15 @@ use crate::tables::versions::{self, Version};
 use crate::tables::{self, TABLES, id_of, row_of};
 use crate::{read, schema, system};
 
+pub use lost::Lost;
+
 /// What was recovered.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Recovered {
     /// The workshop in the new file.
     pub workshop: Workshop,
-    /// What was lost or had to be mended, one sentence each.
-    pub lost: Vec<String>,
+    /// What was lost or had to be mended.
+    pub lost: Vec<Lost>,
 }
 
 /// A row that was read: the revision that wrote it, and the row.
@@ -92,7 +95,7 @@ fn from_copy(place: &Path, work: &Path, out: &Path, now: &str) -> Result<Recover
     match schema::connect(work, true).and_then(|db| schema::marks(&db).map(|_| db)) {
         Ok(db) => {
             if beside(work, "-wal").exists() && crate::journal::fold(&db).is_err() {
-                lost.push("The last edits, which lay in the side file, could not be read.".to_owned());
+                lost.push(Lost::LastEdits);
             }
             for table in TABLES {
                 read_table(&db, table.name, &mut found);
@@ -100,16 +103,15 @@ fn from_copy(place: &Path, work: &Path, out: &Path, now: &str) -> Result<Recover
             }
             match drafts::read(&db) {
                 Ok(drafts) => kept_drafts = drafts,
-                Err(_) => lost.push("Text of fields that were open could not be read.".to_owned()),
+                Err(_) => lost.push(Lost::Drafts),
             }
             match all_versions(&db, place) {
                 Ok(versions) => kept_versions = versions,
-                Err(_) => lost.push("The saved versions could not be read.".to_owned()),
+                Err(_) => lost.push(Lost::Versions),
             }
             events = stored_events(&db, &mut found, &mut lost);
         }
-        Err(_) => lost
-            .push("The file could not be read as a database; rows were looked for page by page.".to_owned()),
+        Err(_) => lost.push(Lost::Database),
     }
     let all: Vec<&str> = TABLES.iter().map(|table| table.name).collect();
     for (id, rev, body) in pages::records(work).about(place)? {
@@ -122,7 +124,7 @@ fn from_copy(place: &Path, work: &Path, out: &Path, now: &str) -> Result<Recover
     }
     count_lost(&named, &found, &mut lost);
     let (workshop, rows) = mend::mend(found.into_values().map(|(_, row)| row), &mut lost);
-    lost.push("The history of undo was left behind.".to_owned());
+    lost.push(Lost::History);
     write_beside(out, |db| {
         let tx = db.transaction()?;
         schema::create(&tx, now)?;
@@ -150,11 +152,7 @@ fn from_copy(place: &Path, work: &Path, out: &Path, now: &str) -> Result<Recover
 }
 
 /// The events of logs that are kept whole. Of a log whose events cannot be read the numbers stay, and it says so.
-fn stored_events(
-    db: &Connection,
-    found: &mut Found,
-    lost: &mut Vec<String>,
-) -> BTreeMap<LogId, Vec<Vec<u8>>> {
+fn stored_events(db: &Connection, found: &mut Found, lost: &mut Vec<Lost>) -> BTreeMap<LogId, Vec<Vec<u8>>> {
     let mut events = BTreeMap::new();
     for (_, row) in found.values_mut() {
         let Row::Log(log) = row else { continue };
@@ -165,10 +163,9 @@ fn stored_events(
             events.insert(log.id, pieces);
         } else {
             log.kept = Kept::Summary;
-            lost.push(format!(
-                "The events of the log “{}” could not be read; its numbers are there.",
-                log.name
-            ));
+            lost.push(Lost::Events {
+                log: log.name.clone(),
+            });
         }
     }
     events
@@ -244,7 +241,7 @@ fn add(found: &mut Found, tables: &[&str], id: &str, rev: i64, body: &str) {
     }
 }
 
-fn count_lost(named: &BTreeSet<(&'static str, String)>, found: &Found, lost: &mut Vec<String>) {
+fn count_lost(named: &BTreeSet<(&'static str, String)>, found: &Found, lost: &mut Vec<Lost>) {
     let have: BTreeSet<(&str, String)> = found.keys().map(|key| (key.table(), id_of(*key))).collect();
     for table in TABLES {
         let missing = named
@@ -252,12 +249,15 @@ fn count_lost(named: &BTreeSet<(&'static str, String)>, found: &Found, lost: &mu
             .filter(|name| name.0 == table.name && !have.contains(*name))
             .count();
         if missing > 0 {
-            lost.push(format!("{missing} rows of {} could not be read.", table.name));
+            lost.push(Lost::Rows {
+                table: table.name,
+                count: missing,
+            });
         }
     }
     for key in RowKey::SINGLE {
         if !found.contains_key(key) {
-            lost.push(format!("The {} could not be read.", key.kind()));
+            lost.push(Lost::Single(key.kind()));
         }
     }
 }

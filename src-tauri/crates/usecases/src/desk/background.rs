@@ -9,6 +9,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use crate::sentences::{Faults, LOCALE};
 use twinlane_model::{Cancelled, Watch};
 use twinlane_wire::{Answer, Fault, FaultCode, WorkKind, WorkState};
 
@@ -109,7 +110,7 @@ impl<D, T: 'static> Ending<D> for Waiting<D, T> {
 
     fn complete(self: Box<Self>, desk: &mut D) {
         // The result is there, unless the job panicked.
-        let failed = || Err(Fault::new(FaultCode::Internal, "the work ended without a result"));
+        let failed = || Err(Fault::new(FaultCode::Internal, LOCALE.no_result()));
         let result = self.result.recv().unwrap_or_else(|_| failed());
         self.answer.give(result.and_then(|complete| complete(desk)));
     }

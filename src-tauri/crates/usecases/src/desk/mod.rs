@@ -28,6 +28,7 @@ use std::thread::JoinHandle;
 use twinlane_wire::{Answer, Fault, FaultCode, Request};
 
 use crate::Environment;
+use crate::sentences::{Faults, LOCALE};
 pub use listener::Listener;
 pub use session::{HistoryEntry, Session};
 use thread::{DeskThread, Message};
@@ -52,7 +53,7 @@ impl Desk {
 
     /// Sends a command and waits for its answer. Commands are carried out in the order of their sending.
     pub fn call<R: Request>(&self, request: R) -> Result<R::Reply, Fault> {
-        let gone = || Err(Fault::new(FaultCode::Internal, "the desk has ended"));
+        let gone = || Err(Fault::new(FaultCode::Internal, LOCALE.desk_has_ended()));
         self.send(request).recv().unwrap_or_else(|_| gone())
     }
 

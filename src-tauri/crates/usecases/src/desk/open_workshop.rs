@@ -24,6 +24,7 @@ use super::writer::{Writer, Wrote};
 use crate::Environment;
 use crate::fault::from_store;
 use crate::maps::map_of;
+use crate::sentences::{Faults, LOCALE};
 
 /// An open workshop.
 pub(crate) struct OpenWorkshop {
@@ -364,7 +365,7 @@ impl OpenWorkshop {
 
     /// What some columns show, of the drawing that windows were told of last.
     pub fn draw(&self, columns: Vec<u32>) -> Result<Drawing, Fault> {
-        let none = || Fault::new(FaultCode::Outdated, "no map is drawn yet");
+        let none = || Fault::new(FaultCode::Outdated, LOCALE.not_drawn_yet());
         let scene = self.derived.scene.as_ref().ok_or_else(none)?;
         let look = Look::at(scene, &columns);
         let elements = scene.elements.iter().filter(|element| look.shows(scene, element));
@@ -391,7 +392,7 @@ impl OpenWorkshop {
 
     /// The next part of what the last snapshot left out.
     pub fn part(&mut self, of: u32) -> Result<SnapshotPart, Fault> {
-        let outdated = || Fault::new(FaultCode::Outdated, "nothing is left of the last snapshot");
+        let outdated = || Fault::new(FaultCode::Outdated, LOCALE.snapshot_is_whole());
         self.parts.next(of, self.session.workshop()).ok_or_else(outdated)
     }
 
@@ -418,11 +419,11 @@ fn stored_by(writer: Option<&Writer>) -> impl FnOnce(u64) -> Result<EditBody, Fa
 }
 
 fn no_longer_there() -> Fault {
-    Fault::new(FaultCode::Outdated, "this gap is no longer there")
+    Fault::new(FaultCode::Outdated, LOCALE.gap_is_gone())
 }
 
 fn read_only() -> Fault {
-    Fault::new(FaultCode::ReadOnlyWorkshop, "the workshop is open read-only")
+    Fault::new(FaultCode::ReadOnlyWorkshop, LOCALE.read_only_workshop())
 }
 
 impl From<HistoryEntry> for Done {

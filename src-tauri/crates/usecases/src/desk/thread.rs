@@ -15,6 +15,7 @@ use super::open_workshop::OpenWorkshop;
 use super::recent_picture::RecentPicture;
 use super::writer::Wrote;
 use crate::Environment;
+use crate::sentences::{Faults, LOCALE};
 
 /// Behind by more than this, a window says "Writing…".
 const BEHIND: Duration = Duration::from_millis(250);
@@ -157,13 +158,13 @@ impl DeskThread {
     pub(crate) fn at_work(&mut self) -> Result<(&mut OpenWorkshop, &mut Environment), Fault> {
         match &mut self.open {
             Some(open) => Ok((open, &mut self.environment)),
-            None => Err(Fault::new(FaultCode::NothingOpen, "no workshop is open")),
+            None => Err(Fault::new(FaultCode::NothingOpen, LOCALE.nothing_open())),
         }
     }
 
     /// Refuses when the workshop of that opening is no longer the open one.
     pub(crate) fn still_open(&self, opening: u64) -> Result<(), Fault> {
-        let other = || Fault::new(FaultCode::Outdated, "another workshop was opened since");
+        let other = || Fault::new(FaultCode::Outdated, LOCALE.another_opened());
         (self.openings == opening).then_some(()).ok_or_else(other)
     }
 

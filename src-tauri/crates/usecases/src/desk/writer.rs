@@ -8,6 +8,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use crate::sentences::{Faults, LOCALE};
 use twinlane_model::LogId;
 use twinlane_store::{DraftChange, Edit, EditBody, Store, StoreError, Version};
 
@@ -67,7 +68,7 @@ impl Shelf {
 fn ask<T>(jobs: &Sender<Job>, job: impl FnOnce(Answer<T>) -> Job) -> Result<T, StoreError> {
     let gone = || StoreError::Io {
         path: std::path::PathBuf::new(),
-        why: "the writer has ended".to_owned(),
+        why: LOCALE.writer_has_ended().to_owned(),
     };
     let (answer, reply) = channel();
     jobs.send(job(answer)).map_err(|_| gone())?;

@@ -4,7 +4,7 @@ use twinlane_flow::{Quantiles, Uncertainty};
 use twinlane_model::MapKind;
 use twinlane_wire::{Compared, ComparedTotals, FlowColumn, Range};
 
-use super::sentences;
+use super::summary;
 use super::worked::Worked;
 
 /// The column beside that of the present, which itself has none.
@@ -57,7 +57,7 @@ pub(super) fn column(worked: &Worked<'_>, present: Option<&Worked<'_>>, presenti
         unknown: worked.unknown(),
         remarks: worked.remarks.clone(),
         says: present.map_or_else(String::new, |present| {
-            sentences::sentence(present, worked, presenting)
+            summary::sentence(present, worked, presenting)
         }),
     }
 }

@@ -5,7 +5,9 @@ use twinlane_model::MapKind;
 use twinlane_picture::chart::{self, Alternative, ChartOptions, Effort, EffortPoint};
 use twinlane_wire::Picture;
 
+use super::sentences::ScenarioResults;
 use super::worked::Worked;
+use crate::sentences::LOCALE;
 
 /// How far each way is gone, as a part of the present.
 const STEPS: [f64; 3] = [1.2, 1.5, 2.0];
@@ -13,20 +15,20 @@ const STEPS: [f64; 3] = [1.2, 1.5, 2.0];
 /// The picture, with the scenario in hand among the alternatives; nothing while what comes out at capacity is not known.
 pub(super) fn picture(present: &Worked<'_>, shown: Option<&Worked<'_>>) -> Option<Picture> {
     let charter = present.view.workshop.charter();
-    let start = point(String::from("Present"), present.network())?;
-    let mut alternatives = vec![alternative("Try harder", |factor| {
+    let start = point(LOCALE.present().to_owned(), present.network())?;
+    let mut alternatives = vec![alternative(LOCALE.try_harder(), |factor| {
         point(
-            format!("cases × {factor}"),
+            LOCALE.cases_times(&LOCALE.number(factor)),
             &present.network().with(&[Move::TryHarder { factor }]).ok()?,
         )
     })];
     let limit = present.demand.constraint.map(|limit| limit.pool);
     let capacity = limit.and_then(|pool| Some((pool, present.view.pool(pool)?.capacity.as_ref()?.value)));
     if let (Some((pool, hours)), Some(name)) = (capacity, present.constraint()) {
-        alternatives.push(alternative(&format!("More hours of {name}"), |factor| {
+        alternatives.push(alternative(&LOCALE.more_hours(&name), |factor| {
             let hours = hours * factor;
             point(
-                format!("hours × {factor}"),
+                LOCALE.hours_times(&LOCALE.number(factor)),
                 &present.network().with(&[Move::Capacity { pool, hours }]).ok()?,
             )
         }));

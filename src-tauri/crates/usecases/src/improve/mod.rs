@@ -7,6 +7,7 @@ pub(crate) mod family;
 mod numbers;
 mod sentences;
 mod shares;
+mod summary;
 mod trial;
 mod worked;
 

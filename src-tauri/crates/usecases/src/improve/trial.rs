@@ -7,6 +7,7 @@ use twinlane_wire::{Fault, FaultCode, NumberField, NumberKey, NumberSet, Trial};
 use super::numbers::{Rows, measure};
 use super::{family, shares};
 use crate::maps::no_such_map;
+use crate::sentences::{Faults, LOCALE};
 
 /// Numbers closer than this are the same number.
 const SAME: f64 = 1e-9;
@@ -119,5 +120,5 @@ fn resting(base: Option<&Base<'_>>, key: NumberKey, value: f64) -> Value {
 }
 
 fn gone() -> Fault {
-    Fault::new(FaultCode::Outdated, "this number is no longer on the map")
+    Fault::new(FaultCode::Outdated, LOCALE.number_is_gone())
 }

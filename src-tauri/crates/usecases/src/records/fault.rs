@@ -6,6 +6,7 @@ use twinlane_records::RecordsError;
 use twinlane_wire::{Fault, FaultCode};
 
 use crate::fault::from_io;
+use crate::sentences::{Faults, LOCALE, RecordRemarks};
 
 /// Why records could not be read, and what would settle it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,12 +35,15 @@ pub(super) fn fault(path: &Path, error: &RecordsError) -> RecordsFault {
     let settle = match error {
         RecordsError::AmbiguousDate { readings, .. } => readings
             .iter()
-            .map(|reading| format!("{} # {}, {} values", reading.line, reading.date, reading.rows))
+            .map(|reading| LOCALE.date_choice(&reading.line, &reading.date, &reading.rows.to_string()))
             .collect(),
         _ => Vec::new(),
     };
     RecordsFault {
-        fault: Fault::new(code, format!("{}: {error}", path.display())),
+        fault: Fault::new(
+            code,
+            LOCALE.of_file(&path.display().to_string(), &error.to_string()),
+        ),
         settle,
     }
 }

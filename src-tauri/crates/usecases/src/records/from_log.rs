@@ -4,15 +4,15 @@ use twinlane_model::{Change, IdSource, ImportedLog, MapId, Side, Workshop};
 use twinlane_records::matching;
 use twinlane_records::replay::{DrawRefused, Measures, Proposal, draw, measures, propose_process};
 use twinlane_wire::{Fault, FaultCode, ProposedProcess};
-use twinlane_words::Locale;
 
 use crate::fault::from_refusal;
 use crate::maps::view_shown;
+use crate::sentences::{Faults, LOCALE};
 
 fn log(workshop: &Workshop) -> Result<&ImportedLog, Fault> {
     workshop
         .log()
-        .ok_or_else(|| Fault::new(FaultCode::NoRecords, "the workshop keeps no log"))
+        .ok_or_else(|| Fault::new(FaultCode::NoRecords, LOCALE.no_log()))
 }
 
 /// What the log kept measures on a map: the one named, else the first.
@@ -22,15 +22,15 @@ fn log(workshop: &Workshop) -> Result<&ImportedLog, Fault> {
 pub fn measured(workshop: &Workshop, map: Option<MapId>) -> Result<Measures, Fault> {
     let (log, view) = (log(workshop)?, view_shown(workshop, map)?);
     let days = workshop.charter().days_per_period;
-    let found = measures(&view, log, &matching(&view, &log.summary), days, Locale::English);
+    let found = measures(&view, log, &matching(&view, &log.summary), days, LOCALE);
     if found.set == 0 {
-        let why = found.remarks.first().map_or(
-            "its activities match no step of the map; say what they mean, then try again",
-            String::as_str,
-        );
+        let why = found
+            .remarks
+            .first()
+            .map_or(LOCALE.no_step_matches(), String::as_str);
         return Err(Fault::new(
             FaultCode::ChangeRefused,
-            format!("“{}” measures nothing on this map: {why}", log.name),
+            LOCALE.measures_nothing(&log.name, why),
         ));
     }
     Ok(found)
@@ -85,15 +85,7 @@ pub fn drawing(
 ) -> Result<Change, Fault> {
     let (log, view) = (log(workshop)?, view_shown(workshop, map)?);
     let days = workshop.charter().days_per_period;
-    draw(
-        &proposal(log, least_share),
-        &view,
-        log,
-        days,
-        ids,
-        Locale::English,
-    )
-    .map_err(|refused| match refused {
+    draw(&proposal(log, least_share), &view, log, days, ids, LOCALE).map_err(|refused| match refused {
         DrawRefused::NotEmpty => Fault::new(FaultCode::SideNotEmpty, refused.to_string()),
         DrawRefused::Nothing => Fault::new(FaultCode::ChangeRefused, refused.to_string()),
         DrawRefused::Refused(refusal) => from_refusal(&refusal),

@@ -17,6 +17,7 @@ use twinlane_wire::Fault;
 
 use super::fault::{RecordsFault, fault};
 use crate::fault::from_store;
+use crate::sentences::{LOCALE, Labels};
 
 /// Records that are to be kept.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -43,7 +44,7 @@ pub struct Read {
 impl Read {
     /// The change that puts the row into a workshop.
     pub fn change(&self) -> Change {
-        let what = format!("Import records “{}”", self.row.name);
+        let what = LOCALE.import_records(&self.row.name);
         Change::Batch {
             label: what,
             changes: vec![Change::Add {

@@ -8,6 +8,7 @@ use twinlane_wire::{Fault, FaultCode};
 use super::log_report::{ConformanceSaid, LogSaid};
 use crate::fault::from_cancelled;
 use crate::maps::map_shown;
+use crate::sentences::{Faults, LOCALE};
 
 /// What the log of a workshop says, and how far a map of it agrees: the one named, else the first.
 ///
@@ -19,12 +20,9 @@ pub fn kept_log(
     as_of: Option<Date>,
     watch: &dyn Watch,
 ) -> Result<LogSaid, Fault> {
-    let log = workshop.log().ok_or_else(|| {
-        Fault::new(
-            FaultCode::NoRecords,
-            "the workshop keeps no log; `twinlane import LOG --as log --into FILE` brings one in",
-        )
-    })?;
+    let log = workshop
+        .log()
+        .ok_or_else(|| Fault::new(FaultCode::NoRecords, LOCALE.no_log_to_report()))?;
     let mut said = LogSaid::of(&log.summary, as_of);
     if let Some(view) = map_shown(workshop, map).and_then(|map| workshop.view(map))
         && view.activities().next().is_some()

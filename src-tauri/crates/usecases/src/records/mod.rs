@@ -31,6 +31,7 @@ use twinlane_wire::Fault;
 
 use crate::fault::from_io;
 use crate::output::write_beside;
+use crate::sentences::{Faults, LOCALE};
 
 pub use fault::RecordsFault;
 use fault::fault;
@@ -162,7 +163,7 @@ impl RecordsRequest {
             if source.starts_with(b"SQLite format 3\0")? {
                 return Err(RecordsError::Malformed {
                     line: 1,
-                    why: "this is a workshop, and no records; give the file the records are in".to_owned(),
+                    why: LOCALE.no_records().to_owned(),
                 });
             }
             if xes::is_xes(&source, &limits)? {
@@ -217,11 +218,7 @@ pub fn propose_log(
 ) -> Result<LogProposal, RecordsFault> {
     let (proposal, imported) = request.log(&request.mapping()?, watch)?;
     if let Some(path) = refused {
-        write_beside(
-            path,
-            &imported.refused.csv(twinlane_words::Locale::English),
-            false,
-        )?;
+        write_beside(path, &imported.refused.csv(LOCALE), false)?;
     }
     let log = &imported.log;
     let mut answer = LogProposal {
@@ -280,7 +277,7 @@ pub fn refused(path: &Path, mapping: &Mapping, watch: &dyn Watch) -> Result<Vec<
         mapping: None,
     };
     let (_, imported) = request.log(mapping, watch).map_err(|refused| refused.fault)?;
-    Ok(imported.refused.csv(twinlane_words::Locale::English))
+    Ok(imported.refused.csv(LOCALE))
 }
 
 /// Reads a log from its own file and says what is in it. Open cases are aged to the date, else to the last event.

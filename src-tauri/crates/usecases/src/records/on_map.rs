@@ -10,6 +10,7 @@ use twinlane_wire::{DriftRow, Fault, MatchRow, RecordsView, SkippedStep, Undrawn
 use super::found;
 use crate::fault::from_cancelled;
 use crate::maps::map_shown;
+use crate::sentences::{LOCALE, RecordRemarks};
 
 /// Titles that are offered for an activity of the log.
 const OFFERED: usize = 4;
@@ -56,7 +57,7 @@ pub(crate) fn beside_map(
         })
         .collect();
     if view.activities().next().is_none() {
-        answer.unknown = Some("The map has no activities yet.".to_owned());
+        answer.unknown = Some(LOCALE.no_activities().to_owned());
         return Ok(answer);
     }
     answer.overdue = beside
@@ -66,7 +67,7 @@ pub(crate) fn beside_map(
     answer.drift = beside.evidence.drift.iter().map(drift).collect();
     match beside.conformance {
         Ok(found) => take(&mut answer, &found),
-        Err(why) => answer.unknown = Some(format!("The map cannot be compared: {why}.")),
+        Err(why) => answer.unknown = Some(LOCALE.not_compared(&why.to_string())),
     }
     Ok(answer)
 }

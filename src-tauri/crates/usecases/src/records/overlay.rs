@@ -1,5 +1,6 @@
 //! What a log says, as it is drawn over a map.
 
+use crate::sentences::{LOCALE, Labels};
 use twinlane_flow::{Network, demand};
 use twinlane_gaps::rules::records::unmapped_transition::LEAST_SHARE;
 use twinlane_model::ImportedLog;
@@ -14,7 +15,7 @@ use twinlane_records::{MapEvidence, map_evidence};
 pub fn overlay(view: &MapView<'_>, log: &ImportedLog) -> Overlay {
     let found = map_evidence(view, log, &matching(view, &log.summary), None);
     let source = match as_of(log) {
-        Some(date) => format!("{}, to {date}", log.name),
+        Some(date) => LOCALE.log_to(&log.name, &date.to_string()),
         None => log.name.clone(),
     };
     let load = demand(&Network::of(view));

@@ -20,6 +20,8 @@ use twinlane_wire::{
     RecordsFound, RecordsReading, RecordsRefused, RecordsRow, RefusedLine,
 };
 
+use crate::sentences::{LOCALE, RecordRemarks};
+
 /// Rows of the file that are shown.
 const ROWS: usize = 8;
 
@@ -103,14 +105,12 @@ pub fn read(path: &Path, given: &Mapping, watch: &dyn Watch) -> Result<RecordsRe
 /// The sentence for an error that a mapping can settle; others stay errors.
 fn settled(error: RecordsError) -> Result<String, RecordsError> {
     match error {
-        RecordsError::NoShape { .. } => Ok(
-            "The columns do not say what they mean. Choose a shape, and which column is which.".to_owned(),
-        ),
+        RecordsError::NoShape { .. } => Ok(LOCALE.choose_layout().to_owned()),
         error @ (RecordsError::NoSuchColumn { .. }
         | RecordsError::Mapping(_)
         | RecordsError::NoSuchZone(_)
         | RecordsError::NoSuchSheet { .. }
-        | RecordsError::Empty) => Ok(format!("This cannot be read so: {error}.")),
+        | RecordsError::Empty) => Ok(LOCALE.not_read_so(&error.to_string())),
         error => Err(error),
     }
 }
@@ -226,7 +226,7 @@ pub fn found(summary: &Summary, refused: Option<&Refused>) -> RecordsFound {
             .flat_map(|refused| refused.rows().iter().take(REFUSED))
             .map(|row| RefusedLine {
                 line: small(row.line),
-                reason: row.reason.words(twinlane_words::Locale::English).to_owned(),
+                reason: row.reason.words(LOCALE).to_owned(),
                 value: row.value.clone(),
             })
             .collect(),
@@ -237,52 +237,35 @@ pub fn found(summary: &Summary, refused: Option<&Refused>) -> RecordsFound {
 /// What is odd, and kept as it is.
 fn odd(summary: &Summary) -> Vec<String> {
     let odd = summary.oddities;
-    let batch = summary.batch.unwrap_or_default();
-    let say = |count: u64, one: &str, many: &str| match count {
-        0 => None,
-        1 => Some(format!("1 {one}.")),
-        count => Some(format!("{count} {many}.")),
-    };
+    let batches = summary.batch.unwrap_or_default().cases;
     [
-        say(
-            summary.left_out,
-            "row or case is outside of the part that is meant",
-            "rows and cases are outside of the part that is meant",
-        ),
-        say(odd.untimed, "event has no date", "events have no date"),
-        say(
+        (summary.left_out, LOCALE.outside(summary.left_out as usize)),
+        (odd.untimed, LOCALE.untimed(odd.untimed as usize)),
+        (
             odd.before_created,
-            "case enters a stage before it was created",
-            "cases enter a stage before they were created",
+            LOCALE.before_created(odd.before_created as usize),
         ),
-        say(
-            odd.out_of_order,
-            "case has its stages out of order",
-            "cases have their stages out of order",
-        ),
-        say(
+        (odd.out_of_order, LOCALE.out_of_order(odd.out_of_order as usize)),
+        (
             odd.without_account,
-            "case has no account",
-            "cases have no account",
+            LOCALE.without_account(odd.without_account as usize),
         ),
-        say(
+        (
             odd.without_created,
-            "case has no date of creation",
-            "cases have no date of creation",
+            LOCALE.without_created(odd.without_created as usize),
         ),
-        say(odd.without_amount, "case has no amount", "cases have no amount"),
-        say(
+        (
+            odd.without_amount,
+            LOCALE.without_amount(odd.without_amount as usize),
+        ),
+        (
             odd.unreadable_numbers,
-            "amount or chance is no number",
-            "amounts and chances are no numbers",
+            LOCALE.unreadable_numbers(odd.unreadable_numbers as usize),
         ),
-        say(
-            batch.cases,
-            "case has five or more changes within a minute",
-            "cases have five or more changes within a minute",
-        ),
+        (batches, LOCALE.batches(batches as usize)),
     ]
     .into_iter()
-    .flatten()
+    .filter(|(count, _)| *count > 0)
+    .map(|(_, sentence)| sentence)
     .collect()
 }

@@ -9,6 +9,7 @@ use super::nothing_more;
 use crate::desk::handler::{Execute, Outcome};
 use crate::desk::thread::DeskThread;
 use crate::fault::from_store;
+use crate::sentences::{LOCALE, Labels};
 use crate::{capture, clipboard, versions};
 
 impl Execute for Change {
@@ -82,7 +83,7 @@ impl Execute for Cancel {
 impl Execute for SaveVersion {
     fn execute(self, desk: &mut DeskThread) -> Result<Outcome<Done>, Fault> {
         let (open, environment) = desk.at_work()?;
-        let label = format!("Kept as “{}”", self.name);
+        let label = LOCALE.kept_as(&self.name);
         let at = environment.clock.now().stamp;
         open.writer()?
             .save_version(self.name, at)

@@ -12,6 +12,7 @@ use crate::desk::thread::{DeskThread, Job};
 use crate::export::{ExportRequest, export};
 use crate::fault::from_cancelled;
 use crate::import::{self, FileRows, ImportRequest};
+use crate::sentences::{Faults, LOCALE};
 use crate::workshop_file::recovered;
 
 impl Execute for Import {
@@ -73,7 +74,7 @@ fn place_instead(
 ) -> Result<Imported, Fault> {
     let (open, environment) = desk.at_work()?;
     if open.rev() != rev {
-        let why = "the workshop has changed since the import; undo it, then import the file once more";
+        let why = LOCALE.changed_since_import();
         return Err(Fault::new(FaultCode::Outdated, why));
     }
     open.undo(environment)?;

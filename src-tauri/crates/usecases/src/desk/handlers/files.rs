@@ -14,6 +14,7 @@ use crate::desk::session::Session;
 use crate::desk::thread::{DeskThread, Message};
 use crate::desk::writer::Writer;
 use crate::fault::from_store;
+use crate::sentences::{FileNotices, LOCALE, Labels};
 use crate::workshop_file::{first_rows, free_name, notice, opener};
 use crate::{recent, start};
 
@@ -82,7 +83,7 @@ impl Execute for SaveCopy {
         }
         Ok(Outcome::Done(Done {
             rev,
-            label: format!("Saved a copy to {}", path.display()),
+            label: LOCALE.saved_copy(&path.display().to_string()),
             conflicts: Vec::new(),
         }))
     }
@@ -102,7 +103,7 @@ fn open_file(desk: &mut DeskThread, path: &Path, snapshot: bool) -> Result<Opene
     let read_only = blocked.or_else(|| {
         snapshot.then(|| twinlane_wire::Notice {
             code: NoticeCode::Snapshot,
-            text: "This is a read-only snapshot; somebody else has the file open.".to_owned(),
+            text: LOCALE.snapshot().to_owned(),
         })
     });
     let place = opened.store.path().to_owned();

@@ -12,6 +12,7 @@ mod view;
 
 use std::path::Path;
 
+use crate::sentences::{LOCALE, Labels};
 use twinlane_wire::Done;
 
 /// Name of a file, for the window that shows what is under way.
@@ -34,7 +35,7 @@ fn nothing_more(rev: u32) -> Done {
 fn written(rev: u32, path: &Path, conflicts: Vec<String>) -> Done {
     Done {
         rev,
-        label: format!("Wrote {}", path.display()),
+        label: LOCALE.wrote(&path.display().to_string()),
         conflicts,
     }
 }

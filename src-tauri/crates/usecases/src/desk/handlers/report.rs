@@ -9,6 +9,7 @@ use super::{name, written};
 use crate::desk::handler::{Execute, Outcome};
 use crate::desk::thread::{DeskThread, Job};
 use crate::print::{self, print};
+use crate::sentences::{Faults, LOCALE};
 
 impl Execute for Preview {
     fn execute(self, desk: &mut DeskThread) -> Result<Outcome<twinlane_wire::Preview>, Fault> {
@@ -34,7 +35,7 @@ impl Execute for Preview {
 
 impl Execute for Page {
     fn execute(self, desk: &mut DeskThread) -> Result<Outcome<String>, Fault> {
-        let changed = || Fault::new(FaultCode::Outdated, "the report has changed since");
+        let changed = || Fault::new(FaultCode::Outdated, LOCALE.report_changed());
         let report = desk.open_workshop()?.report.as_ref().ok_or_else(changed)?;
         print::page(report, self.number).map(Outcome::Done)
     }
