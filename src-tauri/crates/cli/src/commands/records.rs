@@ -189,7 +189,7 @@ fn print_log(log: &LogSaid) {
     let counts = [log.cases, log.events, log.activities.len() as u64, log.variants];
     println!("{}", LOCALE.log_counts(counts));
     if let Some((first, last)) = &log.period {
-        println!("{}", LOCALE.period(&first.to_string(), &last.to_string()));
+        println!("{}", LOCALE.period(first, last));
     }
     if let Some(lead) = &log.lead_time_days {
         let [median, p95, longest] = [lead.median, lead.p95, lead.max].map(|days| LOCALE.number(days));

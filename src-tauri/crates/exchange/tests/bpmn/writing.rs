@@ -105,7 +105,7 @@ fn what_xml_cannot_hold_is_shown_as_a_sign_and_kept() {
     assert!(
         written
             .text
-            .contains("a\u{fffd}b\u{fffd}&#10;&lt;&amp;&quot;'&gt;&#9;\u{85}é😀")
+            .contains("a\u{fffd}b\u{fffd}&#10;&lt;&amp;&quot;&apos;&gt;&#9;\u{85}é😀")
     );
     same_again(&workshop);
 }
