@@ -66,7 +66,8 @@ pub(super) fn legend(sheet: &mut Sheet, top: f32, entries: &[(BarStyle, &str)]) 
         bar(sheet, *mark, sample);
         sheet.put(&words, x + SAMPLE + GAPS[0], y, words.width(), Align::Start);
         x += width + GAPS[1];
-        row = row.max(words.height());
+        // An entry without a name has its sample still.
+        row = row.max(words.height()).max(TextKind::Note.leading());
     }
     y + row
 }

@@ -42,6 +42,10 @@ pub struct Median {
 
 /// Height of a row, of the bar in it, and the space between stages.
 const ROW: [f32; 3] = [16.0, 10.0, 12.0];
+/// Most of the width that names take, the least width of a name, and that of the longest bar.
+const NAMES: f32 = 0.34;
+const LEAST_NAME: f32 = 24.0;
+const LEAST_BAR: f32 = 20.0;
 /// Between columns.
 const GAP: f32 = 12.0;
 /// From a median to its number of cases.
@@ -60,21 +64,26 @@ pub fn time_in_stage(data: &TimeInStage, options: ChartOptions) -> Option<Chart>
         })?;
     let locale = options.locale;
     let mut sheet = Sheet::new(options);
-    let room = sheet.width * 0.34;
-    let names: Vec<TextBlock> = data.stages.iter().map(|s| sheet.name(&s.name, room)).collect();
+    let beside_names = sheet.width - 2.0 * GAP - LEAST_BAR;
     let values: Vec<[[TextBlock; 2]; 2]> = data
         .stages
         .iter()
-        .map(|stage| stage.medians.map(|median| value(&mut sheet, median)))
+        .map(|stage| {
+            stage
+                .medians
+                .map(|median| value(&mut sheet, median, beside_names - LEAST_NAME))
+        })
         .collect();
-    let names_width = widest(&names);
     let values_width = values
         .iter()
         .flatten()
         .map(|[value, n]| value.width() + BESIDE + n.width())
         .fold(0.0, f32::max);
+    let room = (sheet.width * NAMES).min(beside_names - values_width);
+    let names: Vec<TextBlock> = data.stages.iter().map(|s| sheet.name(&s.name, room)).collect();
+    let names_width = widest(&names);
     let left = names_width + GAP;
-    let length = (sheet.width - left - GAP - values_width).max(20.0);
+    let length = (sheet.width - left - GAP - values_width).max(LEAST_BAR);
     sheet.group("title".to_owned(), "");
     let title = sheet.words(&locale.median_title(&data.unit), TextKind::Title, sheet.width, 2);
     sheet.put(&title, 0.0, 0.0, sheet.width, Align::Start);
@@ -117,14 +126,16 @@ pub fn time_in_stage(data: &TimeInStage, options: ChartOptions) -> Option<Chart>
     Some(sheet.finish(&alt(data, most, locale)))
 }
 
-/// A median as the number and what stands behind it.
-fn value(sheet: &mut Sheet, median: Option<Median>) -> [TextBlock; 2] {
+/// A median as the number and what stands behind it, both in some room.
+fn value(sheet: &mut Sheet, median: Option<Median>, room: f32) -> [TextBlock; 2] {
     let locale = sheet.locale;
     match median.filter(|median| median.value.is_finite()) {
-        Some(median) => [
-            sheet.line_of(&locale.compact(median.value), TextKind::Value),
-            sheet.line_of(&locale.sample_size(median.n), TextKind::Note),
-        ],
+        Some(median) => {
+            let value = sheet.line_of(&locale.compact(median.value), TextKind::Value);
+            let left = room - BESIDE - value.width();
+            let n = sheet.words(&locale.sample_size(median.n), TextKind::Note, left, 1);
+            [value, n]
+        }
         None => [
             sheet.line_of("", TextKind::Value),
             sheet.line_of(locale.no_case(), TextKind::Note),

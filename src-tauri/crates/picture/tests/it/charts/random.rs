@@ -122,6 +122,38 @@ fn effort_point() -> impl Strategy<Value = EffortPoint> {
     (name(), value(), value()).prop_map(|(name, cost, wins)| EffortPoint { name, cost, wins })
 }
 
+/// Found by chance once: on a narrow sheet a long name left too little room for what stands behind the bars.
+#[test]
+fn a_long_name_leaves_room_for_the_medians() {
+    let long = "Vertriebsinnendienstmitarbeiterqualifizierungsgespräch";
+    let medians = [
+        None,
+        Some((0.0, 0)),
+        Some((3.7e-300, u32::MAX)),
+        Some((9.99e307, u32::MAX)),
+    ];
+    let medians = medians.map(|median| median.map(|(value, n)| Median { value, n }));
+    for width in [200.0, 230.0, 260.0, 300.0] {
+        for won in medians {
+            for lost in medians {
+                let data = TimeInStage {
+                    stages: vec![StageTime {
+                        name: long.to_owned(),
+                        medians: [won, lost],
+                    }],
+                    ..TimeInStage::default()
+                };
+                let options = options(width, Target::Screen);
+                seen(
+                    &format!("{won:?} and {lost:?}"),
+                    time_in_stage(&data, options),
+                    options,
+                );
+            }
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
