@@ -75,7 +75,7 @@ fn log(log: &EventLog) {
     assert_eq!(ended, endings.of_case.len() as u64, "a case ends once");
     let _ = (
         discover::transitions(log, None),
-        discover::flow(log, &endings),
+        discover::queue_over_time(log, &endings),
         discover::zombies(log, &endings, 0),
         discover::batch_entry(log),
     );

@@ -25,35 +25,35 @@ pub struct Outcome {
     pub losses: Vec<String>,
 }
 
-/// One way to fail.
+/// How a call fails.
 #[derive(Clone, Copy, Debug)]
-struct Way {
+struct Failure {
     error: &'static str,
     persist: bool,
 }
 
-const WAYS: [Way; 6] = [
-    Way {
+const FAILURES: [Failure; 6] = [
+    Failure {
         error: "EIO",
         persist: false,
     },
-    Way {
+    Failure {
         error: "EIO",
         persist: true,
     },
-    Way {
+    Failure {
         error: "ENOSPC",
         persist: false,
     },
-    Way {
+    Failure {
         error: "ENOSPC",
         persist: true,
     },
-    Way {
+    Failure {
         error: "SHORT",
         persist: false,
     },
-    Way {
+    Failure {
         error: "SHORT",
         persist: true,
     },
@@ -81,7 +81,7 @@ pub fn run(program: &Program, stride: u64, unshared: bool) -> Result<Outcome, St
         states.push(next);
     }
     let mut outcome = Outcome::default();
-    for way in WAYS {
+    for way in FAILURES {
         let mut fail_at = 1;
         let (mut making, mut editing) = (true, true);
         while making || editing {

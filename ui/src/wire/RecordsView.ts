@@ -5,7 +5,7 @@ import type { MapId } from "./MapId";
 import type { MatchRow } from "./MatchRow";
 import type { RecordsFound } from "./RecordsFound";
 import type { SkippedStep } from "./SkippedStep";
-import type { UndrawnWay } from "./UndrawnWay";
+import type { UndrawnPath } from "./UndrawnPath";
 
 /**
  * The log kept beside the map shown.
@@ -54,7 +54,7 @@ skipped: Array<SkippedStep>,
 /**
  * Transitions that are not drawn, most cases first.
  */
-undrawn: Array<UndrawnWay>, 
+undrawn: Array<UndrawnPath>, 
 /**
  * What the map documents beside what is recorded, by sales stage.
  */

@@ -42,13 +42,13 @@ pub struct Summary {
     /// Activities in the order in which cases go through them on average.
     pub activities: Vec<Activity>,
     /// How long cases stay, by activity and ending.
-    pub stays: Vec<Stay>,
+    pub stays: Vec<ActivityTime>,
     /// The directly-follows graph, the most frequent first.
     pub transitions: Vec<Transition>,
     /// Number of variants.
     pub variants: u64,
     /// The most frequent variants; on very varied records not all of them.
-    pub ways: Vec<Way>,
+    pub ways: Vec<VariantCount>,
     /// True when something in the records says how cases end.
     pub endings_known: bool,
     /// How cases ended, by the stage or activity that says it.
@@ -121,7 +121,7 @@ pub struct Hours {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-pub struct Stay {
+pub struct ActivityTime {
     /// The activity.
     pub activity: u32,
     /// How the cases ended.
@@ -159,7 +159,7 @@ pub struct Transition {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-pub struct Way {
+pub struct VariantCount {
     /// The activities in order.
     pub activities: Vec<u32>,
     /// Cases that go this way.

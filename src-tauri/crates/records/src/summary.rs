@@ -8,8 +8,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use twinlane_model::Watch;
 use twinlane_model::records::{
-    Activity, Batch, Chance, Ending, EndingShare, FunctionWork, Hours, LeadTime, Oddities, OpenCases,
-    QueuePoint, RefusedRows, Stay, Summary, Transition, Way,
+    Activity, ActivityTime, Batch, Chance, Ending, EndingShare, FunctionWork, Hours, LeadTime, Oddities,
+    OpenCases, QueuePoint, RefusedRows, Summary, Transition, VariantCount,
 };
 
 use crate::RecordsError;
@@ -82,7 +82,7 @@ pub fn summarise(
     watch.at(0.6)?;
     let stays = discover::time_in_stage(log, &endings, working);
     watch.at(0.8)?;
-    let flow = discover::flow(log, &endings);
+    let flow = discover::queue_over_time(log, &endings);
     let funnel = discover::funnel(log, &endings);
     let mut order = vec![0_u32; funnel.len()];
     for (place, stage) in (0..).zip(&funnel) {
@@ -99,7 +99,7 @@ pub fn summarise(
         hours_per_day,
         working_days,
         activities: activities(log, &funnel),
-        stays: sorted_by_key(stays.iter().map(|stay| Stay {
+        stays: sorted_by_key(stays.iter().map(|stay| ActivityTime {
             activity: place(stay.activity),
             ending: stay.outcome.into(),
             count: stay.count,
@@ -195,8 +195,8 @@ pub fn summarise(
     })
 }
 
-fn sorted_by_key(stays: impl Iterator<Item = Stay>) -> Vec<Stay> {
-    let mut stays: Vec<Stay> = stays.collect();
+fn sorted_by_key(stays: impl Iterator<Item = ActivityTime>) -> Vec<ActivityTime> {
+    let mut stays: Vec<ActivityTime> = stays.collect();
     stays.sort_by_key(|stay| (stay.activity, stay.ending));
     stays
 }
@@ -229,7 +229,12 @@ fn activities(log: &EventLog, funnel: &[discover::Funnel]) -> Vec<Activity> {
 }
 
 /// The most frequent variants with how their cases ended.
-fn ways(log: &EventLog, variants: &[discover::Variant], endings: &Endings, order: &[u32]) -> Vec<Way> {
+fn ways(
+    log: &EventLog,
+    variants: &[discover::Variant],
+    endings: &Endings,
+    order: &[u32],
+) -> Vec<VariantCount> {
     let mut room = WAYS;
     let kept: Vec<&discover::Variant> = variants
         .iter()
@@ -256,7 +261,7 @@ fn ways(log: &EventLog, variants: &[discover::Variant], endings: &Endings, order
     }
     kept.iter()
         .zip(ends)
-        .map(|(variant, (won, lost))| Way {
+        .map(|(variant, (won, lost))| VariantCount {
             activities: variant.trace.iter().map(|id| order[*id as usize]).collect(),
             cases: variant.cases,
             won,

@@ -1,7 +1,7 @@
 //! What records say, as data of charts: the same on the screen and on paper. Nothing is drawn and nothing worked out here.
 
 use jiff::tz::TimeZone;
-use twinlane_model::records::{Ending, Stay, Summary};
+use twinlane_model::records::{ActivityTime, Ending, Summary};
 use twinlane_picture::chart::{
     Conversion, Funnel, FunnelStage, Median, Queue, QueuePoint, StageTime, TimeInStage, Variant, Variants,
 };
@@ -90,7 +90,7 @@ pub fn funnel(summary: &Summary, locale: Locale) -> Funnel {
 /// How long won and lost cases stay: the median, in working days where the calendar could be applied, else in days.
 pub fn time_in_stage(summary: &Summary, locale: Locale) -> TimeInStage {
     let working = summary.hours_per_day > 0.0 && summary.stays.iter().all(|stay| stay.working.is_some());
-    let median = |stay: &Stay| Median {
+    let median = |stay: &ActivityTime| Median {
         value: match stay.working {
             Some(hours) if working => hours.median / summary.hours_per_day,
             _ => stay.calendar.median / 24.0,
@@ -177,7 +177,7 @@ fn small(number: u64) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use twinlane_model::records::{Activity, EndingShare, Way};
+    use twinlane_model::records::{Activity, EndingShare, VariantCount};
 
     use super::*;
 
@@ -199,13 +199,13 @@ mod tests {
                 cases: 1,
             }],
             ways: vec![
-                Way {
+                VariantCount {
                     activities: vec![0],
                     cases: 3,
                     won: 0,
                     lost: 3,
                 },
-                Way {
+                VariantCount {
                     activities: vec![0, 1],
                     cases: 1,
                     won: 1,

@@ -130,7 +130,7 @@ fn remove_leftovers(new: &Path) -> Result<(), StoreError> {
 /// Folds in or removes the side files of a database that is about to be replaced: left beside the new one,
 /// SQLite would take them for its own.
 pub(crate) fn settle(place: &Path) {
-    let folded = schema::connect(place, true).and_then(|db| journal::fold(&db));
+    let folded = schema::connect_to_write(place).and_then(|db| journal::fold(&db));
     if folded.is_err() || !place.exists() {
         for suffix in ["-journal", "-wal", "-shm"] {
             let _ = fs::remove_file(beside(place, suffix));

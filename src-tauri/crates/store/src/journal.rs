@@ -22,13 +22,18 @@ pub(crate) fn alone(db: &Connection) -> Result<()> {
     db.pragma_update_and_check(None, "locking_mode", "EXCLUSIVE", |_| Ok(()))
 }
 
-/// Chooses a journal for the file and switches to it.
-pub(crate) fn start(db: &Connection, alone: bool) -> Result<Journal> {
-    if !alone && switch(db, "WAL").is_ok_and(|mode| mode == "wal") {
+/// Switches to a log, or to a rollback journal where a log is refused.
+pub(crate) fn start(db: &Connection) -> Result<Journal> {
+    if switch(db, "WAL").is_ok_and(|mode| mode == "wal") {
         db.pragma_update(None, "synchronous", "FULL")?;
         db.pragma_update_and_check(None, "wal_autocheckpoint", LOG_PAGES, |_| Ok(()))?;
         return Ok(Journal::Log);
     }
+    start_rollback(db)
+}
+
+/// Switches to a rollback journal.
+pub(crate) fn start_rollback(db: &Connection) -> Result<Journal> {
     switch(db, "DELETE")?;
     db.pragma_update(None, "synchronous", "EXTRA")?;
     // Without a log others may read again between commits. The hold ends with the next one.

@@ -115,7 +115,7 @@ impl Store {
             Ok(lock) => lock,
             Err(StoreError::InUse { path, .. }) => {
                 // Who has it is told when it can be found out; that it is taken is certain without.
-                let by = schema::connect(&path, false)
+                let by = schema::connect_to_read(&path)
                     .and_then(|db| opener::read(&db))
                     .unwrap_or(None);
                 return Err(StoreError::InUse { path, by });
@@ -161,7 +161,7 @@ fn try_edit(
     alone: bool,
 ) -> Result<Opened, StoreError> {
     let had_log = beside(place, "-wal").exists();
-    let mut db = schema::connect(place, true).about(place)?;
+    let mut db = schema::connect_to_write(place).about(place)?;
     match read_and_begin(&mut db, place, lock, opener, alone) {
         Ok(begun) => {
             // Reading the whole file has filled the cache of pages; from now on rows are only put.
@@ -266,7 +266,12 @@ fn begin(
     opener: &Opener,
     alone: bool,
 ) -> Result<Writing, StoreError> {
-    let journal = journal::start(db, alone).about(place)?;
+    let journal = if alone {
+        journal::start_rollback(db)
+    } else {
+        journal::start(db)
+    }
+    .about(place)?;
     let holder = Holder {
         host: opener.host.clone(),
         user: opener.user.clone(),
@@ -324,7 +329,7 @@ pub(crate) fn in_memory(place: &Path) -> Result<Connection, StoreError> {
         schema::distrust(&mut memory, place)?;
         Ok(memory)
     };
-    match schema::connect(place, false).and_then(|db| read(&db)) {
+    match schema::connect_to_read(place).and_then(|db| read(&db)) {
         Ok(memory) => Ok(memory),
         // A folder that may not be written has no room for the side files that reading a log needs. Where
         // there is no log, the file alone is the whole of it.

@@ -52,13 +52,17 @@ pub(crate) fn marks(db: &Connection) -> Result<(u32, u32)> {
     Ok((read("application_id")? as u32, read("user_version")? as u32))
 }
 
-/// Opens a database that exists, and sets the connection up.
-pub(crate) fn connect(path: &Path, write: bool) -> Result<Connection> {
-    let access = if write {
-        OpenFlags::SQLITE_OPEN_READ_WRITE
-    } else {
-        OpenFlags::SQLITE_OPEN_READ_ONLY
-    };
+/// Opens a database that exists for reading, and sets the connection up.
+pub(crate) fn connect_to_read(path: &Path) -> Result<Connection> {
+    connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)
+}
+
+/// Opens a database that exists for writing, and sets the connection up.
+pub(crate) fn connect_to_write(path: &Path) -> Result<Connection> {
+    connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
+}
+
+fn connect(path: &Path, access: OpenFlags) -> Result<Connection> {
     let mut db = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     set_up(&db)?;
     distrust(&mut db, path)?;

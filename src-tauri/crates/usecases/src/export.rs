@@ -12,7 +12,7 @@ use twinlane_wire::{ExportKind, Fault, FaultCode, ViewOptions};
 use crate::drawing::layout_options;
 use crate::fault::from_cancelled;
 use crate::maps::view_shown;
-use crate::output::write_beside;
+use crate::output::{Existing, write_beside};
 use crate::sentences::{Faults, LOCALE, OutputRemarks};
 
 /// What is to be written where.
@@ -23,7 +23,7 @@ pub struct ExportRequest {
     /// The map; the first when absent.
     pub map: Option<MapId>,
     /// Replace an existing file.
-    pub force: bool,
+    pub existing: Existing,
     /// The day of writing, which a calendar has to say.
     pub today: Date,
 }
@@ -43,7 +43,7 @@ pub fn export(workshop: &Workshop, request: &ExportRequest, watch: &dyn Watch) -
         _ => of_map(workshop, request.map, kind, watch)?,
     };
     watch.last_chance().map_err(from_cancelled)?;
-    write_beside(&request.path, &bytes, request.force)?;
+    write_beside(&request.path, &bytes, request.existing)?;
     Ok(lost)
 }
 

@@ -228,7 +228,7 @@ fn place(
     }
     let mut put = Vec::new();
     for row in rows {
-        if let Some(row) = onto(row, &mut map, sides, workshop, fresh) {
+        if let Some(row) = row_for_map(row, &mut map, sides, workshop, fresh) {
             put.push(row);
         }
     }
@@ -286,8 +286,8 @@ fn not_empty(what: &str) -> Fault {
     Fault::new(FaultCode::SideNotEmpty, LOCALE.has_steps(what))
 }
 
-/// A row of an import, put onto the target map; `None` for what has no place there.
-fn onto(mut row: Row, map: &mut Map, sides: &[Side], workshop: &Workshop, fresh: bool) -> Option<Row> {
+/// A row of an import as a row of the target map; `None` for what has no place there.
+fn row_for_map(mut row: Row, map: &mut Map, sides: &[Side], workshop: &Workshop, fresh: bool) -> Option<Row> {
     if let Row::Map(from) = row {
         for side in sides {
             match side {

@@ -43,7 +43,7 @@ pub use import::ImportRequest;
 pub use improve::{CompareRequest, compare_flow};
 pub use inspect::{Page, changes_schema, check, dry_import, find_gaps, recover, rule_pages, schema};
 pub use load::{Loaded, load};
-pub use output::write_beside;
+pub use output::{Existing, write_beside};
 pub use print::print;
 pub use start::templates;
 pub use twinlane_text::face_file;

@@ -8,9 +8,27 @@ use twinlane_wire::{Fault, FaultCode};
 
 use crate::fault::from_io;
 
+/// What happens to a file that is there already.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Existing {
+    /// It stays, and writing is refused.
+    #[default]
+    Keep,
+    /// It is replaced.
+    Replace,
+}
+
+impl Existing {
+    /// As a command line says it: replaced when forced.
+    #[must_use]
+    pub fn replaced_if(forced: bool) -> Self {
+        if forced { Self::Replace } else { Self::Keep }
+    }
+}
+
 /// Writes a file as a whole: first beside, then synced, then renamed into place.
-pub fn write_beside(path: &Path, bytes: &[u8], force: bool) -> Result<(), Fault> {
-    if !force && path.exists() {
+pub fn write_beside(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), Fault> {
+    if existing == Existing::Keep && path.exists() {
         return Err(Fault::new(
             FaultCode::FileExists,
             format!("{} is already there", path.display()),
@@ -58,15 +76,15 @@ mod tests {
     fn a_file_is_replaced_only_when_asked() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("map.svg");
-        write_beside(&path, b"one", false).expect("a new file is written");
-        let refused = write_beside(&path, b"two", false).expect_err("it is there already");
+        write_beside(&path, b"one", Existing::Keep).expect("a new file is written");
+        let refused = write_beside(&path, b"two", Existing::Keep).expect_err("it is there already");
         assert_eq!(refused.code, FaultCode::FileExists);
         assert_eq!(
             std::fs::read(&path).expect("it is there"),
             b"one",
             "a refusal alters nothing"
         );
-        write_beside(&path, b"two", true).expect("replaced when asked");
+        write_beside(&path, b"two", Existing::Replace).expect("replaced when asked");
         assert_eq!(std::fs::read(&path).expect("it is there"), b"two");
         assert_eq!(
             std::fs::read_dir(folder.path()).expect("the folder").count(),
@@ -81,7 +99,7 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().expect("a folder");
         let (ours, plain) = (folder.path().join("map.svg"), folder.path().join("plain"));
-        write_beside(&ours, b"one", false).expect("a new file is written");
+        write_beside(&ours, b"one", Existing::Keep).expect("a new file is written");
         std::fs::write(&plain, b"one").expect("a plain file");
         let mode = |path: &Path| std::fs::metadata(path).expect("it is there").permissions().mode();
         assert_eq!(mode(&ours), mode(&plain));
@@ -91,7 +109,7 @@ mod tests {
     fn a_folder_that_is_not_there_is_named() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("no/such/map.svg");
-        let refused = write_beside(&path, b"one", false).expect_err("no such folder");
+        let refused = write_beside(&path, b"one", Existing::Keep).expect_err("no such folder");
         assert_eq!(refused.code, FaultCode::FileNotFound);
         assert!(
             refused.detail.contains("map.svg"),

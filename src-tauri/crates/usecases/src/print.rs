@@ -13,7 +13,7 @@ use crate::differences::compare;
 use crate::fault::from_cancelled;
 use crate::improve::family::present_of;
 use crate::network::network_of;
-use crate::output::write_beside;
+use crate::output::{Existing, write_beside};
 use crate::sentences::{Faults, LOCALE, Labels, OutputRemarks};
 
 /// Draws for the ranges of results, and their seed: the same report for everybody who prints the file.
@@ -98,14 +98,14 @@ fn maps(workshop: &Workshop, first: Option<MapId>) -> Vec<MapId> {
 }
 
 /// A scenario, the map it stands beside, and what differs in sentences.
-struct Beside {
+struct ComparedScenario {
     map: MapId,
     against: MapId,
     differences: Vec<String>,
 }
 
 /// The scenarios in the order of the workshop, each beside the current map it belongs to.
-fn scenarios(workshop: &Workshop) -> Vec<Beside> {
+fn scenarios(workshop: &Workshop) -> Vec<ComparedScenario> {
     let maps = workshop.maps_in_order();
     maps.iter()
         .filter(|map| map.kind == MapKind::Scenario)
@@ -113,7 +113,7 @@ fn scenarios(workshop: &Workshop) -> Vec<Beside> {
             let against = present_of(workshop, map.id)?;
             let (_, mut differences) = compare(workshop, against, map.id).ok()?;
             differences.extend(network_of(&workshop.view(map.id)?).1);
-            Some(Beside {
+            Some(ComparedScenario {
                 map: map.id,
                 against,
                 differences,
@@ -129,12 +129,12 @@ pub fn print(
     options: &ReportOptions,
     today: Date,
     path: &Path,
-    force: bool,
+    existing: Existing,
     watch: &dyn Watch,
 ) -> Result<Vec<String>, Fault> {
     let report = lay_out(workshop, view, options, today, watch)?;
     watch.last_chance().map_err(from_cancelled)?;
-    write_beside(path, &report.pdf, force)?;
+    write_beside(path, &report.pdf, existing)?;
     Ok(problems(&report))
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use twinlane_wire::Recent;
 
-use crate::output::write_beside;
+use crate::output::{Existing, write_beside};
 
 /// How many are kept.
 const KEPT: usize = 12;
@@ -44,7 +44,7 @@ fn keep(data_folder: &Path, list: &[Recent]) {
     // The list is a convenience: a data folder that cannot be written must not stop a workshop.
     if let Ok(text) = serde_json::to_vec_pretty(list)
         && std::fs::create_dir_all(data_folder).is_ok()
-        && let Err(fault) = write_beside(&file(data_folder), &text, true)
+        && let Err(fault) = write_beside(&file(data_folder), &text, Existing::Replace)
     {
         tracing::warn!(%fault, "the recent list was not written");
     }

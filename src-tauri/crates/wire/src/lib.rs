@@ -34,7 +34,7 @@ pub use options::{EntryMode, ExportKind, ImportKind, Paper, ReportOptions, Theme
 pub use records::{
     DateChoice, DateQuestion, DateReading, DriftRow, MatchRow, ProposedProcess, RecordsActivity,
     RecordsChart, RecordsChartKind, RecordsColumn, RecordsEnding, RecordsFound, RecordsReading,
-    RecordsRefused, RecordsRow, RecordsView, RefusedLine, SkippedStep, UndrawnWay,
+    RecordsRefused, RecordsRow, RecordsView, RefusedLine, SkippedStep, UndrawnPath,
 };
 pub use reply::{
     Differences, Done, Entered, FoundVersion, Imported, LeftOut, OpenQuestion, Opened, PageInfo, Place,
@@ -42,6 +42,7 @@ pub use reply::{
 };
 pub use rules::{RuleInfo, ThresholdInfo};
 pub use state::{
-    CapturedLine, Draft, Drawing, HistoryState, Notice, NoticeCode, ScenePlace, Snapshot, SnapshotPart, View,
+    CapturedLine, Draft, Drawing, HistoryState, Notice, NoticeCode, ScenePlace, Snapshot,
+    SnapshotPart, View,
 };
 pub use twinlane_report::Section as ReportSection;

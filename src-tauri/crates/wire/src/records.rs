@@ -183,7 +183,7 @@ pub struct RecordsView {
     /// Steps that cases skip, most cases first.
     pub skipped: Vec<SkippedStep>,
     /// Transitions that are not drawn, most cases first.
-    pub undrawn: Vec<UndrawnWay>,
+    pub undrawn: Vec<UndrawnPath>,
     /// What the map documents beside what is recorded, by sales stage.
     pub drift: Vec<DriftRow>,
     /// Open cases, and those of them that should have ended: absent where nothing says how cases end.
@@ -271,7 +271,7 @@ pub struct RecordsChart {
 
 /// A transition that is not drawn.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
-pub struct UndrawnWay {
+pub struct UndrawnPath {
     /// Activity before, as the log calls it.
     pub from: String,
     /// Activity after.

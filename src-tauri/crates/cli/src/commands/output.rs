@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use twinlane_usecases::model::{MapId, Workshop};
 use twinlane_usecases::wire::{ReportOptions, ReportSection, ViewOptions};
-use twinlane_usecases::{Environment, ExportRequest};
+use twinlane_usecases::{Environment, Existing, ExportRequest};
 
 use super::outcome::Outcome;
 use crate::arguments::Paper;
@@ -51,7 +51,7 @@ pub fn report(file: &Path, print: Print, environment: &mut Environment) -> Outco
         &options,
         today,
         &print.output,
-        print.force,
+        Existing::replaced_if(print.force),
         &(),
     )
     .map_err(|fault| fault.to_string())?;
@@ -74,7 +74,7 @@ pub fn export(
     let request = ExportRequest {
         path: output.to_owned(),
         map: map_of(&loaded.workshop, map)?,
-        force,
+        existing: Existing::replaced_if(force),
         today: environment.clock.now().date,
     };
     let lost =

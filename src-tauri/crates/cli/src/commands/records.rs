@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use twinlane_usecases::model::records::Ending;
 use twinlane_usecases::model::{Kept, Workshop};
-use twinlane_usecases::records::{self, LogProposal, LogSaid, RecordsFault, RecordsRequest};
+use twinlane_usecases::records::{self, LogProposal, LogReport, RecordsFault, RecordsRequest};
 use twinlane_usecases::{Environment, File};
 
 use super::outcome::{Outcome, print_json};
@@ -185,7 +185,7 @@ fn print_proposal(proposal: &LogProposal) {
     }
 }
 
-fn print_log(log: &LogSaid) {
+fn print_log(log: &LogReport) {
     let counts = [log.cases, log.events, log.activities.len() as u64, log.variants];
     println!("{}", LOCALE.log_counts(counts));
     if let Some((first, last)) = &log.period {

@@ -7,8 +7,8 @@ use super::measure::{Unit, written};
 use super::tree::{At, PoolValues};
 use crate::{ExchangeError, Place};
 
-/// A value and who said it.
-struct Said<T> {
+/// A value and the step that states it.
+struct Stated<T> {
     value: T,
     by: String,
     place: Place,
@@ -16,9 +16,9 @@ struct Said<T> {
 
 struct Entry {
     id: PoolId,
-    people: Option<Said<u32>>,
-    capacity: Option<Said<Measure>>,
-    cost: Option<Said<Measure>>,
+    people: Option<Stated<u32>>,
+    capacity: Option<Stated<Measure>>,
+    cost: Option<Stated<Measure>>,
 }
 
 /// All pools in the order of their first mention; unnamed ones apart.
@@ -107,7 +107,7 @@ impl Entry {
 }
 
 fn merge<T: Clone + PartialEq>(
-    slot: &mut Option<Said<T>>,
+    slot: &mut Option<Stated<T>>,
     value: Option<&At<T>>,
     name: &str,
     by: &str,
@@ -118,7 +118,7 @@ fn merge<T: Clone + PartialEq>(
     };
     match slot {
         None => {
-            *slot = Some(Said {
+            *slot = Some(Stated {
                 value: value.clone(),
                 by: by.to_owned(),
                 place: place.clone(),

@@ -15,30 +15,30 @@ pub(super) struct DateTick {
 
 /// How far apart ticks are.
 #[derive(Clone, Copy, Debug)]
-enum Step {
+enum TickInterval {
     Days(i32),
     Mondays(i32),
     Months(i32),
     Years(i32),
 }
 
-const STEPS: [Step; 16] = [
-    Step::Days(1),
-    Step::Days(2),
-    Step::Mondays(1),
-    Step::Mondays(2),
-    Step::Months(1),
-    Step::Months(2),
-    Step::Months(3),
-    Step::Months(6),
-    Step::Years(1),
-    Step::Years(2),
-    Step::Years(5),
-    Step::Years(10),
-    Step::Years(50),
-    Step::Years(100),
-    Step::Years(1000),
-    Step::Years(5000),
+const TICK_INTERVALS: [TickInterval; 16] = [
+    TickInterval::Days(1),
+    TickInterval::Days(2),
+    TickInterval::Mondays(1),
+    TickInterval::Mondays(2),
+    TickInterval::Months(1),
+    TickInterval::Months(2),
+    TickInterval::Months(3),
+    TickInterval::Months(6),
+    TickInterval::Years(1),
+    TickInterval::Years(2),
+    TickInterval::Years(5),
+    TickInterval::Years(10),
+    TickInterval::Years(50),
+    TickInterval::Years(100),
+    TickInterval::Years(1000),
+    TickInterval::Years(5000),
 ];
 
 /// Round dates between two, at most `most` (at least one is taken to fit). Where no round date lies between
@@ -46,12 +46,12 @@ const STEPS: [Step; 16] = [
 pub(super) fn date_ticks(from: Date, to: Date, most: usize, locale: Locale) -> Vec<DateTick> {
     let most = most.max(1);
     let days = from.until((Unit::Day, to)).map_or(0, |span| span.get_days());
-    let found = STEPS
+    let found = TICK_INTERVALS
         .into_iter()
         .filter(|step| days / step.days() <= most as i32 + 1)
         .map(|step| (step, step.between(from, to, most + 1)))
         .find(|(_, dates)| dates.len() <= most);
-    let (step, dates) = found.unwrap_or((Step::Days(1), Vec::new()));
+    let (step, dates) = found.unwrap_or((TickInterval::Days(1), Vec::new()));
     if dates.is_empty() {
         let label = locale.date_short(from);
         return vec![DateTick { date: from, label }];
@@ -63,9 +63,9 @@ pub(super) fn date_ticks(from: Date, to: Date, most: usize, locale: Locale) -> V
             let fresh = year != Some(date.year());
             year = Some(date.year());
             let label = match (step, fresh) {
-                (Step::Years(_), _) => date.year().to_string(),
-                (Step::Months(_), true) => locale.month_and_year(date),
-                (Step::Months(_), false) => locale.month_short(date).to_owned(),
+                (TickInterval::Years(_), _) => date.year().to_string(),
+                (TickInterval::Months(_), true) => locale.month_and_year(date),
+                (TickInterval::Months(_), false) => locale.month_short(date).to_owned(),
                 (_, true) => locale.date_short(date),
                 (_, false) => locale.day_and_month(date),
             };
@@ -74,7 +74,7 @@ pub(super) fn date_ticks(from: Date, to: Date, most: usize, locale: Locale) -> V
         .collect()
 }
 
-impl Step {
+impl TickInterval {
     /// About how many days it has, at least.
     fn days(self) -> i32 {
         match self {

@@ -14,7 +14,7 @@ mod variants;
 pub use cases::{LeadTime, Owners, PerOwner, lead_times, per_owner};
 pub use health::{BatchEntry, Chance, Zombies, batch_entry, chances, zombies};
 pub use outcomes::{Endings, OutcomeShare, endings, outcome_of};
-pub use stages::{Flow, Funnel, InStage, QueuePoint, flow, funnel, time_in_stage};
+pub use stages::{Funnel, InStage, QueueOverTime, QueuePoint, funnel, queue_over_time, time_in_stage};
 pub use transitions::{Duration, Transition, transitions};
 pub use variants::{Rework, Variant, rework, variants};
 

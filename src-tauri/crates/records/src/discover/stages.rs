@@ -145,7 +145,7 @@ pub struct QueuePoint {
 
 /// Arrival against departure over the period of a log.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Flow {
+pub struct QueueOverTime {
     /// Length of a step in days.
     pub step: u32,
     /// The steps in order.
@@ -158,7 +158,7 @@ pub struct Flow {
 
 /// Queue over time. A case arrives when it is created, or with its first event; it departs when it is closed, or with
 /// its last one. Where the log says how cases end, those that go on do not depart.
-pub fn flow(log: &EventLog, endings: &Endings) -> Flow {
+pub fn queue_over_time(log: &EventLog, endings: &Endings) -> QueueOverTime {
     let mut moves: Vec<(i64, i64)> = Vec::new();
     for case in 0..log.case_count() {
         let facts = log.facts_of(case);
@@ -174,7 +174,7 @@ pub fn flow(log: &EventLog, endings: &Endings) -> Flow {
     }
     moves.sort_unstable();
     let (Some((first, _)), Some((last, _))) = (moves.first().copied(), moves.last().copied()) else {
-        return Flow::default();
+        return QueueOverTime::default();
     };
     let first = first.div_euclid(DAY) * DAY;
     let days = (last - first) / DAY + 1;
@@ -198,7 +198,7 @@ pub fn flow(log: &EventLog, endings: &Endings) -> Flow {
         point.waiting = waiting;
     }
     let count = |sign: i64| moves.iter().filter(|(_, change)| *change == sign).count() as f64;
-    Flow {
+    QueueOverTime {
         step: step as u32,
         points,
         arrivals_per_day: count(1) / days as f64,
@@ -256,7 +256,7 @@ mod tests {
     fn the_queue_grows_and_shrinks() {
         let log = log(LOG);
         let endings = endings(&log, &[], &[]);
-        let flow = flow(&log, &endings);
+        let flow = queue_over_time(&log, &endings);
         let waiting: Vec<i64> = flow.points.iter().map(|point| point.waiting).collect();
         assert_eq!(waiting, [3, 2, 1, 0, 1], "what goes on does not depart");
         assert_eq!((flow.arrivals_per_day, flow.departures_per_day), (0.8, 0.6));

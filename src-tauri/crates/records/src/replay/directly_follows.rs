@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use twinlane_model::records::{Ending, Summary, Way};
+use twinlane_model::records::{Ending, Summary, VariantCount};
 
 use super::traces::{CaseCounts, activity_endings};
 
@@ -121,7 +121,7 @@ impl GraphBuilder<'_> {
     }
 
     /// The nodes of a variant from its begin to its last activity; empty when it has none that is kept.
-    fn nodes(&self, way: &Way) -> Vec<Node> {
+    fn nodes(&self, way: &VariantCount) -> Vec<Node> {
         let activities = way.activities.iter().copied();
         let mut nodes = vec![Node::Begin];
         nodes.extend(
@@ -175,7 +175,7 @@ impl GraphBuilder<'_> {
     }
 
     fn covered(&self, kept: &Edges) -> u64 {
-        let drawn = |way: &Way| {
+        let drawn = |way: &VariantCount| {
             let known = |activity: &u32| self.kept.get(*activity as usize) == Some(&true);
             let nodes = self.nodes(way);
             let pairs = nodes
@@ -202,7 +202,7 @@ impl GraphBuilder<'_> {
 }
 
 /// How cases of a variant end after its last activity; empty when that activity is the ending itself.
-fn ends(way: &Way, last: Node) -> Vec<(Node, u64)> {
+fn ends(way: &VariantCount, last: Node) -> Vec<(Node, u64)> {
     if last.ends() {
         return Vec::new();
     }

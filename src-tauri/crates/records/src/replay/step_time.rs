@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use twinlane_model::EndIndex;
-use twinlane_model::records::{Hours, Stay, Summary};
+use twinlane_model::records::{ActivityTime, Hours, Summary};
 
 use super::counts::ReplayCounts;
 use super::traces::{Meaning, Traces};
@@ -70,7 +70,7 @@ pub(crate) fn step_times(
     out
 }
 
-fn in_days(summary: &Summary, stay: &Stay) -> Option<Hours> {
+fn in_days(summary: &Summary, stay: &ActivityTime) -> Option<Hours> {
     let (hours, day) = match stay.working {
         Some(working) if summary.hours_per_day > 0.0 => (working, summary.hours_per_day),
         _ => (stay.calendar, 24.0 / WORKING),

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use twinlane_model::records::{Ending, Summary, Way};
+use twinlane_model::records::{Ending, Summary, VariantCount};
 use twinlane_model::{End, EndIndex, MapView, Side};
 
 use crate::conformance::names::normalised;
@@ -43,7 +43,7 @@ pub(crate) struct CaseCounts {
 }
 
 impl CaseCounts {
-    pub(crate) fn of(way: &Way) -> Self {
+    pub(crate) fn of(way: &VariantCount) -> Self {
         let cases = way.cases.min(u64::from(u32::MAX));
         let won = way.won.min(cases);
         let lost = way.lost.min(cases - won);

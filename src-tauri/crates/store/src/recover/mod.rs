@@ -92,7 +92,7 @@ fn from_copy(place: &Path, work: &Path, out: &Path, now: &str) -> Result<Recover
     let mut kept_drafts = BTreeMap::new();
     let mut kept_versions = Vec::new();
     let mut events = BTreeMap::new();
-    match schema::connect(work, true).and_then(|db| schema::marks(&db).map(|_| db)) {
+    match schema::connect_to_write(work).and_then(|db| schema::marks(&db).map(|_| db)) {
         Ok(db) => {
             if beside(work, "-wal").exists() && crate::journal::fold(&db).is_err() {
                 lost.push(Lost::LastEdits);

@@ -5,7 +5,7 @@ use twinlane_model::{MapId, Watch, Workshop};
 use twinlane_records::log_on_map;
 use twinlane_wire::{Fault, FaultCode};
 
-use super::log_report::{ConformanceSaid, LogSaid};
+use super::log_report::{ConformanceReport, LogReport};
 use crate::fault::from_cancelled;
 use crate::maps::map_shown;
 use crate::sentences::{Faults, LOCALE};
@@ -19,11 +19,11 @@ pub fn kept_log(
     map: Option<MapId>,
     as_of: Option<Date>,
     watch: &dyn Watch,
-) -> Result<LogSaid, Fault> {
+) -> Result<LogReport, Fault> {
     let log = workshop
         .log()
         .ok_or_else(|| Fault::new(FaultCode::NoRecords, LOCALE.no_log_to_report()))?;
-    let mut said = LogSaid::of(&log.summary, as_of);
+    let mut said = LogReport::of(&log.summary, as_of);
     if let Some(view) = map_shown(workshop, map).and_then(|map| workshop.view(map))
         && view.activities().next().is_some()
     {
@@ -32,7 +32,7 @@ pub fn kept_log(
             Ok(found) => (Some(found), None),
             Err(why) => (None, Some(why.to_string())),
         };
-        said.conformance = Some(ConformanceSaid {
+        said.conformance = Some(ConformanceReport {
             map: view.map.name.clone(),
             fitness: found.as_ref().and_then(|found| found.fitness),
             fitting_cases: found.as_ref().map_or(0, |found| u64::from(found.fitting)),

@@ -154,7 +154,7 @@ pub struct OdditiesSaid {
 
 /// What a log says.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct LogSaid {
+pub struct LogReport {
     /// Cases.
     pub cases: u64,
     /// Events.
@@ -189,12 +189,12 @@ pub struct LogSaid {
     pub refused_rows: Vec<RefusedCount>,
     /// How far cases go the ways that a map draws; absent where there is no map to compare with.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub conformance: Option<ConformanceSaid>,
+    pub conformance: Option<ConformanceReport>,
 }
 
 /// How far cases go the ways that a map draws.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct ConformanceSaid {
+pub struct ConformanceReport {
     /// Name of the map.
     pub map: String,
     /// Mean over the cases, 0 to 1; absent where it cannot be said.
@@ -234,7 +234,7 @@ fn ending(ending: Ending) -> &'static str {
     }
 }
 
-impl LogSaid {
+impl LogReport {
     /// Everything that a log says. Open cases are aged to the date, else to the day of the last event.
     pub fn of(summary: &Summary, as_of: Option<Date>) -> Self {
         let shown = |time: jiff::Timestamp| time.to_string();

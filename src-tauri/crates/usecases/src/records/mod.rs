@@ -30,7 +30,7 @@ use twinlane_records::{Limits, RecordsError, Source, xes};
 use twinlane_wire::Fault;
 
 use crate::fault::from_io;
-use crate::output::write_beside;
+use crate::output::{Existing, write_beside};
 use crate::sentences::{Faults, LOCALE};
 
 pub use fault::RecordsFault;
@@ -40,7 +40,7 @@ pub use keep::{KeepRequest, Read, keep_in_file, read_to_keep, unpacked};
 pub(crate) use keep::{owners, put_events};
 pub use kept_log::kept_log;
 pub(crate) use log_charts::charts_of_log;
-pub use log_report::{ConformanceSaid, LogSaid};
+pub use log_report::{ConformanceReport, LogReport};
 pub(crate) use on_map::beside_map;
 pub use overlay::overlay;
 pub use reading::{found, read};
@@ -218,7 +218,7 @@ pub fn propose_log(
 ) -> Result<LogProposal, RecordsFault> {
     let (proposal, imported) = request.log(&request.mapping()?, watch)?;
     if let Some(path) = refused {
-        write_beside(path, &imported.refused.csv(LOCALE), false)?;
+        write_beside(path, &imported.refused.csv(LOCALE), Existing::Keep)?;
     }
     let log = &imported.log;
     let mut answer = LogProposal {
@@ -288,7 +288,7 @@ pub fn read_log(
     request: &RecordsRequest,
     as_of: Option<Date>,
     watch: &dyn Watch,
-) -> Result<LogSaid, RecordsFault> {
+) -> Result<LogReport, RecordsFault> {
     let (summary, _) = request.summary(&Owners::new(), watch)?;
-    Ok(LogSaid::of(&summary, as_of))
+    Ok(LogReport::of(&summary, as_of))
 }

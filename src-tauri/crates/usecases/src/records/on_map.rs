@@ -5,7 +5,7 @@ use twinlane_model::{MapId, Watch, Workshop};
 use twinlane_records::conformance::Conformance;
 use twinlane_records::conformance::names::Titles;
 use twinlane_records::drift::{Comparison, StageDrift};
-use twinlane_wire::{DriftRow, Fault, MatchRow, RecordsView, SkippedStep, UndrawnWay};
+use twinlane_wire::{DriftRow, Fault, MatchRow, RecordsView, SkippedStep, UndrawnPath};
 
 use super::found;
 use crate::fault::from_cancelled;
@@ -103,7 +103,7 @@ fn take(answer: &mut RecordsView, found: &Conformance) {
             .get(at)
             .map_or_else(String::new, |row| row.name.clone())
     };
-    let undrawn = found.undrawn.iter().flatten().map(|way| UndrawnWay {
+    let undrawn = found.undrawn.iter().flatten().map(|way| UndrawnPath {
         from: name(way.from),
         to: name(way.to),
         cases: way.cases,

@@ -63,7 +63,7 @@ fn undrawn(found: &MapEvidence, least_percent: f64) -> Vec<UndrawnTransition> {
 mod tests {
     use std::sync::Arc;
 
-    use twinlane_model::records::{Activity, Summary, Transition, Way};
+    use twinlane_model::records::{Activity, Summary, Transition, VariantCount};
     use twinlane_model::{Kept, LogId};
     use twinlane_testkit::{Ids, draw};
 
@@ -94,7 +94,7 @@ mod tests {
             transitions,
             ways: ways
                 .iter()
-                .map(|(cases, won, way)| Way {
+                .map(|(cases, won, way)| VariantCount {
                     activities: way.to_vec(),
                     cases: *cases,
                     won: *won,

@@ -12,6 +12,7 @@ use crate::desk::thread::{DeskThread, Job};
 use crate::export::{ExportRequest, export};
 use crate::fault::from_cancelled;
 use crate::import::{self, FileRows, ImportRequest};
+use crate::output::Existing;
 use crate::sentences::{Faults, LOCALE};
 use crate::workshop_file::recovered;
 
@@ -94,7 +95,7 @@ impl Execute for Export {
         let request = ExportRequest {
             path: PathBuf::from(self.path),
             map: open.view.map,
-            force: self.force,
+            existing: Existing::replaced_if(self.force),
             today,
         };
         let job = Job::new(WorkKind::Export, name(&request.path), move |watch| {

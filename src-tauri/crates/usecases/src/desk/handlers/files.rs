@@ -35,7 +35,8 @@ impl Execute for ForgetRecent {
 
 impl Execute for Open {
     fn execute(self, desk: &mut DeskThread) -> Result<Outcome<Opened>, Fault> {
-        open_file(desk, Path::new(&self.path), self.snapshot).map(Outcome::Done)
+        let mode = if self.snapshot { Mode::Snapshot } else { Mode::Edit };
+        open_file(desk, Path::new(&self.path), mode).map(Outcome::Done)
     }
 }
 
@@ -57,7 +58,7 @@ impl Execute for Create {
         let store =
             Store::create(&path, &workshop, &opener(environment)).map_err(|error| from_store(&error))?;
         store.close().map_err(|error| from_store(&error))?;
-        open_file(desk, &path, false).map(Outcome::Done)
+        open_file(desk, &path, Mode::Edit).map(Outcome::Done)
     }
 }
 
@@ -78,7 +79,7 @@ impl Execute for SaveCopy {
         if open.disk.failing() {
             // The old place is lost: go on in the copy, which has everything.
             desk.open = None;
-            open_file(desk, path, false)?;
+            open_file(desk, path, Mode::Edit)?;
             desk.tell(&Event::Closed);
         }
         Ok(Outcome::Done(Done {
@@ -90,10 +91,9 @@ impl Execute for SaveCopy {
 }
 
 /// Opens a file in place of the one that is open; a snapshot is read only.
-fn open_file(desk: &mut DeskThread, path: &Path, snapshot: bool) -> Result<Opened, Fault> {
+fn open_file(desk: &mut DeskThread, path: &Path, mode: Mode) -> Result<Opened, Fault> {
     close_file(desk)?;
     desk.openings += 1;
-    let mode = if snapshot { Mode::Snapshot } else { Mode::Edit };
     let opened = Store::open(path, &opener(&desk.environment), mode).map_err(|error| from_store(&error))?;
     let blocked = opened
         .notices
@@ -101,7 +101,7 @@ fn open_file(desk: &mut DeskThread, path: &Path, snapshot: bool) -> Result<Opene
         .find(|notice| matches!(notice, Notice::ReadOnly { .. } | Notice::Newer { .. }))
         .map(notice);
     let read_only = blocked.or_else(|| {
-        snapshot.then(|| twinlane_wire::Notice {
+        (mode == Mode::Snapshot).then(|| twinlane_wire::Notice {
             code: NoticeCode::Snapshot,
             text: LOCALE.snapshot().to_owned(),
         })

@@ -14,7 +14,7 @@ use crate::desk::thread::{DeskThread, Job};
 use crate::desk::writer::Writer;
 use crate::fault::{from_cancelled, from_store};
 use crate::records::{self, KeepRequest};
-use crate::write_beside;
+use crate::{Existing, write_beside};
 
 impl Execute for ReadRecords {
     fn execute(self, desk: &mut DeskThread) -> Result<Outcome<RecordsReading>, Fault> {
@@ -74,7 +74,7 @@ impl Execute for WriteRefused {
         let job = Job::new(WorkKind::Export, name(&to), move |watch| {
             let csv = records::refused(&path, &self.mapping, watch)?;
             watch.last_chance().map_err(from_cancelled)?;
-            write_beside(&to, &csv, true)?;
+            write_beside(&to, &csv, Existing::Replace)?;
             Ok(written(0, &to, Vec::new()))
         });
         Ok(job.into())

@@ -8,6 +8,7 @@ use twinlane_wire::{Done, Fault, FaultCode, WorkKind};
 use super::{name, written};
 use crate::desk::handler::{Execute, Outcome};
 use crate::desk::thread::{DeskThread, Job};
+use crate::output::Existing;
 use crate::print::{self, print};
 use crate::sentences::{Faults, LOCALE};
 
@@ -48,7 +49,15 @@ impl Execute for Print {
         let (workshop, rev, view) = (open.session.shared(), open.rev(), open.view.clone());
         let path = PathBuf::from(self.path);
         let job = Job::new(WorkKind::Print, name(&path), move |watch| {
-            let problems = print(&workshop, &view, &self.options, today, &path, true, watch)?;
+            let problems = print(
+                &workshop,
+                &view,
+                &self.options,
+                today,
+                &path,
+                Existing::Replace,
+                watch,
+            )?;
             Ok(written(rev, &path, problems))
         });
         Ok(job.into())
