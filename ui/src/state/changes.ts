@@ -1,5 +1,6 @@
 /** Changes to the workshop: each is one command and one step of undo. */
 import type { Change } from "../wire/Change";
+import type { End } from "../wire/End";
 import type { RowKey } from "../wire/RowKey";
 import type { Trial } from "../wire/Trial";
 import type { Messages } from "./messages.svelte";
@@ -24,6 +25,14 @@ export class Changes {
     await this.#workshop.reached(done.rev);
     const [first, ...more] = done.conflicts;
     if (first) this.#messages.say(done.label, [first, ...more].join(" "));
+    return true;
+  }
+
+  /** Links two cards; `true` when that was taken and this window shows it. */
+  async join(map: string, from: End, to: End): Promise<boolean> {
+    const done = await this.#requests.run({ call: "join", map, from, to });
+    if (!done) return false;
+    await this.#workshop.reached(done.rev);
     return true;
   }
 

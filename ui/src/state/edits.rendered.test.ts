@@ -131,18 +131,18 @@ describe("edits of what is selected", () => {
     expect(session.workshop.buyerStages.at(-1)?.title).toBe("Use");
   });
 
-  it("link two cards, support always from the activity", async () => {
+  it("ask the desk to join two cards", async () => {
     const { edits, desk } = await editing();
-    await edits.link("step:compare", "step:quote");
-    const made = desk.all<Link>("link").at(-1);
-    expect(made).toMatchObject({ kind: "support", from: { step: "quote" }, to: { step: "compare" } });
+    await edits.link("step:quote", "outcome:won");
+    expect(desk.host.sent("join").at(-1)).toMatchObject({ from: { step: "quote" }, to: { outcome: "won" } });
+    expect(desk.all<Link>("link").at(-1)).toMatchObject({ to: { outcome: "won" } });
   });
 
   it("say why two cards cannot be linked", async () => {
-    const { edits, session, sent } = await editing();
+    const { edits, session, desk } = await editing();
+    desk.host.refuse("join", "change_refused", "These two cannot be linked.");
     await edits.link("step:need", "outcome:won");
-    expect(sent()).toEqual([]);
-    expect(session.messages.remarks[0]?.text).toBe("These two cannot be linked.");
+    expect(session.messages.remarks[0]?.detail).toBe("These two cannot be linked.");
   });
 
   it("ignore cards that are gone", async () => {

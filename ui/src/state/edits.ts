@@ -5,7 +5,7 @@
 import type { Change } from "../wire/Change";
 import type { End } from "../wire/End";
 import type { Link } from "../wire/Link";
-import type { LinkKind } from "../wire/LinkKind";
+import { ROW_DEFAULTS } from "../wire/rowDefaults";
 import type { RowKey } from "../wire/RowKey";
 import type { Side } from "../wire/Side";
 import type { Capture } from "./capture.svelte";
@@ -18,42 +18,6 @@ import type { WorkshopState } from "./workshop.svelte";
 export const NIL = "00000000-0000-0000-0000-000000000000";
 /** A position beyond the end is the end. */
 export const LAST = 0xffff_ffff;
-
-/** How two ends may be joined, in the right direction; `null` when they may not. */
-export function joinable(
-  from: { end: End; side: Side },
-  to: { end: End; side: Side },
-): { kind: LinkKind; from: End; to: End } | null {
-  const steps = "step" in from.end && "step" in to.end;
-  if ("outcome" in from.end) {
-    return "step" in to.end && to.side === "seller" ? { kind: "return", from: from.end, to: to.end } : null;
-  }
-  if ("outcome" in to.end) {
-    return from.side === "seller" ? { kind: "flow", from: from.end, to: to.end } : null;
-  }
-  if (!steps) return null;
-  if (from.side === to.side) return { kind: "flow", from: from.end, to: to.end };
-  // A support always leaves the activity, whichever card was taken first.
-  return from.side === "seller"
-    ? { kind: "support", from: from.end, to: to.end }
-    : { kind: "support", from: to.end, to: from.end };
-}
-
-export function newLink(map: string, kind: LinkKind, from: End, to: End): Link {
-  return {
-    id: NIL,
-    map,
-    origin: null,
-    kind,
-    from,
-    to,
-    share: null,
-    criterion: "",
-    wait: null,
-    strength: "helps",
-    answers: [],
-  };
-}
 
 /** What edits work with. */
 export interface EditParts {
@@ -77,26 +41,18 @@ export class Edits {
     return [...this.#parts.selection.steps].filter((id) => steps.has(id));
   }
 
-  #end(key: string): { end: End; side: Side } | null {
+  #end(key: string): End | null {
     const { steps, outcomes } = this.#parts.workshop;
     const [kind, id] = key.split(":") as [string, string];
-    const step = steps.get(id);
-    if (kind === "step" && step) return { end: { step: id }, side: step.side };
-    return kind === "outcome" && outcomes.has(id) ? { end: { outcome: id }, side: "seller" } : null;
+    if (kind === "step" && steps.has(id)) return { step: id };
+    return kind === "outcome" && outcomes.has(id) ? { outcome: id } : null;
   }
 
-  /** Links two cards by their keys on the drawing: flow on one side, support across. */
+  /** Links two cards by their keys on the drawing; the desk knows what joins them. */
   async link(fromKey: string, toKey: string): Promise<void> {
     const map = this.#parts.workshop.mapId;
     const [from, to] = [this.#end(fromKey), this.#end(toKey)];
-    if (!map || !from || !to) return;
-    const joined = joinable(from, to);
-    if (!joined) {
-      this.#parts.messages.say("These two cannot be linked.", "Outcomes belong to the sales process.");
-      return;
-    }
-    const link = newLink(map, joined.kind, joined.from, joined.to);
-    await this.#parts.changes.apply({ do: "add", row: { link } });
+    if (map && from && to) await this.#parts.changes.join(map, from, to);
   }
 
   async remove(): Promise<void> {
@@ -220,59 +176,19 @@ export class Edits {
   async addLane(side: Side, title: string): Promise<void> {
     const map = this.#parts.workshop.mapId;
     if (!map) return;
-    const lane = { id: NIL, map, origin: null, side, title, owner: "", position: LAST };
+    const lane = { ...ROW_DEFAULTS.lane, id: NIL, map, side, title, position: LAST };
     await this.#parts.changes.apply({ do: "add", row: { lane } });
   }
 
   async addStage(side: Side, title: string): Promise<void> {
     const map = this.#parts.workshop.mapId;
     if (!map) return;
-    const stage = {
-      id: NIL,
-      map,
-      origin: null,
-      side,
-      title,
-      paired: [],
-      after_purchase: false,
-      criteria: [],
-      position: LAST,
-    };
+    const stage = { ...ROW_DEFAULTS.stage, id: NIL, map, side, title, position: LAST };
     await this.#parts.changes.apply({ do: "add", row: { stage } });
   }
 }
 
 /** A step with every field but its place at the default. */
 export function emptyStep(map: string, side: Side, lane: string, stage: string) {
-  return {
-    id: NIL,
-    map,
-    origin: null,
-    side,
-    lane,
-    stage,
-    position: LAST,
-    title: "",
-    note: "",
-    importance: null,
-    value: null,
-    all: false,
-    waits: false,
-    waypoint: false,
-    start: false,
-    motivation: null,
-    knowledge: null,
-    questions: [],
-    required: false,
-    ask: false,
-    pool: null,
-    accountable: "",
-    tools: [],
-    targets: [],
-    entry: null,
-    touch: null,
-    elapsed: null,
-    volume: null,
-    complete_accurate: null,
-  };
+  return { ...ROW_DEFAULTS.step, id: NIL, map, side, lane, stage, position: LAST };
 }

@@ -4,7 +4,6 @@
  */
 import type { Comparison } from "../wire/Comparison";
 import type { FlowColumn } from "../wire/FlowColumn";
-import type { Map as WorkshopMap } from "../wire/Map";
 import type { NumberKey } from "../wire/NumberKey";
 import type { Trial } from "../wire/Trial";
 import type { Changes } from "./changes";
@@ -41,22 +40,11 @@ export class Improve {
     this.#changes = changes;
   }
 
-  /** The current map that a map belongs to, by way of the scenarios it was copied from. */
-  presentOf(map: WorkshopMap | null): WorkshopMap | null {
-    const { maps, mapsInOrder } = this.#workshop;
-    const seen = new Set<string>();
-    for (let at = map; at && !seen.has(at.id); at = maps.get(at.copied_from ?? "") ?? null) {
-      if (at.kind === "current") return at;
-      seen.add(at.id);
-    }
-    return mapsInOrder.find((known) => known.kind === "current") ?? null;
-  }
-
-  present = $derived.by(() => this.presentOf(this.#workshop.map));
+  /** The current map that the one shown belongs to. */
+  present = $derived.by(() => this.#workshop.maps.get(this.#workshop.family.present ?? "") ?? null);
+  /** Its scenarios, in the order of the maps. */
   scenarios = $derived.by(() =>
-    this.#workshop.mapsInOrder.filter(
-      (map) => map.kind === "scenario" && this.presentOf(map)?.id === this.present?.id,
-    ),
+    this.#workshop.family.scenarios.flatMap((id) => this.#workshop.maps.get(id) ?? []),
   );
   /** The scenario in hand. */
   scenario = $derived.by(() => {

@@ -167,6 +167,7 @@ describe("changes", () => {
         put: [],
         deleted: [],
         map: view.map,
+        family: view.family,
         findings_rev: 9,
         findings: { upserted: [], removed: [], order: null },
         scorecard: null,

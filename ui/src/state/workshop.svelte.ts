@@ -7,6 +7,7 @@ import type { DiskState } from "../wire/DiskState";
 import type { Finding } from "../wire/Finding";
 import type { HistoryState } from "../wire/HistoryState";
 import type { Lane } from "../wire/Lane";
+import type { MapFamily } from "../wire/MapFamily";
 import type { SnapshotPart } from "../wire/SnapshotPart";
 import type { Notice } from "../wire/Notice";
 import type { Patch } from "../wire/Patch";
@@ -52,6 +53,8 @@ export class WorkshopState extends RowTables {
   history = $state.raw<HistoryState>({ undo: null, redo: null });
   disk = $state.raw<DiskState>({ state: "on_disk", rev: 0 });
   mapId = $state<string | null>(null);
+  /** The maps that belong together with the one shown. */
+  family = $state.raw<MapFamily>({ present: null, scenarios: [] });
 
   charter = $state.raw<Charter | null>(null);
   settings = $state.raw<Settings | null>(null);
@@ -147,6 +150,7 @@ export class WorkshopState extends RowTables {
     }
     this.path = snapshot.path;
     this.mapId = snapshot.view.map;
+    this.family = snapshot.view.family;
     for (const table of Object.values(ROW_TABLES)) this[table].clear();
     this.#put(snapshot.rows);
     this.#find(snapshot.view.findings);
@@ -194,6 +198,7 @@ export class WorkshopState extends RowTables {
     this.findingsRev = patch.findings_rev;
     this.scorecard = patch.scorecard;
     this.readiness = patch.readiness;
+    this.family = patch.family;
     this.history = patch.history;
     this.scene.take(patch.scene);
     this.rev = patch.rev;

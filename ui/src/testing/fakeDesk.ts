@@ -4,9 +4,12 @@
  */
 import type { Change } from "../wire/Change";
 import type { Finding } from "../wire/Finding";
+import type { Map as WorkshopMap } from "../wire/Map";
+import type { MapFamily } from "../wire/MapFamily";
 import type { Notice } from "../wire/Notice";
 import type { Patch } from "../wire/Patch";
 import type { Row } from "../wire/Row";
+import { ROW_DEFAULTS } from "../wire/rowDefaults";
 import type { RowKey } from "../wire/RowKey";
 import type { Scene } from "../wire/Scene";
 import type { SceneDiff } from "../wire/SceneDiff";
@@ -32,6 +35,7 @@ const NO_SCENE: SceneDiff = {
   removed: [],
 };
 
+const NOBODY = "00000000-0000-0000-0000-000000000000";
 const NIL = /^0{8}-0{4}-0{4}-0{4}-0{12}$/u;
 
 /** The kind of a row and what it holds. */
@@ -90,6 +94,10 @@ export class FakeDesk {
       .on("draft", () => this.#done("Draft"))
       .on("cancel", () => this.#done("Cancel"))
       .on("change", ({ change }) => this.#take(change))
+      .on("join", ({ map, from, to }) => {
+        const link = { ...ROW_DEFAULTS.link, id: NOBODY, map, kind: "flow" as const, from, to };
+        return this.#take({ do: "add", row: { link } });
+      })
       .on("decide", ({ fingerprint, state }) => {
         this.findings = this.findings.map((known) =>
           known.fingerprint === fingerprint ? { ...known, state } : known,
@@ -112,6 +120,7 @@ export class FakeDesk {
       left: 0,
       view: {
         map: this.map,
+        family: this.#family(),
         rev: this.rev,
         findings_rev: this.rev,
         findings: this.findings,
@@ -141,6 +150,15 @@ export class FakeDesk {
 
   #done(label: string) {
     return { rev: this.rev, label, conflicts: [] };
+  }
+
+  /** One family: the first current map, and every scenario. */
+  #family(): MapFamily {
+    const maps = this.all<WorkshopMap>("map");
+    return {
+      present: maps.find((map) => map.kind === "current")?.id ?? null,
+      scenarios: maps.filter((map) => map.kind === "scenario").map((map) => map.id),
+    };
   }
 
   #history() {
@@ -235,6 +253,7 @@ export class FakeDesk {
       put: [...after].filter(([key, row]) => before.get(key) !== row).map(([, row]) => row),
       deleted: [...before.keys()].filter((key) => !after.has(key)).map(rowKey),
       map: this.map,
+      family: this.#family(),
       findings_rev: this.rev,
       findings: { upserted: this.findings, removed: [], order: this.findings.map((f) => f.fingerprint) },
       scorecard: this.scorecard,

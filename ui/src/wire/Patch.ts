@@ -2,6 +2,7 @@
 import type { Condition } from "./Condition";
 import type { FindingsPatch } from "./FindingsPatch";
 import type { HistoryState } from "./HistoryState";
+import type { MapFamily } from "./MapFamily";
 import type { MapId } from "./MapId";
 import type { Row } from "./Row";
 import type { RowKey } from "./RowKey";
@@ -36,6 +37,10 @@ deleted: Array<RowKey>,
  * The map that findings, scorecard and scene belong to.
  */
 map: MapId | null, 
+/**
+ * The maps that belong together with it.
+ */
+family: MapFamily, 
 /**
  * Revision the findings, the scorecard and the readiness belong to: those of a very large map follow the
  * rows a moment later. A patch that brings only them leads to the revision it starts from.

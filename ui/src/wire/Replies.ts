@@ -59,6 +59,10 @@ draw: Drawing,
  */
 view: Snapshot, 
 /**
+ * Links two cards: flow on one side, a support across the line, a return from an outcome.
+ */
+join: Done, 
+/**
  * Applies a change.
  */
 change: Done, 

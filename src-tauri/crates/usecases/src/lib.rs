@@ -17,6 +17,7 @@ mod flow;
 mod import;
 mod improve;
 mod inspect;
+mod join;
 mod load;
 mod locate;
 mod maps;

@@ -54,6 +54,8 @@ sentences! {
         fn report_changed() => "the report has changed since";
         /// A number that was tried out.
         fn number_is_gone() => "this number is no longer on the map";
+        /// Two cards that nothing may join.
+        fn not_joined() => "these two cannot be linked; outcomes belong to the sales process";
         /// A finding.
         fn gap_is_gone() => "this gap is no longer there";
         /// Parts of a snapshot that were fetched already.

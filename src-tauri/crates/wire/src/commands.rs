@@ -1,7 +1,7 @@
 //! Every command, declared once: what a window can ask for, with what, and what it gets. A host that lacks one does
 //! not compile, nor one that answers with another type.
 
-use twinlane_model::{GapState, Kept, LaneId, MapId, RowKey, Side, StageId, StepId};
+use twinlane_model::{End, GapState, Kept, LaneId, MapId, RowKey, Side, StageId, StepId};
 use twinlane_records::mapping::Mapping;
 
 use crate::declare::commands;
@@ -68,6 +68,15 @@ commands! {
         /// Options.
         options: ViewOptions,
     } => crate::Snapshot;
+    /// Links two cards: flow on one side, a support across the line, a return from an outcome.
+    Join {
+        /// The map.
+        map: MapId,
+        /// One of them.
+        from: End,
+        /// The other; a support leaves the activity, whichever it is.
+        to: End,
+    } => Done;
     /// Applies a change.
     Change {
         /// The change.

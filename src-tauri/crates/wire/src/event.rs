@@ -6,7 +6,7 @@ use twinlane_gaps::{Readiness, Scorecard};
 use twinlane_model::{MapId, Row, RowKey};
 use twinlane_picture::SceneDiff;
 
-use crate::{DiskState, Finding, HistoryState};
+use crate::{DiskState, Finding, HistoryState, MapFamily};
 
 /// What a window is told.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
@@ -76,6 +76,8 @@ pub struct Patch {
     pub deleted: Vec<RowKey>,
     /// The map that findings, scorecard and scene belong to.
     pub map: Option<MapId>,
+    /// The maps that belong together with it.
+    pub family: MapFamily,
     /// Revision the findings, the scorecard and the readiness belong to: those of a very large map follow the
     /// rows a moment later. A patch that brings only them leads to the revision it starts from.
     pub findings_rev: u32,

@@ -42,7 +42,7 @@ pub use reply::{
 };
 pub use rules::{RuleInfo, ThresholdInfo};
 pub use state::{
-    CapturedLine, Draft, Drawing, HistoryState, Notice, NoticeCode, ScenePlace, Snapshot,
+    CapturedLine, Draft, Drawing, HistoryState, MapFamily, Notice, NoticeCode, ScenePlace, Snapshot,
     SnapshotPart, View,
 };
 pub use twinlane_report::Section as ReportSection;

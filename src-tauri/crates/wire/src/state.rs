@@ -76,11 +76,22 @@ pub struct Drawing {
     pub elements: Vec<Element>,
 }
 
+/// The maps that belong together with the one shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+pub struct MapFamily {
+    /// The current map; absent in a workshop without one.
+    pub present: Option<MapId>,
+    /// Its scenarios, in the order of the maps.
+    pub scenarios: Vec<MapId>,
+}
+
 /// The map shown, with everything computed for it.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 pub struct View {
     /// The map; absent in a workshop without maps.
     pub map: Option<MapId>,
+    /// The maps that belong together with it.
+    pub family: MapFamily,
     /// Revision the scene belongs to.
     pub rev: u32,
     /// Revision the findings, the scorecard and the readiness belong to.

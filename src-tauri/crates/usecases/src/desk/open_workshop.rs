@@ -23,6 +23,7 @@ use super::snapshot_parts::{self, Look, SnapshotParts};
 use super::writer::{Writer, Wrote};
 use crate::Environment;
 use crate::fault::from_store;
+use crate::improve::family::family_of;
 use crate::maps::map_of;
 use crate::sentences::{Faults, LOCALE};
 
@@ -282,6 +283,7 @@ impl OpenWorkshop {
                 .collect(),
             deleted: std::mem::take(&mut self.deleted).into_iter().collect(),
             map: shown,
+            family: family_of(self.session.workshop(), shown),
             findings_rev: self.derived.findings_rev as u32,
             findings: findings_patch(&old.findings, &self.derived.findings),
             scorecard: self.derived.scorecard.clone(),
@@ -341,6 +343,7 @@ impl OpenWorkshop {
             left: self.parts.left(),
             view: View {
                 map: shown,
+                family: family_of(workshop, shown),
                 rev: self.derived_rev as u32,
                 findings_rev: self.derived.findings_rev as u32,
                 findings,

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use twinlane_model::{MapId, MapKind, Workshop};
+use twinlane_wire::MapFamily;
 
 /// The current map that a map belongs to: itself, or the one it was copied from by way of other scenarios. Where
 /// that is gone, the first current map stands for it.
@@ -23,6 +24,18 @@ pub(crate) fn present_of(workshop: &Workshop, map: MapId) -> Option<MapId> {
     maps.iter()
         .find(|row| row.kind == MapKind::Current)
         .map(|row| row.id)
+}
+
+/// The maps that belong together with the one shown.
+pub(crate) fn family_of(workshop: &Workshop, shown: Option<MapId>) -> MapFamily {
+    let Some(shown) = shown else {
+        return MapFamily::default();
+    };
+    let present = present_of(workshop, shown);
+    MapFamily {
+        present,
+        scenarios: scenarios_of(workshop, present),
+    }
 }
 
 /// The scenarios of a current map, in the order of the maps.

@@ -1,7 +1,7 @@
 //! Edits: changes, typed lines, undo and redo, drafts, named versions.
 
 use twinlane_wire::commands::{
-    Cancel, Change, Copy, Draft, Enter, Redo, RestoreVersion, SaveVersion, Undo, Versions,
+    Cancel, Change, Copy, Draft, Enter, Join, Redo, RestoreVersion, SaveVersion, Undo, Versions,
 };
 use twinlane_wire::{CapturedLine, Done, Entered, Fault, FoundVersion, Undone};
 
@@ -9,12 +9,22 @@ use super::nothing_more;
 use crate::desk::handler::{Execute, Outcome};
 use crate::desk::thread::DeskThread;
 use crate::fault::from_store;
+use crate::join::link_between;
 use crate::sentences::{LOCALE, Labels};
 use crate::{capture, clipboard, versions};
 
 impl Execute for Change {
     fn execute(self, desk: &mut DeskThread) -> Result<Outcome<Done>, Fault> {
         desk.change(&self.change).map(Outcome::Done)
+    }
+}
+
+impl Execute for Join {
+    fn execute(self, desk: &mut DeskThread) -> Result<Outcome<Done>, Fault> {
+        let workshop = desk.open_workshop()?.session.workshop();
+        let link = link_between(workshop, self.map, self.from, self.to)?;
+        desk.change(&twinlane_model::Change::Add { row: link.into() })
+            .map(Outcome::Done)
     }
 }
 
