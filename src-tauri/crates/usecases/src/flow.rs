@@ -25,7 +25,8 @@ pub struct FlowRequest {
 
 /// The flow arithmetic of a map. Cases, wins, hours and cost are per period, lead times in working days.
 ///
-/// A number that cannot be known is `None`; `unknown` says why.
+/// A number that cannot be known is `None`; `unknown` says why. The keys are published: see
+/// `docs/decisions/answers-for-machines-and-for-the-window.md`, also for why the window has a type of its own.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[expect(
     missing_docs,

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use serde::Serialize;
-use twinlane_model::StepId;
+use twinlane_model::{PercentilePlace, StepId};
 
 use crate::network::Network;
 use crate::network::values::Values;
@@ -270,15 +270,13 @@ fn quantiles(results: &[f64], kept: &[u32]) -> Option<Quantiles> {
     }
     sorted.sort_unstable_by(f64::total_cmp);
     let at = |part: f64| {
-        let place = part * (sorted.len() - 1) as f64;
-        let below = sorted[place as usize];
-        let above = sorted[(place as usize + 1).min(sorted.len() - 1)];
-        rounded(below + (above - below) * place.fract())
+        let place = PercentilePlace::of(sorted.len(), part)?;
+        Some(rounded(place.between(sorted[place.below], sorted[place.above])))
     };
     Some(Quantiles {
-        p10: at(0.1),
-        p50: at(0.5),
-        p90: at(0.9),
+        p10: at(0.1)?,
+        p50: at(0.5)?,
+        p90: at(0.9)?,
     })
 }
 

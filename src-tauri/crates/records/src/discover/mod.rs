@@ -18,6 +18,8 @@ pub use stages::{Funnel, InStage, QueueOverTime, QueuePoint, funnel, queue_over_
 pub use transitions::{Duration, Transition, transitions};
 pub use variants::{Rework, Variant, rework, variants};
 
+use twinlane_model::PercentilePlace;
+
 use crate::log::EventLog;
 
 /// An activity of a log and how often it is there.
@@ -54,18 +56,15 @@ pub fn activities(log: &EventLog) -> Vec<ActivityCount> {
     counts
 }
 
-/// A percentile, `share` from 0 to 1, with straight lines between the values as numpy draws them. Reorders the values;
-/// 0 without any.
+/// A percentile, `share` from 0 to 1, see [`PercentilePlace`]. Reorders the values; 0 without any.
 pub(crate) fn percentile(values: &mut [i64], share: f64) -> f64 {
-    let Some(last) = values.len().checked_sub(1) else {
+    let Some(place) = PercentilePlace::of(values.len(), share) else {
         return 0.0;
     };
-    let place = share * last as f64;
-    let below = (place.floor() as usize).min(last);
-    let (_, low, above) = values.select_nth_unstable(below);
+    let (_, low, above) = values.select_nth_unstable(place.below);
     let low = *low as f64;
     let high = above.iter().min().map_or(low, |high| *high as f64);
-    low + (high - low) * (place - below as f64)
+    place.between(low, high)
 }
 
 #[cfg(test)]
