@@ -20,9 +20,8 @@ pub(crate) fn link_between(workshop: &Workshop, map: MapId, from: End, to: End) 
     let (at_from, at_to) = side(from).zip(side(to)).ok_or_else(refused)?;
     let (kind, from, to) = match (from, to) {
         (End::Outcome(_), End::Step(_)) if at_to == Side::Seller => (LinkKind::Return, from, to),
-        (End::Outcome(_), _) => return Err(refused()),
         (End::Step(_), End::Outcome(_)) if at_from == Side::Seller => (LinkKind::Flow, from, to),
-        (End::Step(_), End::Outcome(_)) => return Err(refused()),
+        (End::Outcome(_), _) | (End::Step(_), End::Outcome(_)) => return Err(refused()),
         (End::Step(_), End::Step(_)) if at_from == at_to => (LinkKind::Flow, from, to),
         (End::Step(_), End::Step(_)) if at_from == Side::Seller => (LinkKind::Support, from, to),
         (End::Step(_), End::Step(_)) => (LinkKind::Support, to, from),
@@ -51,10 +50,16 @@ mod tests {
     #[test]
     fn two_cards_are_joined_by_what_they_are() {
         let drawn = draw(
-            "buyer Need | Compare
-             [Purchasing] Need a quote | Compare offers
-             sales Qualify | Offer
-             [Sales] Visit | Quote -> Won",
+            "
+            # Buyer journey
+            ## Need
+            - [Buyer] Need a quote
+            - [Buyer] Compare offers
+            # Sales process
+            ## Offer
+            - [Sales] Visit
+            - [Sales] Quote
+              => Won",
         );
         let workshop = &drawn.workshop;
         let end = |title: &str| {
