@@ -12,6 +12,7 @@ use twinlane_wire::ViewOptions;
 use twinlane_words::Locale;
 use uuid::Uuid;
 
+use crate::audience::Audience;
 use crate::{improve, records};
 
 /// Findings as other people may see them: none that was dismissed, no reason why, and not how busy somebody is.
@@ -56,17 +57,17 @@ pub(crate) fn layout_options(
         },
         overlay: options
             .recorded
-            .then(|| overlay(view, options.presenting))
+            .then(|| overlay(view, Audience::of(options)))
             .flatten(),
         ..LayoutOptions::default()
     }
 }
 
 /// What the log kept says, drawn over the map; while other people look on, nobody's load is told.
-fn overlay(view: &MapView<'_>, presenting: bool) -> Option<Overlay> {
+fn overlay(view: &MapView<'_>, audience: Audience) -> Option<Overlay> {
     let log = view.workshop.log()?;
     let mut overlay = records::overlay(view, log);
-    if presenting {
+    if audience == Audience::Room {
         for (step, over) in &mut overlay.steps {
             let pool = view.step(*step).and_then(|row| row.pool);
             if pool.is_some_and(|pool| is_a_person(view, pool)) {

@@ -228,7 +228,7 @@ fn place(
     }
     let mut put = Vec::new();
     for row in rows {
-        if let Some(row) = row_for_map(row, &mut map, sides, workshop, fresh) {
+        if let Some(row) = row_for_map(row, &mut map, sides, workshop) {
             put.push(row);
         }
     }
@@ -254,9 +254,13 @@ fn fresh_map(workshop: &Workshop, request: &ImportRequest, rows: &[Row], ids: &m
             None
         }
     });
+    let about = own.as_ref().map_or_else(String::new, |map| map.about.clone());
     let mut map = own
         .filter(|map| !workshop.maps().contains_key(&map.id))
-        .unwrap_or_else(|| Map::new(MapId::new(ids), "Current state"));
+        .unwrap_or_else(|| Map {
+            about,
+            ..Map::new(MapId::new(ids), "Current state")
+        });
     if let Some(name) = &request.new_map {
         map.name.clone_from(name);
     }
@@ -287,16 +291,13 @@ fn not_empty(what: &str) -> Fault {
 }
 
 /// A row of an import as a row of the target map; `None` for what has no place there.
-fn row_for_map(mut row: Row, map: &mut Map, sides: &[Side], workshop: &Workshop, fresh: bool) -> Option<Row> {
+fn row_for_map(mut row: Row, map: &mut Map, sides: &[Side], workshop: &Workshop) -> Option<Row> {
     if let Row::Map(from) = row {
         for side in sides {
             match side {
                 Side::Buyer => map.drawn.buyer = from.drawn.buyer,
                 Side::Seller => map.drawn.seller = from.drawn.seller,
             }
-        }
-        if fresh && !from.about.is_empty() {
-            map.about = from.about;
         }
         return None;
     }

@@ -3,6 +3,7 @@
 //! No window system and no network here: the shell, the command line and the participants' server call the
 //! same functions. What comes from outside (time, ids, folders) comes in as an [`Environment`].
 
+mod audience;
 mod capture;
 mod clipboard;
 mod decisions;
@@ -34,6 +35,7 @@ pub mod system;
 mod versions;
 mod workshop_file;
 
+pub use audience::Audience;
 pub use desk::{Desk, HistoryEntry, Listener, Session};
 pub use differences::compare;
 pub use environment::{Clock, Environment, Ids, Moment};

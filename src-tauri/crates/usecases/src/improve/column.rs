@@ -6,9 +6,10 @@ use twinlane_wire::{Compared, ComparedTotals, FlowColumn, Range};
 
 use super::summary;
 use super::worked::Worked;
+use crate::audience::Audience;
 
 /// The column beside that of the present, which itself has none.
-pub(super) fn column(worked: &Worked<'_>, present: Option<&Worked<'_>>, presenting: bool) -> FlowColumn {
+pub(super) fn column(worked: &Worked<'_>, present: Option<&Worked<'_>>, audience: Audience) -> FlowColumn {
     let spread =
         |which: fn(&Uncertainty) -> Option<Quantiles>| worked.uncertainty.as_ref().and_then(which).map(range);
     let compared = |which: fn(&Worked<'_>) -> Option<f64>| {
@@ -19,7 +20,13 @@ pub(super) fn column(worked: &Worked<'_>, present: Option<&Worked<'_>>, presenti
             range: None,
         }
     };
-    let money = |number: Compared| if presenting { Compared::default() } else { number };
+    let money = |number: Compared| {
+        if audience == Audience::Room {
+            Compared::default()
+        } else {
+            number
+        }
+    };
     let served = ComparedTotals {
         wins: Compared {
             range: spread(|found| found.wins),
@@ -57,7 +64,7 @@ pub(super) fn column(worked: &Worked<'_>, present: Option<&Worked<'_>>, presenti
         unknown: worked.unknown(),
         remarks: worked.remarks.clone(),
         says: present.map_or_else(String::new, |present| {
-            summary::sentence(present, worked, presenting)
+            summary::sentence(present, worked, audience)
         }),
     }
 }

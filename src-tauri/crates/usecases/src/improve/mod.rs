@@ -15,6 +15,7 @@ use twinlane_flow::Draws;
 use twinlane_model::{Change, IdSource, MapId, Watch, Workshop};
 use twinlane_wire::{Comparison, Fault, FlowColumn, NumberKey, Trial};
 
+use crate::audience::Audience;
 use crate::fault::{from_cancelled, from_refusal};
 use crate::maps::{map_shown, no_map_yet, no_such_map};
 use column::column;
@@ -37,8 +38,8 @@ pub struct CompareRequest {
     pub seed: u64,
     /// Numbers asked for beside those that matter most.
     pub numbers: Vec<NumberKey>,
-    /// Money is out of sight.
-    pub presenting: bool,
+    /// Who looks at the answer: money is out of sight of the room.
+    pub audience: Audience,
 }
 
 /// Works out the present and its scenarios side by side.
@@ -79,7 +80,7 @@ pub fn compare_flow(
             .map_err(from_cancelled)?;
         let view = workshop.view(*map).ok_or_else(no_such_map)?;
         let worked = Worked::of(view, Some(&draws));
-        columns.push(column(&worked, base.as_ref(), request.presenting));
+        columns.push(column(&worked, base.as_ref(), request.audience));
         if Some(*map) == present {
             base = Some(worked);
         } else if *map == shown {
@@ -95,7 +96,7 @@ pub fn compare_flow(
     };
     let effort = base
         .as_ref()
-        .filter(|_| !request.presenting)
+        .filter(|_| request.audience == Audience::Consultant)
         .and_then(|base| effort::picture(base, hand.as_ref()));
     Ok(Comparison {
         rev: 0,
@@ -112,7 +113,7 @@ pub fn compare_flow(
 pub(crate) fn try_out(
     workshop: &Workshop,
     trial: &Trial,
-    presenting: bool,
+    audience: Audience,
     ids: &mut dyn IdSource,
 ) -> Result<FlowColumn, Fault> {
     let change = trial::change(workshop, trial)?;
@@ -123,7 +124,7 @@ pub(crate) fn try_out(
     let present = present_of(workshop, trial.map).and_then(|present| workshop.view(present));
     let base = present.map(|view| Worked::of(view, None));
     let view = tried.view(trial.map).ok_or_else(no_such_map)?;
-    Ok(column(&Worked::of(view, None), base.as_ref(), presenting))
+    Ok(column(&Worked::of(view, None), base.as_ref(), audience))
 }
 
 /// The change that keeps on a scenario what was tried out.

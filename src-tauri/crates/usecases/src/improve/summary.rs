@@ -5,11 +5,12 @@ use twinlane_model::{MapView, RowKey, ScenarioMove};
 
 use super::sentences::ScenarioResults;
 use super::worked::Worked;
+use crate::audience::Audience;
 use crate::network::link_name;
 use crate::sentences::LOCALE;
 
 /// What a scenario brings, beside the present.
-pub(super) fn sentence(present: &Worked<'_>, scenario: &Worked<'_>, presenting: bool) -> String {
+pub(super) fn sentence(present: &Worked<'_>, scenario: &Worked<'_>, audience: Audience) -> String {
     let done = match done(&present.view, &scenario.view) {
         Done::Nothing => return LOCALE.nothing_differs().to_owned(),
         Done::Moves(words) => words,
@@ -27,7 +28,7 @@ pub(super) fn sentence(present: &Worked<'_>, scenario: &Worked<'_>, presenting: 
     let mut parts = Vec::new();
     let mut lines = Vec::new();
     if let (Ok(before), Ok(now)) = (&present.at_capacity, &scenario.at_capacity) {
-        if !presenting {
+        if audience == Audience::Consultant {
             let money = if charter.currency.is_empty() {
                 String::new()
             } else {

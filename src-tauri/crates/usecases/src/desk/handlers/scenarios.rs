@@ -4,6 +4,7 @@
 use twinlane_wire::commands::{Compare, Flow, Keep, TryOut};
 use twinlane_wire::{Comparison, Done, Fault, FlowColumn, FlowResult, WorkKind};
 
+use crate::audience::Audience;
 use crate::desk::handler::{Execute, Outcome};
 use crate::desk::thread::{DeskThread, Job};
 use crate::fault::from_cancelled;
@@ -34,7 +35,7 @@ impl Execute for Compare {
             draws: self.draws as usize,
             seed: 1,
             numbers: self.numbers,
-            presenting: open.view.presenting,
+            audience: Audience::of(&open.view),
         };
         let job = Job::new(WorkKind::Compare, String::new(), move |watch| {
             let found = compare_flow(&workshop, &request, watch)?;
@@ -50,10 +51,10 @@ impl Execute for TryOut {
         desk.background.supersede(WorkKind::TryOut);
         let mut ids = desk.environment.ids.clone();
         let open = desk.open_workshop()?;
-        let (workshop, presenting) = (open.session.shared(), open.view.presenting);
+        let (workshop, audience) = (open.session.shared(), Audience::of(&open.view));
         let job = Job::new(WorkKind::TryOut, String::new(), move |watch| {
             watch.at(0.0).map_err(from_cancelled)?;
-            improve::try_out(&workshop, &self.trial, presenting, &mut ids)
+            improve::try_out(&workshop, &self.trial, audience, &mut ids)
         });
         Ok(job.into())
     }
