@@ -79,7 +79,7 @@ impl Maker {
             let name = self.unlike("Tool");
             self.tools.push(id);
             self.rows
-                .push(Row::Tool(tool(id, name, number as u32, &mut self.dice)));
+                .push(Row::Tool(tool(id, &name, number as u32, &mut self.dice)));
         }
         let buyers = steps * 9 / 20;
         let columns = 1 + (steps / 12).min(7);

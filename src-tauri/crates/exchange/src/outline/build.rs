@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use indexmap::IndexMap;
 use twinlane_model::{
     Charter, CriterionId, Drawn, End, IdSource, Lane, LaneId, Link, LinkKind, Map, MapId, MapKind, Outcome,
-    OutcomeId, OutcomeKind, QuestionId, Row, Side, Stage, StageId, Step, StepId, Tool, ToolId, ToolKind,
+    OutcomeId, OutcomeKind, QuestionId, Row, Side, Stage, StageId, Step, StepId, Tool, ToolId,
 };
 
 use super::index::Index;
@@ -277,7 +277,7 @@ impl Builder<'_> {
             .tools
             .into_iter()
             .enumerate()
-            .map(|(at, (name, id))| tool(id, name, at as u32));
+            .map(|(at, (name, id))| Tool::new(id, &name, at as u32));
         let outcomes = self
             .outcomes
             .into_iter()
@@ -304,28 +304,5 @@ impl Builder<'_> {
             .chain(outcomes)
             .chain(self.links.into_iter().map(Row::Link))
             .collect()
-    }
-}
-
-fn tool(id: ToolId, name: String, position: u32) -> Tool {
-    Tool {
-        id,
-        name,
-        kind: ToolKind::Other,
-        cost_per_year: None,
-        users: None,
-        expected_outcome: String::new(),
-        outcome_seen: String::new(),
-        adoption: None,
-        value_to_seller: None,
-        value_to_buyer: None,
-        minutes_per_deal: None,
-        managers_use: None,
-        designed_with_sellers: None,
-        coached_by: String::new(),
-        practised: None,
-        decision: None,
-        rank: None,
-        position,
     }
 }

@@ -100,6 +100,32 @@ pub struct Tool {
     pub position: u32,
 }
 
+impl Tool {
+    /// A tool of which nothing but its name is known.
+    pub fn new(id: ToolId, name: &str, position: u32) -> Self {
+        Self {
+            id,
+            name: name.to_owned(),
+            kind: ToolKind::default(),
+            cost_per_year: None,
+            users: None,
+            expected_outcome: String::new(),
+            outcome_seen: String::new(),
+            adoption: None,
+            value_to_seller: None,
+            value_to_buyer: None,
+            minutes_per_deal: None,
+            managers_use: None,
+            designed_with_sellers: None,
+            coached_by: String::new(),
+            practised: None,
+            decision: None,
+            rank: None,
+            position,
+        }
+    }
+}
+
 row_ids! {
     Tool {
         Own: id;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use twinlane_model::{
     Charter, Lane, LaneId, Link, LinkKind, Map, MapId, Measure, Outcome, Pool, PoolId, Side, Stage, StageId,
-    Step, StepId, Strength, Tool, ToolId, ToolKind,
+    Step, StepId, Strength, Tool, ToolId,
 };
 
 use crate::Ids;
@@ -152,26 +152,8 @@ impl Pen {
             return tool.id;
         }
         let id = ToolId::new(&mut self.ids);
-        self.tools.push(Tool {
-            id,
-            name: name.to_owned(),
-            kind: ToolKind::default(),
-            cost_per_year: None,
-            users: None,
-            expected_outcome: String::new(),
-            outcome_seen: String::new(),
-            adoption: None,
-            value_to_seller: None,
-            value_to_buyer: None,
-            minutes_per_deal: None,
-            managers_use: None,
-            designed_with_sellers: None,
-            coached_by: String::new(),
-            practised: None,
-            decision: None,
-            rank: None,
-            position: self.tools.len() as u32,
-        });
+        let position = self.tools.len() as u32;
+        self.tools.push(Tool::new(id, name, position));
         id
     }
 }

@@ -78,10 +78,8 @@ impl Maker {
 }
 
 /// A tool with some of its fields known.
-pub(super) fn tool(id: ToolId, name: String, position: u32, dice: &mut Dice) -> Tool {
+pub(super) fn tool(id: ToolId, name: &str, position: u32, dice: &mut Dice) -> Tool {
     Tool {
-        id,
-        name,
         kind: dice.pick(&[ToolKind::Crm, ToolKind::Training]),
         cost_per_year: dice.chance(50).then_some(12_000.0),
         users: dice.chance(60).then_some(14),
@@ -90,17 +88,10 @@ pub(super) fn tool(id: ToolId, name: String, position: u32, dice: &mut Dice) -> 
         } else {
             String::new()
         },
-        outcome_seen: String::new(),
         adoption: dice.chance(60).then_some(0.4),
         value_to_seller: dice.chance(50).then_some(-1),
-        value_to_buyer: None,
         minutes_per_deal: dice.chance(30).then_some(20.0),
         managers_use: dice.chance(50).then_some(false),
-        designed_with_sellers: None,
-        coached_by: String::new(),
-        practised: None,
-        decision: None,
-        rank: None,
-        position,
+        ..Tool::new(id, name, position)
     }
 }
