@@ -1,7 +1,9 @@
 //! Work that takes long goes on beside the desk: edits are answered meanwhile, it can be cancelled, and nothing
 //! of it is half done.
 
-use crate::support::AtWork;
+use std::path::Path;
+
+use crate::support::{AtWork, import};
 use twinlane_model::{Change, RowKey};
 use twinlane_wire::{EntryMode, Event, FaultCode, ReportOptions, WorkKind, WorkState, commands};
 
@@ -18,14 +20,12 @@ const TWO_POOLS: &str = r#"<definitions xmlns="http://www.omg.org/spec/BPMN/2010
   <process id="delivery"><task id="z" name="Ship"/></process>
 </definitions>"#;
 
-fn import(path: &std::path::Path, pool: Option<&str>, instead: Option<u32>) -> commands::Import {
+/// Imports another pool of the file in place of what an import brought.
+fn import_instead(path: &Path, pool: &str, instead: u32) -> commands::Import {
     commands::Import {
-        path: path.display().to_string(),
-        kind: None,
-        replace: false,
-        new_map: None,
-        pool: pool.map(str::to_owned),
-        instead,
+        pool: Some(pool.to_owned()),
+        instead: Some(instead),
+        ..import(path)
     }
 }
 
@@ -46,8 +46,7 @@ fn an_import_is_shown_while_it_goes_on_and_gone_afterwards() {
     work.create("a.twinlane");
     let path = work.path("two.bpmn");
     std::fs::write(&path, TWO_POOLS).expect("written");
-    work.call(import(&path, None, None))
-        .expect("the file is imported");
+    work.call(import(&path)).expect("the file is imported");
     let shown: Vec<WorkState> = work.until(|event| match event {
         Event::Work(works) if !works.is_empty() => Some(works),
         _ => None,
@@ -66,23 +65,21 @@ fn another_pool_takes_the_place_of_the_first_import() {
     work.create("a.twinlane");
     let path = work.path("two.bpmn");
     std::fs::write(&path, TWO_POOLS).expect("written");
-    let first = work
-        .call(import(&path, None, None))
-        .expect("the file is imported");
+    let first = work.call(import(&path)).expect("the file is imported");
     assert_eq!(steps(&work), ["Close", "Offer"], "the pool with most tasks");
     let second = work
-        .call(import(&path, Some("Delivery"), Some(first.rev)))
+        .call(import_instead(&path, "Delivery", first.rev))
         .expect("the file is imported");
     assert_eq!(steps(&work), ["Ship"], "the other one instead");
 
     let refused = work
-        .call(import(&path, Some("Sales"), Some(first.rev)))
+        .call(import_instead(&path, "Sales", first.rev))
         .expect_err("that import is no longer the last edit");
     assert_eq!(refused.code, FaultCode::Outdated);
     assert_eq!(steps(&work), ["Ship"], "a refusal alters nothing");
 
     std::fs::remove_file(&path).expect("the file goes");
-    work.call(import(&path, Some("Sales"), Some(second.rev)))
+    work.call(import_instead(&path, "Sales", second.rev))
         .expect_err("the file is gone");
     assert_eq!(steps(&work), ["Ship"], "nor does a file that cannot be read");
 

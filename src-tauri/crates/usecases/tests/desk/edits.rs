@@ -275,20 +275,8 @@ fn a_large_map_crosses_in_parts_and_nothing_is_missing() {
 
 #[test]
 fn a_large_map_is_drawn_where_one_looks() {
-    let work = AtWork::start();
-    let map = work.create("a.twinlane");
-    let outline = work.path("stages.md");
     let stages = "## First\n- [Buyer] Begins\n## Second\n- [Buyer] Goes on";
-    std::fs::write(&outline, format!("# Buyer journey\n{stages}\n")).expect("written");
-    work.call(commands::Import {
-        path: outline.display().to_string(),
-        kind: None,
-        replace: false,
-        new_map: None,
-        pool: None,
-        instead: None,
-    })
-    .expect("imported");
+    let (work, map) = AtWork::on_outline(&format!("# Buyer journey\n{stages}\n"));
     let rows = work.snapshot().rows;
     let begins = rows.iter().find_map(|row| match row {
         Row::Step(step) if step.title == "Begins" => Some(step.id),

@@ -1,32 +1,7 @@
 //! The flow arithmetic as a window gets it.
 
-use crate::support::AtWork;
+use crate::support::{AtWork, GOLDEN};
 use twinlane_wire::{FlowResult, commands};
-
-/// The map of the golden numbers, with two pools that cannot serve what arrives.
-pub const MAP: &str = "# Workshop: Golden flow
-period: month, 20 days of 8 h
-entry: Qualify 100
-
-# Sales process
-## Qualify
-- [Sales] Qualify {touch 1 h, elapsed 5 d, capacity 160 h, cost 80}
-  => Demo 40 %
-  => Lost 60 %
-## Show
-- [Sales] Demo {touch 3 h, elapsed 10 d, capacity 120 h, cost 80}
-  => Poc 50 %
-  => Proposal 20 %
-  => Lost 30 %
-- [Engineering] Poc {touch 40 h, elapsed 20 d, capacity 320 h, cost 110}
-  => Proposal 60 %
-  => Demo 10 %
-  => Lost 30 %
-## Close
-- [Sales] Proposal {touch 6 h, elapsed 15 d, capacity 160 h, cost 90}
-  => Won 40 %
-  => Lost 60 %
-";
 
 fn flow(work: &AtWork) -> FlowResult {
     work.call(commands::Flow).expect("it is worked out")
@@ -38,19 +13,7 @@ fn close(one: Option<f64>, other: f64) -> bool {
 
 #[test]
 fn demand_and_capacity_stand_side_by_side() {
-    let work = AtWork::start();
-    work.create("a.twinlane");
-    let path = work.path("golden.md");
-    std::fs::write(&path, MAP).expect("written");
-    work.call(commands::Import {
-        path: path.display().to_string(),
-        kind: None,
-        replace: false,
-        new_map: None,
-        pool: None,
-        instead: None,
-    })
-    .expect("imported");
+    let (work, _) = AtWork::on_outline(GOLDEN);
     let found = flow(&work);
     assert!(close(found.served.wins, 8.421_052_63), "{:?}", found.served);
     assert!(close(found.at_capacity.wins, 5.12), "{:?}", found.at_capacity);

@@ -7,8 +7,7 @@ use twinlane_wire::{
 };
 use uuid::Uuid;
 
-use crate::flow::MAP;
-use crate::support::AtWork;
+use crate::support::{AtWork, GOLDEN};
 
 /// A workshop with the golden map in it.
 struct Golden {
@@ -18,20 +17,7 @@ struct Golden {
 
 impl Golden {
     fn begin() -> Self {
-        let work = AtWork::start();
-        work.create("a.twinlane");
-        let path = work.path("golden.md");
-        std::fs::write(&path, MAP).expect("written");
-        work.call(commands::Import {
-            path: path.display().to_string(),
-            kind: None,
-            replace: false,
-            new_map: None,
-            pool: None,
-            instead: None,
-        })
-        .expect("imported");
-        let map = work.snapshot().view.map.expect("a map");
+        let (work, map) = AtWork::on_outline(GOLDEN);
         Self { work, map }
     }
 

@@ -34,20 +34,7 @@ fn busy(work: &AtWork, map: MapId, presenting: bool) -> Vec<String> {
 
 #[test]
 fn how_busy_somebody_is_stays_with_the_facilitator() {
-    let work = AtWork::start();
-    work.create("a.twinlane");
-    let path = work.path("map.md");
-    std::fs::write(&path, MAP).expect("written");
-    work.call(commands::Import {
-        path: path.display().to_string(),
-        kind: None,
-        replace: false,
-        new_map: None,
-        pool: None,
-        instead: None,
-    })
-    .expect("imported");
-    let map = work.snapshot().view.map.expect("a map");
+    let (work, map) = AtWork::on_outline(MAP);
     let person = serde_json::json!({ "participant": {
         "id": uuid::Uuid::from_u128(77), "name": "Bo Berg", "position": 0
     } });

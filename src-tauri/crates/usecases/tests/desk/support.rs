@@ -1,6 +1,6 @@
 //! A desk in a folder of its own, with a fixed clock and counted ids, and everything it says.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -11,6 +11,9 @@ use twinlane_usecases::{Clock, Desk, Environment, Ids, Moment};
 use twinlane_wire::{
     DiskState, Entered, EntryMode, Event, Fault, Opened, Patch, Request, Snapshot, commands,
 };
+
+/// The map of the golden numbers, with two pools that cannot serve what arrives.
+pub const GOLDEN: &str = include_str!("../../../../../examples/golden-flow.md");
 
 /// Time that stands still.
 pub struct FixedClock;
@@ -86,6 +89,17 @@ impl AtWork {
         self.snapshot().view.map.expect("a new workshop has a map")
     }
 
+    /// A desk with a new workshop into which an outline was imported, and its map.
+    pub fn on_outline(outline: &str) -> (Self, MapId) {
+        let work = Self::start();
+        work.create("a.twinlane");
+        let path = work.path("outline.md");
+        std::fs::write(&path, outline).expect("written");
+        work.call(import(&path)).expect("imported");
+        let map = work.snapshot().view.map.expect("a map");
+        (work, map)
+    }
+
     pub fn open(&self, name: &str) -> Result<Opened, Fault> {
         self.call(commands::Open {
             path: self.path(name).display().to_string(),
@@ -159,5 +173,17 @@ impl twinlane_model::IdSource for Counted {
     fn next(&mut self) -> uuid::Uuid {
         self.0 += 1;
         uuid::Uuid::from_u128(self.0)
+    }
+}
+
+/// An import of whatever a file holds, where there is room for it.
+pub fn import(path: &Path) -> commands::Import {
+    commands::Import {
+        path: path.display().to_string(),
+        kind: None,
+        replace: false,
+        new_map: None,
+        pool: None,
+        instead: None,
     }
 }
