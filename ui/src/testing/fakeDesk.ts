@@ -18,10 +18,14 @@ import type { Snapshot } from "../wire/Snapshot";
 import { fault, FakeHost } from "./fakeHost";
 
 type Body = { id?: string } & Record<string, unknown>;
+interface State {
+  rows: Map<string, Row>;
+  findings: Finding[];
+}
 interface Entry {
   label: string;
-  before: Map<string, Row>;
-  after: Map<string, Row>;
+  before: State;
+  after: State;
   at: RowKey | null;
 }
 
@@ -57,6 +61,16 @@ function keyText(key: RowKey): string {
 function rowKey(text: string): RowKey {
   const [kind, id] = text.split(":");
   return (id === undefined ? kind : { [kind as string]: id }) as RowKey;
+}
+
+/** Tables with what was said of some of their entries; `null` takes an entry away. */
+function tables(body: Body, values: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(values).map(([table, said]) => {
+      const entries = Object.entries({ ...(body[table] as object), ...(said as object) });
+      return [table, Object.fromEntries(entries.filter(([, value]) => value !== null))];
+    }),
+  );
 }
 
 export class FakeDesk {
@@ -98,13 +112,14 @@ export class FakeDesk {
         const link = { ...ROW_DEFAULTS.link, id: NOBODY, map, kind: "flow" as const, from, to };
         return this.#take({ do: "add", row: { link } });
       })
-      .on("decide", ({ fingerprint, state }) => {
-        this.findings = this.findings.map((known) =>
-          known.fingerprint === fingerprint ? { ...known, state } : known,
-        );
-        this.#tell(new Map(), new Map(), "Decide");
-        return this.#done("Decide");
-      })
+      .on("decide", ({ fingerprint, state }) =>
+        this.#record(() => {
+          this.findings = this.findings.map((known) =>
+            known.fingerprint === fingerprint ? { ...known, state } : known,
+          );
+          return "Decide";
+        }),
+      )
       .on("undo", () => this.#again(this.#undo, this.#redo, "before"))
       .on("redo", () => this.#again(this.#redo, this.#undo, "after"));
   }
@@ -167,14 +182,25 @@ export class FakeDesk {
 
   #take(change: Change) {
     if (this.readOnly) throw fault("read_only_workshop");
-    const before = new Map(this.rows);
-    const label = this.#apply(change);
-    const after = this.rows;
-    const at = [...after].find(([key, row]) => before.get(key) !== row)?.[0];
-    this.#undo.push({ label, before, after: new Map(after), at: at ? rowKey(at) : null });
+    return this.#record(() => this.#apply(change));
+  }
+
+  /** Makes a change, named by what it answers, that can be undone. */
+  #record(change: () => string) {
+    const before = this.#state();
+    const label = change();
+    const after = this.#state();
+    const one = [...after.rows].find(([key, row]) => before.rows.get(key) !== row)?.[0];
+    const gone = [...before.rows.keys()].find((key) => !after.rows.has(key));
+    const at = one ?? gone;
+    this.#undo.push({ label, before, after, at: at ? rowKey(at) : null });
     this.#redo = [];
-    this.#tell(before, after, label);
+    this.#tell(before.rows, after.rows, label);
     return this.#done(label);
+  }
+
+  #state(): State {
+    return { rows: new Map(this.rows), findings: this.findings };
   }
 
   #apply(change: Change): string {
@@ -228,7 +254,8 @@ export class FakeDesk {
     const row = this.rows.get(key);
     if (!row) throw fault("change_refused", "That is no longer there.");
     const [kind, body] = parts(row);
-    this.rows.set(key, { [kind]: { ...body, ...values } } as unknown as Row);
+    const set = kind === "settings" ? tables(body, values) : values;
+    this.rows.set(key, { [kind]: { ...body, ...set } } as unknown as Row);
     return `Change ${kind}`;
   }
 
@@ -237,7 +264,8 @@ export class FakeDesk {
     if (!entry) throw fault(side === "before" ? "nothing_to_undo" : "nothing_to_redo");
     to.push(entry);
     const now = this.rows;
-    this.rows = new Map(entry[side]);
+    this.rows = new Map(entry[side].rows);
+    this.findings = entry[side].findings;
     this.#tell(now, this.rows, entry.label);
     return { rev: this.rev, label: entry.label, at: entry.at };
   }

@@ -7,6 +7,7 @@ import type { Map as WorkshopMap } from "../wire/Map";
 import type { Outcome } from "../wire/Outcome";
 import type { Pool } from "../wire/Pool";
 import type { Row } from "../wire/Row";
+import type { Scene } from "../wire/Scene";
 import type { Settings } from "../wire/Settings";
 import type { Stage } from "../wire/Stage";
 import type { Step } from "../wire/Step";
@@ -159,6 +160,37 @@ export const finding = (values: Partial<Finding> = {}): Finding => ({
   decision: null,
   ...values,
 });
+
+/** A drawing of nothing but cards, one under the other, each as a card that can be found and chosen. */
+export function cardsOf(steps: Step[]): Scene {
+  const height = 60;
+  const whole = { title: "", x: 0, width: 200, height: height * steps.length };
+  return {
+    width: whole.width,
+    height: whole.height,
+    columns: [{ key: "whole", kind: "whole", title: "", x: 0, width: whole.width }],
+    rows: [{ key: "whole", kind: "whole", title: "", y: 0, height: whole.height }],
+    cells: [],
+    elements: steps.map((step, at) => ({
+      key: `step:${step.id}`,
+      layer: "cards",
+      role: "card",
+      subject: { kind: "step", id: step.id },
+      side: step.side,
+      column: 0,
+      row: 0,
+      bounds: { x: 0, y: height * at, width: whole.width, height: height - 10 },
+      ends: [],
+      bundle: null,
+      title: step.title,
+      shapes: [],
+      details: [],
+    })),
+  };
+}
+
+/** A workshop in which nothing is drawn yet. */
+export const empty = (): Row[] => [{ charter: charter() }, { settings: settings() }, { map: map() }];
 
 /** A small workshop: a stage and lane on each side, two steps each, linked, and one support across. */
 export function harbor(): Row[] {

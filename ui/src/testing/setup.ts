@@ -47,6 +47,8 @@ class SeeingObserver {
   }
 }
 
+/** Wide enough that the panel stands beside the map. */
+window.innerWidth = 1280;
 globalThis.IntersectionObserver = SeeingObserver as unknown as typeof IntersectionObserver;
 globalThis.ResizeObserver = StillObserver as unknown as typeof ResizeObserver;
 Element.prototype.scrollIntoView = () => undefined;
