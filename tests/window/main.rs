@@ -17,7 +17,6 @@ mod large;
 mod long_work;
 mod narrow;
 mod numbers_table;
-mod palette;
 mod presenting;
 mod records;
 mod recovery;
