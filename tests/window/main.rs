@@ -23,7 +23,6 @@ mod recovery;
 mod second_window;
 mod selecting;
 mod settings;
-mod table;
 mod ten_steps;
 mod tools;
 mod undo;

@@ -1,9 +1,9 @@
-import { screen, within } from "@testing-library/svelte";
+import { screen } from "@testing-library/svelte";
 import { describe, expect, it } from "vitest";
 import { FakeDesk } from "../testing/fakeDesk";
 import { held } from "../testing/fakeHost";
 import { openApp, settled, show } from "../testing/render";
-import { charter, harbor, map, settings } from "../testing/rows";
+import { charter, empty, harbor, map, settings } from "../testing/rows";
 import type { Participant } from "../wire/Participant";
 import type { Preview } from "../wire/Preview";
 import type { Settings } from "../wire/Settings";
@@ -14,7 +14,7 @@ import ReportView from "./ReportView.svelte";
 import SettingsView from "./SettingsView.svelte";
 import StartView from "./StartView.svelte";
 
-const empty = () => new FakeDesk([{ charter: charter() }, { settings: settings() }, { map: map() }]);
+const emptyDesk = () => new FakeDesk(empty());
 
 describe("the start page", () => {
   const recent = {
@@ -71,7 +71,7 @@ describe("the start page", () => {
 
 describe("the map", () => {
   it("teaches while it is empty, and begins the first step", async () => {
-    const { user, app } = await show(MapView, {}, empty());
+    const { user, app } = await show(MapView, {}, emptyDesk());
     expect(screen.getByRole("heading", { name: "What does the buyer do first?" })).toBeVisible();
     await user.click(screen.getByRole("button", { name: "Write the first step" }));
     await settled();
@@ -80,7 +80,7 @@ describe("the map", () => {
   });
 
   it("takes typed lines in its editor, and says what each will be", async () => {
-    const desk = empty();
+    const desk = emptyDesk();
     desk.host.on("enter", () => ({ rev: 1, step: "made", made: ["made"], also: [], said: [] }));
     const { user, app } = await show(MapView, {}, desk);
     app.session.capture.begin("first", null);
@@ -92,36 +92,11 @@ describe("the map", () => {
     expect(desk.host.sent("enter")[0]?.text).toBe("? What does it cost");
     expect(screen.getByRole("textbox", { name: "Next step" })).toHaveValue("");
   });
-
-  it("is a table too, with T and back", async () => {
-    const { user, app } = await show(MapView, {}, new FakeDesk(harbor()));
-    app.session.view.table = true;
-    await settled();
-    const table = screen.getByRole("table", { name: "Sales process" });
-    expect(within(table).getByRole("row", { name: /Offer Sales.*Quote/u })).toBeVisible();
-    expect(screen.getByRole("button", { name: /Back to the drawing/u })).toHaveFocus();
-    await user.keyboard("t");
-    expect(app.session.view.table).toBe(false);
-  });
-
-  it("is renamed in the table, and undone", async () => {
-    const { user, app } = await show(MapView, {}, new FakeDesk(harbor()));
-    app.session.view.table = true;
-    await settled();
-    const field = screen.getByDisplayValue("Visit");
-    await user.clear(field);
-    await user.type(field, "Site visit{Enter}");
-    await settled();
-    expect(app.session.workshop.steps.get("visit")?.title).toBe("Site visit");
-    await app.session.history.undo();
-    await settled();
-    expect(app.session.workshop.steps.get("visit")?.title).toBe("Visit");
-  });
 });
 
 describe("the charter", () => {
   it("takes participants in place, and gives the keyboard on when one goes", async () => {
-    const { user, desk } = await show(CharterView, {}, empty());
+    const { user, desk } = await show(CharterView, {}, emptyDesk());
     await user.type(screen.getByRole("textbox", { name: "New participant" }), "Anna{Enter}");
     await settled();
     expect(desk.all<Participant>("participant").map(({ name }) => name)).toEqual(["Anna"]);
@@ -133,7 +108,7 @@ describe("the charter", () => {
 
   it("keeps private notes out of sight while presenting", async () => {
     const desk = new FakeDesk([
-      ...[{ charter: charter() }, { settings: settings() }, { map: map() }],
+      ...empty(),
       {
         participant: {
           id: "p",
@@ -153,7 +128,7 @@ describe("the charter", () => {
   });
 
   it("can only be read where the workshop can only be read", async () => {
-    const desk = empty();
+    const desk = emptyDesk();
     desk.readOnly = { code: "read_only" as never, text: "" };
     await show(CharterView, {}, desk);
     expect(screen.queryByRole("textbox", { name: "New participant" })).toBeNull();
@@ -167,7 +142,7 @@ describe("the charter", () => {
 
 describe("the gaps", () => {
   it("say what will stand there", async () => {
-    await show(GapsView, {}, empty());
+    await show(GapsView, {}, emptyDesk());
     expect(screen.getByText(/No gaps yet/u)).toBeVisible();
   });
 });
@@ -184,7 +159,7 @@ describe("the settings", () => {
   };
 
   it("show every rule by family", async () => {
-    const desk = empty();
+    const desk = emptyDesk();
     desk.host.on("rules", () => [rule] as never);
     await show(SettingsView, {}, desk);
     await settled();
@@ -209,7 +184,7 @@ describe("the settings", () => {
   });
 
   it("say why they cannot be shown", async () => {
-    const desk = empty();
+    const desk = emptyDesk();
     desk.host.refuse("rules", "internal", "no catalogue");
     const { app } = await show(SettingsView, {}, desk);
     await settled();
