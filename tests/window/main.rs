@@ -16,7 +16,6 @@ mod languages;
 mod large;
 mod long_work;
 mod narrow;
-mod numbers_table;
 mod presenting;
 mod records;
 mod recovery;
