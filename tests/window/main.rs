@@ -23,5 +23,4 @@ mod second_window;
 mod selecting;
 mod settings;
 mod ten_steps;
-mod tools;
 mod undo;
