@@ -4,7 +4,6 @@ mod accessibility;
 mod charter;
 mod clipboard;
 mod deleted_file;
-mod empty;
 mod files;
 mod first_gap;
 mod from_records_to_decision;
