@@ -6,7 +6,7 @@ use std::process::Command;
 use twinlane_tests::journey::Journey;
 
 use crate::improve::{says, scenario, served, write};
-use crate::records::{WIZARD, deals, found, iso, open, ready};
+use crate::records::{WIZARD, deals, found, open, ready};
 
 /// The process that the deals go through. Two engineers give the demos, and have less time than is asked of them.
 const PROCESS: &str = "# Workshop: Pumps
@@ -37,7 +37,7 @@ async fn records_become_numbers_and_numbers_a_decision() {
     journey.gone("[data-testid=imported]").await;
 
     // The wizard; a column that is none of the process is put right.
-    open(&journey, &deals(iso)).await;
+    open(&journey, &deals()).await;
     found(&journey, "cases", "30").await;
     journey.choose("select[data-column=amount]", "").await;
     ready(&journey).await;

@@ -11,7 +11,7 @@ pub const WIZARD: &str = "[data-testid=import-records]";
 async fn records_are_looked_at_corrected_and_brought_in() {
     let journey = Journey::blank().await;
     draw(&journey).await;
-    open(&journey, &(deals(iso) + ",Nobody’s pump,1,demo,,,,,\n")).await;
+    open(&journey, &(deals() + ",Nobody’s pump,1,demo,,,,,\n")).await;
     found(&journey, "cases", "30").await;
     found(&journey, "won", "10").await;
 
@@ -60,7 +60,7 @@ async fn a_table_that_the_app_is_given_may_be_records_and_reading_it_can_be_canc
     let folder = tempfile::tempdir().expect("a folder for the deals");
     let path = folder.path().join("deals.csv");
     // As many of them as reading takes a while for.
-    let one = deals(iso);
+    let one = deals();
     let (head, rows) = one.split_once('\n').expect("a head and rows");
     let many: String = (0..100)
         .flat_map(|part| rows.lines().map(move |row| format!("{part}-{row}\n")))
@@ -92,41 +92,6 @@ async fn a_table_that_the_app_is_given_may_be_records_and_reading_it_can_be_canc
     );
     found(&journey, "activities", "3").await;
     ready(&journey).await;
-    journey.end().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn dates_that_can_be_read_in_two_ways_are_asked_about() {
-    let journey = Journey::blank().await;
-    open(&journey, &deals(slashed)).await;
-    journey.see("[data-testid=date-question]").await;
-    assert!(
-        journey.is_there("[data-testid=keep-records]:disabled").await,
-        "nothing is brought in before the question is answered"
-    );
-    // What the columns mean is shown already; only the dates are open.
-    journey
-        .until(
-            "the case",
-            "document.querySelector('select[data-column=deal_id]')?.value === 'case'",
-        )
-        .await;
-    journey
-        .script(
-            "document.querySelector('[data-order=day-month-year]').focus()",
-            vec![],
-        )
-        .await;
-    journey.press("Enter").await;
-    journey.gone("[data-testid=date-question]").await;
-    found(&journey, "cases", "30").await;
-    journey.read("understands 95 of 95 dates").await;
-
-    // Closing keeps nothing.
-    journey.press("Escape").await;
-    journey.gone(WIZARD).await;
-    journey.focused("#import-records").await;
-    assert!(!journey.is_there("[data-log]").await, "nothing was kept");
     journey.end().await;
 }
 
@@ -237,7 +202,7 @@ pub async fn ready(journey: &Journey) {
 }
 
 /// Thirty deals, a row each, as a CRM writes them: all are qualified, half see a demo, ten are won, ten lost.
-pub fn deals(date: fn(u32, u32) -> String) -> String {
+pub fn deals() -> String {
     let mut text = String::from(
         "deal_id,dealname,amount,dealstage,createdate,hs_date_entered_qualified,hs_date_entered_demo,\
          hs_date_entered_closedwon,hs_date_entered_closedlost\n",
@@ -270,10 +235,6 @@ pub fn deals(date: fn(u32, u32) -> String) -> String {
     text
 }
 
-pub fn iso(month: u32, day: u32) -> String {
+fn date(month: u32, day: u32) -> String {
     format!("2026-{month:02}-{day:02}")
-}
-
-fn slashed(month: u32, day: u32) -> String {
-    format!("{day:02}/{month:02}/2026")
 }

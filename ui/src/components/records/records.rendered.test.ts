@@ -5,8 +5,10 @@ import { held } from "../../testing/fakeHost";
 import { openApp, settled, show } from "../../testing/render";
 import { harbor } from "../../testing/rows";
 import type { MatchRow } from "../../wire/MatchRow";
+import type { RecordsFound } from "../../wire/RecordsFound";
 import type { RecordsMapping } from "../../wire/RecordsMapping";
 import type { RecordsReading } from "../../wire/RecordsReading";
+import MeasureView from "../../views/MeasureView.svelte";
 import ImportRecords from "./ImportRecords.svelte";
 import Matching from "./Matching.svelte";
 import Records from "./Records.svelte";
@@ -37,13 +39,32 @@ const reading = (more: Partial<RecordsReading> = {}): RecordsReading =>
     ...more,
   }) as unknown as RecordsReading;
 
-async function importing(answer: (asked: RecordsMapping) => RecordsReading | Promise<RecordsReading>) {
+const found = (more: Partial<RecordsFound> = {}): RecordsFound => ({
+  used: 0,
+  cases: 0,
+  events: 0,
+  period: null,
+  activities: [],
+  won: 0,
+  lost: 0,
+  open: 0,
+  endings: [],
+  refused: [],
+  refused_rows: [],
+  odd: [],
+  ...more,
+});
+
+async function importing(
+  answer: (asked: RecordsMapping) => RecordsReading | Promise<RecordsReading>,
+  component: typeof MeasureView | typeof ImportRecords = ImportRecords,
+) {
   const desk = new FakeDesk(harbor());
   desk.host.on("read_records", ({ mapping }) => answer(mapping));
   const given = await openApp(desk);
   given.app.importing.begin("/tmp/deals.csv");
   await settled();
-  return { ...(await show(ImportRecords, {}, given)), desk };
+  return { ...(await show(component, {}, given)), desk };
 }
 
 /** Longer than one waits for the next key before the file is read anew. */
@@ -94,20 +115,46 @@ describe("bringing records in", () => {
       line: 2,
       column: "Entered",
       readings: [
-        { order: "dmy", date: "2026-05-04", values: 9 },
-        { order: "mdy", date: "2026-04-05", values: 7 },
+        { order: "day-month-year" as const, date: "2026-05-04", values: 95 },
+        { order: "month-day-year" as const, date: "2026-04-05", values: 70 },
       ],
     };
-    const { user, desk } = await importing((asked) =>
-      reading(asked.date ? {} : { question: question as never }),
+    const date = "day-month-year" as const;
+    const read = reading({
+      mapping: mapping({ case: "Deal", activity: "Stage", date }),
+      dated: 95,
+      dates: [{ order: date, values: 95 }],
+      found: found({ cases: 30 }),
+    });
+    const { user, desk, app } = await importing(
+      (asked) => (asked.date ? read : reading({ question })),
+      MeasureView,
     );
-    expect(screen.getByRole("group", { name: "Which day is “04/05/2026”?" })).toBeVisible();
-    const [first] = within(screen.getByRole("group", { name: /Which day/u })).getAllByRole("button");
-    if (first) await user.click(first);
+    const asks = () => screen.queryByRole("group", { name: "Which day is “04/05/2026”?" });
+    const answer = within(asks() as HTMLElement).getByRole("button", { name: /Day, month, year/u });
+    expect(screen.getByRole("button", { name: "Import" }), "first the answer").toBeDisabled();
+    // What the columns mean is shown already; only the dates are open.
+    const meaning = screen.getByRole<HTMLSelectElement>("combobox", { name: "What “Deal” means" });
+    expect(meaning).toHaveValue("case");
+
+    answer.focus();
+    await user.keyboard("{Enter}");
+    expect(screen.getByRole("heading", { name: "Import records from deals.csv" })).toHaveFocus();
     await patience();
     await settled();
-    expect(desk.host.sent("read_records")[1]?.mapping.date).toBe("dmy");
-    expect(screen.queryByRole("group", { name: /Which day/u })).toBeNull();
+    expect(desk.host.sent("read_records")[1]?.mapping.date).toBe(date);
+    expect(asks()).toBeNull();
+    const becomes = screen.getByRole("region", { name: "What it becomes" });
+    expect(within(becomes).getByText("Cases").nextElementSibling).toHaveTextContent(/^30$/u);
+    expect(screen.getByText("understands 95 of 95 dates")).toBeVisible();
+    expect(screen.getByRole("button", { name: "Import" })).toBeEnabled();
+
+    // Closing keeps nothing.
+    await user.keyboard("{Escape}");
+    await settled();
+    expect(app.importing.path).toBeNull();
+    expect(screen.getByRole("button", { name: /Import records…/u })).toHaveFocus();
+    expect(desk.host.sent("keep_records")).toEqual([]);
   });
 
   it("says why it cannot be read so", async () => {
