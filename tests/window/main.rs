@@ -1,7 +1,6 @@
 //! Journeys through the real window. One file a journey; each has its own app, display and home.
 
 mod accessibility;
-mod charter;
 mod clipboard;
 mod deleted_file;
 mod files;
@@ -19,6 +18,5 @@ mod records;
 mod recovery;
 mod second_window;
 mod selecting;
-mod settings;
 mod ten_steps;
 mod undo;

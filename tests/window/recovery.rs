@@ -1,5 +1,5 @@
-//! The app is killed while one writes: everything acknowledged is there again, and the words of the open field
-//! come back into the field.
+//! The app is killed while one writes: everything acknowledged is there again, on every screen, and the words of the
+//! open field come back into the field.
 
 use twinlane_tests::journey::Journey;
 use twinlane_tests::person::EDITOR;
@@ -64,22 +64,66 @@ async fn a_draft_comes_back_and_nothing_acknowledged_is_lost() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_draft_of_a_charter_field_comes_back() {
+async fn charter_and_settings_come_back_with_the_draft_of_a_field() {
     let mut journey = Journey::blank().await;
     let file = journey.workshop_file();
+    journey.press("Ctrl+,").await;
+    journey.see("[data-screen=settings]").await;
+    journey
+        .choose("[data-field='settings:missing-evidence']", "off")
+        .await;
+    journey
+        .focused("[data-field='settings:missing-evidence:off']")
+        .await;
+    journey.type_text("They have no criteria yet").await;
+    journey.press("Enter").await;
+    journey.read("1 set otherwise than in the catalogue").await;
+
     journey.press("Alt+1").await;
     journey.see("[data-screen=charter]").await;
+    journey.click("[data-field='charter:client']").await;
+    journey.type_text("Harbor Controls").await;
+    journey.press("Tab").await;
+    journey.click("[data-field='participant:new']").await;
+    journey.type_text("Jonas Weber").await;
+    journey.press("Enter").await;
+    journey
+        .until("the participant in the list", &value_is("Jonas Weber"))
+        .await;
+    journey.click("[data-field='goal:new']").await;
+    journey.type_text("Win rate").await;
+    journey.press("Enter").await;
+    journey.see("[data-field='goal:0:metric']").await;
+    journey.on_disk().await;
     journey.click("[data-field='charter:problem']").await;
     journey.type_text("Proposals are late").await;
     journey.file_holds(&file, "Proposals are late").await;
+
     journey
         .crash_and_open(&[&file.to_string_lossy(), "--screen", "charter"])
         .await;
+    journey.see("[data-screen=charter]").await;
+    for words in ["Harbor Controls", "Jonas Weber", "Win rate"] {
+        journey.until(words, &value_is(words)).await;
+    }
     journey
         .until(
             "the words in the field",
             "document.querySelector(\"[data-field='charter:problem']\")?.value === 'Proposals are late'",
         )
         .await;
+    journey.press("Ctrl+,").await;
+    journey.read("1 set otherwise than in the catalogue").await;
+    journey
+        .until("the reason", &value_is("They have no criteria yet"))
+        .await;
     journey.end().await;
+}
+
+/// Some field of the page holds these words.
+fn value_is(words: &str) -> String {
+    format!(
+        "[...document.querySelectorAll('input, textarea')].some((field) => field.value === {})",
+        serde_json::json!(words)
+    )
 }
