@@ -1,4 +1,4 @@
-//! What leaves the app: the report as PDF, whatever there is, and the map in every format.
+//! What leaves the app: the report as PDF, and the map in every format.
 
 use twinlane_tests::journey::Journey;
 
@@ -27,24 +27,6 @@ async fn the_report_is_previewed_and_printed() {
     let bytes = journey.written(&path).await;
     assert!(bytes.starts_with(b"%PDF-"), "a PDF was written");
     assert!(bytes.len() > 10_000, "{} bytes", bytes.len());
-    journey.end().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn print_what_we_have_works_on_a_map_just_begun() {
-    let journey = Journey::blank().await;
-    journey.press("Enter").await;
-    journey.write(&["Misses the target"]).await;
-    journey.card("Misses the target").await;
-    let path = journey.path("begun.pdf");
-    journey.answer(&path);
-    journey.press("Ctrl+P").await;
-    assert!(journey.written(&path).await.starts_with(b"%PDF-"));
-
-    // A cancelled dialog does nothing and says nothing.
-    journey.press("Ctrl+P").await;
-    journey.find("Misses the target").await;
-    journey.gone("[data-testid=fault]").await;
     journey.end().await;
 }
 
