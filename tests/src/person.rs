@@ -174,17 +174,6 @@ impl Journey {
             .await;
     }
 
-    /// Which thing the map's keys act on: `step:…`.
-    pub async fn chosen(&self) -> String {
-        let value = self
-            .script(
-                "return document.querySelector('[data-testid=map]')?.getAttribute('aria-activedescendant') ?? ''",
-                vec![],
-            )
-            .await;
-        value.as_str().unwrap_or_default().to_owned()
-    }
-
     /// Waits until the chosen card has this title.
     pub async fn chosen_is(&self, title: &str) {
         let code = format!(
