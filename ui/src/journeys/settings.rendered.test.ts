@@ -28,7 +28,7 @@ const SETTINGS = "{Control>},{/Control}";
 const GAPS = "{Alt>}4{/Alt}";
 const links = () => screen.getByRole("textbox", { name: "Ping pong handoff, links" });
 const useOf = (name: string) => screen.getByRole("combobox", { name: `Use of ${name}` });
-const said = (words: string) => expect(screen.getByText(words)).toBeVisible();
+const reads = (words: string) => expect(screen.getByText(words)).toBeVisible();
 
 async function settings() {
   const desk = new FakeDesk(harbor());
@@ -48,18 +48,18 @@ async function changed() {
   await user.selectOptions(useOf("F6, Missing nurture path"), "▲ High");
   await user.selectOptions(useOf("E1, Missing evidence"), "Off, because…");
   await press(user, "They have no criteria yet{Enter}");
-  said("3 set otherwise than in the catalogue");
+  reads("3 set otherwise than in the catalogue");
   return window;
 }
 
 describe("a threshold", () => {
   it("shows the catalogue's own value while it is empty, and takes a number", async () => {
     const { user, set } = await settings();
-    said("All as in the catalogue");
+    reads("All as in the catalogue");
     expect(links()).toHaveAttribute("placeholder", "3");
     await user.click(links());
     await press(user, "5{Enter}");
-    said("1 set otherwise than in the catalogue");
+    reads("1 set otherwise than in the catalogue");
     expect(set().thresholds).toEqual({ "ping-pong-handoff.links": 5 });
   });
 
@@ -67,8 +67,8 @@ describe("a threshold", () => {
     const { user, set } = await settings();
     await user.click(links());
     await press(user, "5{Enter}", "{Backspace}many{Enter}");
-    said("A threshold is a number, 0 or more.");
-    said("1 set otherwise than in the catalogue");
+    reads("A threshold is a number, 0 or more.");
+    reads("1 set otherwise than in the catalogue");
     expect(set().thresholds).toEqual({ "ping-pong-handoff.links": 5 });
   });
 });
@@ -77,7 +77,7 @@ describe("the use of a rule", () => {
   it("is a severity, chosen from a list", async () => {
     const { user, set } = await settings();
     await user.selectOptions(useOf("F6, Missing nurture path"), "▲ High");
-    said("1 set otherwise than in the catalogue");
+    reads("1 set otherwise than in the catalogue");
     expect(set().severities).toEqual({ "missing-nurture-path": "high" });
   });
 
@@ -85,9 +85,9 @@ describe("the use of a rule", () => {
     const { user, set } = await settings();
     await user.selectOptions(useOf("E1, Missing evidence"), "Off, because…");
     expect(screen.getByRole("textbox", { name: "Why it is off" })).toHaveFocus();
-    said("All as in the catalogue");
+    reads("All as in the catalogue");
     await press(user, "They have no criteria yet{Enter}");
-    said("1 set otherwise than in the catalogue");
+    reads("1 set otherwise than in the catalogue");
     expect(set().off).toEqual({ "missing-evidence": "They have no criteria yet" });
     expect(screen.getByRole("textbox", { name: "Why it is off" })).toHaveValue("They have no criteria yet");
   });
@@ -99,17 +99,17 @@ describe("undo of settings", () => {
     await press(user, GAPS);
     expect(screen.queryByText(/set otherwise than in the catalogue/u)).toBeNull();
     await press(user, UNDO);
-    said("2 set otherwise than in the catalogue");
+    reads("2 set otherwise than in the catalogue");
     await press(user, REDO);
-    said("3 set otherwise than in the catalogue");
+    reads("3 set otherwise than in the catalogue");
   });
 
   it("brings all of them back at once after a reset", async () => {
     const { user } = await changed();
     await user.click(screen.getByRole("button", { name: "Reset everything" }));
-    said("All as in the catalogue");
+    reads("All as in the catalogue");
     await press(user, UNDO);
-    said("3 set otherwise than in the catalogue");
+    reads("3 set otherwise than in the catalogue");
   });
 });
 

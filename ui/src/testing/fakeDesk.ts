@@ -63,11 +63,11 @@ function rowKey(text: string): RowKey {
   return (id === undefined ? kind : { [kind as string]: id }) as RowKey;
 }
 
-/** Tables with what was said of some of their entries; `null` takes an entry away. */
+/** Tables with new values of some of their entries; `null` takes an entry away. */
 function tables(body: Body, values: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(values).map(([table, said]) => {
-      const entries = Object.entries({ ...(body[table] as object), ...(said as object) });
+    Object.entries(values).map(([table, some]) => {
+      const entries = Object.entries({ ...(body[table] as object), ...(some as object) });
       return [table, Object.fromEntries(entries.filter(([, value]) => value !== null))];
     }),
   );
