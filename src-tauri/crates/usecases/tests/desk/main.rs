@@ -6,4 +6,5 @@ mod flow;
 mod improve;
 mod presenting;
 mod records;
+mod settings;
 mod support;
