@@ -17,7 +17,7 @@ async function capturing(desk = new FakeDesk(harbor())) {
 }
 
 function entered(id: string, also: Entered["also"] = []): Entered {
-  return { rev: 1, step: id, made: [id], also, said: [] };
+  return { rev: 1, step: id, made: [id], also, remarks: [] };
 }
 
 describe("the capture editor", () => {

@@ -35,7 +35,7 @@ export class Importing {
   keeping = $state(false);
   name = $state("");
   kept = $state<Kept>("summary");
-  readonly #said = new Set<Found>();
+  readonly #chosen = new Set<Found>();
   #turn = 0;
   #wait: ReturnType<typeof setTimeout> | undefined;
   readonly #requests: Requests;
@@ -76,12 +76,12 @@ export class Importing {
     this.mapping = EMPTY;
     this.stale = this.busy = this.stopped = this.keeping = false;
     this.kept = "summary";
-    this.#said.clear();
+    this.#chosen.clear();
   }
 
   /** Says something of the file, which is then read anew. */
   correct(mapping: RecordsMapping, about?: Found): void {
-    if (about) this.#said.add(about);
+    if (about) this.#chosen.add(about);
     this.mapping = mapping;
     this.again();
   }
@@ -92,15 +92,15 @@ export class Importing {
     this.mapping = { ...EMPTY, shape, table };
     Object.assign(this.mapping, zone && { zone }, calendar && { calendar });
     Object.assign(this.mapping, date && { date }, decimal && { decimal });
-    this.#said.delete("ends");
+    this.#chosen.delete("ends");
     this.again();
   }
 
   /** Says how the table stands in the file: another table may have other columns. */
   open(table: TableOptions): void {
     const { zone, calendar } = this.mapping;
-    this.#said.add("table");
-    for (const part of ["date", "decimal", "ends"] as const) this.#said.delete(part);
+    this.#chosen.add("table");
+    for (const part of ["date", "decimal", "ends"] as const) this.#chosen.delete(part);
     this.mapping = { ...EMPTY, table };
     Object.assign(this.mapping, zone && { zone }, calendar && { calendar });
     this.again();
@@ -153,10 +153,10 @@ export class Importing {
   /** What is said of the file; what follows from the data is left to be found again. */
   #given(): RecordsMapping {
     const given = { ...this.mapping };
-    if (!this.#said.has("date")) delete given.date;
-    if (!this.#said.has("decimal")) delete given.decimal;
-    if (!this.#said.has("table")) given.table = {};
-    if (!this.#said.has("ends")) given.won = given.lost = [];
+    if (!this.#chosen.has("date")) delete given.date;
+    if (!this.#chosen.has("decimal")) delete given.decimal;
+    if (!this.#chosen.has("table")) given.table = {};
+    if (!this.#chosen.has("ends")) given.won = given.lost = [];
     return given;
   }
 

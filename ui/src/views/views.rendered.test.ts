@@ -81,7 +81,7 @@ describe("the map", () => {
 
   it("takes typed lines in its editor, and says what each will be", async () => {
     const desk = emptyDesk();
-    desk.host.on("enter", () => ({ rev: 1, step: "made", made: ["made"], also: [], said: [] }));
+    desk.host.on("enter", () => ({ rev: 1, step: "made", made: ["made"], also: [], remarks: [] }));
     const { user, app } = await show(MapView, {}, desk);
     app.session.capture.begin("first", null);
     await settled();

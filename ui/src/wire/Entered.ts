@@ -24,4 +24,4 @@ also: Array<[string, StepId]>,
 /**
  * What went elsewhere than typed, in sentences.
  */
-said: Array<string>, };
+remarks: Array<string>, };

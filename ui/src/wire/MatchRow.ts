@@ -18,9 +18,9 @@ cases: number,
  */
 ends: Array<End>, 
 /**
- * True when the room has said so; else the names are the same.
+ * True when a person has chosen it; else the names are the same.
  */
-said: boolean, 
+by_hand: boolean, 
 /**
  * Steps and outcomes called alike, the likest first.
  */

@@ -253,8 +253,8 @@ impl Documented<'_, '_> {
             if !seen.insert(at) {
                 continue;
             }
-            let (out, said) = self.shares(at)?;
-            written |= said;
+            let (out, stated) = self.shares(at)?;
+            written |= stated;
             let (mut direct, mut inside) = (0.0, Vec::new());
             for (to, share) in out {
                 match to {

@@ -73,18 +73,18 @@ impl GlyphUsage {
             }
             return Some(text.to_owned());
         }
-        let said: Vec<String> = if visible.iter().any(|c| line.missing.contains(c)) {
+        let texts: Vec<String> = if visible.iter().any(|c| line.missing.contains(c)) {
             vec!["\u{fffd}".to_owned(); glyphs.len()]
         } else if glyphs.len() == visible.len() {
             visible.iter().map(|&c| plain(c).to_string()).collect()
         } else {
-            let mut said = vec![String::new(); glyphs.len()];
-            said[0] = visible.iter().map(|&c| plain(c)).collect();
-            said
+            let mut texts = vec![String::new(); glyphs.len()];
+            texts[0] = visible.iter().map(|&c| plain(c)).collect();
+            texts
         };
         let mut spoken = String::new();
-        for (glyph, said) in glyphs.iter().zip(said) {
-            spoken.push_str(known.entry(glyph.glyph_id).or_insert(said));
+        for (glyph, own) in glyphs.iter().zip(texts) {
+            spoken.push_str(known.entry(glyph.glyph_id).or_insert(own));
         }
         (spoken != text).then(|| text.to_owned())
     }

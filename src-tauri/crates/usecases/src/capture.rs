@@ -53,7 +53,7 @@ fn retitle(step: StepId, text: &str) -> Captured {
         made: Vec::new(),
         next: Some(step),
         also: Vec::new(),
-        said: Vec::new(),
+        remarks: Vec::new(),
     }
 }
 

@@ -231,8 +231,8 @@ pub struct MatchRow {
     pub cases: u32,
     /// The steps and outcomes it stands for.
     pub ends: Vec<End>,
-    /// True when the room has said so; else the names are the same.
-    pub said: bool,
+    /// True when a person has chosen it; else the names are the same.
+    pub by_hand: bool,
     /// Steps and outcomes called alike, the likest first.
     pub like: Vec<End>,
 }

@@ -106,7 +106,7 @@ pub struct Entered {
     /// Title of the stage where the same title already stands ("also in Prove"), and that step.
     pub also: Vec<(String, StepId)>,
     /// What went elsewhere than typed, in sentences.
-    pub said: Vec<String>,
+    pub remarks: Vec<String>,
 }
 
 /// What an import kept and left.

@@ -195,7 +195,7 @@ describe("bringing records in", () => {
 
 describe("what activities mean on the map", () => {
   const row = (name: string, more: Partial<MatchRow> = {}): MatchRow =>
-    ({ name, cases: 12, ends: [], said: false, like: [], ...more }) as MatchRow;
+    ({ name, cases: 12, ends: [], by_hand: false, like: [], ...more }) as MatchRow;
 
   it("says how many are called like nothing", async () => {
     await show(Matching, { rows: [row("Vst"), row("Quote", { ends: [{ step: "quote" }] })] });
@@ -224,7 +224,7 @@ describe("what activities mean on the map", () => {
 
   it("keeps the keyboard in the row when one meaning is taken away", async () => {
     const { user } = await show(Matching, {
-      rows: [row("Quote", { ends: [{ step: "quote" }], said: true })],
+      rows: [row("Quote", { ends: [{ step: "quote" }], by_hand: true })],
     });
     await user.click(screen.getByRole("button", { name: "Quote does not mean Quote" }));
     expect(screen.getByRole("combobox", { name: "What “Quote” means on the map" })).toHaveFocus();

@@ -82,7 +82,7 @@ fn skeleton(root: Node<'_, '_>) -> BTreeSet<Vec<String>> {
         .filter(|(name, _)| *name != "definitions")
         .map(|(name, node)| {
             let around = node.parent().and_then(|parent| parent.attribute("id"));
-            let mut said = vec![name.to_owned(), around.unwrap_or_default().to_owned()];
+            let mut texts = vec![name.to_owned(), around.unwrap_or_default().to_owned()];
             for key in [
                 "id",
                 "name",
@@ -97,12 +97,12 @@ fn skeleton(root: Node<'_, '_>) -> BTreeSet<Vec<String>> {
                     .unwrap_or_default()
                     .split_whitespace()
                     .collect();
-                said.push(words.join(" "));
+                texts.push(words.join(" "));
             }
             if name == "flowNodeRef" {
-                said.push(text(node).trim().to_owned());
+                texts.push(text(node).trim().to_owned());
             }
-            said
+            texts
         })
         .collect()
 }

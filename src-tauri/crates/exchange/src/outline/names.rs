@@ -88,27 +88,27 @@ impl Names {
         let Some(step) = link.to.step().and_then(|id| view.step(id)) else {
             return String::new();
         };
-        let mut said = Vec::new();
+        let mut details = Vec::new();
         match link.strength {
-            Strength::Weak => said.push("weak".to_owned()),
+            Strength::Weak => details.push("weak".to_owned()),
             Strength::Helps => {}
-            Strength::Strong => said.push("strong".to_owned()),
+            Strength::Strong => details.push("strong".to_owned()),
         }
         for question in step
             .questions
             .iter()
             .filter(|question| link.answers.contains(&question.id))
         {
-            said.push(match self.questions.get(&question.id) {
+            details.push(match self.questions.get(&question.id) {
                 Some(id) => format!("answers #{id}"),
                 None => format!("answers {}", quote(&question.text)),
             });
         }
         let name = self.step(step);
-        if said.is_empty() {
+        if details.is_empty() {
             name
         } else {
-            format!("{name} ({})", said.join(", "))
+            format!("{name} ({})", details.join(", "))
         }
     }
 

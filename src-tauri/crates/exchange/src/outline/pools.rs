@@ -74,9 +74,9 @@ impl Pools {
                 map,
                 origin: None,
                 name,
-                people: entry.people.map(|said| said.value),
-                capacity: entry.capacity.map(|said| said.value),
-                cost: entry.cost.map(|said| said.value),
+                people: entry.people.map(|stated| stated.value),
+                capacity: entry.capacity.map(|stated| stated.value),
+                cost: entry.cost.map(|stated| stated.value),
                 position: at as u32,
             })
             .collect()

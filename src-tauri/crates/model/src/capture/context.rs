@@ -56,5 +56,5 @@ pub struct Captured {
     /// Steps of the map that have the title of a new one already, to be gone to or merged with.
     pub also: Vec<StepId>,
     /// What went elsewhere than typed, in sentences.
-    pub said: Vec<String>,
+    pub remarks: Vec<String>,
 }

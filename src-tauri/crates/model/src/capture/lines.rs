@@ -46,7 +46,7 @@ impl LineReader<'_> {
             .filter(|step| step.side == Side::Buyer)
             .map(|step| step.id)
         else {
-            self.said.push(format!(
+            self.remarks.push(format!(
                 "{} went to the parking lot: a question belongs to a buyer step.",
                 quoted(text)
             ));
@@ -73,7 +73,7 @@ impl LineReader<'_> {
             .map(|step| step.stage)
             .or(self.stage.filter(|_| self.side == Side::Seller));
         let Some(stage) = stage else {
-            self.said.push(format!(
+            self.remarks.push(format!(
                 "{} went to the parking lot: an exit criterion belongs to a stage of the sales process.",
                 quoted(text)
             ));

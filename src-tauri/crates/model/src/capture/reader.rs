@@ -28,7 +28,7 @@ pub(super) struct LineReader<'a> {
     pub(super) notes: Vec<Note>,
     pub(super) questions: BTreeMap<StepId, Vec<Question>>,
     pub(super) criteria: BTreeMap<StageId, Vec<Criterion>>,
-    pub(super) said: Vec<String>,
+    pub(super) remarks: Vec<String>,
 }
 
 impl<'a> LineReader<'a> {
@@ -87,7 +87,7 @@ impl<'a> LineReader<'a> {
             notes: Vec::new(),
             questions: BTreeMap::new(),
             criteria: BTreeMap::new(),
-            said: Vec::new(),
+            remarks: Vec::new(),
         })
     }
 

@@ -63,7 +63,7 @@ impl LineReader<'_> {
             made,
             next,
             also,
-            said: self.said,
+            remarks: self.remarks,
         }
     }
 

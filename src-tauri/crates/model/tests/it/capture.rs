@@ -176,7 +176,7 @@ fn questions_go_to_buyer_steps_and_else_to_the_parking_lot() {
     let at = context(&map, Some("Demo"), CaptureMode::Next);
     let (captured, _) = typed(&mut map, &at, "? Who decides");
     assert_eq!(
-        captured.said,
+        captured.remarks,
         ["“Who decides” went to the parking lot: a question belongs to a buyer step."],
         "nothing typed is lost"
     );

@@ -48,7 +48,7 @@ pub(crate) fn draw(drawing: &Drawing<'_>, texts: &mut TextCache, scene: &mut Sce
     let style = Style::regular(SMALL[0]).tabular();
     let mut legend = element("legend:records".to_owned(), Layer::Labels, Role::Figure, 0, 0);
     let (mut x, mut y) = (LEFT, scene.height + ABOVE);
-    let mut said: Vec<String> = Vec::new();
+    let mut sentences: Vec<String> = Vec::new();
     for (sign, words) in entries {
         let before = match sign {
             Sign::Nothing => 0.0,
@@ -77,10 +77,10 @@ pub(crate) fn draw(drawing: &Drawing<'_>, texts: &mut TextCache, scene: &mut Sce
             .shapes
             .push(text(&set, style, SMALL[1], bounds, Align::Start, Token::Ink2));
         x = bounds.right() + BETWEEN;
-        said.push(words);
+        sentences.push(words);
     }
     let end = y + LINE + ABOVE;
-    legend.title = said.join(". ");
+    legend.title = sentences.join(". ");
     legend.bounds = Rect::new(
         LEFT,
         scene.height + ABOVE,

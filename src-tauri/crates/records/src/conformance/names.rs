@@ -109,8 +109,8 @@ pub fn matching<'a>(view: &MapView<'_>, names: impl IntoIterator<Item = &'a str>
     names
         .into_iter()
         .map(|name| match view.map.matching.get(name) {
-            Some(said) if said.is_empty() || said.iter().any(there) => {
-                said.iter().copied().filter(there).collect()
+            Some(ends) if ends.is_empty() || ends.iter().any(there) => {
+                ends.iter().copied().filter(there).collect()
             }
             _ => titles.same(name),
         })

@@ -149,7 +149,7 @@ impl RowWriter<'_, '_> {
         let mut map: Map = self.view.map.clone();
         map.drawn.seller = true;
         let name = |activity: u32| self.log.summary.name(activity).to_owned();
-        let said = proposal
+        let ended = proposal
             .outcomes
             .iter()
             .zip(&outcomes)
@@ -159,7 +159,7 @@ impl RowWriter<'_, '_> {
             .iter()
             .zip(&steps)
             .map(|(row, id)| (name(row.activity), vec![End::Step(*id)]));
-        map.matching.extend(done.chain(said));
+        map.matching.extend(done.chain(ended));
         rows.push(Row::Map(map));
         rows
     }

@@ -23,7 +23,7 @@ pub fn kept_log(
     let log = workshop
         .log()
         .ok_or_else(|| Fault::new(FaultCode::NoRecords, LOCALE.no_log_to_report()))?;
-    let mut said = LogReport::of(&log.summary, as_of);
+    let mut report = LogReport::of(&log.summary, as_of);
     if let Some(view) = map_shown(workshop, map).and_then(|map| workshop.view(map))
         && view.activities().next().is_some()
     {
@@ -32,7 +32,7 @@ pub fn kept_log(
             Ok(found) => (Some(found), None),
             Err(why) => (None, Some(why.to_string())),
         };
-        said.conformance = Some(ConformanceReport {
+        report.conformance = Some(ConformanceReport {
             map: view.map.name.clone(),
             fitness: found.as_ref().and_then(|found| found.fitness),
             fitting_cases: found.as_ref().map_or(0, |found| u64::from(found.fitting)),
@@ -50,5 +50,5 @@ pub fn kept_log(
                 .collect(),
         });
     }
-    Ok(said)
+    Ok(report)
 }

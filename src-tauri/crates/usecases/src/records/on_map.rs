@@ -48,7 +48,7 @@ pub(crate) fn beside_map(
             name: activity.name.clone(),
             cases: small(activity.cases),
             ends: ends.clone(),
-            said: view.map.matching.contains_key(&activity.name),
+            by_hand: view.map.matching.contains_key(&activity.name),
             like: titles
                 .like(&activity.name, OFFERED)
                 .into_iter()

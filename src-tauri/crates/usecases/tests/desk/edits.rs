@@ -287,7 +287,7 @@ fn a_large_map_is_drawn_where_one_looks() {
         step: begins,
         made: Vec::new(),
         also: Vec::new(),
-        said: Vec::new(),
+        remarks: Vec::new(),
     };
     let lines: Vec<String> = (0..900).map(|number| format!("Step number {number}")).collect();
     let entered = work.enter(map, EntryMode::Next, Some(&from), &lines.join("\n"));

@@ -62,8 +62,8 @@ struct MapFlow<'a> {
 
 impl MapFlow<'_> {
     fn add(&self, document: &mut DocumentBuilder<'_>) {
-        let said = constraint(self.names, self.results, self.charter, document.locale);
-        document.paragraph(&said, Type::LEAD);
+        let sentence = constraint(self.names, self.results, self.charter, document.locale);
+        document.paragraph(&sentence, Type::LEAD);
         self.large(document);
         self.totals(document);
         self.utilisation(document);
@@ -260,8 +260,8 @@ impl MapFlow<'_> {
         let locale = document.locale;
         document.heading(locale.utilisation_heading(), None);
         if left_out > 0 {
-            let said = locale.most_asked_for(MOST_POOLS);
-            document.paragraph(&said, Type::SMALL);
+            let sentence = locale.most_asked_for(MOST_POOLS);
+            document.paragraph(&sentence, Type::SMALL);
             document.hold();
         }
         on_paper::add(document, &drawn, self.context.frame.height);

@@ -45,7 +45,7 @@ impl Execute for Enter {
             step: captured.next,
             made: captured.made,
             also,
-            said: captured.said,
+            remarks: captured.remarks,
         }))
     }
 }
