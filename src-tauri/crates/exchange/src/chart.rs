@@ -5,7 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use twinlane_model::{End, Link, LinkKind, MapView, Side, Strength};
+use twinlane_model::{End, Link, LinkKind, MapView, Side};
+
+use crate::sentences::{ChartWords, LOCALE};
 
 /// Boxes and arrows of a map, in the order of the map.
 pub(crate) struct Chart<'a> {
@@ -60,10 +62,7 @@ impl<'a> Chart<'a> {
     pub fn of(view: &'a MapView<'a>) -> Self {
         let mut names: BTreeMap<End, String> = BTreeMap::new();
         let mut sides = Vec::new();
-        for (side, letter, title) in [
-            (Side::Buyer, 'b', "Buyer journey"),
-            (Side::Seller, 's', "Sales process"),
-        ] {
+        for (side, letter) in [(Side::Buyer, 'b'), (Side::Seller, 's')] {
             let mut stages = Vec::new();
             for (at, stage) in view.stages_of(side).enumerate() {
                 let mut steps = Vec::new();
@@ -73,7 +72,7 @@ impl<'a> Chart<'a> {
                     steps.push(StepBox {
                         name,
                         title: if step.title.is_empty() {
-                            "untitled"
+                            LOCALE.untitled()
                         } else {
                             &step.title
                         },
@@ -90,7 +89,7 @@ impl<'a> Chart<'a> {
             if !stages.is_empty() {
                 sides.push(SideBox {
                     letter,
-                    title,
+                    title: LOCALE.side(side),
                     stages,
                 });
             }
@@ -126,13 +125,10 @@ fn words(link: &Link) -> String {
     let share = link
         .share
         .as_ref()
-        .map(|share| format!("{} %", (share.value * 1000.0).round() / 10.0));
-    match (link.kind, link.strength, share) {
-        (LinkKind::Support, Strength::Weak, _) => "weak".to_owned(),
-        (LinkKind::Support, Strength::Strong, _) => "strong".to_owned(),
-        (LinkKind::Support, Strength::Helps, _) => "helps".to_owned(),
-        (LinkKind::Return, _, Some(share)) => format!("returns {share}"),
-        (LinkKind::Return, _, None) => "returns".to_owned(),
-        (LinkKind::Flow, _, share) => share.unwrap_or_default(),
+        .map(|share| LOCALE.share((share.value * 1000.0).round() / 10.0));
+    match link.kind {
+        LinkKind::Support => LOCALE.strength(link.strength).to_owned(),
+        LinkKind::Return => LOCALE.returns(share),
+        LinkKind::Flow => share.unwrap_or_default(),
     }
 }

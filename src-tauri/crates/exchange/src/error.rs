@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::sentences::{Fault, fault};
+
 /// A place in an input, independent of the file it came from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Place {
@@ -144,14 +146,20 @@ pub enum ExchangeError {
 
 macro_rules! parts {
     ($($variant:ident => $code:literal, $maker:ident),* $(,)?) => {
-        impl ExchangeError {
+        impl Fault {
             $(
                 #[doc = concat!("Makes the error `", $code, "`.")]
-                pub fn $maker(place: Place, what: impl Into<String>, remedy: impl Into<String>) -> Self {
-                    Self::$variant { place, what: what.into(), remedy: remedy.into() }
+                pub(crate) fn $maker(self, place: Place) -> ExchangeError {
+                    ExchangeError::$variant {
+                        place,
+                        what: self.what.into_owned(),
+                        remedy: self.remedy.into_owned(),
+                    }
                 }
             )*
+        }
 
+        impl ExchangeError {
             /// A stable code, for machines.
             pub fn code(&self) -> &'static str {
                 match self {
@@ -206,13 +214,40 @@ parts! {
 }
 
 impl ExchangeError {
+    pub(crate) fn syntax(place: Place, what: impl Into<String>, remedy: impl Into<String>) -> Self {
+        fault(what.into(), remedy.into()).syntax(place)
+    }
+
+    pub(crate) fn reference(place: Place, what: impl Into<String>, remedy: impl Into<String>) -> Self {
+        fault(what.into(), remedy.into()).reference(place)
+    }
+
+    pub(crate) fn limit(place: Place, what: impl Into<String>, remedy: impl Into<String>) -> Self {
+        fault(what.into(), remedy.into()).limit(place)
+    }
+
+    pub(crate) fn unknown(place: Place, what: impl Into<String>, remedy: impl Into<String>) -> Self {
+        fault(what.into(), remedy.into()).unknown(place)
+    }
+
+    pub(crate) fn conflict(
+        place: Place,
+        other: Place,
+        what: impl Into<String>,
+        remedy: impl Into<String>,
+    ) -> Self {
+        fault(what.into(), remedy.into()).conflict(place, other)
+    }
+}
+
+impl Fault {
     /// Makes the error `exchange.conflict`: `place` is where it was noticed, `other` the first place.
-    pub fn conflict(place: Place, other: Place, what: impl Into<String>, remedy: impl Into<String>) -> Self {
-        Self::Conflict {
+    pub(crate) fn conflict(self, place: Place, other: Place) -> ExchangeError {
+        ExchangeError::Conflict {
             place,
             other,
-            what: what.into(),
-            remedy: remedy.into(),
+            what: self.what.into_owned(),
+            remedy: self.remedy.into_owned(),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use twinlane_model::{Change, Counted, MapId, Row, Workshop};
 
+use crate::sentences::{FileFaults, LOCALE, Omission};
 use crate::{ExchangeError, Place};
 
 /// The result of an import. Nothing has been altered yet: the caller applies [`Imported::into_change`].
@@ -43,6 +44,17 @@ pub struct Ask {
     pub place: Place,
 }
 
+impl Omission {
+    /// The omission at a place.
+    pub(crate) fn at(self, place: Place) -> Left {
+        Left {
+            what: self.what.into_owned(),
+            why: self.why.into_owned(),
+            place,
+        }
+    }
+}
+
 impl Imported {
     /// The rows as one change, checked as a whole when applied, and one step of undo.
     pub fn into_change(self, label: &str) -> Change {
@@ -68,23 +80,15 @@ impl Imported {
     }
 
     /// Notes that something was left out.
-    pub fn leave(&mut self, what: impl Into<String>, why: impl Into<String>, place: Place) {
-        self.left.push(Left {
-            what: what.into(),
-            why: why.into(),
-            place,
-        });
+    pub(crate) fn leave(&mut self, omission: Omission, place: Place) {
+        self.left.push(omission.at(place));
     }
 
     /// The last net of every reader: what the model itself refuses, such as a text beyond its limit.
     pub(crate) fn checked(self) -> Result<Self, ExchangeError> {
         match Workshop::from_rows(self.rows.iter().cloned()) {
             Ok(_) => Ok(self),
-            Err(refusal) => Err(ExchangeError::model(
-                Place::Whole,
-                refusal.to_string(),
-                "Correct the file there and import it again",
-            )),
+            Err(refusal) => Err(LOCALE.no_workshop_of(refusal.to_string()).model(Place::Whole)),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::sentences::{FileFaults, LOCALE};
 use crate::{ExchangeError, Place};
 
 /// Decodes a text; a byte-order mark is dropped.
@@ -11,11 +12,7 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, ExchangeError> {
     {
         let (text, broken) = encoding.decode_without_bom_handling(&bytes[length..]);
         if broken {
-            return Err(ExchangeError::encoding(
-                Place::Whole,
-                format!("the text is marked as {} and is not", encoding.name()),
-                "Save the file as UTF-8 and import it again",
-            ));
+            return Err(LOCALE.marked_otherwise(encoding.name()).encoding(Place::Whole));
         }
         return Ok(text);
     }
@@ -24,11 +21,7 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, ExchangeError> {
         let good = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
         let line = good.matches('\n').count() as u32 + 1;
         let column = good.rsplit('\n').next().unwrap_or_default().chars().count() as u32 + 1;
-        ExchangeError::encoding(
-            Place::text(line, column),
-            "this is no text in UTF-8",
-            "Save the file as UTF-8 and import it again",
-        )
+        LOCALE.no_utf8().encoding(Place::text(line, column))
     })
 }
 

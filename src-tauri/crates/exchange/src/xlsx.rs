@@ -5,6 +5,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError}
 use twinlane_model::MapView;
 
 use crate::csv::{Column, rows};
+use crate::sentences::{FileFaults, LOCALE};
 use crate::{ExchangeError, Place};
 
 /// Longest name of a sheet, in characters.
@@ -18,13 +19,7 @@ const CELL: usize = 32_767;
 /// # Errors
 /// When the workbook cannot be put together, which no map is known to bring about.
 pub fn write(view: &MapView) -> Result<Vec<u8>, ExchangeError> {
-    put_together(view).map_err(|error| {
-        ExchangeError::limit(
-            Place::Whole,
-            format!("the workbook cannot be written: {error}"),
-            "Export the steps as CSV",
-        )
-    })
+    put_together(view).map_err(|error| LOCALE.no_workbook(&error.to_string()).limit(Place::Whole))
 }
 
 fn put_together(view: &MapView) -> Result<Vec<u8>, XlsxError> {

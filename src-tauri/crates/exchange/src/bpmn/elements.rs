@@ -3,14 +3,14 @@
 use roxmltree::Node;
 use twinlane_model::OutcomeKind;
 
-use super::account::{describe, place, words};
+use super::account::{describe, place};
 use super::duration::working_days;
 use super::net::{Kind, Label};
 use super::reader::{Ending, EndsAt, Gate, Reader, Task, is_true};
 use super::words::outcome;
 use super::xml::{children, named, tag, text};
 use crate::Ask;
-use crate::sentences::{LOCALE, Questions};
+use crate::sentences::{DiagramLosses, LOCALE, Questions};
 
 impl<'a, 'input> Reader<'a, 'input, '_> {
     pub(super) fn task(&mut self, name: &str, child: Node<'a, 'input>, lane: Option<usize>) -> Gate {
@@ -25,14 +25,13 @@ impl<'a, 'input> Reader<'a, 'input, '_> {
             let entry = self
                 .process
                 .kinds
-                .entry(words(name))
+                .entry(name.to_owned())
                 .or_insert_with(|| (0, place(child)));
             entry.0 += 1;
         }
         self.account.children(child, |_| false);
         if is_true(child, "isForCompensation") {
-            self.account
-                .about(child, "the trigger", "compensation is no flow");
+            self.account.about(child, LOCALE.trigger_of_compensation());
         }
         Gate { enter: at, leave: at }
     }
@@ -45,16 +44,10 @@ impl<'a, 'input> Reader<'a, 'input, '_> {
                 self.process.net.nodes[at].waits = true;
             }
             "inclusiveGateway" | "complexGateway" => {
-                self.account.element(
-                    child,
-                    "a map has no such choice: it is read as one way or another",
-                );
+                self.account.element(child, LOCALE.no_such_choice());
             }
             "eventBasedGateway" if child.attribute("eventGatewayType") == Some("Parallel") => {
-                self.account.element(
-                    child,
-                    "a map has no wait for several events: it is read as one or another",
-                );
+                self.account.element(child, LOCALE.no_such_wait());
             }
             _ => {}
         }
@@ -62,8 +55,7 @@ impl<'a, 'input> Reader<'a, 'input, '_> {
             .attribute("name")
             .is_some_and(|name| !name.trim().is_empty())
         {
-            self.account
-                .about(child, "the name", "it is folded into the flow around it");
+            self.account.about(child, LOCALE.name_of_gateway());
         }
         self.account.children(child, |_| false);
         Gate { enter: at, leave: at }
@@ -71,8 +63,7 @@ impl<'a, 'input> Reader<'a, 'input, '_> {
 
     pub(super) fn end(&mut self, child: Node<'a, 'input>, ends_at: EndsAt, lane: Option<usize>) -> Gate {
         for (_, definition) in children(child).filter(|(name, _)| name.ends_with("EventDefinition")) {
-            self.account
-                .element(definition, "an outcome says how a case ends, not what is sent");
+            self.account.element(definition, LOCALE.sent_at_end());
         }
         self.account
             .children(child, |name| name.ends_with("EventDefinition"));
@@ -80,8 +71,7 @@ impl<'a, 'input> Reader<'a, 'input, '_> {
         match ends_at {
             EndsAt::Exit(leave) => {
                 if !title.is_empty() {
-                    self.account
-                        .about(child, "the name", "it ends a sub-process, not a case");
+                    self.account.about(child, LOCALE.name_of_inner_end());
                 }
                 let at = self.silent(lane);
                 self.process.net.edge(at, leave, Label::default());
@@ -125,19 +115,18 @@ impl<'a, 'input> Reader<'a, 'input, '_> {
         let title = if name.is_empty() {
             LOCALE.the_start().to_owned()
         } else {
-            format!("“{name}”")
+            LOCALE.quote(name)
         };
         if of_process {
             self.process.ask.push(Ask {
                 question: LOCALE.how_many_cases(&title),
-                choices: vec!["unknown".to_owned()],
+                choices: vec![LOCALE.unknown().to_owned()],
                 pools: Vec::new(),
                 place: place(child),
             });
         }
         if !name.is_empty() {
-            self.account
-                .about(child, "the name", "the first step stands for it");
+            self.account.about(child, LOCALE.name_of_start());
         }
     }
 
@@ -164,13 +153,9 @@ impl<'a, 'input> Reader<'a, 'input, '_> {
                         label.wait = Some(days);
                         label.source = Some(written);
                     }
-                    None => self
-                        .account
-                        .element(definition, "only a duration can become a wait"),
+                    None => self.account.element(definition, LOCALE.no_duration()),
                 },
-                _ => self
-                    .account
-                    .element(definition, "the event is kept as flow, its trigger is not"),
+                _ => self.account.element(definition, LOCALE.trigger()),
             }
         }
         match kind {
@@ -178,8 +163,7 @@ impl<'a, 'input> Reader<'a, 'input, '_> {
             "startEvent" => {}
             _ if linked || name.is_empty() => {}
             "intermediateThrowEvent" => {
-                self.account
-                    .about(child, "the name", "what is sent on the way is no step");
+                self.account.about(child, LOCALE.name_of_sending());
             }
             _ => label.criteria.push(name.to_owned()),
         }

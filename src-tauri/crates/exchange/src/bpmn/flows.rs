@@ -7,6 +7,7 @@ use roxmltree::Node;
 use super::net::{Kind, Label};
 use super::reader::Reader;
 use super::xml::{named, tag, text};
+use crate::sentences::{DiagramLosses, LOCALE};
 
 impl<'a, 'input> Reader<'a, 'input, '_> {
     /// Adds the links once every element has its place in the net.
@@ -18,7 +19,7 @@ impl<'a, 'input> Reader<'a, 'input, '_> {
             if self.gates.contains_key(from) && self.gates.contains_key(to) {
                 flows.entry(from).or_default().push(flow);
             } else {
-                self.account.element(flow, "one of its ends is not on the map");
+                self.account.element(flow, LOCALE.end_not_on_map());
             }
         }
         for (from, flows) in flows {
@@ -38,11 +39,7 @@ impl<'a, 'input> Reader<'a, 'input, '_> {
                 self.process.net.nodes[leave].all = true;
                 self.process.net.edge(gate.leave, leave, Label::default());
             } else if free && let Some(source) = source {
-                self.account.about(
-                    source,
-                    "the possibility of several ways at once",
-                    "a map takes one or another",
-                );
+                self.account.about(source, LOCALE.several_ways());
             }
             for flow in flows {
                 let to = flow.attribute("targetRef").map(str::trim).unwrap_or_default();
@@ -68,20 +65,15 @@ impl<'a, 'input> Reader<'a, 'input, '_> {
                 .map(str::trim)
                 .unwrap_or_default();
             let Some(gate) = self.gates.get(host).copied() else {
-                self.account
-                    .element(event, "what it is attached to is not on the map");
+                self.account.element(event, LOCALE.host_not_on_map());
                 continue;
             };
             if self.process.net.leaving(at) == 0 {
-                self.account.element(event, "no flow leaves it");
+                self.account.element(event, LOCALE.no_flow_leaves());
                 continue;
             }
             if event.attribute("cancelActivity") == Some("false") {
-                self.account.about(
-                    event,
-                    "that the work goes on beside it",
-                    "it is read as one way or another",
-                );
+                self.account.about(event, LOCALE.work_goes_on());
             }
             self.process.net.edge(gate.leave, at, label);
         }
@@ -96,13 +88,12 @@ impl<'a, 'input> Reader<'a, 'input, '_> {
         if conditional && !name.is_empty() {
             label.criteria.push(name.to_owned());
             if let Some(expression) = expression {
-                self.account
-                    .element(expression, "the name of the flow is its criterion");
+                self.account.element(expression, LOCALE.flow_has_name());
             }
         } else if !written.trim().is_empty() {
             label.criteria.push(written.trim().to_owned());
         } else if !name.is_empty() {
-            self.account.about(flow, "the name", "it names no condition");
+            self.account.about(flow, LOCALE.name_of_flow());
         }
         self.account.children(flow, |_| false);
         label

@@ -6,6 +6,7 @@ use roxmltree::Node;
 
 use super::account::Account;
 use super::xml::{DEEPEST, named};
+use crate::sentences::{DiagramLosses, DiagramNames, LOCALE};
 
 /// The lanes found, and the one for everything that lies in none.
 #[derive(Debug)]
@@ -49,7 +50,7 @@ impl<'a> Lanes<'a> {
             let inner = named(lane, "childLaneSet").filter(|set| named(*set, "lane").next().is_some());
             let inner: Vec<_> = inner.collect();
             let title = match (name, around) {
-                ("", "") => format!("Lane {}", self.titles.len() + 1),
+                ("", "") => LOCALE.lane(self.titles.len() + 1),
                 ("", around) => around.to_owned(),
                 (name, _) => name.to_owned(),
             };
@@ -59,7 +60,7 @@ impl<'a> Lanes<'a> {
                 self.members(lane, number);
                 continue;
             }
-            account.about(lane, "the frame", "a map has one level of lanes: the inner ones");
+            account.about(lane, LOCALE.frame_of_lanes());
             let first = self.titles.len();
             for set in inner {
                 self.set(set, &title, depth + 1, account);

@@ -35,7 +35,7 @@ use std::collections::BTreeSet;
 use roxmltree::{Document, Node};
 use twinlane_model::{IdSource, MapId};
 
-use crate::sentences::{LOCALE, Questions};
+use crate::sentences::{DiagramFaults, DiagramLosses, DiagramNames, LOCALE, Questions};
 use crate::{Ask, ExchangeError, Imported, Place};
 use account::{Account, place};
 use lanes::Lanes;
@@ -66,11 +66,9 @@ pub fn read(
     let document = xml::parse(&text)?;
     let root = document.root_element();
     if tag(root) != Some("definitions") {
-        return Err(ExchangeError::unknown(
-            Place::Element(root.tag_name().name().to_owned()),
-            "this XML is not a BPMN 2.0 file",
-            "Export the diagram as BPMN 2.0",
-        ));
+        return Err(LOCALE
+            .no_bpmn()
+            .unknown(Place::Element(root.tag_name().name().to_owned())));
     }
     let mut account = Account::default();
     if options.pool.is_none()
@@ -85,7 +83,7 @@ pub fn read(
     let pool = &pools[chosen];
     let mut lanes = Lanes::read(
         pool.process,
-        pool.shown.as_deref().unwrap_or("Company"),
+        pool.shown.as_deref().unwrap_or(LOCALE.company()),
         &mut account,
     );
     let closed = closed(&document);
@@ -108,7 +106,7 @@ pub fn read(
     .flatten()
     .map(str::trim)
     .find(|name| !name.is_empty())
-    .unwrap_or("Imported process")
+    .unwrap_or(LOCALE.imported_process())
     .to_owned();
     rows::rows(process, &lanes.titles, &name, map, account, ids).checked()
 }
@@ -156,24 +154,14 @@ fn pools<'a, 'input>(root: Node<'a, 'input>) -> Vec<Pool<'a, 'input>> {
 
 /// The pool that was asked for, else the one with most tasks, the first of them.
 fn choose(pools: &[Pool<'_, '_>], wanted: Option<&str>) -> Result<usize, ExchangeError> {
-    let listed = || {
-        let names: Vec<String> = pools
-            .iter()
-            .map(|pool| format!("“{}” ({})", pool.title, pool.id))
-            .collect();
-        if names.is_empty() {
-            "The file has no process".to_owned()
-        } else {
-            format!("It has {}", names.join(", "))
-        }
-    };
     if let Some(wanted) = wanted {
         return pools
             .iter()
             .position(|pool| pool.id == wanted || pool.process.attribute("id") == Some(wanted))
             .or_else(|| pools.iter().position(|pool| pool.title == wanted))
             .ok_or_else(|| {
-                ExchangeError::reference(Place::Whole, format!("there is no pool “{wanted}”"), listed())
+                let pools: Vec<_> = pools.iter().map(|pool| (pool.title.as_str(), pool.id)).collect();
+                LOCALE.no_such_pool(wanted, &pools).reference(Place::Whole)
             });
     }
     // A diagram of our own shows which pool sells, however few its steps are.
@@ -184,13 +172,7 @@ fn choose(pools: &[Pool<'_, '_>], wanted: Option<&str>) -> Result<usize, Exchang
     pools
         .iter()
         .position(|pool| Some(pool.tasks) == most)
-        .ok_or_else(|| {
-            ExchangeError::unknown(
-                Place::Whole,
-                "the file has no process",
-                "Choose a file with a process; a choreography or a diagram alone cannot become a map",
-            )
-        })
+        .ok_or_else(|| LOCALE.no_process().unknown(Place::Whole))
 }
 
 fn which_pool(pools: &[Pool<'_, '_>], chosen: usize) -> Ask {
@@ -224,20 +206,20 @@ fn closed<'a>(document: &'a Document<'_>) -> BTreeSet<&'a str> {
 /// Lists everything outside of the pool that is read.
 fn others(root: Node<'_, '_>, pools: &[Pool<'_, '_>], chosen: usize, account: &mut Account) {
     for (_, pool) in pools.iter().enumerate().filter(|(at, _)| *at != chosen) {
-        account.element(pool.process, "another pool is read as the sales side");
+        account.element(pool.process, LOCALE.other_pool());
         for node in pool
             .process
             .descendants()
             .filter(|node| tag(*node).is_some_and(process::is_flow_node))
         {
-            account.element(node, "it lies in another pool");
+            account.element(node, LOCALE.in_other_pool());
         }
     }
     for collaboration in named(root, "collaboration") {
         for participant in named(collaboration, "participant") {
             let process = participant.attribute("processRef").map(reference);
             if !pools.iter().any(|pool| pool.process.attribute("id") == process) {
-                account.element(participant, "the pool is closed: it shows no work");
+                account.element(participant, LOCALE.closed_pool());
             }
         }
         account.children(collaboration, |_| false);

@@ -9,6 +9,7 @@ use super::account::Account;
 use super::write::write;
 use super::xml::{OWN, parse, tag, text};
 use super::xml_text::Written;
+use crate::sentences::{DiagramLosses, DiagramNames, LOCALE};
 use crate::{Imported, Place};
 
 /// The rows of a diagram of our own, on the map they were written from; `None` for any other diagram, and for
@@ -26,19 +27,13 @@ pub(super) fn rows(root: Node<'_, '_>, account: &mut Account) -> Option<Imported
     }
     let rows: Option<Vec<Row>> = found.into_iter().collect();
     let Some(rows) = rows.filter(|rows| agrees(root, rows)) else {
-        account.note(
-            "the numbers, questions and criteria in the diagram".to_owned(),
-            "the diagram was changed by another program and no longer agrees with them: it is read like any other",
-            Place::Whole,
-        );
+        account.note(LOCALE.rows_in_diagram(), Place::Whole);
         return None;
     };
     let steps = rows.iter().filter(|row| matches!(row, Row::Step(_))).count();
     let links = rows.iter().filter(|row| matches!(row, Row::Link(_))).count();
     Some(Imported {
-        kept: vec![format!(
-            "the whole map: {steps} steps and {links} links with all that is known of them"
-        )],
+        kept: vec![LOCALE.whole_map(steps, links)],
         rows,
         ..Imported::default()
     })

@@ -13,6 +13,7 @@ use super::net::Label;
 use super::reader::{EndsAt, Gate, Process, Reader, is_true};
 use super::xml::{DEEPEST, children, named, tag};
 use crate::ExchangeError;
+use crate::sentences::{DiagramFaults, DiagramLosses, LOCALE};
 
 /// Reads a process. `closed` holds the ids of the sub-processes that the diagram shows closed.
 pub(super) fn read<'a>(
@@ -47,11 +48,7 @@ pub(super) fn read<'a>(
     reader.connect();
     let kinds = std::mem::take(&mut reader.process.kinds);
     for (kind, (count, place)) in kinds {
-        let plural = if count == 1 { "" } else { "s" };
-        let what = format!("the kind of {count} {kind}{plural}");
-        reader
-            .account
-            .note(what, "a step is a step, whoever or whatever does it", place);
+        reader.account.note(LOCALE.kinds_of_tasks(count, &kind), place);
     }
     Ok(reader.process)
 }
@@ -67,11 +64,7 @@ impl<'a, 'input> Reader<'a, 'input, '_> {
         depth: u32,
     ) -> Result<(), ExchangeError> {
         if depth > DEEPEST {
-            return Err(ExchangeError::limit(
-                place(node),
-                "sub-processes are nested too deep",
-                "Import a part of the diagram",
-            ));
+            return Err(LOCALE.sub_processes_too_deep().limit(place(node)));
         }
         let begins = named(node, "startEvent").next().is_some();
         let mut implicit: Vec<(usize, bool)> = Vec::new();
@@ -172,7 +165,7 @@ impl<'a, 'input> Reader<'a, 'input, '_> {
         let empty = !children(child).any(|(name, _)| is_flow_node(name));
         if empty || self.closed.contains(id) {
             let gate = self.task(name, child, lane);
-            self.inside(child, "it lies in a closed sub-process, which is one step");
+            self.inside(child, LOCALE.in_closed_sub_process());
             return Ok(gate);
         }
         if is_true(child, "triggeredByEvent") {
@@ -181,38 +174,28 @@ impl<'a, 'input> Reader<'a, 'input, '_> {
                 .skip(1)
                 .any(|inner| tag(inner).is_some_and(is_work))
             {
-                self.account
-                    .element(child, "no flow leads to it and it holds no step");
-                self.inside(child, "it lies in a sub-process that holds no step");
+                self.account.element(child, LOCALE.no_flow_and_no_step());
+                self.inside(child, LOCALE.in_sub_process_without_step());
                 let at = self.silent(lane);
                 return Ok(Gate { enter: at, leave: at });
             }
-            self.account.about(
-                child,
-                "the border",
-                "its steps are kept, what triggers them is not flow",
-            );
+            self.account.about(child, LOCALE.border_of_event());
             self.scope(child, None, ends_at, lane, depth + 1)?;
             let at = self.silent(lane);
             return Ok(Gate { enter: at, leave: at });
         }
         let enter = self.silent(lane);
         let leave = self.silent(lane);
-        self.account
-            .about(child, "the border", "its steps are kept and stand for it");
+        self.account.about(child, LOCALE.border());
         if name == "adHocSubProcess" {
-            self.account.about(
-                child,
-                "the free order",
-                "its steps are read as one way or another",
-            );
+            self.account.about(child, LOCALE.free_order());
         }
         self.scope(child, Some(enter), EndsAt::Exit(leave), lane, depth + 1)?;
         Ok(Gate { enter, leave })
     }
 
     /// Lists what lies in a sub-process that is not opened.
-    fn inside(&mut self, node: Node<'a, 'input>, why: &str) {
+    fn inside(&mut self, node: Node<'a, 'input>, why: &'static str) {
         for child in node
             .descendants()
             .skip(1)

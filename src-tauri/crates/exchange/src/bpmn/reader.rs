@@ -31,7 +31,7 @@ pub(super) struct Process {
     pub endings: Vec<Ending>,
     pub net: Net,
     pub ask: Vec<Ask>,
-    /// Kinds of tasks, with how many there are.
+    /// Kinds of tasks by the name of their element, with how many there are.
     pub kinds: BTreeMap<String, (usize, Place)>,
 }
 

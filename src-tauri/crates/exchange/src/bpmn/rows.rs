@@ -11,6 +11,7 @@ use super::account::Account;
 use super::columns::columns;
 use super::net::Kind;
 use super::reader::Process;
+use crate::sentences::{DiagramLosses, DiagramNames, LOCALE};
 use crate::{Imported, Place};
 
 /// Makes the rows of a map named `name`.
@@ -74,7 +75,7 @@ pub(super) fn rows(
                 map,
                 origin: None,
                 side: Side::Seller,
-                title: format!("Part {}", part + 1),
+                title: LOCALE.part(part + 1),
                 paired: Vec::new(),
                 after_purchase: false,
                 criteria: Vec::new(),
@@ -135,29 +136,21 @@ pub(super) fn rows(
         let mut link = Link::new(LinkId::new(ids), map, LinkKind::Flow, from, to);
         link.criterion = cut(&edge.label.criteria.join(", "), &mut account);
         link.wait = edge.label.wait.map(|days| Measure {
-            source: edge
-                .label
-                .source
-                .as_ref()
-                .map(|written| format!("timer {written}")),
+            source: edge.label.source.as_ref().map(|written| LOCALE.timer(written)),
             ..Measure::estimated(days)
         });
         links += 1;
         rows.push(Row::Link(link));
     }
     let mut kept = vec![
-        format!(
-            "{} in {}",
-            counted(process.tasks.len(), "activity", "activities"),
-            counted(lanes.len(), "function", "functions")
-        ),
-        counted(links, "flow link", "flow links"),
+        LOCALE.activities_in_functions(process.tasks.len(), lanes.len()),
+        LOCALE.flow_links(links),
     ];
     if !outcome_ids.is_empty() {
-        kept.push(counted(outcome_ids.len(), "outcome", "outcomes"));
+        kept.push(LOCALE.outcomes(outcome_ids.len()));
     }
     if waypoints > 0 {
-        kept.push(counted(waypoints, "waypoint", "waypoints"));
+        kept.push(LOCALE.waypoints(waypoints));
     }
     Imported {
         rows,
@@ -167,17 +160,13 @@ pub(super) fn rows(
     }
 }
 
-fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
-}
-
 /// A text within the limit of a field; what is beyond it is listed.
 fn cut(text: &str, account: &mut Account) -> String {
     match text.char_indices().nth(TEXT_LIMIT) {
         None => text.to_owned(),
         Some((end, _)) => {
-            let what = format!("the end of “{}…”", text.chars().take(40).collect::<String>());
-            account.note(what, "a text has 10,000 characters at most", Place::Whole);
+            let beginning: String = text.chars().take(40).collect();
+            account.note(LOCALE.end_of_text(&beginning), Place::Whole);
             text[..end].to_owned()
         }
     }

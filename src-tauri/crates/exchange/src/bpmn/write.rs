@@ -68,6 +68,7 @@ fn collaboration(view: &MapView<'_>, xml: &mut XmlText) {
     );
     xml.rows(&rows);
     for side in [Side::Seller, Side::Buyer] {
+        // The same in every language: a diagram of our own is known by what it shows, these names among it.
         let name = match side {
             Side::Seller => "Sales process",
             Side::Buyer => "Buyer journey",

@@ -5,6 +5,7 @@
 use encoding_rs::Encoding;
 use roxmltree::{Document, Node, ParsingOptions};
 
+use crate::sentences::{DiagramFaults, LOCALE};
 use crate::{ExchangeError, Place};
 
 /// Namespace of the BPMN 2.0 model.
@@ -28,7 +29,7 @@ pub(super) const DEEPEST: u32 = 200;
 /// Decodes XML by its byte-order mark, else by its declaration, else as UTF-8.
 pub(super) fn decode(bytes: &[u8]) -> Result<String, ExchangeError> {
     if bytes.len() > MOST_BYTES {
-        return Err(too_large("the file is larger than 64 MB"));
+        return Err(LOCALE.file_too_large().limit(Place::Whole));
     }
     let (encoding, start) = match Encoding::for_bom(bytes) {
         Some((encoding, length)) => (encoding, length),
@@ -36,14 +37,12 @@ pub(super) fn decode(bytes: &[u8]) -> Result<String, ExchangeError> {
     };
     let (text, broken) = encoding.decode_without_bom_handling(&bytes[start..]);
     if broken {
-        return Err(ExchangeError::encoding(
-            Place::Whole,
-            format!("the text is marked as {} and is not", encoding.name()),
-            "Save the diagram again from the program that made it",
-        ));
+        return Err(LOCALE
+            .diagram_marked_otherwise(encoding.name())
+            .encoding(Place::Whole));
     }
     if text.len() > MOST_BYTES {
-        return Err(too_large("the text is larger than 64 MB"));
+        return Err(LOCALE.text_too_large().limit(Place::Whole));
     }
     Ok(text.into_owned())
 }
@@ -67,13 +66,7 @@ fn declared(bytes: &[u8]) -> Result<&'static Encoding, ExchangeError> {
     let Some(label) = label else {
         return Ok(encoding_rs::UTF_8);
     };
-    let unknown = || {
-        ExchangeError::encoding(
-            Place::text(1, 1),
-            format!("the encoding “{label}” is not known"),
-            "Save the diagram as UTF-8",
-        )
-    };
+    let unknown = || LOCALE.unknown_encoding(label).encoding(Place::text(1, 1));
     let encoding = Encoding::for_label(label.as_bytes()).ok_or_else(unknown)?;
     // What can be read as single bytes up to here is not UTF-16, whatever the declaration says.
     if encoding == encoding_rs::UTF_16LE || encoding == encoding_rs::UTF_16BE {
@@ -92,14 +85,12 @@ pub(super) fn parse(text: &str) -> Result<Document<'_>, ExchangeError> {
     };
     let document = Document::parse_with_options(text, options).map_err(|error| match error {
         roxmltree::Error::DtdDetected => document_type(),
-        roxmltree::Error::NodesLimitReached => too_large("the file has more than two million elements"),
+        roxmltree::Error::NodesLimitReached => LOCALE.too_many_elements().limit(Place::Whole),
         other => {
             let at = other.pos();
-            ExchangeError::syntax(
-                Place::text(at.row, at.col),
-                format!("this is not well-formed XML: {other}"),
-                "Save the diagram again from the program that made it",
-            )
+            LOCALE
+                .no_xml(&other.to_string())
+                .syntax(Place::text(at.row, at.col))
         }
     })?;
     // Nodes come in the order of the file, so a parent's depth is known before its children ask for it.
@@ -110,7 +101,7 @@ pub(super) fn parse(text: &str) -> Result<Document<'_>, ExchangeError> {
             .and_then(|parent| depths.get(parent.id().get_usize()))
             .map_or(0, |depth| depth + 1);
         if depth > DEEPEST {
-            return Err(too_large("elements are nested more than 200 deep"));
+            return Err(LOCALE.nested_too_deep().limit(Place::Whole));
         }
         depths.push(depth);
     }
@@ -138,15 +129,7 @@ fn refuse_document_type(text: &str) -> Result<(), ExchangeError> {
 }
 
 fn document_type() -> ExchangeError {
-    ExchangeError::limit(
-        Place::Whole,
-        "the file has a document type, which could make it grow without end or read other files",
-        "Remove the DOCTYPE, or save the diagram again from the program that made it",
-    )
-}
-
-fn too_large(what: &str) -> ExchangeError {
-    ExchangeError::limit(Place::Whole, what, "Import a part of it")
+    LOCALE.document_type().limit(Place::Whole)
 }
 
 /// The local name of an element of the BPMN model; `None` for text, comments and other namespaces.

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use twinlane_model::Row;
 
+use crate::sentences::{DiagramLosses, LOCALE};
 use crate::{Left, Place};
 
 /// A BPMN file and what of the map it does not show.
@@ -76,7 +77,6 @@ impl XmlText {
             return;
         }
         let id = attributes.iter().find(|(key, _)| *key == "id");
-        let plural = if bad == 1 { "" } else { "s" };
         let shown: String = value
             .chars()
             .map(|sign| {
@@ -88,12 +88,8 @@ impl XmlText {
             })
             .take(40)
             .collect();
-        self.left.push(Left {
-            what: format!("{bad} character{plural} in “{shown}”"),
-            why: "XML cannot hold them; the diagram shows \u{fffd} instead, the data beside it keep them"
-                .to_owned(),
-            place: id.map_or(Place::Whole, |(_, id)| Place::Element((*id).to_owned())),
-        });
+        let place = id.map_or(Place::Whole, |(_, id)| Place::Element((*id).to_owned()));
+        self.left.push(LOCALE.characters(bad, &shown).at(place));
     }
 
     /// Opens an element.

@@ -18,7 +18,7 @@ use crate::outline::tree::{
     StepBlock,
 };
 use crate::outline::{flow as arrow, step};
-use crate::sentences::{LOCALE, Questions};
+use crate::sentences::{LOCALE, Questions, omission};
 use crate::text::decode;
 use crate::{Ask, ExchangeError, Imported, Place};
 
@@ -53,12 +53,15 @@ pub fn read_side(
     // A table says nothing about the workshop, and must not empty a charter that is there.
     imported.rows.retain(|row| !matches!(row, Row::Charter(_)));
     for (name, place) in table.unknown {
-        imported.leave(format!("the column “{name}”"), "A step has no such field", place);
+        imported.leave(
+            omission(format!("the column “{name}”"), "A step has no such field"),
+            place,
+        );
     }
     if guessed {
         imported.ask.push(Ask {
             question: LOCALE.windows_1252().to_owned(),
-            choices: vec!["yes".to_owned(), "no".to_owned()],
+            choices: vec![LOCALE.yes().to_owned(), LOCALE.no().to_owned()],
             pools: Vec::new(),
             place: Place::Whole,
         });
@@ -66,7 +69,9 @@ pub fn read_side(
     if side.is_none() && !table.columns.contains_key(&Column::Side) {
         imported.ask.push(Ask {
             question: LOCALE.whose_steps().to_owned(),
-            choices: vec!["sales".to_owned(), "buyer".to_owned()],
+            choices: [Side::Seller, Side::Buyer]
+                .map(|side| LOCALE.side_of_steps(side).to_owned())
+                .to_vec(),
             pools: Vec::new(),
             place: Place::Cell {
                 row: 1,

@@ -8,6 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use twinlane_model::{Change, Row, Workshop};
 
+use crate::sentences::{DocumentFaults, LOCALE};
 use crate::text::decode;
 use crate::{ExchangeError, Imported, Place};
 
@@ -93,11 +94,7 @@ pub fn read(bytes: impl AsRef<[u8]>) -> Result<Imported, ExchangeError> {
         document
     };
     if let Some(path) = document.twice() {
-        return Err(ExchangeError::model(
-            Place::Path(path),
-            "this id is there twice in its table",
-            "Give one of the two rows another id",
-        ));
+        return Err(LOCALE.id_twice().model(Place::Path(path)));
     }
     Imported::counted(document.into_rows()).checked()
 }
@@ -111,34 +108,23 @@ fn head(text: &str) -> Result<(), ExchangeError> {
     }
     let head: Head = serde_json::from_str(text).map_err(|error| {
         if error.is_data() {
-            ExchangeError::unknown(
-                Place::Path("$".to_owned()),
-                "this is no Twinlane workshop",
-                "A workshop is an object with the key “format”",
-            )
+            LOCALE.no_workshop().unknown(Place::Path("$".to_owned()))
         } else {
             not_json(&error)
         }
     })?;
     if head.format.as_ref().and_then(|value| value.as_str()) != Some(FORMAT) {
-        return Err(ExchangeError::unknown(
-            Place::Path("$.format".to_owned()),
-            format!("the format is not “{FORMAT}”"),
-            "Import a file that Twinlane wrote as .json, or one that follows its schema",
-        ));
+        return Err(LOCALE
+            .other_format(FORMAT)
+            .unknown(Place::Path("$.format".to_owned())));
     }
+    let place = || Place::Path("$.version".to_owned());
     match head.version.as_ref().and_then(serde_json::Value::as_u64) {
         Some(version) if version == u64::from(VERSION) => Ok(()),
-        Some(version) if version > u64::from(VERSION) => Err(ExchangeError::unknown(
-            Place::Path("$.version".to_owned()),
-            format!("the file has version {version} of the format; this program knows {VERSION}"),
-            "Open it with a newer Twinlane",
-        )),
-        _ => Err(ExchangeError::unknown(
-            Place::Path("$.version".to_owned()),
-            "the version of the format is missing or is no number",
-            "Write \"version\": 1",
-        )),
+        Some(version) if version > u64::from(VERSION) => {
+            Err(LOCALE.newer_version(version, VERSION).unknown(place()))
+        }
+        _ => Err(LOCALE.no_version().unknown(place())),
     }
 }
 
@@ -152,24 +138,15 @@ fn unlike(path: &str, error: &serde_json::Error) -> ExchangeError {
     } else {
         format!("$.{path}")
     });
-    ExchangeError::syntax(
-        place,
-        format!(
-            "{} (line {}, column {})",
-            bare(error),
-            error.line(),
-            error.column()
-        ),
-        "Correct the value there; the schema says what it may be",
-    )
+    LOCALE
+        .unlike_schema(&bare(error), error.line(), error.column())
+        .syntax(place)
 }
 
 fn not_json(error: &serde_json::Error) -> ExchangeError {
-    ExchangeError::syntax(
-        Place::text(error.line() as u32, error.column() as u32),
-        format!("this is no JSON: {}", bare(error)),
-        "The file is damaged or was cut off; take an earlier version of it",
-    )
+    LOCALE
+        .no_json(&bare(error))
+        .syntax(Place::text(error.line() as u32, error.column() as u32))
 }
 
 /// The message without the place that the library adds.

@@ -8,6 +8,7 @@ use twinlane_model::IdSource;
 
 use super::journey_rows::build;
 use super::journey_text::{Journey, Section, Task};
+use crate::sentences::{JourneyFaults, LOCALE};
 use crate::text::decode;
 use crate::{ExchangeError, Imported, Place};
 
@@ -75,21 +76,10 @@ fn parse(text: &str) -> Result<Journey, ExchangeError> {
     match lines.next() {
         Some(line) if line.text == "journey" => {}
         Some(line) => {
-            return Err(ExchangeError::unknown(
-                line.place(0),
-                format!(
-                    "a user journey begins with “journey”, not “{}”",
-                    first_word(line.text)
-                ),
-                "Of Mermaid's diagrams only the user journey can be imported",
-            ));
+            return Err(LOCALE.no_journey(first_word(line.text)).unknown(line.place(0)));
         }
         None => {
-            return Err(ExchangeError::unknown(
-                Place::Whole,
-                "there is nothing in it",
-                "A user journey begins with the line “journey”",
-            ));
+            return Err(LOCALE.nothing_in_it().unknown(Place::Whole));
         }
     }
     let mut journey = Journey::default();
@@ -128,7 +118,7 @@ fn parse(text: &str) -> Result<Journey, ExchangeError> {
                 let task = task(&line, &mut journey.rounded)?;
                 if journey.sections.is_empty() {
                     journey.sections.push(Section {
-                        title: "Journey".to_owned(),
+                        title: LOCALE.one_section().to_owned(),
                         tasks: Vec::new(),
                     });
                 }
@@ -140,11 +130,7 @@ fn parse(text: &str) -> Result<Journey, ExchangeError> {
     }
     match description_from {
         None => Ok(journey),
-        Some(place) => Err(ExchangeError::syntax(
-            place,
-            "the description is not closed",
-            "End it with a line “}”",
-        )),
+        Some(place) => Err(LOCALE.description_open().syntax(place)),
     }
 }
 
@@ -185,20 +171,11 @@ fn statement(text: &str) -> Statement<'_> {
 
 /// `Title: score: actor, actor`
 fn task(line: &Line, rounded: &mut Option<Place>) -> Result<Task, ExchangeError> {
-    let remedy = "A task is written as in: Make tea: 5: Me, Cat";
     let Some((title, rest)) = line.text.split_once(':') else {
-        return Err(ExchangeError::syntax(
-            line.place(0),
-            "this is neither a task nor a section",
-            remedy,
-        ));
+        return Err(LOCALE.neither_task_nor_section().syntax(line.place(0)));
     };
     if title.trim().is_empty() {
-        return Err(ExchangeError::syntax(
-            line.place(0),
-            "the task has no title",
-            remedy,
-        ));
+        return Err(LOCALE.untitled_task().syntax(line.place(0)));
     }
     let (score, actors) = rest.split_once(':').unwrap_or((rest, ""));
     let place = line.place(title.len() + 1 + (score.len() - score.trim_start().len()));
@@ -208,11 +185,7 @@ fn task(line: &Line, rounded: &mut Option<Place>) -> Result<Task, ExchangeError>
         .ok()
         .filter(|score| (1.0..=5.0).contains(score));
     let Some(exact) = exact else {
-        return Err(ExchangeError::syntax(
-            place,
-            format!("the score “{}” is no number from 1 to 5", score.trim()),
-            remedy,
-        ));
+        return Err(LOCALE.no_score(score.trim()).syntax(place));
     };
     if exact.fract() != 0.0 && rounded.is_none() {
         *rounded = Some(place);

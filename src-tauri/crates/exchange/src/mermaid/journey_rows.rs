@@ -9,6 +9,7 @@ use twinlane_model::{
 
 use super::journey_text::{DEFAULT_ROLE, Journey};
 use crate::outline::DEFAULT_MAP_NAME;
+use crate::sentences::{JourneyFaults, LOCALE};
 use crate::{Imported, Place};
 
 /// Makes the rows, and accounts for what they cannot hold.
@@ -62,7 +63,7 @@ pub(super) fn build(journey: Journey, ids: &mut dyn IdSource) -> Imported {
             let mut step = Step::new(StepId::new(ids), map, Side::Buyer, lane, stage, &task.title);
             step.motivation = Some(task.motivation);
             if roles.len() > 1 {
-                step.note = format!("With {}", roles[1..].join(", "));
+                step.note = LOCALE.with_actors(&roles[1..].join(", "));
                 further += roles.len() - 1;
                 shared.get_or_insert(task.place);
             }
@@ -92,21 +93,10 @@ pub(super) fn build(journey: Journey, ids: &mut dyn IdSource) -> Imported {
     );
     let mut imported = Imported::counted(rows);
     if let Some(place) = shared {
-        imported.leave(
-            match further {
-                1 => "1 further actor of a task".to_owned(),
-                _ => format!("{further} further actors of tasks"),
-            },
-            "A step lies in one lane; its note names the others",
-            place,
-        );
+        imported.leave(LOCALE.further_actors(further), place);
     }
     if let Some(place) = journey.rounded {
-        imported.leave(
-            "fractions of scores",
-            "Motivation has five levels; scores were rounded to the nearest",
-            place,
-        );
+        imported.leave(LOCALE.fractions_of_scores(), place);
     }
     imported
 }

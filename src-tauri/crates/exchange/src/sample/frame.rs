@@ -7,6 +7,7 @@ use twinlane_model::{
     AgendaItem, Charter, GapRecord, IdSource, MapId, Note, Outcome, Participant, Row, Step, Target, Tool,
 };
 
+use crate::sentences::{LOCALE, SampleFaults};
 use crate::{ExchangeError, Place};
 
 type Fields = JsonMap<String, Value>;
@@ -129,10 +130,7 @@ fn take_aim(rows: &mut [Row], aim: &Aim) -> Result<(), ExchangeError> {
     if found {
         Ok(())
     } else {
-        Err(wrong(
-            &aim.target.what,
-            "the step or outcome of this target is not there",
-        ))
+        Err(wrong(&aim.target.what, LOCALE.target_without_end()))
     }
 }
 
@@ -142,9 +140,11 @@ fn step<'r>(rows: &'r [Row], map: Option<MapId>, title: &str) -> Result<&'r Step
         Row::Step(step) if step.title == title && Some(step.map) == map => Some(step),
         _ => None,
     });
-    found.ok_or_else(|| wrong(title, "there is no such step"))
+    found.ok_or_else(|| wrong(title, LOCALE.no_such_step()))
 }
 
 fn wrong(what: &str, why: &str) -> ExchangeError {
-    ExchangeError::model(Place::Path(what.to_owned()), why, "Correct the sample's frame")
+    LOCALE
+        .frame_is_wrong(why.to_owned())
+        .model(Place::Path(what.to_owned()))
 }

@@ -8,6 +8,7 @@ mod frame;
 
 use twinlane_model::{IdSource, Row, Workshop};
 
+use crate::sentences::{LOCALE, SampleFaults};
 use crate::{ExchangeError, Place, outline};
 
 const CURRENT: &str = include_str!("../../../../../examples/harbor-sample.md");
@@ -32,11 +33,9 @@ fn assemble(ids: &mut dyn IdSource) -> Result<Vec<Row>, ExchangeError> {
     let rows = frame::around(FRAME, current, ids)?;
     match Workshop::from_rows(rows.iter().cloned()) {
         Ok(_) => Ok(rows),
-        Err(refusal) => Err(ExchangeError::model(
-            Place::Whole,
-            refusal.to_string(),
-            "Correct the sample's parts",
-        )),
+        Err(refusal) => Err(LOCALE
+            .sample_is_no_workshop(refusal.to_string())
+            .model(Place::Whole)),
     }
 }
 
