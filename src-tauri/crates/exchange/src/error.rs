@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::sentences::{Fault, fault};
+use crate::sentences::Fault;
 
 /// A place in an input, independent of the file it came from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -211,33 +211,6 @@ parts! {
     Limit => "exchange.limit", limit,
     Unknown => "exchange.unknown", unknown,
     Model => "exchange.model", model,
-}
-
-impl ExchangeError {
-    pub(crate) fn syntax(place: Place, what: impl Into<String>, remedy: impl Into<String>) -> Self {
-        fault(what.into(), remedy.into()).syntax(place)
-    }
-
-    pub(crate) fn reference(place: Place, what: impl Into<String>, remedy: impl Into<String>) -> Self {
-        fault(what.into(), remedy.into()).reference(place)
-    }
-
-    pub(crate) fn limit(place: Place, what: impl Into<String>, remedy: impl Into<String>) -> Self {
-        fault(what.into(), remedy.into()).limit(place)
-    }
-
-    pub(crate) fn unknown(place: Place, what: impl Into<String>, remedy: impl Into<String>) -> Self {
-        fault(what.into(), remedy.into()).unknown(place)
-    }
-
-    pub(crate) fn conflict(
-        place: Place,
-        other: Place,
-        what: impl Into<String>,
-        remedy: impl Into<String>,
-    ) -> Self {
-        fault(what.into(), remedy.into()).conflict(place, other)
-    }
 }
 
 impl Fault {

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError}
 use twinlane_model::MapView;
 
 use crate::csv::{Column, rows};
-use crate::sentences::{FileFaults, LOCALE};
+use crate::sentences::{FileFaults, LOCALE, TableFaults};
 use crate::{ExchangeError, Place};
 
 /// Longest name of a sheet, in characters.
@@ -66,7 +66,7 @@ fn sheet_name(name: &str) -> String {
         .collect();
     let plain = plain.trim_matches(['\'', ' ']);
     if plain.is_empty() || plain.eq_ignore_ascii_case("history") {
-        "Steps".to_owned()
+        LOCALE.one_stage().to_owned()
     } else {
         plain.to_owned()
     }

@@ -18,7 +18,7 @@ use crate::outline::tree::{
     StepBlock,
 };
 use crate::outline::{flow as arrow, step};
-use crate::sentences::{LOCALE, Questions, omission};
+use crate::sentences::{LOCALE, Questions, TableFaults};
 use crate::text::decode;
 use crate::{Ask, ExchangeError, Imported, Place};
 
@@ -53,10 +53,7 @@ pub fn read_side(
     // A table says nothing about the workshop, and must not empty a charter that is there.
     imported.rows.retain(|row| !matches!(row, Row::Charter(_)));
     for (name, place) in table.unknown {
-        imported.leave(
-            omission(format!("the column “{name}”"), "A step has no such field"),
-            place,
-        );
+        imported.leave(LOCALE.unknown_column(&name), place);
     }
     if guessed {
         imported.ask.push(Ask {
@@ -107,11 +104,7 @@ fn outline(table: &Table, side_unsaid: Side) -> Result<Outline, ExchangeError> {
             "" => side_unsaid,
             "sales" | "seller" | "sell" => Side::Seller,
             other => {
-                return Err(ExchangeError::syntax(
-                    cells.place(Column::Side),
-                    format!("“{other}” is no side"),
-                    "Write buyer or sales",
-                ));
+                return Err(LOCALE.no_side(other).syntax(cells.place(Column::Side)));
             }
         };
         let place = cells.place(Column::Step);
@@ -128,7 +121,7 @@ fn outline(table: &Table, side_unsaid: Side) -> Result<Outline, ExchangeError> {
         }
         let title = match cells.text(Column::Stage) {
             "" if table.columns.contains_key(&Column::Stage) => "",
-            "" => "Steps",
+            "" => LOCALE.one_stage(),
             title => title,
         };
         stage(&mut outline, side, title, place).steps.push(block);
@@ -180,10 +173,9 @@ fn step_block(cells: &Cells, side: Side, titles: &BTreeSet<String>) -> Result<St
         StageId(Uuid::nil()),
         cells.text(Column::Step),
     );
-    let lane = match (cells.text(Column::Lane), side) {
-        ("", Side::Buyer) => "Buyer",
-        ("", Side::Seller) => "Sales",
-        (lane, _) => lane,
+    let lane = match cells.text(Column::Lane) {
+        "" => LOCALE.lane_of(side),
+        lane => lane,
     };
     draft.value = cells.parse(Column::Value, |cursor| level(cursor, -2, 2))?;
     draft.all = cells.flag(Column::All)?;
@@ -194,16 +186,14 @@ fn step_block(cells: &Cells, side: Side, titles: &BTreeSet<String>) -> Result<St
     draft.elapsed = cells.measure(Column::Elapsed, Unit::Days)?;
     draft.volume = cells.measure(Column::Volume, Unit::Plain)?;
     draft.complete_accurate = cells.measure(Column::CompleteAccurate, Unit::Percent)?;
-    let wrong = |columns: &[Column], whose: &str| {
+    let wrong = |columns: &[Column], whose: Side| {
         let column = columns
             .iter()
             .find(|column| !cells.text(**column).trim().is_empty());
         column.map_or(Ok(()), |column| {
-            Err(ExchangeError::syntax(
-                cells.place(*column),
-                format!("“{}” is an attribute of {whose}", column.heading()),
-                "Leave the cell empty on this side",
-            ))
+            Err(LOCALE
+                .cell_of_other_side(column.heading(), whose)
+                .syntax(cells.place(*column)))
         })
     };
     let mut pool = PoolValues::default();
@@ -223,7 +213,7 @@ fn step_block(cells: &Cells, side: Side, titles: &BTreeSet<String>) -> Result<St
                     Tools,
                     Entry,
                 ],
-                "an activity",
+                Side::Seller,
             )?;
             let importance = cells.parse(Column::Importance, |cursor| level(cursor, 1, 3))?;
             draft.importance = importance.map(i8::unsigned_abs);
@@ -235,7 +225,7 @@ fn step_block(cells: &Cells, side: Side, titles: &BTreeSet<String>) -> Result<St
             use Column::{Importance, Knowledge, Motivation, Questions, Start};
             wrong(
                 &[Importance, Motivation, Knowledge, Start, Questions],
-                "a buyer step",
+                Side::Buyer,
             )?;
             draft.required = cells.flag(Column::Required)?;
             draft.ask = cells.flag(Column::Ask)?;
@@ -327,6 +317,6 @@ fn knowledge(cursor: &mut Cursor) -> Result<Knowledge, ExchangeError> {
         "heard" => step::heard(cursor),
         "observed" => Ok(Knowledge::Observed),
         "guess" => Ok(Knowledge::Guess),
-        _ => Err(here.error("this is no way of knowing", "Write heard 4, observed or guess")),
+        _ => Err(here.error(LOCALE.no_way_of_knowing())),
     }
 }

@@ -7,6 +7,7 @@ use twinlane_model::Measure;
 use super::columns::{Column, unguarded};
 use crate::outline::cursor::Cursor;
 use crate::outline::measure::{Unit, measure};
+use crate::sentences::{LOCALE, TableFaults};
 use crate::{ExchangeError, Place};
 
 /// A table with its known columns; rows that are blank are left out.
@@ -33,11 +34,9 @@ impl Table {
         let mut records = Vec::new();
         for (at, record) in reader.records().enumerate() {
             let record = record.map_err(|error| {
-                ExchangeError::syntax(
-                    cell(at as u32 + 1, ""),
-                    format!("this row cannot be read: {error}"),
-                    "Save the table as CSV again",
-                )
+                LOCALE
+                    .unreadable_row(&error.to_string())
+                    .syntax(cell(at as u32 + 1, ""))
             })?;
             records.push((
                 at as u32 + 1,
@@ -52,11 +51,7 @@ impl Table {
             match Column::of(heading) {
                 Some(column) => {
                     if columns.insert(column, at).is_some() {
-                        return Err(ExchangeError::syntax(
-                            cell(1, heading),
-                            format!("two columns are headed “{}”", column.heading()),
-                            "Give one of them another heading",
-                        ));
+                        return Err(LOCALE.heading_twice(column.heading()).syntax(cell(1, heading)));
                     }
                 }
                 None if heading.trim().is_empty() => {}
@@ -64,11 +59,7 @@ impl Table {
             }
         }
         if !columns.contains_key(&Column::Step) {
-            return Err(ExchangeError::unknown(
-                cell(1, ""),
-                "this is no table of steps",
-                "The first row has the headings side, stage, lane, step and flow to; only step must be there",
-            ));
+            return Err(LOCALE.no_table_of_steps().unknown(cell(1, "")));
         }
         let rows = records
             .filter(|(_, row)| row.iter().any(|cell| !cell.trim().is_empty()))
@@ -137,7 +128,7 @@ impl Cells<'_> {
     ) -> Result<T, ExchangeError> {
         let mut cursor = Cursor::new(self.number, text);
         let value = one(&mut cursor).and_then(|value| {
-            cursor.expect_end("Lists are separated by semicolons")?;
+            cursor.expect_end(LOCALE.lists_have_semicolons())?;
             Ok(value)
         });
         value.map_err(|error| error.moved(self.place(column)))
@@ -165,11 +156,7 @@ impl Cells<'_> {
         match self.text(column).trim().to_ascii_lowercase().as_str() {
             "" | "no" | "n" | "false" | "0" => Ok(false),
             "yes" | "y" | "x" | "true" | "1" => Ok(true),
-            other => Err(ExchangeError::syntax(
-                self.place(column),
-                format!("“{other}” is neither yes nor no"),
-                "Write yes, or leave the cell empty",
-            )),
+            other => Err(LOCALE.neither_yes_nor_no(other).syntax(self.place(column))),
         }
     }
 }

@@ -12,6 +12,7 @@ use twinlane_model::{
 use super::index::Index;
 use super::pools::Pools;
 use super::tree::{Outline, Reference, StepBlock};
+use crate::sentences::{LOCALE, Noun, OutlineFaults, SaidBy};
 use crate::{ExchangeError, Imported, Place};
 
 /// The name of a map whose outline gives none.
@@ -45,15 +46,15 @@ pub(crate) fn build(outline: &Outline, ids: &mut dyn IdSource) -> Result<Importe
         ids,
         map,
         lanes: Vec::new(),
-        lane_index: Index::new("lane"),
+        lane_index: Index::new(Noun::Lane),
         stages: Vec::new(),
-        stage_index: Index::new("stage"),
+        stage_index: Index::new(Noun::Stage),
         pools: Pools::new(map),
         tools: IndexMap::new(),
         steps: Vec::new(),
         cells: BTreeMap::new(),
-        step_index: Index::new("step"),
-        question_index: Index::new("question"),
+        step_index: Index::new(Noun::Step),
+        question_index: Index::new(Noun::Question),
         outcomes: IndexMap::new(),
         outcome_titles: IndexMap::new(),
         links: Vec::new(),
@@ -121,11 +122,9 @@ impl Builder<'_> {
     fn header(&mut self, outline: &Outline) -> Result<(), ExchangeError> {
         for line in &outline.lanes {
             if line.id.is_none() && self.lane_index.has(line.side, &line.title.value) {
-                return Err(ExchangeError::syntax(
-                    line.title.place.clone(),
-                    format!("the lane “{}” is there twice", line.title.value),
-                    "Leave one out, or mark both with {id x} and write [#x] at their steps",
-                ));
+                return Err(LOCALE
+                    .lane_twice(&line.title.value)
+                    .syntax(line.title.place.clone()));
             }
             let id = self.lane(line.side, &line.title.value, &line.owner);
             self.lane_index
@@ -133,7 +132,7 @@ impl Builder<'_> {
         }
         for line in &outline.pools {
             self.pools
-                .say(&line.name.value, &line.values, "the header", self.ids)?;
+                .say(&line.name.value, &line.values, &SaidBy::Header, self.ids)?;
         }
         Ok(())
     }
@@ -182,11 +181,7 @@ impl Builder<'_> {
             for reference in &block.paired {
                 let paired = self.stage_index.find(Side::Buyer, reference)?;
                 if stage.paired.contains(&paired) {
-                    return Err(ExchangeError::syntax(
-                        reference.place.clone(),
-                        "this pair is there twice",
-                        "Name each buyer stage once",
-                    ));
+                    return Err(LOCALE.pair_twice().syntax(reference.place.clone()));
                 }
                 stage.paired.push(paired);
             }
@@ -243,7 +238,7 @@ impl Builder<'_> {
             .map(|at| at.value.as_str())
             .unwrap_or_default();
         if !owner.is_empty() || !block.pool.is_empty() {
-            let by = format!("“{}”", step.title);
+            let by = SaidBy::Step(step.title.clone());
             step.pool = Some(self.pools.say(owner, &block.pool, &by, self.ids)?);
         }
         for name in &block.tools {
@@ -261,11 +256,9 @@ impl Builder<'_> {
         for line in &outline.entries {
             let at = self.step_index.find(Side::Seller, &line.step)?;
             if self.steps[at].entry.replace(line.volume.clone()).is_some() {
-                return Err(ExchangeError::syntax(
-                    line.step.place.clone(),
-                    format!("“{}” has two entries", self.steps[at].title),
-                    "Add the two numbers up in one line",
-                ));
+                return Err(LOCALE
+                    .two_entries(&self.steps[at].title)
+                    .syntax(line.step.place.clone()));
             }
         }
         Ok(())

@@ -2,6 +2,7 @@
 
 use twinlane_model::TEXT_LIMIT;
 
+use crate::sentences::{Fault, LOCALE, LineFaults, LineRemedies};
 use crate::{ExchangeError, Place};
 
 /// Signs that a title without quotes may not hold.
@@ -69,19 +70,19 @@ impl<'a> Cursor<'a> {
     }
 
     /// Takes a sign that must be next.
-    pub fn expect(&mut self, sign: &str, remedy: &str) -> Result<(), ExchangeError> {
+    pub fn expect(&mut self, sign: &str, remedy: &'static str) -> Result<(), ExchangeError> {
         if self.eat(sign) {
             return Ok(());
         }
-        Err(self.error(format!("“{sign}” is missing here"), remedy))
+        Err(self.error(LOCALE.sign_missing(sign, remedy)))
     }
 
     /// The line must end here.
-    pub fn expect_end(&mut self, remedy: &str) -> Result<(), ExchangeError> {
+    pub fn expect_end(&mut self, remedy: &'static str) -> Result<(), ExchangeError> {
         if self.at_end() {
             return Ok(());
         }
-        Err(self.error(format!("“{}” is too much here", shorten(self.rest())), remedy))
+        Err(self.error(LOCALE.too_much(&shorten(self.rest()), remedy)))
     }
 
     /// A word of ASCII letters, digits, `-` and `_`, spaces before it skipped; empty if there is none.
@@ -106,10 +107,7 @@ impl<'a> Cursor<'a> {
         self.skip_spaces();
         let start = self.at;
         if !self.rest().starts_with('"') {
-            return Err(self.error(
-                "text in quotes is missing here",
-                "Write it as \"text\", with \\\" for a quote inside",
-            ));
+            return Err(self.error(LOCALE.no_quoted_text()));
         }
         let mut escaped = false;
         for (offset, c) in self.rest().char_indices().skip(1) {
@@ -124,27 +122,21 @@ impl<'a> Cursor<'a> {
                             self.at = end;
                             Ok(text)
                         }
-                        Err(_) => Err(self.error(
-                            "the quoted text has an escape that JSON does not know",
-                            "Inside quotes write \\\\ for a backslash and \\\" for a quote",
-                        )),
+                        Err(_) => Err(self.error(LOCALE.unknown_escape())),
                     };
                 }
                 _ => {}
             }
         }
-        Err(self.error(
-            "the quote is not closed on this line",
-            "End the text with \"; a line break inside it is written \\n",
-        ))
+        Err(self.error(LOCALE.quote_open()))
     }
 
     /// A name behind `#`; the sign itself must be next.
     pub fn id(&mut self) -> Result<String, ExchangeError> {
-        self.expect("#", "A reference by id is written #x")?;
+        self.expect("#", LOCALE.reference_by_id())?;
         let word = self.peek_word();
         if word.is_empty() {
-            return Err(self.error("“#” names nothing", "Write the id of a step behind it, as in #x"));
+            return Err(self.error(LOCALE.sign_names_nothing()));
         }
         self.at += word.len();
         Ok(word.to_owned())
@@ -165,10 +157,7 @@ impl<'a> Cursor<'a> {
             }
             if let Some(sign) = RESERVED.iter().find(|sign| here.starts_with(**sign)) {
                 self.at = start + offset;
-                return Err(self.error(
-                    format!("“{sign}” cannot stand here"),
-                    "Text that holds this sign is written in quotes: \"…\"",
-                ));
+                return Err(self.error(LOCALE.reserved_sign(sign)));
             }
         }
         self.short(rest)?;
@@ -190,16 +179,12 @@ impl<'a> Cursor<'a> {
         if text.len() <= TEXT_LIMIT || text.chars().count() <= TEXT_LIMIT {
             return Ok(());
         }
-        Err(ExchangeError::limit(
-            self.place(),
-            format!("this text is longer than {TEXT_LIMIT} characters"),
-            "Shorten it, or put the rest into a note",
-        ))
+        Err(LOCALE.text_too_long(TEXT_LIMIT).limit(self.place()))
     }
 
     /// A syntax error at the cursor.
-    pub fn error(&self, what: impl Into<String>, remedy: &str) -> ExchangeError {
-        ExchangeError::syntax(self.place(), what, remedy)
+    pub fn error(&self, fault: Fault) -> ExchangeError {
+        fault.syntax(self.place())
     }
 }
 

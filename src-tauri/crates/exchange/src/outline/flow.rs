@@ -8,18 +8,13 @@ use super::measure::{Unit, measure};
 use super::part::attributes;
 use super::title::{outcome_word, share_start, split_as};
 use super::tree::{At, Flow, FlowEnd, FlowLine, Reference};
+use crate::sentences::{LOCALE, LineFaults};
 use crate::{ExchangeError, Place};
 
 /// What follows `=>`, put to the flow of a step or to the returns of an outcome; `start` is the place of the
 /// arrow.
 pub(crate) fn flow(cursor: &mut Cursor, start: &Place, flow: &mut Flow) -> Result<(), ExchangeError> {
-    let mixed = || {
-        ExchangeError::syntax(
-            start.clone(),
-            "“=> -” stands beside other flow",
-            "A step has either no flow or the flow that is written",
-        )
-    };
+    let mixed = || LOCALE.flow_and_none().syntax(start.clone());
     cursor.skip_spaces();
     if trim(cursor.rest()) == "-" {
         if !matches!(flow, Flow::Silent) {
@@ -61,10 +56,7 @@ pub(crate) fn flow_line(cursor: &mut Cursor) -> Result<FlowLine, ExchangeError> 
             None => text,
         };
         if text.is_empty() {
-            return Err(here.error(
-                "this flow leads nowhere",
-                "Write the title of a step or an outcome behind =>",
-            ));
+            return Err(here.error(LOCALE.flow_leads_nowhere()));
         }
         match (outcome_word(text), split_as(text)) {
             (Some(kind), _) => FlowEnd::Outcome(String::new(), kind),
@@ -86,7 +78,7 @@ pub(crate) fn flow_line(cursor: &mut Cursor) -> Result<FlowLine, ExchangeError> 
             _ => return Ok(false),
         };
         if twice {
-            return Err(here.error(format!("“{key}” is said twice"), "Say it once"));
+            return Err(here.error(LOCALE.said_twice(key)));
         }
         Ok(true)
     })?;
@@ -125,10 +117,7 @@ pub(crate) fn as_kind(cursor: &mut Cursor) -> Result<Option<OutcomeKind>, Exchan
         rest.strip_prefix(kind.word())
             .is_some_and(|behind| !behind.starts_with(|c: char| c.is_alphanumeric()))
     }) else {
-        return Err(cursor.error(
-            "this is no kind of outcome",
-            "The kinds are Won, Lost, No decision, Disqualified, Not ready and Unclassified",
-        ));
+        return Err(cursor.error(LOCALE.no_kind_of_outcome()));
     };
     cursor.advance(kind.word().len());
     Ok(Some(kind))

@@ -9,7 +9,8 @@ use super::measure::{Unit, count, measure, number};
 use super::part::{attributes, id_value};
 use super::title::number_starts;
 use super::tree::{At, EntryLine, LaneLine, Outline, Period, PoolLine, PoolValues, Reference};
-use crate::{ExchangeError, Place};
+use crate::ExchangeError;
+use crate::sentences::{LOCALE, LineFaults, LineRemedies};
 
 /// Reads one header line.
 pub(crate) fn line(outline: &mut Outline, cursor: &mut Cursor) -> Result<(), ExchangeError> {
@@ -30,11 +31,7 @@ pub(crate) fn line(outline: &mut Outline, cursor: &mut Cursor) -> Result<(), Exc
         "kind" => match trim(cursor.rest()) {
             "scenario" => once(&mut outline.scenario, &start, true),
             "current" => once(&mut outline.scenario, &start, false),
-            _ => Err(ExchangeError::syntax(
-                place,
-                "this is no kind of map",
-                "A map is current or scenario",
-            )),
+            _ => Err(LOCALE.no_kind_of_map().syntax(place)),
         },
         "period" => {
             let period = period(cursor)?;
@@ -66,12 +63,9 @@ pub(crate) fn rest_of_line(cursor: &mut Cursor) -> String {
 fn once<T>(slot: &mut Option<At<T>>, start: &Cursor, value: T) -> Result<(), ExchangeError> {
     let place = start.place();
     if let Some(before) = slot {
-        return Err(ExchangeError::conflict(
-            place,
-            before.place.clone(),
-            format!("“{}:” is there twice", start.peek_word()),
-            "Keep one of the two lines",
-        ));
+        return Err(LOCALE
+            .header_line_twice(start.peek_word())
+            .conflict(place, before.place.clone()));
     }
     *slot = Some(At { value, place });
     Ok(())
@@ -90,11 +84,11 @@ fn period(cursor: &mut Cursor) -> Result<Period, ExchangeError> {
         });
     };
     let name = trim(name).to_owned();
-    let remedy = "A period is written as in: period: month, 20 days of 8 h";
+    let remedy = LOCALE.period();
     cursor.advance(text.rfind(',').unwrap_or(0) + 1);
     let days = positive(cursor)?;
     if !(cursor.eat("days") || cursor.eat("day")) {
-        return Err(cursor.error("the number of days is missing here", remedy));
+        return Err(cursor.error(LOCALE.no_days()));
     }
     cursor.expect("of", remedy)?;
     let hours = positive(cursor)?;
@@ -114,7 +108,7 @@ fn positive(cursor: &mut Cursor) -> Result<f64, ExchangeError> {
     if value > 0.0 {
         Ok(value)
     } else {
-        Err(start.error("a number above 0 is missing here", "Write how many there are"))
+        Err(start.error(LOCALE.none_at_all()))
     }
 }
 
@@ -130,7 +124,7 @@ fn entry(cursor: &mut Cursor) -> Result<EntryLine, ExchangeError> {
         return plain_entry(cursor);
     };
     let volume = measure(cursor, Unit::Plain)?;
-    cursor.expect_end("Nothing may follow the number of an entry but what it rests on")?;
+    cursor.expect_end(LOCALE.nothing_follows_entry())?;
     Ok(EntryLine {
         step: At { value, place },
         volume,
@@ -155,10 +149,7 @@ fn plain_entry(cursor: &mut Cursor) -> Result<EntryLine, ExchangeError> {
             });
         }
     }
-    Err(here.error(
-        "an entry is a step and a number",
-        "Write the step's title and the cases per period, as in: entry: Qualify by phone 100",
-    ))
+    Err(here.error(LOCALE.no_entry()))
 }
 
 /// `Field sales, 4 people, 320 h, cost 95`
@@ -171,10 +162,7 @@ fn pool(cursor: &mut Cursor) -> Result<PoolLine, ExchangeError> {
         cursor.until(",").to_owned()
     };
     if value.is_empty() {
-        return Err(cursor.error(
-            "a pool has a name",
-            "Write it first, as in: pool: Field sales, 4 people, 320 h, cost 95",
-        ));
+        return Err(cursor.error(LOCALE.unnamed_pool()));
     }
     let mut values = PoolValues::default();
     while cursor.eat(",") {
@@ -192,10 +180,10 @@ fn pool(cursor: &mut Cursor) -> Result<PoolLine, ExchangeError> {
             values.capacity.replace(At { value, place }).is_some()
         };
         if twice {
-            return Err(here.error("this is said twice of one pool", "Say it once"));
+            return Err(here.error(LOCALE.said_twice_of_pool()));
         }
     }
-    cursor.expect_end("A pool is written as in: pool: Field sales, 4 people, 320 h, cost 95")?;
+    cursor.expect_end(LOCALE.pool())?;
     Ok(PoolLine {
         name: At { value, place },
         values,
@@ -221,13 +209,10 @@ fn lane(cursor: &mut Cursor) -> Result<LaneLine, ExchangeError> {
         "buyer" => Side::Buyer,
         "sales" => Side::Seller,
         _ => {
-            return Err(start.error(
-                "the side of this lane is missing",
-                "Write it as in: lane: buyer [Role] or lane: sales [Function]",
-            ));
+            return Err(start.error(LOCALE.lane_without_side()));
         }
     };
-    cursor.expect("[", "The title of the lane stands between [ and ]")?;
+    cursor.expect("[", LOCALE.title_of_lane())?;
     cursor.skip_spaces();
     let place = cursor.place();
     let value = if cursor.sees("\"") {
@@ -236,7 +221,7 @@ fn lane(cursor: &mut Cursor) -> Result<LaneLine, ExchangeError> {
         cursor.until("]").to_owned()
     };
     let title = At { value, place };
-    cursor.expect("]", "The title of the lane stands between [ and ]")?;
+    cursor.expect("]", LOCALE.title_of_lane())?;
     cursor.skip_spaces();
     let mut owner = String::new();
     if cursor.peek_word() == "owner" {
@@ -260,10 +245,5 @@ fn lane(cursor: &mut Cursor) -> Result<LaneLine, ExchangeError> {
 }
 
 fn unknown(start: &Cursor) -> ExchangeError {
-    let place: Place = start.place();
-    ExchangeError::syntax(
-        place,
-        format!("“{}” is no header line", shorten(start.rest())),
-        "The header has the lines client:, period:, map:, about:, lane:, pool: and entry:, before the first section",
-    )
+    start.error(LOCALE.no_header_line(&shorten(start.rest())))
 }

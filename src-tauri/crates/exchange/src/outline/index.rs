@@ -3,19 +3,19 @@
 use std::collections::BTreeMap;
 
 use super::tree::{At, Reference};
-use crate::sentences::{LOCALE, Questions};
+use crate::sentences::{LOCALE, Noun, OutlineFaults};
 use crate::{ExchangeError, Place};
 
 /// Things of one kind by title and by id, within groups (the sides; for questions, their steps).
 pub(crate) struct Index<G, T> {
     /// What the things are called in messages.
-    noun: &'static str,
+    noun: Noun,
     by_title: BTreeMap<(G, String), Vec<T>>,
     by_id: BTreeMap<String, (G, T, Place)>,
 }
 
 impl<G: Copy + Ord, T: Copy> Index<G, T> {
-    pub fn new(noun: &'static str) -> Self {
+    pub fn new(noun: Noun) -> Self {
         Self {
             noun,
             by_title: BTreeMap::new(),
@@ -37,12 +37,9 @@ impl<G: Copy + Ord, T: Copy> Index<G, T> {
             .push(thing);
         let Some(id) = id else { return Ok(()) };
         if let Some((_, _, before)) = self.by_id.get(&id.value) {
-            return Err(ExchangeError::conflict(
-                id.place.clone(),
-                before.clone(),
-                format!("the id “{}” is given to two of a kind ({})", id.value, self.noun),
-                "Give one of them another id",
-            ));
+            return Err(LOCALE
+                .id_of_two(&id.value, self.noun)
+                .conflict(id.place.clone(), before.clone()));
         }
         self.by_id
             .insert(id.value.clone(), (group, thing, id.place.clone()));
@@ -61,31 +58,19 @@ impl<G: Copy + Ord, T: Copy> Index<G, T> {
         match &reference.value {
             Reference::Id(id) => match self.by_id.get(id) {
                 Some((of, thing, _)) if *of == group => Ok(*thing),
-                Some(_) => Err(ExchangeError::reference(
-                    place,
-                    format!("#{id} is a {noun} that cannot stand here"),
-                    "Flow stays on one side; a support leads from an activity to a buyer step",
-                )),
-                None => Err(ExchangeError::reference(
-                    place,
-                    format!("no {noun} is marked {{id {id}}}"),
-                    "Mark the one that is meant, or refer to it by its title",
-                )),
+                Some(_) => Err(LOCALE.cannot_stand_here(id, noun).reference(place)),
+                None => Err(LOCALE.no_such_id(id, noun).reference(place)),
             },
             Reference::Title(title) => {
                 let found = self.by_title.get(&(group, title.clone()));
                 match found.map(Vec::as_slice) {
                     Some([thing]) => Ok(*thing),
-                    Some(several) => Err(ExchangeError::reference(
-                        place,
-                        format!("“{title}” is the title of {} of them ({noun})", several.len()),
-                        "Mark the one that is meant with {id x} and refer to it as #x",
-                    )),
-                    None => Err(ExchangeError::reference(
-                        place,
-                        format!("there is no {noun} “{title}” here"),
-                        self.advice(group, title),
-                    )),
+                    Some(several) => Err(LOCALE
+                        .title_of_several(title, several.len(), noun)
+                        .reference(place)),
+                    None => Err(LOCALE
+                        .no_such_title(title, noun, self.advice(group, title))
+                        .reference(place)),
                 }
             }
         }

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::build::Builder;
 use super::tree::{At, Flow, FlowEnd, FlowLine, OutcomeName, Outline, StepBlock};
+use crate::sentences::{LOCALE, OutlineFaults};
 use crate::{ExchangeError, Place};
 
 impl Builder<'_> {
@@ -74,20 +75,12 @@ impl Builder<'_> {
                 End::Step(self.steps[self.step_index.find(side, &reference)?].id)
             }
             FlowEnd::Outcome(..) if side == Side::Buyer => {
-                return Err(ExchangeError::syntax(
-                    line.to.place.clone(),
-                    "a buyer step leads to no outcome",
-                    "Outcomes belong to the sales process; a step of this title is written in quotes",
-                ));
+                return Err(LOCALE.buyer_step_to_outcome().syntax(line.to.place.clone()));
             }
             FlowEnd::Outcome(title, kind) => End::Outcome(self.outcome(title, *kind, &line.to.place)?),
         };
         if side == Side::Buyer && to == End::Step(from) {
-            return Err(ExchangeError::syntax(
-                line.to.place.clone(),
-                "a buyer step cannot flow to itself",
-                "Only an activity may be tried again",
-            ));
+            return Err(LOCALE.buyer_step_to_itself().syntax(line.to.place.clone()));
         }
         self.join(
             line.draft.clone(),
@@ -105,12 +98,9 @@ impl Builder<'_> {
                 .entry(title.to_owned())
                 .or_insert_with(|| (kind, place.clone()));
             if first.0 != kind {
-                return Err(ExchangeError::conflict(
-                    place.clone(),
-                    first.1.clone(),
-                    format!("the outcome “{title}” is {} and {}", first.0.word(), kind.word()),
-                    "Give one of the two another title",
-                ));
+                return Err(LOCALE
+                    .outcome_of_two_kinds(title, first.0, kind)
+                    .conflict(place.clone(), first.1.clone()));
             }
         }
         let ids = &mut *self.ids;
@@ -128,11 +118,7 @@ impl Builder<'_> {
                 OutcomeName::Declared(title, kind) => (self.outcome(title, *kind, place)?, *kind),
                 OutcomeName::Title(title) => {
                     let Some((kind, _)) = self.outcome_titles.get(title) else {
-                        return Err(ExchangeError::reference(
-                            place.clone(),
-                            format!("no flow leads to an outcome “{title}”"),
-                            "Write “=> Title as Lost” (or another kind) below the activity that ends so",
-                        ));
+                        return Err(LOCALE.no_flow_to_outcome(title).reference(place.clone()));
                     };
                     let kind = *kind;
                     (self.outcome(title, kind, place)?, kind)
@@ -141,25 +127,13 @@ impl Builder<'_> {
             for line in &block.returns {
                 let place = &line.to.place;
                 if kind == OutcomeKind::Won {
-                    return Err(ExchangeError::syntax(
-                        place.clone(),
-                        "nothing returns from a won deal",
-                        "What follows a purchase is an activity of its own",
-                    ));
+                    return Err(LOCALE.return_from_won().syntax(place.clone()));
                 }
                 let FlowEnd::Step(reference) = &line.to.value else {
-                    return Err(ExchangeError::syntax(
-                        place.clone(),
-                        "a return leads to an activity",
-                        "Write the title of an activity; one that reads like an outcome is put in quotes",
-                    ));
+                    return Err(LOCALE.return_to_outcome().syntax(place.clone()));
                 };
                 if !line.draft.criterion.is_empty() {
-                    return Err(ExchangeError::syntax(
-                        place.clone(),
-                        "a return has no acceptance criterion",
-                        "Leave the criterion out; share and wait may stay",
-                    ));
+                    return Err(LOCALE.return_with_criterion().syntax(place.clone()));
                 }
                 let reference = At {
                     value: reference.clone(),
@@ -183,11 +157,7 @@ impl Builder<'_> {
         place: &Place,
     ) -> Result<(), ExchangeError> {
         if !self.joined.insert((kind, from, to)) {
-            return Err(ExchangeError::syntax(
-                place.clone(),
-                "this link is there twice",
-                "Between the same two stands at most one flow and one support",
-            ));
+            return Err(LOCALE.link_twice().syntax(place.clone()));
         }
         self.links.push(Link {
             id: LinkId::new(self.ids),

@@ -12,6 +12,7 @@ use super::cursor::Cursor;
 use super::number::number_end;
 use super::title::quote;
 use crate::ExchangeError;
+use crate::sentences::{LOCALE, LineRemedies, NumberFaults};
 
 /// How a number is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,8 +38,6 @@ impl Unit {
     }
 }
 
-const NUMBERS: &str = "A number is digits with a point, as in 0.5";
-
 /// Reads a plain number.
 pub(crate) fn number(cursor: &mut Cursor) -> Result<f64, ExchangeError> {
     digits(cursor, Unit::Plain)
@@ -59,12 +58,12 @@ fn digits(cursor: &mut Cursor, unit: Unit) -> Result<f64, ExchangeError> {
             cursor.advance(end);
             let next = cursor.rest().chars().next();
             if next.is_some_and(|c| c == '.' || c.is_ascii_digit()) {
-                return Err(cursor.error("the number is not written as digits with a point", NUMBERS));
+                return Err(cursor.error(LOCALE.no_plain_number()));
             }
             Ok(value)
         }
-        Ok(_) if end > 0 => Err(cursor.error("the number is too large", NUMBERS)),
-        _ => Err(cursor.error("a number is missing here", NUMBERS)),
+        Ok(_) if end > 0 => Err(cursor.error(LOCALE.number_too_large())),
+        _ => Err(cursor.error(LOCALE.no_number())),
     }
 }
 
@@ -76,7 +75,7 @@ pub(crate) fn count(cursor: &mut Cursor) -> Result<u32, ExchangeError> {
         cursor.advance(end);
         Ok(value)
     } else {
-        Err(cursor.error("a whole number is missing here", "Write digits only, as in 420"))
+        Err(cursor.error(LOCALE.no_whole_number()))
     }
 }
 
@@ -93,10 +92,7 @@ pub(crate) fn level(cursor: &mut Cursor, low: i8, high: i8) -> Result<i8, Exchan
             cursor.advance(end);
             Ok(value)
         }
-        _ => Err(start.error(
-            format!("a whole number from {low} to {high} is missing here"),
-            "Only these few levels are told apart",
-        )),
+        _ => Err(start.error(LOCALE.no_level(low, high))),
     }
 }
 
@@ -107,22 +103,13 @@ pub(crate) fn measure(cursor: &mut Cursor, unit: Unit) -> Result<Measure, Exchan
     let start = cursor.clone();
     let value = digits(cursor, unit)?;
     if value < 0.0 {
-        return Err(start.error(
-            "a number below 0 cannot stand here",
-            "Write a number of 0 or more",
-        ));
+        return Err(start.error(LOCALE.below_zero()));
     }
     if unit == Unit::Percent && value > 1.0 {
-        return Err(start.error(
-            "a share of more than 100 % cannot stand here",
-            "Write a share from 0 to 100 %",
-        ));
+        return Err(start.error(LOCALE.above_all()));
     }
     if unit != Unit::Plain && !unit_sign(cursor, unit) {
-        return Err(cursor.error(
-            format!("the unit “{}” is missing here", unit.sign()),
-            "Times are in h (touch, capacity) or d (elapsed, wait), shares in %",
-        ));
+        return Err(cursor.error(LOCALE.unit_missing(unit.sign())));
     }
     let mut measure = Measure::estimated(value);
     let mut basis = false;
@@ -141,7 +128,7 @@ pub(crate) fn measure(cursor: &mut Cursor, unit: Unit) -> Result<Measure, Exchan
             }
             "n" => {
                 cursor.word();
-                cursor.expect("=", "The number of cases is written n=420")?;
+                cursor.expect("=", LOCALE.number_of_cases())?;
                 measure.n.replace(count(cursor)?).is_some()
             }
             "source" => {
@@ -163,16 +150,13 @@ pub(crate) fn measure(cursor: &mut Cursor, unit: Unit) -> Result<Measure, Exchan
             _ => break,
         };
         if twice {
-            return Err(here.error(
-                format!("“{}” is said twice of one number", here.peek_word()),
-                "Say it once",
-            ));
+            return Err(here.error(LOCALE.said_twice_of_number(here.peek_word())));
         }
     }
     if let (Some(low), Some(high)) = (measure.low, measure.high)
         && low > high
     {
-        return Err(start.error("low is above high", "Exchange the two numbers"));
+        return Err(start.error(LOCALE.low_above_high()));
     }
     Ok(measure)
 }
@@ -214,10 +198,7 @@ pub(crate) fn date(cursor: &mut Cursor) -> Result<Date, ExchangeError> {
             cursor.advance(word.len());
             Ok(date)
         }
-        _ => Err(cursor.error(
-            "a date is missing here",
-            "Write it as YYYY-MM-DD, as in 2026-09-30",
-        )),
+        _ => Err(cursor.error(LOCALE.no_date())),
     }
 }
 

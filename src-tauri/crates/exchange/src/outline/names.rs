@@ -10,6 +10,7 @@ use twinlane_model::{
 
 use super::measure::{Unit, written};
 use super::title::{quote, written as title};
+use crate::sentences::{LOCALE, OutlineLosses};
 use crate::{Left, Place};
 
 /// The names of a map's things, and what of them could not be kept.
@@ -199,21 +200,17 @@ fn pool_names(view: &MapView, left: &mut Vec<Left>) -> BTreeMap<PoolId, String> 
         {
             pool.name.clone()
         } else {
-            let stem = if pool.name.is_empty() { "Pool" } else { &pool.name };
+            let stem = if pool.name.is_empty() {
+                LOCALE.stem_of_pool()
+            } else {
+                &pool.name
+            };
             let name = fresh(stem, &mut taken);
-            left.push(Left {
-                what: format!("the name of a pool (“{}”), written as “{name}”", pool.name),
-                why: "an outline tells pools apart by their names".to_owned(),
-                place: Place::Whole,
-            });
+            left.push(LOCALE.name_of_pool(&pool.name, &name).at(Place::Whole));
             name
         };
         if pool.name.is_empty() && shared == 0 {
-            left.push(Left {
-                what: "an unnamed pool that no step uses".to_owned(),
-                why: "an outline has pools by name or at a step".to_owned(),
-                place: Place::Whole,
-            });
+            left.push(LOCALE.pool_without_step().at(Place::Whole));
         }
         names.insert(pool.id, name);
     }
@@ -236,14 +233,7 @@ fn outcome_titles(view: &MapView, left: &mut Vec<Left>) -> BTreeMap<OutcomeId, S
             outcome.title.clone()
         } else {
             let own = fresh(&outcome.title, &mut taken);
-            left.push(Left {
-                what: format!(
-                    "the title of an outcome (“{}”), written as “{own}”",
-                    outcome.title
-                ),
-                why: "in an outline one title has one kind of outcome".to_owned(),
-                place: Place::Whole,
-            });
+            left.push(LOCALE.title_of_outcome(&outcome.title, &own).at(Place::Whole));
             own
         };
         titles.insert(outcome.id, own);

@@ -13,6 +13,7 @@ use super::part::{attributes, id_value, reference, title};
 use super::step;
 use super::title::{outcome_word, split_as};
 use super::tree::{At, Flow, OutcomeBlock, OutcomeName, Outline, QuestionLine, SideBlock, StageBlock};
+use crate::sentences::{LOCALE, LineFaults, LineRemedies, Noun};
 use crate::{ExchangeError, Place};
 
 /// The section the reader is in.
@@ -69,11 +70,7 @@ impl Reader {
         cursor.skip_spaces();
         if cursor.eat("Workshop:") {
             if self.section != Section::Header || self.outline.title.is_some() {
-                return Err(ExchangeError::syntax(
-                    place,
-                    "the title of the workshop stands once, before everything else",
-                    "Keep one “# Workshop:” line, the first of the file",
-                ));
+                return Err(LOCALE.workshop_not_first().syntax(place));
             }
             self.outline.title = Some(header::rest_of_line(cursor));
             return Ok(());
@@ -94,11 +91,7 @@ impl Reader {
                 "" => true,
                 "(not drawn)" => false,
                 other => {
-                    return Err(ExchangeError::syntax(
-                        place,
-                        format!("“{}” cannot stand behind the heading", shorten(other)),
-                        "Only “(not drawn)” may follow it",
-                    ));
+                    return Err(LOCALE.behind_heading(&shorten(other)).syntax(place));
                 }
             };
             if self.outline.sides.iter().any(|block| block.side == side) {
@@ -112,11 +105,7 @@ impl Reader {
             self.section = Section::Side;
             return Ok(());
         }
-        Err(ExchangeError::syntax(
-            place,
-            format!("there is no section “{}”", shorten(text)),
-            "The sections are “# Workshop: …”, “# Buyer journey”, “# Sales process” and “# Outcomes”",
-        ))
+        Err(LOCALE.no_section(&shorten(text)).syntax(place))
     }
 
     /// `## Title ~ Buyer stage, Buyer stage {after purchase}`
@@ -124,22 +113,16 @@ impl Reader {
         let start = cursor.clone();
         cursor.advance(2);
         if cursor.rest().starts_with('#') {
-            return Err(start.error(
-                "a heading has one or two “#”",
-                "Write # before a section and ## before a stage",
-            ));
+            return Err(start.error(LOCALE.heading_too_deep()));
         }
         let side = match self.outline.sides.last_mut() {
             Some(side) if self.section == Section::Side => side,
             _ => {
-                return Err(start.error(
-                    "a stage cannot stand here",
-                    "Stages stand under “# Buyer journey” or “# Sales process”",
-                ));
+                return Err(start.error(LOCALE.stage_out_of_place()));
             }
         };
         let mut stage = StageBlock {
-            title: title(cursor, &["~", "{"], "stage")?,
+            title: title(cursor, &["~", "{"], Noun::Stage)?,
             id: None,
             paired: Vec::new(),
             after_purchase: false,
@@ -149,10 +132,7 @@ impl Reader {
         let pairing = cursor.clone();
         if cursor.eat("~") {
             if side.side == Side::Buyer {
-                return Err(pairing.error(
-                    "a buyer stage is not paired",
-                    "Pairs stand at the sales stages: ## Sales stage ~ Buyer stage",
-                ));
+                return Err(pairing.error(LOCALE.buyer_stage_paired()));
             }
             loop {
                 stage.paired.push(reference(cursor, &[",", "{"])?);
@@ -167,10 +147,7 @@ impl Reader {
                 "id" => stage.id = Some(id_value(cursor)?),
                 "after" => {
                     if cursor.word() != "purchase" || !of_buyer {
-                        return Err(here.error(
-                            "this is no attribute of this stage",
-                            "A buyer stage that follows the purchase is marked {after purchase}",
-                        ));
+                        return Err(here.error(LOCALE.no_attribute_of_stage()));
                     }
                     stage.after_purchase = true;
                 }
@@ -190,18 +167,12 @@ impl Reader {
         };
         let kind = side.side;
         let Some(stage) = side.stages.last_mut() else {
-            return Err(start.error(
-                "this stands before the first stage",
-                "Begin a stage with a line “## Title”",
-            ));
+            return Err(start.error(LOCALE.before_first_stage()));
         };
         if cursor.eat("=>") {
             return match stage.steps.last_mut() {
                 Some(block) => flow(cursor, &start.place(), &mut block.flow),
-                None => Err(start.error(
-                    "this flow belongs to no step",
-                    "Write the step first: - [Lane] Title",
-                )),
+                None => Err(start.error(LOCALE.flow_without_step())),
             };
         }
         if cursor.eat("?") {
@@ -210,18 +181,12 @@ impl Reader {
                     block.questions.push(question(cursor)?);
                     Ok(())
                 }
-                _ => Err(start.error(
-                    "a question belongs to a buyer step",
-                    "Write it below a step of the buyer journey",
-                )),
+                _ => Err(start.error(LOCALE.question_out_of_place())),
             };
         }
         if cursor.eat("!") {
             if kind == Side::Buyer {
-                return Err(start.error(
-                    "an exit criterion belongs to a sales stage",
-                    "Write it below a stage of the sales process",
-                ));
+                return Err(start.error(LOCALE.criterion_out_of_place()));
             }
             stage.criteria.push(criterion(cursor)?);
             return Ok(());
@@ -238,10 +203,7 @@ impl Reader {
         let start = cursor.clone();
         if cursor.eat("=>") {
             let Some(block) = self.outline.outcomes.last_mut() else {
-                return Err(start.error(
-                    "this return belongs to no outcome",
-                    "Write the outcome first: - Not ready",
-                ));
+                return Err(start.error(LOCALE.return_without_outcome()));
             };
             let mut returns = Flow::Links(std::mem::take(&mut block.returns));
             flow(cursor, &start.place(), &mut returns)?;
@@ -250,17 +212,14 @@ impl Reader {
                     block.returns = links;
                     Ok(())
                 }
-                Flow::Silent | Flow::Nothing => Err(start.error(
-                    "an outcome without returns needs no such line",
-                    "Leave “=> -” out",
-                )),
+                Flow::Silent | Flow::Nothing => Err(start.error(LOCALE.no_returns_said())),
             };
         }
         if cursor.eat("-") {
             cursor.skip_spaces();
             let place = cursor.place();
             let name = outcome_name(cursor)?;
-            cursor.expect_end("Only the name of an outcome stands on its line")?;
+            cursor.expect_end(LOCALE.only_name_of_outcome())?;
             self.outline.outcomes.push(OutcomeBlock {
                 name: At { value: name, place },
                 returns: Vec::new(),
@@ -288,7 +247,7 @@ fn outcome_name(cursor: &mut Cursor) -> Result<OutcomeName, ExchangeError> {
 }
 
 fn question(cursor: &mut Cursor) -> Result<QuestionLine, ExchangeError> {
-    let text = title(cursor, &["{"], "question")?;
+    let text = title(cursor, &["{"], Noun::Question)?;
     let mut id = None;
     attributes(cursor, |cursor, key, _| {
         let known = key == "id";
@@ -308,7 +267,7 @@ fn question(cursor: &mut Cursor) -> Result<QuestionLine, ExchangeError> {
 
 /// `! Text {buyer, action, objective, yes-no, recorded "…"}`
 fn criterion(cursor: &mut Cursor) -> Result<Criterion, ExchangeError> {
-    let text: At<String> = title(cursor, &["{"], "criterion")?;
+    let text: At<String> = title(cursor, &["{"], Noun::Criterion)?;
     let mut criterion = Criterion {
         id: CriterionId(Uuid::nil()),
         text: text.value,
@@ -331,10 +290,7 @@ fn criterion(cursor: &mut Cursor) -> Result<Criterion, ExchangeError> {
                     .replace(actor)
                     .is_some_and(|before| before != actor)
                 {
-                    return Err(here.error(
-                        "a criterion is the action of one side",
-                        "Write buyer or seller, not both",
-                    ));
+                    return Err(here.error(LOCALE.criterion_of_two()));
                 }
             }
             "action" => criterion.action = true,
@@ -349,16 +305,9 @@ fn criterion(cursor: &mut Cursor) -> Result<Criterion, ExchangeError> {
 }
 
 fn again(place: Place, name: &str) -> ExchangeError {
-    ExchangeError::syntax(
-        place,
-        format!("the section “{name}” is there twice"),
-        "Put both parts under one heading",
-    )
+    LOCALE.section_twice(name).syntax(place)
 }
 
 fn unreadable(start: &Cursor) -> ExchangeError {
-    start.error(
-        format!("“{}” is no line of an outline", shorten(start.rest())),
-        "A line begins with # (section), ## (stage), - (step), => (flow), ? (question) or ! (criterion)",
-    )
+    start.error(LOCALE.no_line(&shorten(start.rest())))
 }

@@ -4,9 +4,10 @@ use super::cursor::Cursor;
 use super::title::{ends_like_share, outcome_word, quote, split_as};
 use super::tree::{At, Reference};
 use crate::ExchangeError;
+use crate::sentences::{LOCALE, LineFaults, LineRemedies, Noun};
 
 /// A title where it is defined: in quotes, or without them up to one of the stops.
-pub(crate) fn title(cursor: &mut Cursor, stops: &[&str], what: &str) -> Result<At<String>, ExchangeError> {
+pub(crate) fn title(cursor: &mut Cursor, stops: &[&str], noun: Noun) -> Result<At<String>, ExchangeError> {
     cursor.skip_spaces();
     let place = cursor.place();
     if cursor.sees("\"") {
@@ -15,24 +16,21 @@ pub(crate) fn title(cursor: &mut Cursor, stops: &[&str], what: &str) -> Result<A
     }
     let start = cursor.clone();
     let text = cursor.bare(stops)?;
-    let reason = if text.is_empty() {
-        format!("the title of this {what} is missing")
+    let fault = if text.is_empty() {
+        LOCALE.title_missing(noun, &quote(text))
     } else if text.starts_with(['#', '-']) {
-        format!("the title of a {what} cannot begin with “#” or “-”")
+        LOCALE.title_begins_with_sign(noun, &quote(text))
     } else if outcome_word(text).is_some() || split_as(text).is_some() {
-        format!("“{text}” reads like an outcome")
+        LOCALE.reads_like_outcome(text, &quote(text))
     } else if ends_like_share(text) {
-        format!("“{text}” reads like a title with a share behind it")
+        LOCALE.reads_like_share(text, &quote(text))
     } else {
         return Ok(At {
             value: text.to_owned(),
             place,
         });
     };
-    Err(start.error(
-        reason,
-        &format!("If it is meant so, write it in quotes: {}", quote(text)),
-    ))
+    Err(start.error(fault))
 }
 
 /// A reference to something by title, in quotes or not, or by id.
@@ -46,11 +44,7 @@ pub(crate) fn reference(cursor: &mut Cursor, stops: &[&str]) -> Result<At<Refere
     } else {
         let text = cursor.bare(stops)?;
         if text.is_empty() {
-            return Err(ExchangeError::syntax(
-                place,
-                "a title is missing here",
-                "Write the title that is meant, or #x for the one marked {id x}",
-            ));
+            return Err(LOCALE.no_title_here().syntax(place));
         }
         Reference::Title(text.to_owned())
     };
@@ -63,10 +57,7 @@ pub(crate) fn id_value(cursor: &mut Cursor) -> Result<At<String>, ExchangeError>
     let place = cursor.place();
     let value = cursor.word().to_owned();
     if value.is_empty() {
-        return Err(cursor.error(
-            "a name is missing here",
-            "An id is letters, digits, - and _, as in {id x}",
-        ));
+        return Err(cursor.error(LOCALE.no_id_here()));
     }
     Ok(At { value, place })
 }
@@ -83,18 +74,17 @@ pub(crate) fn attributes(
             let here = cursor.clone();
             let key = cursor.word().to_owned();
             if !one(cursor, &key, &here)? {
-                let what = if key.is_empty() {
-                    "an attribute is missing here".to_owned()
+                return Err(here.error(if key.is_empty() {
+                    LOCALE.no_attribute()
                 } else {
-                    format!("“{key}” is no attribute that can stand here")
-                };
-                return Err(here.error(what, "Attributes are listed in the user guide, under The outline"));
+                    LOCALE.unknown_attribute(&key)
+                }));
             }
             if !cursor.eat(",") {
                 break;
             }
         }
-        cursor.expect("}", "Attributes are separated by commas and closed with }")?;
+        cursor.expect("}", LOCALE.attributes_close())?;
     }
-    cursor.expect_end("Nothing may follow here")
+    cursor.expect_end(LOCALE.nothing_follows())
 }

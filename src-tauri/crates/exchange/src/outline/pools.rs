@@ -5,12 +5,13 @@ use twinlane_model::{IdSource, MapId, Measure, Pool, PoolId};
 
 use super::measure::{Unit, written};
 use super::tree::{At, PoolValues};
+use crate::sentences::{LOCALE, OutlineFaults, PoolNumber, SaidBy};
 use crate::{ExchangeError, Place};
 
-/// A value and the step that states it.
+/// A value and who states it.
 struct Stated<T> {
     value: T,
-    by: String,
+    by: SaidBy,
     place: Place,
 }
 
@@ -43,7 +44,7 @@ impl Pools {
         &mut self,
         name: &str,
         values: &PoolValues,
-        by: &str,
+        by: &SaidBy,
         ids: &mut dyn IdSource,
     ) -> Result<PoolId, ExchangeError> {
         if name.is_empty() {
@@ -93,15 +94,15 @@ impl Entry {
         }
     }
 
-    fn take(&mut self, name: &str, values: &PoolValues, by: &str) -> Result<(), ExchangeError> {
+    fn take(&mut self, name: &str, values: &PoolValues, by: &SaidBy) -> Result<(), ExchangeError> {
         merge(&mut self.people, values.people.as_ref(), name, by, |n| {
-            format!("{n} people")
+            PoolNumber::People(*n)
         })?;
         merge(&mut self.capacity, values.capacity.as_ref(), name, by, |m| {
-            format!("capacity {}", written(m, Unit::Hours))
+            PoolNumber::Capacity(written(m, Unit::Hours))
         })?;
         merge(&mut self.cost, values.cost.as_ref(), name, by, |m| {
-            format!("cost {}", written(m, Unit::Plain))
+            PoolNumber::Cost(written(m, Unit::Plain))
         })
     }
 }
@@ -110,8 +111,8 @@ fn merge<T: Clone + PartialEq>(
     slot: &mut Option<Stated<T>>,
     value: Option<&At<T>>,
     name: &str,
-    by: &str,
-    show: impl Fn(&T) -> String,
+    by: &SaidBy,
+    number: impl Fn(&T) -> PoolNumber,
 ) -> Result<(), ExchangeError> {
     let Some(At { value, place }) = value else {
         return Ok(());
@@ -120,22 +121,14 @@ fn merge<T: Clone + PartialEq>(
         None => {
             *slot = Some(Stated {
                 value: value.clone(),
-                by: by.to_owned(),
+                by: by.clone(),
                 place: place.clone(),
             });
             Ok(())
         }
         Some(before) if before.value == *value => Ok(()),
-        Some(before) => Err(ExchangeError::conflict(
-            place.clone(),
-            before.place.clone(),
-            format!(
-                "the pool “{name}” has {} at {} and {} at {by}",
-                show(&before.value),
-                before.by,
-                show(value),
-            ),
-            "Give the pool one number, or the steps two different owners",
-        )),
+        Some(before) => Err(LOCALE
+            .two_numbers(name, &number(&before.value), &before.by, &number(value), by)
+            .conflict(place.clone(), before.place.clone())),
     }
 }

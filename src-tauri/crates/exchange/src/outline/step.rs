@@ -7,22 +7,23 @@ use super::cursor::Cursor;
 use super::measure::{Unit, count, date, level, measure};
 use super::part::{attributes, id_value, reference, title};
 use super::tree::{At, Flow, PoolValues, Reference, StepBlock, SupportPart};
+use crate::sentences::{LOCALE, LineFaults, LineRemedies, Noun};
 use crate::{ExchangeError, Place};
 
 /// `[Lane] Title -> support (strength, answers "…"), … {attributes}`, the `-` before it taken.
 pub(crate) fn step(cursor: &mut Cursor, place: Place, side: Side) -> Result<StepBlock, ExchangeError> {
-    cursor.expect("[", "A step begins with its lane: - [Lane] Title")?;
+    cursor.expect("[", LOCALE.step_begins())?;
     let lane = if cursor.sees("#") {
         reference(cursor, &["]"])?
     } else {
-        let lane = title(cursor, &["]"], "lane")?;
+        let lane = title(cursor, &["]"], Noun::Lane)?;
         At {
             value: Reference::Title(lane.value),
             place: lane.place,
         }
     };
-    cursor.expect("]", "The lane stands between [ and ]")?;
-    let name = title(cursor, &["->", "{"], "step")?;
+    cursor.expect("]", LOCALE.lane_of_step())?;
+    let name = title(cursor, &["->", "{"], Noun::Step)?;
     let mut draft = Step::new(
         StepId(Uuid::nil()),
         MapId(Uuid::nil()),
@@ -46,10 +47,7 @@ pub(crate) fn step(cursor: &mut Cursor, place: Place, side: Side) -> Result<Step
     let arrow = cursor.clone();
     if cursor.eat("->") {
         if side == Side::Buyer {
-            return Err(arrow.error(
-                "a buyer step supports nothing",
-                "Supports stand at the activities; flow is written => below the step",
-            ));
+            return Err(arrow.error(LOCALE.buyer_step_supports()));
         }
         loop {
             block.supports.push(support(cursor)?);
@@ -61,7 +59,7 @@ pub(crate) fn step(cursor: &mut Cursor, place: Place, side: Side) -> Result<Step
     let mut seen: Vec<String> = Vec::new();
     attributes(cursor, |cursor, key, here| {
         if key != "tool" && seen.iter().any(|before| before == key) {
-            return Err(here.error(format!("“{key}” is said twice"), "Say it once"));
+            return Err(here.error(LOCALE.said_twice(key)));
         }
         seen.push(key.to_owned());
         one_side_only(key, side, here)?;
@@ -102,10 +100,7 @@ fn of_buyer(cursor: &mut Cursor, key: &str, draft: &mut Step) -> Result<bool, Ex
     let here = cursor.clone();
     let mut know = |knowledge| match draft.knowledge.replace(knowledge) {
         None => Ok(()),
-        Some(_) => Err(here.error(
-            "a step is known in one way",
-            "Write one of heard, observed and guess",
-        )),
+        Some(_) => Err(here.error(LOCALE.known_in_two_ways())),
     };
     match key {
         "importance" => draft.importance = Some(level(cursor, 1, 3)?.unsigned_abs()),
@@ -167,22 +162,17 @@ fn of_activity(
 }
 
 fn one_side_only(key: &str, side: Side, here: &Cursor) -> Result<(), ExchangeError> {
-    let (of, whose) = match key {
-        "importance" | "motivation" | "heard" | "observed" | "guess" | "start" => {
-            (Side::Buyer, "a buyer step")
-        }
+    let whose = match key {
+        "importance" | "motivation" | "heard" | "observed" | "guess" | "start" => Side::Buyer,
         "required" | "ask" | "owner" | "accountable" | "tool" | "people" | "capacity" | "cost" => {
-            (Side::Seller, "an activity")
+            Side::Seller
         }
         _ => return Ok(()),
     };
-    if of == side {
+    if whose == side {
         return Ok(());
     }
-    Err(here.error(
-        format!("“{key}” is an attribute of {whose}"),
-        "Leave it out on this side",
-    ))
+    Err(here.error(LOCALE.attribute_of_other_side(key, whose)))
 }
 
 /// One support: `Title (strength, answers "…")`.
@@ -208,15 +198,12 @@ pub(crate) fn support(cursor: &mut Cursor) -> Result<SupportPart, ExchangeError>
                 None
             }
             _ => {
-                return Err(here.error(
-                    "this says nothing about a support",
-                    "Write weak, helps or strong, and answers \"question\"",
-                ));
+                return Err(here.error(LOCALE.nothing_about_support()));
             }
         };
         if let Some(strength) = strength {
             if std::mem::replace(&mut given, true) {
-                return Err(here.error("a support has one strength", "Keep one of weak, helps and strong"));
+                return Err(here.error(LOCALE.two_strengths()));
             }
             part.strength = strength;
         }
@@ -224,7 +211,7 @@ pub(crate) fn support(cursor: &mut Cursor) -> Result<SupportPart, ExchangeError>
             break;
         }
     }
-    cursor.expect(")", "Close what is said about the support with )")?;
+    cursor.expect(")", LOCALE.support_closes())?;
     Ok(part)
 }
 

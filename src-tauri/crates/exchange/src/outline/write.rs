@@ -9,6 +9,7 @@ use super::marks::{criterion_line, marks};
 use super::measure::{Unit, digits_of, written};
 use super::names::{Names, braces};
 use super::title::{needs_quotes, quote, written as title};
+use crate::sentences::{HeaderText, LOCALE, OutlineLosses};
 use crate::{Left, Place};
 
 /// An outline and what of the map it does not carry.
@@ -60,37 +61,33 @@ impl<'v, 'w> Writer<'v, 'w> {
     }
 
     /// A text of a header line, which has no quotes: what would end the line becomes a space.
-    fn plain(&mut self, what: &str, text: &str) -> String {
+    fn plain(&mut self, what: HeaderText, text: &str) -> String {
         if !text.contains('\n') && !text.ends_with('\r') {
             return text.to_owned();
         }
-        self.names.left.push(Left {
-            what: format!("the line breaks of {what}"),
-            why: "a header line is one line".to_owned(),
-            place: Place::Whole,
-        });
+        self.names.left.push(LOCALE.line_breaks(what).at(Place::Whole));
         text.replace("\r\n", " ").replace(['\n', '\r'], " ")
     }
 
     fn header(&mut self) {
         let charter = self.view.workshop.charter();
-        let text = self.plain("the title", &charter.title);
+        let text = self.plain(HeaderText::Title, &charter.title);
         self.line(&format!("# Workshop: {text}"));
         if !charter.client.is_empty() {
-            let text = self.plain("the client", &charter.client);
+            let text = self.plain(HeaderText::Client, &charter.client);
             self.line(&format!("client: {text}"));
         }
-        let period = self.plain("the period", &period(charter));
+        let period = self.plain(HeaderText::Period, &period(charter));
         self.line(&format!("period: {period}"));
         let map = self.view.map;
-        let text = self.plain("the map's name", &map.name);
+        let text = self.plain(HeaderText::MapName, &map.name);
         self.line(&format!("map: {text}"));
         if map.kind == MapKind::Scenario {
             self.line("kind: scenario");
         }
         if !map.about.is_empty() {
             for part in map.about.split('\n') {
-                let part = self.plain("what the map is about", part);
+                let part = self.plain(HeaderText::About, part);
                 self.line(&format!("about: {part}"));
             }
         }
@@ -308,17 +305,13 @@ impl<'v, 'w> Writer<'v, 'w> {
                 .sum::<usize>();
         let dismissed = self.view.map.dismissed_rules.len();
         let moves = self.view.map.moves.len();
-        for (count, noun) in [
-            (targets, "targets"),
-            (dismissed, "rules dismissed for this map"),
-            (moves, "moves of this scenario"),
+        for (count, omission) in [
+            (targets, LOCALE.targets(targets)),
+            (dismissed, LOCALE.dismissed_rules(dismissed)),
+            (moves, LOCALE.moves(moves)),
         ] {
             if count > 0 {
-                self.names.left.push(Left {
-                    what: format!("{count} {noun}"),
-                    why: "an outline has no place for them; the workshop's JSON has".to_owned(),
-                    place: Place::Whole,
-                });
+                self.names.left.push(omission.at(Place::Whole));
             }
         }
     }

@@ -6,8 +6,12 @@
 
 mod bpmn;
 mod chart;
+mod csv;
 mod json;
 mod mermaid;
+mod outline;
+mod outline_numbers;
+mod outline_rows;
 
 use std::borrow::Cow;
 
@@ -16,8 +20,12 @@ use twinlane_words::{Locale, sentences};
 
 pub(crate) use bpmn::{DiagramFaults, DiagramLosses, DiagramNames};
 pub(crate) use chart::ChartWords;
+pub(crate) use csv::TableFaults;
 pub(crate) use json::DocumentFaults;
 pub(crate) use mermaid::JourneyFaults;
+pub(crate) use outline::{LineFaults, LineRemedies};
+pub(crate) use outline_numbers::NumberFaults;
+pub(crate) use outline_rows::{HeaderText, Noun, OutlineFaults, OutlineLosses, PoolNumber, SaidBy};
 
 /// The language of imports, until there is a second one.
 pub(crate) const LOCALE: Locale = Locale::English;
@@ -84,12 +92,6 @@ sentences! {
                 Side::Seller => "sales",
             }
         };
-        /// A title that is nearly one that is there.
-        fn is_meant(title: &str) => "Is “{title}” meant?";
-        /// A title of another place.
-        fn stands_elsewhere(title: &str) => "“{title}” stands elsewhere, where this cannot lead";
-        /// A title that is not there.
-        fn check_spelling() => "Check the spelling; titles are told apart by every character";
     }
 }
 
