@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::sentences::Fault;
+use crate::sentences::{Fault, LOCALE, PlaceNames};
 
 /// A place in an input, independent of the file it came from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -57,12 +57,12 @@ impl Place {
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Whole => f.write_str("the file"),
-            Self::Text { line, column } => write!(f, "line {line}, column {column}"),
+            Self::Whole => f.write_str(LOCALE.whole_file()),
+            Self::Text { line, column } => f.write_str(&LOCALE.line_and_column(*line, *column)),
             Self::Path(path) => f.write_str(path),
-            Self::Element(name) => write!(f, "element {name}"),
-            Self::Cell { row, column } if column.is_empty() => write!(f, "row {row}"),
-            Self::Cell { row, column } => write!(f, "row {row}, column “{column}”"),
+            Self::Element(name) => f.write_str(&LOCALE.element_of_id(name)),
+            Self::Cell { row, column } if column.is_empty() => f.write_str(&LOCALE.row(*row)),
+            Self::Cell { row, column } => f.write_str(&LOCALE.cell(*row, column)),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What a file probably is, by its content first and its name second.
 
+use crate::sentences::{FileNames, LOCALE};
 use crate::text::decode;
 
 /// A format that can be read.
@@ -83,9 +84,9 @@ pub fn safe_name(title: &str) -> String {
             && (stem.starts_with("COM") || stem.starts_with("LPT"))
             && stem.ends_with(|c: char| c.is_ascii_digit()));
     if short.is_empty() {
-        "Workshop".to_owned()
+        LOCALE.workshop().to_owned()
     } else if device {
-        format!("{short} workshop")
+        LOCALE.workshop_of(short)
     } else {
         short.to_owned()
     }

@@ -7,7 +7,7 @@ use twinlane_model::{
     StepId,
 };
 
-use super::journey_text::{DEFAULT_ROLE, Journey};
+use super::journey_text::Journey;
 use crate::outline::DEFAULT_MAP_NAME;
 use crate::sentences::{JourneyFaults, LOCALE};
 use crate::{Imported, Place};
@@ -49,7 +49,7 @@ pub(super) fn build(journey: Journey, ids: &mut dyn IdSource) -> Imported {
         }));
         for task in section.tasks {
             let roles = if task.actors.is_empty() {
-                vec![DEFAULT_ROLE.to_owned()]
+                vec![LOCALE.one_actor().to_owned()]
             } else {
                 task.actors
             };

@@ -2,9 +2,6 @@
 
 use crate::Place;
 
-/// The lane of tasks that name no actor.
-pub const DEFAULT_ROLE: &str = "Buyer";
-
 /// A journey as written.
 #[derive(Default)]
 pub(super) struct Journey {

@@ -7,4 +7,3 @@ mod journey_text;
 
 pub use flowchart::write;
 pub use journey::{is_journey, read};
-pub use journey_text::DEFAULT_ROLE;

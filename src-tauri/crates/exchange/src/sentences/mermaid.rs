@@ -47,6 +47,8 @@ sentences! {
         };
         /// The note of a task of several actors.
         fn with_actors(actors: &str) => "With {actors}";
+        /// The lane of tasks that name no actor.
+        fn one_actor() => "Buyer";
         /// The stage of tasks that stand in no section.
         fn one_section() => "Journey";
     }

@@ -96,6 +96,32 @@ sentences! {
 }
 
 sentences! {
+    /// Places in an input.
+    pub(crate) trait PlaceNames for English {
+        /// The input as a whole.
+        fn whole_file() => "the file";
+        /// A place in a text.
+        fn line_and_column(line: u32, column: u32) => "line {line}, column {column}";
+        /// An element of an XML document, by its id or name.
+        fn element_of_id(id: &str) => "element {id}";
+        /// A row of a table.
+        fn row(row: u32) => "row {row}";
+        /// A cell of a table.
+        fn cell(row: u32, column: &str) => "row {row}, column “{column}”";
+    }
+}
+
+sentences! {
+    /// Names of files.
+    pub(crate) trait FileNames for English {
+        /// A file of something without a name.
+        fn workshop() => "Workshop";
+        /// A file whose name alone would be a device of Windows.
+        fn workshop_of(name: &str) => "{name} workshop";
+    }
+}
+
+sentences! {
     /// What is wrong with any file.
     pub(crate) trait FileFaults for English {
         /// A mark at the start names an encoding that the text is not in.
