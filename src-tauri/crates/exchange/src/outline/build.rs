@@ -12,7 +12,7 @@ use twinlane_model::{
 use super::index::Index;
 use super::pools::Pools;
 use super::tree::{Outline, Reference, StepBlock};
-use crate::sentences::{LOCALE, Noun, OutlineFaults, SaidBy};
+use crate::sentences::{LOCALE, Noun, OutlineFaults, StatedBy};
 use crate::{ExchangeError, Imported, Place};
 
 /// The name of a map whose outline gives none.
@@ -132,7 +132,7 @@ impl Builder<'_> {
         }
         for line in &outline.pools {
             self.pools
-                .say(&line.name.value, &line.values, &SaidBy::Header, self.ids)?;
+                .say(&line.name.value, &line.values, &StatedBy::Header, self.ids)?;
         }
         Ok(())
     }
@@ -238,7 +238,7 @@ impl Builder<'_> {
             .map(|at| at.value.as_str())
             .unwrap_or_default();
         if !owner.is_empty() || !block.pool.is_empty() {
-            let by = SaidBy::Step(step.title.clone());
+            let by = StatedBy::Step(step.title.clone());
             step.pool = Some(self.pools.say(owner, &block.pool, &by, self.ids)?);
         }
         for name in &block.tools {

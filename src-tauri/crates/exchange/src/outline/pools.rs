@@ -5,13 +5,13 @@ use twinlane_model::{IdSource, MapId, Measure, Pool, PoolId};
 
 use super::measure::{Unit, written};
 use super::tree::{At, PoolValues};
-use crate::sentences::{LOCALE, OutlineFaults, PoolNumber, SaidBy};
+use crate::sentences::{LOCALE, OutlineFaults, PoolNumber, StatedBy};
 use crate::{ExchangeError, Place};
 
 /// A value and who states it.
 struct Stated<T> {
     value: T,
-    by: SaidBy,
+    by: StatedBy,
     place: Place,
 }
 
@@ -44,7 +44,7 @@ impl Pools {
         &mut self,
         name: &str,
         values: &PoolValues,
-        by: &SaidBy,
+        by: &StatedBy,
         ids: &mut dyn IdSource,
     ) -> Result<PoolId, ExchangeError> {
         if name.is_empty() {
@@ -94,7 +94,7 @@ impl Entry {
         }
     }
 
-    fn take(&mut self, name: &str, values: &PoolValues, by: &SaidBy) -> Result<(), ExchangeError> {
+    fn take(&mut self, name: &str, values: &PoolValues, by: &StatedBy) -> Result<(), ExchangeError> {
         merge(&mut self.people, values.people.as_ref(), name, by, |n| {
             PoolNumber::People(*n)
         })?;
@@ -111,7 +111,7 @@ fn merge<T: Clone + PartialEq>(
     slot: &mut Option<Stated<T>>,
     value: Option<&At<T>>,
     name: &str,
-    by: &SaidBy,
+    by: &StatedBy,
     number: impl Fn(&T) -> PoolNumber,
 ) -> Result<(), ExchangeError> {
     let Some(At { value, place }) = value else {

@@ -25,7 +25,7 @@ pub(crate) use json::DocumentFaults;
 pub(crate) use mermaid::JourneyFaults;
 pub(crate) use outline::{LineFaults, LineRemedies};
 pub(crate) use outline_numbers::NumberFaults;
-pub(crate) use outline_rows::{HeaderText, Noun, OutlineFaults, OutlineLosses, PoolNumber, SaidBy};
+pub(crate) use outline_rows::{HeaderText, Noun, OutlineFaults, OutlineLosses, PoolNumber, StatedBy};
 
 /// The language of imports, until there is a second one.
 pub(crate) const LOCALE: Locale = Locale::English;

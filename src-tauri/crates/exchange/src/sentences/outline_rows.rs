@@ -17,7 +17,7 @@ pub(crate) enum Noun {
 
 /// Who says something about a pool.
 #[derive(Clone, Debug)]
-pub(crate) enum SaidBy {
+pub(crate) enum StatedBy {
     Header,
     /// A step, by its title.
     Step(String),
@@ -115,14 +115,14 @@ sentences! {
             fault(format!("“{step}” has two entries"), "Add the two numbers up in one line")
         };
         /// A pool with two numbers of a kind, and where each is said.
-        fn two_numbers(pool: &str, first: &PoolNumber, by: &SaidBy, second: &PoolNumber, also_by: &SaidBy) -> Fault => {
+        fn two_numbers(pool: &str, first: &PoolNumber, by: &StatedBy, second: &PoolNumber, also_by: &StatedBy) -> Fault => {
             fault(
                 format!(
                     "the pool “{pool}” has {} at {} and {} at {}",
                     pool_number(first),
-                    said_by(by),
+                    stated_by(by),
                     pool_number(second),
-                    said_by(also_by),
+                    stated_by(also_by),
                 ),
                 "Give the pool one number, or the steps two different owners",
             )
@@ -186,10 +186,10 @@ fn pool_number(number: &PoolNumber) -> String {
     }
 }
 
-fn said_by(by: &SaidBy) -> String {
+fn stated_by(by: &StatedBy) -> String {
     match by {
-        SaidBy::Header => "the header".to_owned(),
-        SaidBy::Step(title) => English.quote(title),
+        StatedBy::Header => "the header".to_owned(),
+        StatedBy::Step(title) => English.quote(title),
     }
 }
 
