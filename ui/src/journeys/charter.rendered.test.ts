@@ -9,7 +9,8 @@ import type { Scorecard } from "../wire/Scorecard";
 import type { Share } from "../wire/Share";
 import type { Tool } from "../wire/Tool";
 
-const field = (name: string) => screen.getByRole("textbox", { name });
+/** A field by its name. The page has some forty, and a look-up by role asks each for the styles of all around it. */
+const field = (name: string) => screen.getByLabelText(name);
 const CHARTER = "{Alt>}1{/Alt}";
 const MAP = "{Alt>}2{/Alt}";
 
